@@ -1,0 +1,62 @@
+"""Write files so that a reader sees the old content or the new one, never half of either."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+__all__ = ["replace_folder", "write_bytes", "write_text"]
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Put `content` at `path` through a temporary file beside it and a rename."""
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def write_text(path: Path, content: str) -> Path:
+    """Like `write_bytes`, in UTF-8 with the newlines given."""
+    return write_bytes(Path(path), content.encode("utf-8"))
+
+
+@contextmanager
+def replace_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder; on success it takes the place of `path`, on failure nothing changes.
+
+    The old folder is moved aside before the new one is renamed into place and is moved back when
+    that rename fails.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
+    aside = fresh.with_suffix(".old")
+    try:
+        yield fresh
+        os.chmod(fresh, 0o755)
+        if path.exists():
+            os.rename(path, aside)
+        try:
+            os.rename(fresh, path)
+        except BaseException:
+            if aside.exists():
+                os.rename(aside, path)
+            raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
