@@ -141,12 +141,16 @@ def listing(items: Iterable[str], *, joiner: str = "and", limit: int | None = No
 
 def importance_words(value: Number) -> str:
     """An importance rating from 1 to 5 in words: "matters a lot"."""
-    return _step(value, _IMPORTANCE, last=_IMPORTANCE[-1][1]) if _is_known(value) else UNKNOWN
+    if not _is_known(value):
+        return UNKNOWN
+    return _step(value, _IMPORTANCE, last=_IMPORTANCE[-1][1])
 
 
 def stability_words(stability_share: Number) -> str:
     """A stability from 0 to 1 in words: "fairly firm"."""
-    return _step(stability_share, _STABILITY, last=_STABILITY[-1][1]) if _is_known(stability_share) else UNKNOWN
+    if not _is_known(stability_share):
+        return UNKNOWN
+    return _step(stability_share, _STABILITY, last=_STABILITY[-1][1])
 
 
 def _is_known(value: Number) -> bool:

@@ -1,0 +1,41 @@
+"""The list of commands. Each lives in a file named after it and imports heavy modules when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+__all__ = ["build_app"]
+
+
+def build_app() -> typer.Typer:
+    """The whole command line, put together."""
+    app = typer.Typer(
+        help="Career clusters discovered from data: overlapping, measured, explained.",
+        epilog="Start with: careerclusters build",
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_root)
+    return app
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from careerclusters import __version__
+
+        print(f"careerclusters {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())

@@ -1,0 +1,95 @@
+"""What all tests share: no network, a home of their own, the bundled catalog, the full releases."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# No test measures time; in CI the examples are the same in every run.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+ROOT = Path(__file__).resolve().parent.parent
+RELEASES_VARIABLE = "CAREERCLUSTERS_RELEASES"
+
+
+class OutwardConnection(AssertionError):
+    """A test tried to leave this machine."""
+
+
+def _is_local(family: int, address: object) -> bool:
+    if family not in (socket.AF_INET, socket.AF_INET6):
+        return True
+    host = str(address[0])
+    try:
+        return host in ("localhost", "") or ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def _no_outward_connection(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only loopback may be reached, unless the test is marked `network`."""
+    if request.node.get_closest_marker("network"):
+        return
+
+    def guarded(name: str):
+        original = getattr(socket.socket, name)
+
+        def connect(self, address, *rest):
+            if not _is_local(self.family, address):
+                raise OutwardConnection(f"connection to {address!r}")
+            return original(self, address, *rest)
+
+        return connect
+
+    look_up = socket.getaddrinfo
+
+    def guarded_look_up(host, *rest, **options):
+        if host is not None and not _is_local(socket.AF_INET, (host,)):
+            raise OutwardConnection(f"look-up of {host!r}")
+        return look_up(host, *rest, **options)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded("connect"))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded("connect_ex"))
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty user folder, so that no test sees or changes the real one."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("CAREERCLUSTERS_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalog():
+    """The bundled catalog, the one `load_catalog()` opens when told nothing."""
+    from careerclusters.catalog import load_catalog
+
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def releases() -> Path:
+    """The folder with the publishers' full releases; tests that ask for it skip where it is absent."""
+    named = os.environ.get(RELEASES_VARIABLE)
+    if not named:
+        pytest.skip(f"needs the full releases: set {RELEASES_VARIABLE} to their folder")
+    folder = Path(named)
+    if not folder.is_dir():
+        pytest.fail(f"{RELEASES_VARIABLE} names {named}, which is no folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT

@@ -1,0 +1,101 @@
+"""A reader finds the old content or the new, whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from careerclusters import files
+
+ANYWHERE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+
+
+@ANYWHERE
+@given(contents=st.lists(st.binary(max_size=200), min_size=1, max_size=4))
+def test_the_last_write_stands_and_nothing_else_is_left(tmp_path, contents):
+    path = tmp_path / "deep" / "file.bin"
+    for content in contents:
+        assert files.write_bytes(path, content) == path
+    assert path.read_bytes() == contents[-1]
+    assert os.listdir(path.parent) == ["file.bin"]
+
+
+@ANYWHERE
+@given(text=st.text(max_size=80))
+def test_text_is_written_as_given(tmp_path, text):
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    files.write_text(tmp_path / "text", text)
+    assert (tmp_path / "text").read_bytes() == text.encode("utf-8")
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
+    path = files.write_text(tmp_path / "file", "old")
+    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("no")))
+    with pytest.raises(OSError, match="no"):
+        files.write_text(path, "new")
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path):
+    target = tmp_path / "result"
+    for content in ("one", "two"):
+        with files.replace_folder(target) as fresh:
+            (fresh / content).write_text(content)
+    assert os.listdir(target) == ["two"]
+    assert os.listdir(tmp_path) == ["result"]
+
+
+def test_a_failed_replacement_leaves_the_old_folder(tmp_path):
+    target = tmp_path / "result"
+    with files.replace_folder(target) as fresh:
+        (fresh / "old").write_text("old")
+
+    def write_half():
+        with files.replace_folder(target) as fresh:
+            (fresh / "new").write_text("half")
+            raise RuntimeError("no space")
+
+    with pytest.raises(RuntimeError, match="no space"):
+        write_half()
+    assert os.listdir(target) == ["old"]
+    assert os.listdir(tmp_path) == ["result"]
+
+
+DIE_IN_THE_MIDDLE = """
+import os, sys
+from pathlib import Path
+from careerclusters import files
+
+target = Path(sys.argv[1])
+point = int(sys.argv[2])
+calls = 0
+
+def dying(function):
+    def call(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == point:
+            os._exit(9)
+        return function(*arguments, **options)
+    return call
+
+for name in ("rename", "replace", "fsync", "chmod"):
+    setattr(os, name, dying(getattr(os, name)))
+files.write_text(target / "file", "new")
+"""
+
+
+@pytest.mark.parametrize("point", [1, 2, 3])
+def test_a_process_killed_while_writing_leaves_the_old_file(tmp_path, point):
+    files.write_text(tmp_path / "file", "old")
+    command = [sys.executable, "-c", DIE_IN_THE_MIDDLE, str(tmp_path), str(point)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(Path(files.__file__).parents[1])})
+    assert done.returncode == 9
+    assert (tmp_path / "file").read_text() == "old"
