@@ -48,7 +48,7 @@ def main(root: Path) -> int:
 def digest(root: Path) -> str:
     """Hex digest over the inputs, this Python and the place: a moved checkout is installed anew."""
     text = hashlib.sha256()
-    for part in (sys.version, sys.prefix, str(root), ",".join(EXTRAS)):
+    for part in (sys.version, sys.base_prefix, str(root), ",".join(EXTRAS)):
         text.update(part.encode() + b"\0")
     for name in INPUTS:
         text.update((root / name).read_bytes() + b"\0")
@@ -70,13 +70,18 @@ def python_of(environment: Path) -> Path:
     return environment / "bin" / "python"
 
 
+def base_python() -> str:
+    """The Python behind this one, which stays when an active environment is taken away."""
+    return getattr(sys, "_base_executable", None) or sys.executable
+
+
 def prepare(root: Path, environment: Path) -> None:
     """Create the environment when it is absent or of another Python, then install into it."""
     (environment / STAMP).unlink(missing_ok=True)
     if not is_same_python(environment):
         shutil.rmtree(environment, ignore_errors=True)
         with progress("Creating .venv"):
-            run([sys.executable, "-m", "venv", str(environment)], hint=venv_hint())
+            run([base_python(), "-m", "venv", str(environment)], hint=venv_hint())
     pip = [str(python_of(environment)), "-m", "pip", "--quiet", "--no-input", "install"]
     pip += ["--disable-pip-version-check", "-c", str(root / "constraints.txt")]
     target = f"{root}[{','.join(EXTRAS)}]"

@@ -9,8 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from careerclusters.errors import CareerClustersError
+
+if TYPE_CHECKING:
+    import typer
 
 __all__ = ["PROGRAM", "run", "run_app"]
 
@@ -25,7 +29,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return run_app(build_app(), arguments)
 
 
-def run_app(app, arguments: Sequence[str] | None = None) -> int:
+def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     """Run any typer application under our rules for errors; the exit code."""
     import typer
 

@@ -1,0 +1,165 @@
+"""The scripts: sound bash, one clear message when something is missing, no work done twice."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BASH = ("scripts/start", "scripts/test", "scripts/bench", "scripts/docs", "scripts/_common.sh", ".ci/run")
+SPEAKS = (
+    '#!/bin/sh\necho "$(basename "$0") $* PATH=${PYTHONPATH-none} RELEASES=${CAREERCLUSTERS_RELEASES-none}"\n'
+)
+
+
+@pytest.fixture(scope="module")
+def environment(root: Path) -> ModuleType:
+    """`scripts/environment.py` as a module."""
+    spec = importlib.util.spec_from_file_location("environment", root / "scripts" / "environment.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def checkout(root: Path, tmp_path: Path, environment: ModuleType) -> Path:
+    """A checkout whose environment stands ready, with programs that only say how they were called."""
+    checkout = (tmp_path / "a checkout").resolve()
+    shutil.copytree(root / "scripts", checkout / "scripts")
+    shutil.copytree(root / ".ci", checkout / ".ci")
+    for name in environment.INPUTS:
+        shutil.copy(root / name, checkout / name)
+    programs = checkout / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("python", "careerclusters", "ruff"):
+        (programs / name).write_text(SPEAKS)
+        (programs / name).chmod(0o755)
+    (checkout / ".venv" / environment.STAMP).write_text(environment.digest(checkout))
+    return checkout
+
+
+def call(script: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess:
+    clean = {name: value for name, value in os.environ.items() if name != "CAREERCLUSTERS_RELEASES"}
+    clean |= {"PYTHON": sys.executable, "PYTHONPATH": "stray", "VIRTUAL_ENV": "stray"} | settings
+    return subprocess.run(["bash", str(script), *arguments], env=clean, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("name", BASH)
+def test_bash_reads_it(root, name):
+    subprocess.run(["bash", "-n", str(root / name)], check=True)
+    if not name.endswith(".sh"):
+        assert os.access(root / name, os.X_OK)
+        assert (root / name).read_text().startswith("#!/usr/bin/env bash\n")
+
+
+def test_a_ready_environment_is_used_at_once_and_strays_are_dropped(checkout):
+    done = call(checkout / "scripts" / "start", "--force")
+    assert done.stdout == "careerclusters build --force PATH=none RELEASES=none\n"
+    assert done.stderr == ""
+
+
+def test_ci_lints_and_tests(checkout):
+    done = call(checkout / ".ci" / "run", "-x")
+    assert done.stdout.splitlines()[0].startswith("ruff check")
+    assert done.stdout.splitlines()[-1].startswith("python -m pytest -x")
+    assert "RELEASES=none" in done.stdout
+
+
+def test_releases_beside_the_checkout_are_found(checkout):
+    releases = checkout.parent / "shared" / "data"
+    releases.mkdir(parents=True)
+    assert f"RELEASES={releases}\n" in call(checkout / "scripts" / "test").stdout
+    assert "RELEASES=mine\n" in call(checkout / "scripts" / "test", CAREERCLUSTERS_RELEASES="mine").stdout
+
+
+def test_no_fitting_python_is_said_clearly(checkout, tmp_path):
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("bash", "dirname", "env"):
+        (programs / name).symlink_to(shutil.which(name))
+    (programs / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (programs / "python3").chmod(0o755)
+    done = call(checkout / "scripts" / "start", PATH=str(programs), PYTHON="")
+    assert done.returncode == 1
+    assert "no Python 3.11 or later was found" in done.stderr
+    # One that is recent enough and can't create environments.
+    (programs / "python3").write_text('#!/bin/sh\ncase "$*" in *ensurepip*) exit 1;; esac\n')
+    done = call(checkout / "scripts" / "start", PATH=str(programs), PYTHON="")
+    assert done.returncode == 1
+    assert "python3-venv" in done.stderr
+
+
+def test_the_digest_follows_what_is_installed_and_where(checkout, environment, tmp_path):
+    first = environment.digest(checkout)
+    assert environment.digest(checkout) == first
+    with open(checkout / "constraints.txt", "a") as constraints:
+        constraints.write("# moved\n")
+    second = environment.digest(checkout)
+    moved = tmp_path / "moved"
+    checkout.rename(moved)
+    assert len({first, second, environment.digest(moved)}) == 3
+
+
+@pytest.mark.parametrize("absent", ["bin/python", "bin/careerclusters", "careerclusters.stamp"])
+def test_an_environment_with_something_missing_is_not_ready(checkout, environment, absent):
+    wanted = environment.digest(checkout)
+    assert environment.is_ready(checkout / ".venv", wanted)
+    (checkout / ".venv" / absent).unlink()
+    assert not environment.is_ready(checkout / ".venv", wanted)
+
+
+def test_a_stopped_install_is_done_again(checkout, environment, monkeypatch, capsys):
+    (checkout / ".venv" / environment.STAMP).write_text("of older versions")
+    calls = []
+
+    def fails(command, **options):
+        calls.append(command)
+        raise environment.PreparationError("no network")
+
+    monkeypatch.setattr(environment, "run", fails)
+    assert environment.main(checkout) == 1
+    assert capsys.readouterr().err.endswith("Error: no network\n")
+    monkeypatch.setattr(environment, "run", lambda command, **options: calls.append(command))
+    monkeypatch.setattr(environment, "is_same_python", lambda environment: True)
+    (checkout / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+    assert environment.main(checkout) == 0
+    assert "--editable" in calls[-1]
+    assert (checkout / ".venv" / environment.STAMP).read_text().strip() == environment.digest(checkout)
+
+
+def test_a_failed_command_shows_the_end_of_what_it_said(environment):
+    code = "print('\\n'.join(map(str, range(99)))); raise SystemExit(3)"
+    with pytest.raises(environment.PreparationError) as caught:
+        environment.run([sys.executable, "-c", code], hint="Do this.")
+    said = str(caught.value).splitlines()
+    assert "Do this." in said[0]
+    assert len(said) < 20
+    assert said[-1].strip() == "98"
+
+
+def test_a_second_run_waits_for_the_first(checkout, environment, monkeypatch, capsys):
+    (checkout / ".venv" / environment.STAMP).unlink()
+    started, go_on, prepared = threading.Event(), threading.Event(), []
+
+    def prepare(root, folder):
+        prepared.append(root)
+        started.set()
+        assert go_on.wait(30)
+
+    monkeypatch.setattr(environment, "prepare", prepare)
+    first = threading.Thread(target=environment.main, args=(checkout,))
+    first.start()
+    assert started.wait(30)
+    second = threading.Thread(target=environment.main, args=(checkout,))
+    second.start()
+    go_on.set()
+    first.join()
+    second.join()
+    assert prepared == [checkout], "the second found everything ready"
