@@ -1,0 +1,127 @@
+"""Every source once: who publishes it, under which licence, and how to name it.
+
+One record per source. `NOTICE`, `docs/data.md` and the catalog's manifest are written from here.
+Sources about pay, jobs and programmes stand in `registry_labour.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["SOURCES", "Source"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One published data set.
+
+    Parameters
+    ----------
+    id
+        Short name used in the schema and the manifest.
+    title, publisher, address
+        As the publisher gives them; `address` is a page for people.
+    release
+        Vintage that the bundled catalog holds, in words.
+    licence
+        Licence of the original.
+    attribution
+        The sentence that must stand wherever the data are shown.
+    covers
+        What we take from it.
+    changes
+        What we changed, for licences that ask for it; None when nothing but layout.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    release: str
+    licence: str
+    attribution: str
+    covers: str
+    changes: str | None = None
+
+
+_ONET_ATTRIBUTION = (
+    "This product includes information from the O*NET 30.1 Database by the U.S. Department of Labor, "
+    "Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. "
+    "O*NET® is a trademark of USDOL/ETA."
+)
+
+_OWN = (
+    Source(
+        id="onet",
+        title="O*NET Database",
+        publisher="U.S. Department of Labor, Employment and Training Administration",
+        address="https://www.onetcenter.org/database.html",
+        release="30.1 (December 2025)",
+        licence="CC BY 4.0",
+        attribution=_ONET_ATTRIBUTION,
+        covers="Occupations, ratings with their standard errors, technologies, tools, job zones, education, "
+        "titles, related occupations; task statements only as derived vectors.",
+        changes="Career Clusters has modified all or some of this information: selected, reshaped and "
+        "renamed columns, computed numeric vectors from task statements and titles, left out all sentences. "
+        "USDOL/ETA has not approved, endorsed, or tested these modifications.",
+    ),
+    Source(
+        id="onet_online_clusters",
+        title="O*NET OnLine: Browse by Career Cluster",
+        publisher="National Center for O*NET Development",
+        address="https://www.onetonline.org/find/career",
+        release="list of all career clusters, 16 clusters",
+        licence="CC BY 4.0",
+        attribution="Career cluster assignments from O*NET OnLine by the National Center for O*NET "
+        "Development. Used under the CC BY 4.0 license. The National Career Clusters Framework is a mark of "
+        "Advance CTE, which neither made nor endorses this product.",
+        covers="Which occupations belong to which of the 16 official clusters and their pathways.",
+        changes="Occupations that stand in several clusters were split into one row each.",
+    ),
+    Source(
+        id="cps_asec_moves",
+        title="Occupational moves from the Current Population Survey, Annual Social and Economic Supplement",
+        publisher="R. Maria del Rio-Chanona and co-authors",
+        address="https://doi.org/10.1098/rsif.2020.0898",
+        release="as published with the study",
+        licence="CC BY 4.0",
+        attribution="Observed occupational moves by R. M. del Rio-Chanona, P. Mealy, M. Beguerisse-Díaz, "
+        "F. Lafond and J. D. Farmer (2021), doi:10.1098/rsif.2020.0898. Used under the CC BY 4.0 license.",
+        covers="Share of last year's workers of an occupation who now work in another.",
+        changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
+    ),
+    Source(
+        id="soc_crosswalk",
+        title="Crosswalk from SOC 2010 to SOC 2018",
+        publisher="U.S. Bureau of Labor Statistics",
+        address="https://www.bls.gov/soc/2018/crosswalks_used_by_agencies.htm",
+        release="2018",
+        licence="public domain",
+        attribution="SOC 2010 to SOC 2018 crosswalk by the U.S. Bureau of Labor Statistics.",
+        covers="Which SOC 2018 codes stand for each SOC 2010 code.",
+    ),
+    Source(
+        id="census_crosswalk",
+        title="2018 Census Occupation Code List with crosswalk to SOC 2018",
+        publisher="U.S. Census Bureau",
+        address="https://www.census.gov/topics/employment/industry-occupation/guidance/code-lists.html",
+        release="2018",
+        licence="public domain",
+        attribution="2018 Census occupation codes and their SOC codes by the U.S. Census Bureau.",
+        covers="Which SOC 2018 codes each Census occupation code stands for.",
+    ),
+    Source(
+        id="onet_crosswalk",
+        title="O*NET-SOC crosswalks",
+        publisher="National Center for O*NET Development",
+        address="https://www.onetcenter.org/taxonomy.html",
+        release="O*NET-SOC 2010 to 2019, and to SOC 2018",
+        licence="CC BY 4.0",
+        attribution="O*NET-SOC crosswalks by the National Center for O*NET Development. "
+        "Used under the CC BY 4.0 license.",
+        covers="Which O*NET-SOC 2019 and SOC 2018 codes stand for each O*NET-SOC 2010 code.",
+    ),
+)
+
+SOURCES: dict[str, Source] = {source.id: source for source in _OWN}
+"""Source id to its record, in the order of the documentation."""
