@@ -1,0 +1,101 @@
+"""Measure commands in processes of their own: time, peak memory, or a number that they print."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to measure.
+
+    `command` starts with a program of `.venv/bin`. `less` is a command whose time is taken off, run in
+    turn with the first (what Python itself needs to start, say). `unit` is ms, s or MB; with
+    `is_printed` the command prints the number itself.
+    """
+
+    name: str
+    command: Sequence[str]
+    unit: str
+    target: float | None = None
+    repeats: int = 9
+    less: Sequence[str] | None = None
+    is_printed: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came out: figures in `unit`, and the same for another checkout when there was one."""
+
+    name: str
+    unit: str
+    target: float | None
+    values: tuple[float, ...] = field(repr=False)
+    other_values: tuple[float, ...] = field(default=(), repr=False)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.values)
+
+    @property
+    def ratio(self) -> float | None:
+        """Median of the paired ratios, this checkout over the other."""
+        if not self.other_values:
+            return None
+        return statistics.median(a / b for a, b in zip(self.values, self.other_values, strict=True) if b)
+
+    def to_dict(self) -> dict[str, object]:
+        shown = {
+            "name": self.name,
+            "median": round(self.median, 3),
+            "min": round(min(self.values), 3),
+            "max": round(max(self.values), 3),
+            "unit": self.unit,
+            "target": self.target,
+        }
+        return shown | ({"ratio": round(self.ratio, 3)} if self.ratio is not None else {})
+
+
+def measure(case: Case, bins: Sequence[Path], home: Path) -> Row:
+    """Run the case once unmeasured and then `repeats` times, the checkouts taking turns."""
+    values: list[list[float]] = [[] for _ in bins]
+    for at in range(-1, case.repeats):
+        for number, bin_folder in enumerate(bins):
+            value = once(case, bin_folder, home / str(number))
+            if at >= 0:
+                values[number].append(value)
+    return Row(case.name, case.unit, case.target, *map(tuple, values))
+
+
+def once(case: Case, bin_folder: Path, home: Path) -> float:
+    seconds, megabytes, printed = spend(case.command, bin_folder, home)
+    if case.is_printed:
+        return float(printed.split()[-1])
+    if case.unit == "MB":
+        return megabytes
+    if case.less is not None:
+        seconds -= spend(case.less, bin_folder, home)[0]
+    return seconds * 1000 if case.unit == "ms" else seconds
+
+
+def spend(command: Sequence[str], bin_folder: Path, home: Path) -> tuple[float, float, str]:
+    """Seconds on the clock, peak memory in MB and standard output of one process."""
+    settings = os.environ | {"CAREERCLUSTERS_HOME": str(home)}
+    settings.pop("PYTHONPATH", None)
+    program = [str(bin_folder / command[0]), *command[1:]]
+    started = time.perf_counter()
+    process = subprocess.Popen(program, env=settings, stdout=subprocess.PIPE, text=True)
+    printed = process.stdout.read()
+    process.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"Error: {' '.join(program[:4])} ended with code {process.returncode}")
+    return seconds, usage.ru_maxrss / 1024, printed

@@ -1,0 +1,72 @@
+"""The benchmarks measure what they say; no figure is asserted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def _measure(root, monkeypatch):
+    monkeypatch.syspath_prepend(str(root / "benchmarks"))
+    import _measure
+
+    return _measure
+
+
+@pytest.fixture
+def programs() -> Path:
+    """A folder in which `python` is this Python."""
+    return Path(sys.executable).parent
+
+
+def test_time_memory_and_printed_numbers(_measure, programs, tmp_path):
+    python = Path(sys.executable).name
+    quick = (python, "-c", "print(7)")
+    greedy = (python, "-c", "x = bytearray(100_000_000)")
+    timed = _measure.measure(_measure.Case("t", quick, "ms", repeats=2), [programs], tmp_path)
+    assert len(timed.values) == 2
+    assert min(timed.values) > 0
+    printed = _measure.measure(
+        _measure.Case("p", quick, "ms", repeats=1, is_printed=True), [programs], tmp_path
+    )
+    assert printed.values == (7.0,)
+    memory = [
+        _measure.measure(_measure.Case("m", command, "MB", repeats=1), [programs], tmp_path).median
+        for command in (quick, greedy)
+    ]
+    assert memory[1] - memory[0] > 50
+
+
+def test_two_checkouts_take_turns(_measure, programs, tmp_path):
+    case = _measure.Case("p", (Path(sys.executable).name, "-c", "print(3)"), "ms", repeats=2, is_printed=True)
+    row = _measure.measure(case, [programs, programs], tmp_path)
+    assert row.to_dict() | {"ratio": 1.0} == row.to_dict()
+
+
+def test_a_failing_command_is_named(_measure, programs, tmp_path):
+    case = _measure.Case("f", (Path(sys.executable).name, "-c", "raise SystemExit(4)"), "ms")
+    with pytest.raises(SystemExit, match="code 4"):
+        _measure.measure(case, [programs], tmp_path)
+
+
+def test_every_benchmark_lists_its_cases(root, _measure):
+    code = (
+        "import importlib, json, sys; sys.path.insert(0, 'benchmarks')\n"
+        "print(json.dumps([[c.name, c.unit] for m in sys.argv[1:] for c in importlib.import_module(m).CASES]))"
+    )
+    names = [
+        path.stem for path in (root / "benchmarks").glob("*.py") if path.stem != "run" and path.stem[0] != "_"
+    ]
+    settings = os.environ | {"PYTHONPATH": str(root / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *names], cwd=root, env=settings, check=True, capture_output=True
+    )
+    cases = json.loads(done.stdout)
+    assert len({name for name, _ in cases}) == len(cases) >= 4
+    assert {unit for _, unit in cases} <= {"ms", "s", "MB"}
