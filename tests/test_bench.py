@@ -12,7 +12,7 @@ import pytest
 
 
 @pytest.fixture
-def _measure(root, monkeypatch):
+def bench(root, monkeypatch):
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
     import _measure
 
@@ -25,40 +25,39 @@ def programs() -> Path:
     return Path(sys.executable).parent
 
 
-def test_time_memory_and_printed_numbers(_measure, programs, tmp_path):
+def test_time_memory_and_printed_numbers(bench, programs, tmp_path):
     python = Path(sys.executable).name
     quick = (python, "-c", "print(7)")
     greedy = (python, "-c", "x = bytearray(100_000_000)")
-    timed = _measure.measure(_measure.Case("t", quick, "ms", repeats=2), [programs], tmp_path)
+    timed = bench.measure(bench.Case("t", quick, "ms", repeats=2), [programs], tmp_path)
     assert len(timed.values) == 2
     assert min(timed.values) > 0
-    printed = _measure.measure(
-        _measure.Case("p", quick, "ms", repeats=1, is_printed=True), [programs], tmp_path
-    )
+    printed = bench.measure(bench.Case("p", quick, "ms", repeats=1, is_printed=True), [programs], tmp_path)
     assert printed.values == (7.0,)
     memory = [
-        _measure.measure(_measure.Case("m", command, "MB", repeats=1), [programs], tmp_path).median
+        bench.measure(bench.Case("m", command, "MB", repeats=1), [programs], tmp_path).median
         for command in (quick, greedy)
     ]
     assert memory[1] - memory[0] > 50
 
 
-def test_two_checkouts_take_turns(_measure, programs, tmp_path):
-    case = _measure.Case("p", (Path(sys.executable).name, "-c", "print(3)"), "ms", repeats=2, is_printed=True)
-    row = _measure.measure(case, [programs, programs], tmp_path)
+def test_two_checkouts_take_turns(bench, programs, tmp_path):
+    case = bench.Case("p", (Path(sys.executable).name, "-c", "print(3)"), "ms", repeats=2, is_printed=True)
+    row = bench.measure(case, [programs, programs], tmp_path)
     assert row.to_dict() | {"ratio": 1.0} == row.to_dict()
 
 
-def test_a_failing_command_is_named(_measure, programs, tmp_path):
-    case = _measure.Case("f", (Path(sys.executable).name, "-c", "raise SystemExit(4)"), "ms")
+def test_a_failing_command_is_named(bench, programs, tmp_path):
+    case = bench.Case("f", (Path(sys.executable).name, "-c", "raise SystemExit(4)"), "ms")
     with pytest.raises(SystemExit, match="code 4"):
-        _measure.measure(case, [programs], tmp_path)
+        bench.measure(case, [programs], tmp_path)
 
 
-def test_every_benchmark_lists_its_cases(root, _measure):
+def test_every_benchmark_lists_its_cases(root, bench):
     code = (
         "import importlib, json, sys; sys.path.insert(0, 'benchmarks')\n"
-        "print(json.dumps([[c.name, c.unit] for m in sys.argv[1:] for c in importlib.import_module(m).CASES]))"
+        "cases = [case for name in sys.argv[1:] for case in importlib.import_module(name).CASES]\n"
+        "print(json.dumps([[case.name, case.unit] for case in cases]))"
     )
     names = [
         path.stem for path in (root / "benchmarks").glob("*.py") if path.stem != "run" and path.stem[0] != "_"
