@@ -122,7 +122,9 @@ print(json.dumps({"events": events, "modules": sorted(set(sys.modules) - before)
 def watched_import(names: list[str], root: Path) -> dict[str, list[str]]:
     code = f"import sys; sys.path.insert(0, {str(root / 'src')!r})\n" + WATCHED_IMPORT
     command = [sys.executable, "-W", "error", "-c", code, json.dumps(names)]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_importing_the_package_reads_nothing_and_loads_nothing_optional(root):
