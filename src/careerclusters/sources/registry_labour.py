@@ -1,0 +1,105 @@
+"""Sources about pay, jobs, programmes of study and exposure to language models."""
+
+from __future__ import annotations
+
+from careerclusters.sources.registry import Source
+
+__all__ = ["LABOUR_SOURCES"]
+
+_BLS = "U.S. Bureau of Labor Statistics"
+
+LABOUR_SOURCES: tuple[Source, ...] = (
+    Source(
+        id="oews_national",
+        title="Occupational Employment and Wage Statistics, national",
+        publisher=_BLS,
+        address="https://www.bls.gov/oes/tables.htm",
+        release="May 2020 and May 2024",
+        licence="public domain",
+        attribution="Occupational Employment and Wage Statistics, May 2020 and May 2024, by the U.S. Bureau "
+        "of Labor Statistics.",
+        covers="Jobs of employees, mean and percentile pay by occupation.",
+        changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
+    ),
+    Source(
+        id="oews_sector",
+        title="Occupational Employment and Wage Statistics, national by industry sector",
+        publisher=_BLS,
+        address="https://www.bls.gov/oes/tables.htm",
+        release="May 2023",
+        licence="public domain",
+        attribution="Occupational Employment and Wage Statistics by sector, May 2023, by the U.S. "
+        "Bureau of Labor Statistics.",
+        covers="Jobs of employees, mean and percentile pay by occupation and sector.",
+        changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
+    ),
+    Source(
+        id="oews_industry",
+        title="Occupational Employment and Wage Statistics, occupation by industry",
+        publisher=f"{_BLS}; taken from a republished list of occupation–industry pairs",
+        address="https://www.bls.gov/oes/tables.htm",
+        release="May 2024 (inferred from its values)",
+        licence="public domain",
+        attribution="Occupational Employment and Wage Statistics by industry, by the U.S. Bureau of Labor "
+        "Statistics; May 2024 is inferred.",
+        covers="Jobs of employees and mean pay by occupation and industry of 2 to 6 digits.",
+        changes="Detailed occupations only; one row per pair, the largest where owners stand apart.",
+    ),
+    Source(
+        id="projections_2024",
+        title="Employment Projections 2024–34",
+        publisher=_BLS,
+        address="https://www.bls.gov/emp/",
+        release="2024–34",
+        licence="public domain",
+        attribution="Employment Projections 2024–34 by the U.S. Bureau of Labor Statistics.",
+        covers="Jobs 2024 and 2034, openings, typical education, experience and training.",
+        changes="Thousands were turned into jobs; lay titles were left out.",
+    ),
+    Source(
+        id="projections_2022",
+        title="Employment Projections 2022–32, occupational workbook",
+        publisher=_BLS,
+        address="https://www.bls.gov/emp/",
+        release="2022–32",
+        licence="public domain",
+        attribution="Employment Projections 2022–32 by the U.S. Bureau of Labor Statistics.",
+        covers="Self-employed share, yearly exits and transfers, schooling that workers have.",
+        changes="Percent were turned into shares.",
+    ),
+    Source(
+        id="cip_soc",
+        title="CIP 2020 to SOC 2018 crosswalk",
+        publisher="National Center for Education Statistics and U.S. Bureau of Labor Statistics",
+        address="https://nces.ed.gov/ipeds/cipcode/post3.aspx?y=56",
+        release="2020",
+        licence="public domain",
+        attribution="CIP 2020 to SOC 2018 crosswalk by the National Center for Education Statistics and the "
+        "U.S. Bureau of Labor Statistics.",
+        covers="Which programmes of study prepare for which occupation.",
+    ),
+    Source(
+        id="gpts_are_gpts",
+        title="GPTs are GPTs: labor market impact potential of LLMs",
+        publisher="T. Eloundou, S. Manning, P. Mishkin and D. Rock",
+        address="https://doi.org/10.1126/science.adj0998",
+        release="2023, by occupation",
+        licence="MIT",
+        attribution="Exposure of tasks to language models by T. Eloundou, S. Manning, P. Mishkin and D. "
+        "Rock, doi:10.1126/science.adj0998. Used under the MIT license.",
+        covers="Share of an occupation's tasks that language models could make quicker.",
+        changes="Columns were renamed and values rounded to six decimals.",
+    ),
+    Source(
+        id="working_with_ai",
+        title="Working with AI: applicability of generative AI by occupation",
+        publisher="Microsoft Research (K. Tomlinson and co-authors)",
+        address="https://doi.org/10.48550/arXiv.2507.07935",
+        release="2025",
+        licence="CC BY 4.0",
+        attribution="AI applicability scores by K. Tomlinson and co-authors, Microsoft Research (2025), "
+        "doi:10.48550/arXiv.2507.07935. Used under the CC BY 4.0 license.",
+        covers="Overlap of an occupation's activities with what people used a chat assistant for.",
+        changes="Columns were renamed; scores under codes that combine occupations are repeated and marked.",
+    ),
+)
