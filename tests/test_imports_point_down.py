@@ -9,7 +9,7 @@ from pathlib import Path
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
     ("errors", "files", "home", "present"),
-    ("schema",),
+    ("schema", "words"),
     ("sources",),
     ("catalog",),
     ("views",),
