@@ -28,17 +28,25 @@ def programs() -> Path:
 def test_time_memory_and_printed_numbers(bench, programs, tmp_path):
     python = Path(sys.executable).name
     quick = (python, "-c", "print(7)")
-    greedy = (python, "-c", "x = bytearray(100_000_000)")
+    greedy = (python, "-c", "import time; x = b'x' * 100_000_000; time.sleep(0.3)")
     timed = bench.measure(bench.Case("t", quick, "ms", repeats=2), [programs], tmp_path)
     assert len(timed.values) == 2
     assert min(timed.values) > 0
     printed = bench.measure(bench.Case("p", quick, "ms", repeats=1, is_printed=True), [programs], tmp_path)
     assert printed.values == (7.0,)
+    forking = (
+        python,
+        "-c",
+        "import os; x = b'x' * 40_000_000; pid = os.fork(); y = b'y' * 40_000_000\n"
+        "import time; time.sleep(0.3); pid and os.wait()",
+    )
     memory = [
         bench.measure(bench.Case("m", command, "MB", repeats=1), [programs], tmp_path).median
-        for command in (quick, greedy)
+        for command in (greedy, forking)
     ]
-    assert memory[1] - memory[0] > 50
+    assert memory[0] > 95
+    if Path("/proc/self/smaps_rollup").exists():
+        assert memory[1] > 110, "a child's own pages count, shared ones count once"
 
 
 def test_two_checkouts_take_turns(bench, programs, tmp_path):
