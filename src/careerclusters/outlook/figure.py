@@ -1,0 +1,125 @@
+"""A number with all that must be said beside it: unit, year, source, and why it is missing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from careerclusters import present
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NOTE_WORDS", "Figure", "figure"]
+
+NOTE_WORDS = {
+    "suppressed": "withheld by the publisher",
+    "top_coded": "at or above the highest figure that the publisher shows",
+    "hourly_only": "only hourly pay is published",
+    "not_published": "not published",
+    "no_row": "not in this source",
+}
+"""Reasons for a missing figure, in words."""
+
+_UNIT_WORDS = {
+    "usd_per_year": "a year",
+    "usd_per_hour": "an hour",
+    "jobs": "jobs",
+    "jobs_per_year": "jobs a year",
+    "share": "share of 1",
+    "share_per_year": "share a year",
+    "pct": "percent",
+    "percentile": "percentile",
+    "words": "",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure.
+
+    Parameters
+    ----------
+    value
+        The number (or word); None when missing, then `note` holds the reason.
+    unit
+        `usd_per_year`, `usd_per_hour`, `jobs`, `jobs_per_year`, `share` (0–1), `share_per_year`,
+        `pct` (0–100), `percentile` or `words`.
+    year
+        Year or span it is for: "2024", "2024–34".
+    source
+        Id in the sources' registry; "own file" for the user's own labour market.
+    note
+        Reason when missing (a key of `NOTE_WORDS`), or what to keep in mind.
+    is_broader
+        Whether the figure covers more than the occupation asked for.
+    at_least
+        Lower bound of a top-coded figure; then `value` is None.
+    """
+
+    value: float | int | str | None
+    unit: str
+    year: str
+    source: str
+    note: str | None = None
+    is_broader: bool = False
+    at_least: float | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None
+
+    def text(self) -> str:
+        """The figure for a person: "$93,600 a year", "$239,200 a year or more", "withheld by ..."."""
+        if self.value is None and self.at_least is None:
+            return NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN)
+        number = self.at_least if self.value is None else self.value
+        if isinstance(number, str):
+            return number
+        match self.unit:
+            case "usd_per_year" | "usd_per_hour":
+                per = "hour" if self.unit.endswith("hour") else "year"
+                return present.dollars(number, per=per, is_at_least=self.value is None)
+            case "jobs" | "jobs_per_year":
+                return present.jobs(number) + (" a year" if self.unit.endswith("year") else "")
+            case "share":
+                return present.percent(number)
+            case "share_per_year":
+                return present.percent(number, decimals=1) + " a year"
+            case "pct":
+                return present.signed_percent(number, decimals=1)
+            case _:
+                return f"{number:g}"
+
+    def with_note(self, note: str) -> Figure:
+        """The same figure with `note` added to what it already says."""
+        return replace(self, note=note if self.note is None else f"{self.note}; {note}")
+
+    def to_dict(self) -> dict[str, object]:
+        """All fields and `text`, JSON-ready."""
+        return asdict(self) | {"text": self.text()}
+
+    def __repr__(self) -> str:
+        broader = ", of a broader group" if self.is_broader else ""
+        return f"<{self.text()} ({self.year}, {self.source}{broader})>"
+
+
+def figure(row: Mapping[str, object] | None, column: str, *, unit: str, year: str, source: str) -> Figure:
+    """The figure in `column` of a labour-market row, with its reason and its top code.
+
+    Parameters
+    ----------
+    row
+        One row as a mapping; None when the source has none for the occupation.
+    column
+        Name of the column with the number; the reason stands in its `_note` column.
+    """
+    if row is None:
+        return Figure(None, unit, year, source, note="no_row")
+    stem = column.removesuffix("_usd").removesuffix("_jobs").removesuffix("_share")
+    value, note = row[column], row.get(f"{stem}_note")
+    if value is None and note is None:
+        note = "not_published"
+    top = row.get("top_coded_at_usd") if note == "top_coded" else None
+    return Figure(value, unit, year, source, note=note, is_broader=bool(row.get("is_broader")), at_least=top)
