@@ -1,0 +1,103 @@
+"""Simulated people who answer interest items, with every assumption in one place.
+
+A person has six latent interests with unit variance and hexagonal correlations. An answer comes from a
+graded response: y = λ θ + √(1−λ²) e + style, cut at four thresholds that lie elsewhere for each item.
+The scorer of `people.theme_model` knows none of this: it believes in equal items, Gaussian answers and
+one noise variance.
+
+| assumption | value |
+|---|---|
+| correlations of the latent themes | neighbours .45, next .28, opposite .16 (another set can be given) |
+| loading λ of an item | uniform .50–.85, drawn anew for every block of 100 people |
+| popularity of an item | normal, sd .45, same blocks |
+| thresholds | −1.2, −0.4, 0.4, 1.2 |
+| saying yes to all (acquiescence) | normal, sd .30, one per person, added to y |
+| extreme or middling style | thresholds times exp(normal, sd .30), one per person |
+| careless | 5 % of people: half answer at random, half give one answer nearly always |
+
+Items of a theme that lean differently (animals or machines, both Realistic) are in e: it is independent
+between items, so a person's narrow tastes are noise here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from careerclusters.people.theme_model import HEXAGON, hexagon
+
+__all__ = ["BLOCK", "CARELESS_SHARE", "SimulatedPeople", "simulate_people"]
+
+BLOCK = 100
+CARELESS_SHARE = 0.05
+_LOADINGS = (0.50, 0.85)
+_POPULARITY_SD = 0.45
+_THRESHOLDS = np.array([-1.2, -0.4, 0.4, 1.2])
+_ACQUIESCENCE_SD = 0.30
+_EXTREME_SD = 0.30
+_DOMAIN_ITEMS = 60
+
+
+@dataclass(frozen=True)
+class SimulatedPeople:
+    """Answers with the truth behind them.
+
+    `latent` (n, 6) true interests; `domain` (n, 6) the mean answer each would give to endlessly many
+    items of a theme, with their own style; `answers` (n, 6, n_items) 1–5; `is_careless` (n,).
+    """
+
+    latent: np.ndarray
+    domain: np.ndarray
+    answers: np.ndarray
+    is_careless: np.ndarray
+
+
+def simulate_people(
+    n_people: int,
+    n_items: int = 10,
+    *,
+    seed: int = 0,
+    correlations: tuple[float, float, float, float] = HEXAGON,
+) -> SimulatedPeople:
+    """People with `n_items` answers per theme each; the same seed gives the same people."""
+    random = np.random.default_rng(seed)
+    latent = random.standard_normal((n_people, 6)) @ np.linalg.cholesky(hexagon(correlations)).T
+    shift = random.normal(0, _ACQUIESCENCE_SD, n_people)
+    stretch = np.exp(random.normal(0, _EXTREME_SD, n_people))
+    cuts = _THRESHOLDS * stretch[:, None]
+    answers = np.empty((n_people, 6, n_items), dtype=np.int64)
+    for start in range(0, n_people, BLOCK):
+        rows = slice(start, min(start + BLOCK, n_people))
+        loading = random.uniform(*_LOADINGS, (6, n_items))
+        popularity = random.normal(0, _POPULARITY_SD, (6, n_items))
+        noise = random.standard_normal((rows.stop - start, 6, n_items)) * np.sqrt(1 - loading**2)
+        felt = loading * latent[rows, :, None] + popularity + noise + shift[rows, None, None]
+        answers[rows] = 1 + (felt[..., None] > cuts[rows, None, None, :]).sum(axis=-1)
+    is_careless = np.arange(n_people) < round(CARELESS_SHARE * n_people)
+    _spoil(answers, is_careless, random)
+    return SimulatedPeople(latent, _domain(latent, shift, cuts, random), answers, is_careless)
+
+
+def _spoil(answers: np.ndarray, is_careless: np.ndarray, random: np.random.Generator) -> None:
+    rows = np.flatnonzero(is_careless)
+    half = len(rows) // 2
+    answers[rows[:half]] = random.integers(1, 6, answers[rows[:half]].shape)
+    line = random.integers(1, 6, (len(rows) - half, 1, 1))
+    slip = random.random(answers[rows[half:]].shape) < 0.04
+    answers[rows[half:]] = np.where(slip, random.integers(1, 6, slip.shape), line)
+
+
+def _domain(
+    latent: np.ndarray, shift: np.ndarray, cuts: np.ndarray, random: np.random.Generator
+) -> np.ndarray:
+    """Expected answer over items drawn from the same population of items."""
+    from scipy.special import ndtr
+
+    loading = random.uniform(*_LOADINGS, _DOMAIN_ITEMS)
+    centre = loading * latent[..., None] + shift[:, None, None]
+    spread = np.sqrt(1 - loading**2 + _POPULARITY_SD**2)
+    total = np.ones_like(centre)
+    for cut in range(4):
+        total += ndtr((centre - cuts[:, cut, None, None]) / spread)
+    return total.mean(axis=-1)

@@ -1,0 +1,85 @@
+"""Ways of answering that say less about interests than they seem to, and the words for them.
+
+Only the answers and the printed order of the items are used; the order in which a person gave them is
+not known and doesn't matter. Below `MINIMUM` answers no pattern is claimed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["MINIMUM", "Pattern", "find_patterns"]
+
+MINIMUM = 12
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A named way of answering, what was seen and what follows from it."""
+
+    name: str
+    words: str
+    is_serious: bool
+
+
+def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...]:
+    """Patterns in answers 1–5 given with the place (0–5) of each one's theme, in printed order."""
+    n = len(answers)
+    if n < MINIMUM:
+        return ()
+    found = []
+    most = int(np.bincount(answers, minlength=6).max())
+    run = _longest_run(answers)
+    if most / n >= 0.9 or run >= max(10, n // 3):
+        found.append(
+            Pattern(
+                "straight_lined",
+                f"{most} of {n} answers are the same"
+                + (f", {run} of them in a row" if run >= 10 and run < most else "")
+                + ", so they can't tell themes apart. If that was haste, answer again.",
+                True,
+            )
+        )
+    elif np.isin(answers, (1, 5)).mean() >= 0.8:
+        found.append(
+            Pattern(
+                "extreme",
+                "Nearly all answers are at the ends of the scale. The order of themes still counts; "
+                "how far apart they are counts less.",
+                False,
+            )
+        )
+    mean = float(answers.mean())
+    if mean >= 4.2 and not found:
+        words = "You liked nearly everything. Look at which themes you liked most, not at how much."
+        found.append(Pattern("high", words, False))
+    if mean <= 1.8 and not found:
+        words = "You liked hardly anything. The least disliked themes are shown; read them with care."
+        found.append(Pattern("low", words, False))
+    if not any(p.is_serious for p in found) and _is_scattered(answers, themes):
+        words = (
+            "Answers within a theme differ as much as answers between themes. Interests may be narrower "
+            "than a theme, or some answers were given in haste; read the order of themes with care."
+        )
+        found.append(Pattern("scattered", words, False))
+    return tuple(found)
+
+
+def _longest_run(answers: np.ndarray) -> int:
+    edges = np.flatnonzero(np.diff(answers)) + 1
+    return int(np.diff(np.concatenate([[0], edges, [len(answers)]])).max())
+
+
+def _is_scattered(answers: np.ndarray, themes: np.ndarray) -> bool:
+    """Within-theme spread that is large in itself and leaves nothing between themes (F at most 1)."""
+    groups = [answers[themes == theme] for theme in range(6)]
+    groups = [group for group in groups if len(group) >= 2]
+    if len(groups) < 3:
+        return False
+    inner = sum(len(group) - 1 for group in groups)
+    within = sum(((group - group.mean()) ** 2).sum() for group in groups) / inner
+    grand = np.concatenate(groups).mean()
+    between = sum(len(g) * (g.mean() - grand) ** 2 for g in groups) / (len(groups) - 1)
+    return within >= 1.6 and between <= within
