@@ -6,43 +6,10 @@ Sources about pay, jobs and programmes stand in `registry_labour.py`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from careerclusters.sources._source import Source
+from careerclusters.sources.registry_labour import LABOUR_SOURCES
 
 __all__ = ["SOURCES", "Source"]
-
-
-@dataclass(frozen=True)
-class Source:
-    """One published data set.
-
-    Parameters
-    ----------
-    id
-        Short name used in the schema and the manifest.
-    title, publisher, address
-        As the publisher gives them; `address` is a page for people.
-    release
-        Vintage that the bundled catalog holds, in words.
-    licence
-        Licence of the original.
-    attribution
-        The sentence that must stand wherever the data are shown.
-    covers
-        What we take from it.
-    changes
-        What we changed, for licences that ask for it; None when nothing but layout.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    address: str
-    release: str
-    licence: str
-    attribution: str
-    covers: str
-    changes: str | None = None
-
 
 _ONET_ATTRIBUTION = (
     "This product includes information from the O*NET 30.1 Database by the U.S. Department of Labor, "
@@ -123,5 +90,5 @@ _OWN = (
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in _OWN}
+SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES)}
 """Source id to its record, in the order of the documentation."""

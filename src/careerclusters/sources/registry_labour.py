@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from careerclusters.sources.registry import Source
+from careerclusters.sources._source import Source
 
 __all__ = ["LABOUR_SOURCES"]
 
