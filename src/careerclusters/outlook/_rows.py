@@ -11,7 +11,7 @@ from careerclusters.errors import UnknownError
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["occupation_row", "row_of", "rows_of", "sharing"]
+__all__ = ["check_cluster", "occupation_row", "row_of", "rows_of", "sharing"]
 
 
 def occupation_row(catalog: Catalog, code_onet: str) -> dict[str, object]:
@@ -53,3 +53,12 @@ def sharing(catalog: Catalog, code_soc2018: str) -> pl.DataFrame:
     """`code_onet` and `title` of all O*NET occupations under one SOC code."""
     occupations = catalog.table("occupations")
     return occupations.filter(pl.col("code_soc2018") == code_soc2018).select("code_onet", "title")
+
+
+def check_cluster(memberships: pl.DataFrame, cluster_id: str) -> None:
+    """Raise `UnknownError` unless the cluster has members."""
+    known = memberships["cluster_id"].unique().sort()
+    if cluster_id not in known.to_list():
+        raise UnknownError(
+            "Unknown cluster", seen=cluster_id, todo=f"Known: {', '.join(map(str, known.head(40)))}."
+        )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.outlook._rows import row_of, rows_of
+from careerclusters.outlook._rows import check_cluster, row_of, rows_of
 from careerclusters.outlook.jobs import split_shares
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def industries_of(
     first.
     """
     _check_level(level)
-    _check_cluster(memberships, cluster_id)
+    check_cluster(memberships, cluster_id)
     jobs = _jobs_by_industry(catalog, memberships, level=level)
     of_all = jobs.group_by("code_naics").agg(pl.col("jobs").sum().alias("industry_jobs"))
     ours = (
@@ -212,8 +212,10 @@ def industries_of(
         industry_share=pl.col("jobs") / pl.col("industry_jobs"),
         concentration=(pl.col("jobs") / cluster_jobs) / (pl.col("industry_jobs") / all_jobs),
     )
+    rounded = pl.col("jobs", "cluster_share", "industry_share", "concentration").round(6)
     return (
         frame.drop("industry_jobs")
+        .with_columns(rounded)
         .sort(["jobs", "code_naics"], descending=[True, False])
         .head(limit or len(frame))
     )
@@ -245,6 +247,7 @@ def clusters_in(catalog: Catalog, memberships: pl.DataFrame, code_naics: str) ->
         .with_columns(industry_share=pl.col("jobs") / pl.col("jobs").sum())
         .join(usual, on="cluster_id")
         .with_columns(concentration=pl.col("industry_share") / pl.col("usual_share"))
+        .with_columns(pl.col("jobs", "industry_share", "concentration").round(6))
         .select("cluster_id", "jobs", "industry_share", "concentration", "occupations")
         .sort(["jobs", "cluster_id"], descending=[True, False])
     )
@@ -273,11 +276,3 @@ def _jobs_by_industry(catalog: Catalog, memberships: pl.DataFrame, *, level: int
 def _check_level(level: int) -> None:
     if level not in LEVELS:
         raise InputError("There is no such level of industries", seen=level, todo="Give 2, 3 or 4 digits.")
-
-
-def _check_cluster(memberships: pl.DataFrame, cluster_id: str) -> None:
-    known = memberships["cluster_id"].unique().sort()
-    if cluster_id not in known.to_list():
-        raise UnknownError(
-            "Unknown cluster", seen=cluster_id, todo=f"Known: {', '.join(map(str, known.head(40)))}."
-        )
