@@ -8,14 +8,18 @@ import polars as pl
 
 from careerclusters.errors import DataError
 
-__all__ = ["expect_columns", "read_sheet", "release_file"]
+__all__ = ["MissingFileError", "expect_columns", "read_sheet", "release_file"]
+
+
+class MissingFileError(DataError):
+    """A publisher's file is not in the folder; `seen` holds its name. Its table can be left out."""
 
 
 def release_file(folder: Path, name: str) -> Path:
-    """The file `name` in the folder of releases, or `DataError` saying what is absent."""
+    """The file `name` in the folder of releases, or `MissingFileError`."""
     path = Path(folder) / name
     if not path.is_file():
-        raise DataError(
+        raise MissingFileError(
             "A release file is missing", seen=name, todo=f"Put it into the folder {Path(folder).name}/."
         )
     return path

@@ -44,6 +44,7 @@ _OWN = (
         "Advance CTE, which neither made nor endorses this product.",
         covers="Which occupations belong to which of the 16 official clusters and their pathways.",
         changes="Occupations that stand in several clusters were split into one row each.",
+        files=("All_Career_Clusters.csv",),
     ),
     Source(
         id="cps_asec_moves",
@@ -56,6 +57,7 @@ _OWN = (
         "F. Lafond and J. D. Farmer (2021), doi:10.1098/rsif.2020.0898. Used under the CC BY 4.0 license.",
         covers="Share of last year's workers of an occupation who now work in another.",
         changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
+        files=("moves_cps_asec.csv",),
     ),
     Source(
         id="soc_crosswalk",
@@ -66,6 +68,7 @@ _OWN = (
         licence="public domain",
         attribution="SOC 2010 to SOC 2018 crosswalk by the U.S. Bureau of Labor Statistics.",
         covers="Which SOC 2018 codes stand for each SOC 2010 code.",
+        files=("soc2010_soc2018.csv",),
     ),
     Source(
         id="census_crosswalk",
@@ -76,6 +79,7 @@ _OWN = (
         licence="public domain",
         attribution="2018 Census occupation codes and their SOC codes by the U.S. Census Bureau.",
         covers="Which SOC 2018 codes each Census occupation code stands for.",
+        files=("census2018_soc2018.csv",),
     ),
     Source(
         id="onet_crosswalk",
@@ -87,6 +91,7 @@ _OWN = (
         attribution="O*NET-SOC crosswalks by the National Center for O*NET Development. "
         "Used under the CC BY 4.0 license.",
         covers="Which O*NET-SOC 2019 and SOC 2018 codes stand for each O*NET-SOC 2010 code.",
+        files=("onet_2010_to_2019_crosswalk.xlsx", "onet_soc2010_to_2018_crosswalk.xlsx"),
     ),
 )
 

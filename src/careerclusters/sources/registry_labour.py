@@ -20,6 +20,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "of Labor Statistics.",
         covers="Jobs of employees, mean and percentile pay by occupation.",
         changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
+        files=("national_M2020_dl.xlsx", "national_M2024_dl.xlsx"),
     ),
     Source(
         id="oews_sector",
@@ -32,6 +33,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "Bureau of Labor Statistics.",
         covers="Jobs of employees, mean and percentile pay by occupation and sector.",
         changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
+        files=("natsector_M2023_dl.xlsx",),
     ),
     Source(
         id="oews_industry",
@@ -44,6 +46,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "Statistics; May 2024 is inferred.",
         covers="Jobs of employees and mean pay by occupation and industry of 2 to 6 digits.",
         changes="Detailed occupations only; one row per pair, the largest where owners stand apart.",
+        files=("oews_occupation_industry.parquet",),
     ),
     Source(
         id="projections_2024",
@@ -55,6 +58,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         attribution="Employment Projections 2024–34 by the U.S. Bureau of Labor Statistics.",
         covers="Jobs 2024 and 2034, openings, typical education, experience and training.",
         changes="Thousands were turned into jobs; lay titles were left out.",
+        files=("Employment Projections.csv",),
     ),
     Source(
         id="projections_2022",
@@ -66,6 +70,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         attribution="Employment Projections 2022–32 by the U.S. Bureau of Labor Statistics.",
         covers="Self-employed share, yearly exits and transfers, schooling that workers have.",
         changes="Percent were turned into shares.",
+        files=("occupation_projections_2022-32.xlsx",),
     ),
     Source(
         id="cip_soc",
@@ -77,6 +82,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         attribution="CIP 2020 to SOC 2018 crosswalk by the National Center for Education Statistics and the "
         "U.S. Bureau of Labor Statistics.",
         covers="Which programmes of study prepare for which occupation.",
+        files=("cip2020_soc2018_crosswalk.csv",),
     ),
     Source(
         id="gpts_are_gpts",
@@ -89,6 +95,7 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "Rock, doi:10.1126/science.adj0998. Used under the MIT license.",
         covers="Share of an occupation's tasks that language models could make quicker.",
         changes="Columns were renamed and values rounded to six decimals.",
+        files=("ai_exposure/gpts_are_gpts_occ_level.csv",),
     ),
     Source(
         id="working_with_ai",
@@ -101,5 +108,6 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "doi:10.48550/arXiv.2507.07935. Used under the CC BY 4.0 license.",
         covers="Overlap of an occupation's activities with what people used a chat assistant for.",
         changes="Columns were renamed; scores under codes that combine occupations are repeated and marked.",
+        files=("ai_exposure/microsoft_ai_applicability.csv",),
     ),
 )

@@ -1,0 +1,305 @@
+"""The catalog: tidy tables about occupations, read when first asked for, and what is known about them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from careerclusters.catalog.manifest import (
+    MANIFEST,
+    catalog_id,
+    describe,
+    manifest_of,
+    parquet_of,
+    read_manifest,
+)
+from careerclusters.errors import DataError, InputError, UnknownError
+from careerclusters.files import replace_folder, write_bytes, write_text
+from careerclusters.schema.ratings import DOMAINS
+from careerclusters.sources.onet import DOMAIN_FILES
+
+__all__ = ["BUNDLED", "Catalog", "load_catalog"]
+
+BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
+"""Folder of the catalog that comes with the package."""
+
+_COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Catalog:
+    """Tables about occupations from named releases.
+
+    Make one with `load_catalog()`, `Catalog.from_tables()` or `read_release()`. Tables are read when
+    first asked for and kept; treat them as read-only, as everything here does.
+
+    Attributes
+    ----------
+    manifest
+        What the catalog says about itself: releases, licences, checksums, notes, what is absent.
+    folder
+        Where its tables are; None for a catalog in memory.
+    """
+
+    manifest: Mapping[str, Any]
+    folder: Path | None = None
+    _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
+    _derived: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def from_tables(
+        cls, tables: Mapping[str, pl.DataFrame], manifest: Mapping[str, Any] | None = None
+    ) -> Catalog:
+        """A catalog in memory. Without a manifest, one is made from the tables alone."""
+        if manifest is None:
+            entries = {}
+            for name, frame in tables.items():
+                content = parquet_of(frame)
+                sha256 = hashlib.sha256(content).hexdigest()
+                entries[name] = describe(name, frame, sha256=sha256, size=len(content))
+            manifest = manifest_of("tables in memory", entries)
+        return cls(manifest, None, dict(tables))
+
+    @property
+    def id(self) -> str:
+        """First 12 digits of the SHA-256 over the tables' checksums: same id, same tables."""
+        checksums = {name: str(entry["sha256"]) for name, entry in self.manifest["tables"].items()}
+        return catalog_id(checksums)[:12]
+
+    @property
+    def release(self) -> str:
+        """Release of the occupations and ratings, such as "O*NET 30.1"."""
+        return str(self.manifest["release"])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the tables, sorted."""
+        return tuple(sorted(self.manifest["tables"]))
+
+    @property
+    def occupations(self) -> pl.DataFrame:
+        """Table `occupations`: one row per occupation, ordered by `code_onet`."""
+        return self.table("occupations")
+
+    def has(self, name: str) -> bool:
+        """Whether the catalog holds a table of that name."""
+        return name in self.manifest["tables"]
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table by name, sorted by its key.
+
+        Raises
+        ------
+        DataError
+            When the catalog lacks it, or its file is missing or is not what the manifest promised.
+        """
+        if name not in self._frames:
+            if not self.has(name):
+                raise DataError(
+                    f"The catalog ({self.release}) has no table {name!r}",
+                    seen=f"tables: {', '.join(self.names)}",
+                    todo=_COMPILE,
+                )
+            self._frames[name] = self._read(name)
+        return self._frames[name]
+
+    def title(self, code: str) -> str:
+        """Name of the occupation with this O*NET-SOC code; `UnknownError` with near codes when none."""
+        titles = self._titles()
+        if code in titles:
+            return titles[code]
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(code), titles, n=3, cutoff=0.7)
+        raise UnknownError(
+            "No occupation has this code",
+            seen=str(code),
+            todo='Look one up with: careerclusters occupation "registered nurse"',
+            closest=tuple(f"{one} {titles[one]}" for one in near),
+        )
+
+    def element_name(self, element_id: str) -> str:
+        """Name of an element, such as "Reading Comprehension" for 2.A.1.a."""
+        names = self._keep(
+            "elements", lambda: dict(self.table("elements").select("element_id", "element_name").iter_rows())
+        )
+        if element_id not in names:
+            raise UnknownError("No element has this id", seen=element_id, todo="See the table elements.")
+        return names[element_id]
+
+    def scales_of(self, domain: str) -> tuple[str, ...]:
+        """Scales that a domain is rated on, sorted; empty when the catalog has no such ratings."""
+        _known_domain(domain)
+        return tuple(sorted(scale for part, scale in self._parts() if part == domain))
+
+    def matrix(
+        self,
+        domain: str,
+        *,
+        scale_id: str,
+        codes: Sequence[str] | None = None,
+        value: str = "value",
+    ) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray]:
+        """Ratings of one domain on one scale as a matrix.
+
+        Parameters
+        ----------
+        domain
+            Such as "skills"; see `careerclusters.schema.ratings.DOMAINS`.
+        scale_id
+            Such as "IM" or "LV".
+        codes
+            Rows wanted, in this order; None for every occupation rated, ordered by code.
+        value
+            Numeric column of `ratings`: "value", "standard_error" or "n".
+
+        Returns
+        -------
+        Codes of the rows, ids of the elements (sorted), and a float64 array of shape
+        (n_codes, n_elements) in which what is missing is NaN.
+
+        Raises
+        ------
+        DataError
+            When the release lacks the domain or the scale, with the file that would hold it.
+        """
+        _known_domain(domain)
+        parts = self._parts()
+        if (domain, scale_id) not in parts:
+            scales = ", ".join(self.scales_of(domain))
+            file = DOMAIN_FILES.get(domain, "a table")
+            raise DataError(
+                f"{self.release} has no ratings of {domain} on scale {scale_id}",
+                seen=f"scales of {domain}: {scales}" if scales else f"no {file}",
+                todo=f"Use a release whose {file} has that scale, or leave this view out.",
+            )
+        part = parts[domain, scale_id]
+        if value not in part.columns or not part[value].dtype.is_numeric():
+            raise InputError(
+                "This column can't fill a matrix", seen=value, todo="Use value, standard_error or n."
+            )
+        rows = tuple(codes) if codes is not None else tuple(part["code_onet"].unique().sort())
+        columns = tuple(part["element_id"].unique().sort())
+        matrix = np.full((len(rows), len(columns)), np.nan)
+        place = {code: at for at, code in enumerate(rows)}
+        if len(place) != len(rows):
+            raise InputError(
+                "Codes repeat", seen=f"{len(rows)} codes, {len(place)} different", todo="Give each once."
+            )
+        at_row = part["code_onet"].replace_strict(place, default=-1, return_dtype=pl.Int32).to_numpy()
+        at_column = part["element_id"].replace_strict(
+            {one: at for at, one in enumerate(columns)}, return_dtype=pl.Int32
+        )
+        is_wanted = at_row >= 0
+        values = part[value].cast(pl.Float64).to_numpy()
+        matrix[at_row[is_wanted], at_column.to_numpy()[is_wanted]] = values[is_wanted]
+        return rows, columns, matrix
+
+    def save(self, folder: Path) -> Path:
+        """Write all tables and the manifest; the folder is replaced as a whole or not at all."""
+        with replace_folder(Path(folder)) as fresh:
+            for name in self.names:
+                content = parquet_of(self.table(name))
+                if hashlib.sha256(content).hexdigest() != self.manifest["tables"][name]["sha256"]:
+                    raise DataError(
+                        f"The table {name} is not the one that the manifest describes",
+                        todo="Compile it again.",
+                    )
+                write_bytes(fresh / f"{name}.parquet", content)
+            text = json.dumps(self.manifest, indent=1, ensure_ascii=False) + "\n"
+            write_text(fresh / MANIFEST, text)
+        return Path(folder)
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per table: name, rows, source, release, licence, dates, notes."""
+        columns = ("rows", "source", "release", "licence", "date_min", "date_max", "bytes")
+        return pl.DataFrame(
+            [
+                {
+                    "table": name,
+                    **{column: entry.get(column) for column in columns},
+                    "notes": "; ".join(entry.get("notes", ())) or None,
+                }
+                for name, entry in sorted(self.manifest["tables"].items())
+            ],
+            schema_overrides={"date_min": pl.String, "date_max": pl.String, "notes": pl.String},
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The manifest, JSON-ready, with the short id."""
+        return {**self.manifest, "id": self.id}
+
+    def __repr__(self) -> str:
+        rows = self.manifest["tables"].get("occupations", {}).get("rows", 0)
+        return f"Catalog({self.release}, {rows} occupations, {len(self.names)} tables, id {self.id})"
+
+    def _read(self, name: str) -> pl.DataFrame:
+        if self.folder is None:
+            raise DataError(f"The catalog in memory lacks the table {name}", todo=_COMPILE)
+        path = self.folder / f"{name}.parquet"
+        todo = "Install the package again, or compile the catalog anew."
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise DataError(
+                f"The catalog's file {path.name} is missing", seen=error.strerror, todo=todo
+            ) from error
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 != self.manifest["tables"][name]["sha256"]:
+            raise DataError(
+                f"The catalog's file {path.name} is not what the manifest promised",
+                seen=f"SHA-256 {sha256[:12]}…",
+                todo=todo,
+            )
+        try:
+            return pl.read_parquet(io.BytesIO(content))
+        except pl.exceptions.PolarsError as error:
+            raise DataError(f"{path.name} is no table", seen=str(error).splitlines()[0], todo=todo) from error
+
+    def _titles(self) -> dict[str, str]:
+        return self._keep("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
+
+    def _parts(self) -> dict[tuple[str, str], pl.DataFrame]:
+        """Ratings split by domain and scale."""
+        return self._keep("parts", self._split)
+
+    def _split(self) -> dict[tuple[str, str], pl.DataFrame]:
+        domains = dict(self.table("elements").select("element_id", "domain").iter_rows())
+        ratings = self.table("ratings")
+        marked = ratings.with_columns(
+            pl.col("element_id").replace_strict(domains, default="").alias("domain")
+        )
+        return {
+            (str(domain), str(scale)): part
+            for (domain, scale), part in marked.partition_by(["domain", "scale_id"], as_dict=True).items()
+        }
+
+    def _keep(self, name: str, make: Any) -> Any:
+        if name not in self._derived:
+            self._derived[name] = make()
+        return self._derived[name]
+
+
+def load_catalog(path: Path | None = None) -> Catalog:
+    """Open a catalog; the bundled one when told nothing. Tables are read when first asked for.
+
+    Parameters
+    ----------
+    path
+        Folder written by `careerclusters catalog compile`; None for the bundled catalog.
+    """
+    folder = BUNDLED if path is None else Path(path)
+    return Catalog(read_manifest(folder), folder)
+
+
+def _known_domain(domain: str) -> None:
+    if domain not in DOMAINS:
+        raise InputError("Unknown kind of rating", seen=domain, todo=f"Use one of: {', '.join(DOMAINS)}.")

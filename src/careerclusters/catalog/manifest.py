@@ -1,0 +1,125 @@
+"""What a catalog says about itself: for each table its source, release, licence, checksum and notes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from careerclusters.errors import DataError
+from careerclusters.schema import TABLES
+from careerclusters.sources.registry import SOURCES
+
+__all__ = ["FORMAT", "MANIFEST", "catalog_id", "describe", "manifest_of", "parquet_of", "read_manifest"]
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_COMPRESSION_LEVEL = 19
+
+
+def parquet_of(frame: pl.DataFrame) -> bytes:
+    """The table as a Parquet file, the same bytes for the same table."""
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd", compression_level=_COMPRESSION_LEVEL, statistics=False)
+    return buffer.getvalue()
+
+
+def describe(
+    name: str,
+    frame: pl.DataFrame,
+    *,
+    sha256: str,
+    size: int,
+    release: str | None = None,
+    files: Sequence[Mapping[str, object]] = (),
+    parts: Mapping[str, Mapping[str, object]] | None = None,
+    notes: Iterable[str] = (),
+) -> dict[str, Any]:
+    """The manifest's entry about one table, JSON-ready."""
+    table = TABLES.get(name)
+    source = SOURCES.get(table.source) if table else None
+    dates = frame["date"].drop_nulls() if "date" in frame.columns else pl.Series(dtype=pl.Date)
+    entry: dict[str, Any] = {
+        "source": source.id if source else None,
+        "release": release or (source.release if source else None),
+        "licence": source.licence if source else None,
+        "sha256": sha256,
+        "bytes": size,
+        "rows": frame.height,
+        "columns": frame.columns,
+        "date_min": dates.min().isoformat() if dates.len() else None,
+        "date_max": dates.max().isoformat() if dates.len() else None,
+        "files": [dict(file) for file in files],
+        "notes": list(notes),
+    }
+    if parts:
+        entry["parts"] = {name: dict(part) for name, part in parts.items()}
+    return entry
+
+
+def manifest_of(
+    release: str,
+    entries: Mapping[str, Mapping[str, Any]],
+    *,
+    month: str | None = None,
+    absent: Iterable[Mapping[str, str]] = (),
+) -> dict[str, Any]:
+    """The whole manifest, with the id that follows from the tables' checksums."""
+    named = {str(entry["source"]) for entry in entries.values()}
+    return {
+        "format": FORMAT,
+        "id": catalog_id({name: str(entry["sha256"]) for name, entry in entries.items()}),
+        "release": release,
+        "release_month": month,
+        "tables": {name: dict(entries[name]) for name in sorted(entries)},
+        "absent": [dict(one) for one in absent],
+        "sources": {
+            source.id: {
+                "title": source.title,
+                "publisher": source.publisher,
+                "address": source.address,
+                "licence": source.licence,
+                "attribution": source.attribution,
+                "changes": source.changes,
+            }
+            for source in SOURCES.values()
+            if source.id in named
+        },
+    }
+
+
+def catalog_id(checksums: Mapping[str, str]) -> str:
+    """Hexadecimal SHA-256 over names and checksums of the tables, in the order of their names."""
+    lines = "".join(f"{name} {checksums[name]}\n" for name in sorted(checksums))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a catalog folder; `DataError` when it is absent, broken or of another format."""
+    path = Path(folder) / MANIFEST
+    todo = "Compile it with: careerclusters catalog compile SOURCES OUT"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DataError("This folder holds no catalog", seen=Path(folder).name, todo=todo) from None
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"{MANIFEST} of {Path(folder).name} can't be read", seen=str(error), todo=todo
+        ) from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        seen = manifest.get("format") if isinstance(manifest, dict) else type(manifest).__name__
+        raise DataError(f"{MANIFEST} of {Path(folder).name} has another format", seen=str(seen), todo=todo)
+    entries = manifest.get("tables")
+    is_whole = isinstance(entries, dict) and all(
+        isinstance(entry, dict) and {"sha256", "rows"} <= entry.keys() for entry in entries.values()
+    )
+    if not is_whole or not isinstance(manifest.get("release"), str):
+        raise DataError(
+            f"{MANIFEST} of {Path(folder).name} is incomplete", seen=", ".join(manifest), todo=todo
+        )
+    return manifest
