@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.outlook._kept import kept
 from careerclusters.outlook._rows import occupation_row
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ def exposures(catalog: Catalog) -> pl.DataFrame:
     `low_percentile`, `high_percentile` and `range_points` (null unless both are known). One row per
     occupation, sorted.
     """
+    return kept(catalog, "exposures", lambda: _exposures(catalog))
+
+
+def _exposures(catalog: Catalog) -> pl.DataFrame:
     frame = catalog.table("occupations").select("code_onet", "code_soc2018").sort("code_onet")
     shared = pl.len().over("code_soc2018") > 1
     frame = frame.with_columns(is_shared=shared)
@@ -198,7 +203,7 @@ def exposures(catalog: Catalog) -> pl.DataFrame:
 
 def agreement(catalog: Catalog) -> Agreement:
     """How far the two measures agree over the occupations that have both."""
-    return _agreement(exposures(catalog))
+    return kept(catalog, "exposure agreement", lambda: _agreement(exposures(catalog)))
 
 
 def exposure_of(catalog: Catalog, code_onet: str) -> Exposure:
@@ -213,7 +218,7 @@ def exposure_of(catalog: Catalog, code_onet: str) -> Exposure:
         low=row["low_percentile"],
         high=row["high_percentile"],
         is_broader={name: row[f"{name}_is_broader"] for name in MEASURES},
-        agreement=_agreement(frame),
+        agreement=agreement(catalog),
     )
 
 

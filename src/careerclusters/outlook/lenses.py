@@ -15,12 +15,13 @@ import polars as pl
 from careerclusters.errors import UnknownError
 from careerclusters.outlook import _lens_labour as labour
 from careerclusters.outlook import _lens_work as work
+from careerclusters.outlook._kept import kept
 from careerclusters.outlook.emerging import emerging
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["LENSES", "Lens", "get_lens", "lens_coverage", "lens_summary", "lens_values"]
+__all__ = ["LENSES", "Lens", "get_lens", "lens_answers", "lens_coverage", "lens_summary", "lens_values"]
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,23 @@ def lens_values(
     (why not), one row per occupation, sorted by `code_onet`.
     """
     lens = get_lens(name)
-    return lens.compute(catalog, previous=previous, fit=fit).sort("code_onet")
+    if previous is None and fit is None:
+        return kept(catalog, f"lens {lens.name}", lambda: _computed(lens, catalog))
+    return _computed(lens, catalog, previous=previous, fit=fit)
+
+
+def lens_answers(catalog: Catalog) -> pl.DataFrame:
+    """`code_onet` and one column per lens with true, false or null, sorted by `code_onet`."""
+
+    def make() -> pl.DataFrame:
+        codes = catalog.table("occupations").select("code_onet").sort("code_onet")
+        return codes.with_columns(lens_values(catalog, name)["is_in"].alias(name) for name in LENSES)
+
+    return kept(catalog, "lens answers", make)
+
+
+def _computed(lens: Lens, catalog: Catalog, **given: object) -> pl.DataFrame:
+    return lens.compute(catalog, **given).sort("code_onet")
 
 
 def lens_coverage(catalog: Catalog, name: str) -> float:
