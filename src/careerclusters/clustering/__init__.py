@@ -1,1 +1,38 @@
+"""Clusters from data: fuse views, resample, agree, name, explain."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
+__all__ = [
+    "DEFAULT_LEVELS",
+    "DEFAULT_WEIGHTS",
+    "Cluster",
+    "Clustering",
+    "Level",
+    "Params",
+    "fit",
+    "load_clustering",
+    "save_clustering",
+]
+
+_HOMES = {
+    "DEFAULT_LEVELS": "params",
+    "DEFAULT_WEIGHTS": "params",
+    "Cluster": "cluster",
+    "Clustering": "result",
+    "Level": "params",
+    "Params": "params",
+    "fit": "fitting",
+    "load_clustering": "store",
+    "save_clustering": "store",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name's module when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,178 @@
+"""Consensus: from many runs to one nested hierarchy.
+
+Two occupations are as close as the share of runs that put them together (evidence accumulation,
+Fred and Jain 2005, doi:10.1109/TPAMI.2005.113). Average linkage on that closeness gives a tree for
+the middle level; within it the fine level splits and above it the broad level joins, so that levels
+nest. How many clusters a level has is chosen where two independent halves of the runs agree best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from careerclusters.clustering.params import Level
+from careerclusters.errors import ModelError
+
+__all__ = ["Consensus", "agree", "build", "together"]
+
+
+@dataclass(frozen=True)
+class Consensus:
+    """Nested labels and how they were chosen.
+
+    Attributes
+    ----------
+    labels
+        int32, shape (n_levels, n_occupations), broad to fine; each level refines the one before.
+    curve
+        Rows (level, clusters, stability_ari, is_chosen): agreement of the two halves for each
+        number of clusters tried.
+    """
+
+    labels: np.ndarray
+    curve: tuple[tuple[str, int, float, bool], ...]
+
+
+def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarray) -> Consensus:
+    """Consensus of all runs, with numbers of clusters chosen by the halves' agreement.
+
+    Parameters
+    ----------
+    run_labels
+        Shape (n_levels, n_runs, n_occupations).
+    levels
+        From broad to fine.
+    company
+        Average neighbour shares, (n, n); settles where left-over occupations go.
+    """
+    anchor = len(levels) // 2 if len(levels) != 2 else 0
+    halves = (run_labels[:, 0::2], run_labels[:, 1::2])
+    order = [anchor, *range(anchor + 1, len(levels)), *range(anchor - 1, -1, -1)]
+    closeness = [[together(part[level]) for level in range(len(levels))] for part in (*halves, run_labels)]
+    chosen: list[dict[int, np.ndarray]] = [{}, {}, {}]
+    curve = []
+    for position in order:
+        level = levels[position]
+        tries = []
+        candidates = [_Cutter(closeness[side], position, anchor, chosen[side], company) for side in range(3)]
+        for count in range(level.low, level.high + 1):
+            parts = [candidates[side].cut(count) for side in (0, 1, 2)]
+            if any(part is None for part in parts):
+                continue
+            tries.append((agree(parts[0], parts[1]), count, parts))
+        if not tries:
+            raise ModelError(
+                f"Level {level.name!r} can't have between {level.low} and {level.high} clusters",
+                seen=f"{run_labels.shape[2]} occupations",
+                todo="Widen the window of that level, or fit more occupations.",
+            )
+        best = max(tries, key=lambda entry: (round(entry[0], 4), entry[1]))
+        for side in range(3):
+            chosen[side][position] = best[2][side]
+        curve += [(level.name, count, float(ari), count == best[1]) for ari, count, _ in tries]
+    labels = np.stack([chosen[2][position] for position in range(len(levels))]).astype(np.int32)
+    names = [level.name for level in levels]
+    curve.sort(key=lambda row: (names.index(row[0]), row[1]))
+    return Consensus(labels=labels, curve=tuple(curve))
+
+
+def together(labels: np.ndarray) -> np.ndarray:
+    """Share of runs in which two occupations are together, (n, n) float32, diagonal 1."""
+    runs, n = labels.shape
+    blocks = []
+    for run in labels:
+        hot = np.zeros((int(run.max()) + 1, n), dtype=np.float32)
+        hot[run, np.arange(n)] = 1.0
+        blocks.append(hot)
+    hot = np.vstack(blocks)
+    return (hot.T @ hot) / np.float32(runs)
+
+
+def agree(first: np.ndarray, second: np.ndarray) -> float:
+    """Adjusted Rand index of two partitions: 1 the same, 0 as chance would have it."""
+    from sklearn.metrics import adjusted_rand_score
+
+    return float(adjusted_rand_score(first, second))
+
+
+class _Cutter:
+    """Cuts one level for one set of runs, given the levels already chosen for it."""
+
+    def __init__(
+        self,
+        closeness: list[np.ndarray],
+        position: int,
+        anchor: int,
+        chosen: dict[int, np.ndarray],
+        company: np.ndarray,
+    ) -> None:
+        from scipy.cluster.hierarchy import linkage
+        from scipy.spatial.distance import squareform
+
+        base = closeness[position].astype(np.float64)
+        self.company = company
+        self.groups: np.ndarray | None = None
+        self.walls: np.ndarray | None = None
+        if position > anchor:  # split the parent level: never join across its walls
+            self.walls = chosen[position - 1]
+            base = np.where(self.walls[:, None] == self.walls[None], base, -1.0)
+        elif position < anchor:  # join the clusters of the level below
+            self.groups = chosen[position + 1]
+            base = _between(base, self.groups)
+        self.base = base
+        if self.groups is not None:
+            from scipy.cluster.hierarchy import average
+
+            self.sizes = np.bincount(self.groups)
+            distance = 1.0 - base
+            np.fill_diagonal(distance, 0.0)
+            self.tree = average(squareform(distance, checks=False))
+        else:
+            self.sizes = np.ones(len(base), dtype=np.int64)
+            distance = 1.0 - base
+            np.fill_diagonal(distance, 0.0)
+            self.tree = linkage(squareform(distance, checks=False), "average")
+
+    def cut(self, count: int) -> np.ndarray | None:
+        """Exactly `count` clusters of a fair size, or None where the tree has no such cut."""
+        from scipy.cluster.hierarchy import fcluster
+
+        n = int(self.sizes.sum())
+        smallest = max(2, round(0.2 * n / count))
+        for tried in range(count, min(len(self.base), count * 6 + 40) + 1):
+            labels = fcluster(self.tree, tried, "maxclust") - 1
+            weight = np.bincount(labels, weights=self.sizes)
+            large = np.flatnonzero(weight >= smallest)
+            if len(large) > count:
+                return None
+            if len(large) == count:
+                return self._settle(labels, large)
+        return None
+
+    def _settle(self, labels: np.ndarray, large: np.ndarray) -> np.ndarray:
+        """Give members of clusters that are too small to the large one they are closest to."""
+        from careerclusters.clustering.leiden import relabel
+
+        labels = labels.copy()
+        members = {int(cluster): np.flatnonzero(labels == cluster) for cluster in large}
+        for row in np.flatnonzero(~np.isin(labels, large)):
+            labels[row] = max(members, key=lambda cluster: (self._closeness(row, members[cluster]), -cluster))
+        full = labels if self.groups is None else labels[self.groups]
+        return relabel(full)
+
+    def _closeness(self, row: int, members: np.ndarray) -> float:
+        nearness = float(self.base[row, members].mean())
+        if self.groups is None:
+            nearness += 1e-3 * float(self.company[row, members].sum())
+        return nearness
+
+
+def _between(closeness: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Mean closeness of the members of each pair of groups."""
+    hot = np.zeros((len(groups), int(groups.max()) + 1))
+    hot[np.arange(len(groups)), groups] = 1.0
+    sizes = hot.sum(axis=0)
+    return (hot.T @ closeness @ hot) / np.outer(sizes, sizes)

@@ -1,0 +1,61 @@
+"""The graph: each occupation joined to those most like it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ["Graph", "edges", "nearest"]
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nearest neighbours on the fused similarity, nearest first.
+
+    Attributes
+    ----------
+    codes
+        O*NET-SOC codes, shape (n_occupations,).
+    neighbours
+        Positions in `codes`, int32, shape (n_occupations, k).
+    similarity
+        Fused similarity, float32, same shape.
+    parts
+        What each view adds, name → float32, same shape; they sum to `similarity`.
+    """
+
+    codes: tuple[str, ...]
+    neighbours: np.ndarray
+    similarity: np.ndarray
+    parts: dict[str, np.ndarray]
+
+    def __repr__(self) -> str:
+        n, k = self.neighbours.shape
+        return f"Graph({n} occupations, {k} neighbours each, views: {', '.join(self.parts)})"
+
+
+def nearest(similarity: np.ndarray, k: int) -> np.ndarray:
+    """Positions of the k most similar others of each row, nearest first, (n, k) int32.
+
+    Equal similarities are ordered by position. The input is left as it was.
+    """
+    n = len(similarity)
+    k = min(k, n - 1)
+    work = similarity.copy()
+    np.fill_diagonal(work, -np.inf)
+    if k >= n - 1:
+        return np.argsort(-work, axis=1, kind="stable")[:, :k].astype(np.int32)
+    found = np.sort(np.argpartition(-work, k, axis=1)[:, :k], axis=1)
+    value = np.take_along_axis(work, found, axis=1)
+    order = np.argsort(-value, axis=1, kind="stable")
+    return np.take_along_axis(found, order, axis=1).astype(np.int32)
+
+
+def edges(neighbours: np.ndarray) -> np.ndarray:
+    """Undirected edges (i < j) where either is among the other's neighbours, (m, 2), sorted."""
+    n, k = neighbours.shape
+    here = np.repeat(np.arange(n, dtype=np.int64), k)
+    there = neighbours.ravel().astype(np.int64)
+    key = np.unique(np.minimum(here, there) * n + np.maximum(here, there))
+    return np.stack([key // n, key % n], axis=1)

@@ -1,0 +1,218 @@
+"""The clustering: levels of clusters, degrees of membership, stability, names, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from careerclusters.clustering.cluster import Cluster
+from careerclusters.clustering.graph import Graph
+from careerclusters.clustering.params import Params
+from careerclusters.errors import InputError, UnknownError
+
+__all__ = ["Clustering"]
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """A fitted clustering; it carries all that is needed to show and to explain it.
+
+    Attributes
+    ----------
+    clusters
+        One row per cluster: level, cluster_id, name, parent_id (null at the top), n_occupations,
+        stability_share (0–1), description; ordered by level from broad to fine, then id.
+    memberships
+        One row per occupation, level and cluster with a share of at least 0.005: code_onet, level,
+        cluster_id, membership_share (0–1, sums to 1 per occupation and level over all clusters),
+        is_primary, role, stability_share, is_placed (true for occupations that were placed
+        afterwards by their titles and tasks); role and stability stand on the primary row only.
+    evidence
+        One row per cluster and mark: level, cluster_id, kind (foundation, distinctive, typical,
+        surprising), rank, item_id, label, domain, value, contrast.
+    curve
+        Stability by number of clusters: level, clusters, stability_ari, is_chosen.
+    graph
+        Nearest neighbours of the fitted occupations with their similarity by view.
+    titles
+        Title by code, of every occupation in `memberships`.
+    params, catalog_id, release, version
+        What the result depends on.
+    left_out
+        Views that could not be built, with the reason.
+    """
+
+    clusters: pl.DataFrame
+    memberships: pl.DataFrame
+    evidence: pl.DataFrame
+    curve: pl.DataFrame
+    graph: Graph
+    titles: Mapping[str, str]
+    params: Params
+    catalog_id: str
+    release: str
+    version: str
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    map_points: pl.DataFrame | None = None
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Names of the levels, broad to fine."""
+        return tuple(level.name for level in self.params.levels)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the fitted occupations, ascending."""
+        return self.graph.codes
+
+    def at(self, level: str) -> pl.DataFrame:
+        """Clusters of one level."""
+        self._check(level)
+        return self.clusters.filter(pl.col("level") == level)
+
+    def labels(self, level: str) -> dict[str, str]:
+        """Primary cluster id by code, fitted and placed occupations alike."""
+        self._check(level)
+        return dict(self._primary[level])
+
+    def cluster(self, query: str) -> Cluster:
+        """One cluster with members, parts and evidence, by id or name (case does not matter).
+
+        Raises
+        ------
+        UnknownError
+            With the closest names.
+        """
+        found = self._find(query)
+        return Cluster.read(self, found)
+
+    def occupation(self, code_onet: str) -> pl.DataFrame:
+        """All memberships of one occupation, largest first within its level, with names.
+
+        Raises
+        ------
+        UnknownError
+            When the code is not in the clustering.
+        """
+        rows = self._rows_by_code.get(code_onet)
+        if rows is None:
+            raise UnknownError(
+                "This occupation is not in the clustering",
+                seen=code_onet,
+                todo="Look it up with: careerclusters occupation QUERY",
+            )
+        start, stop = rows
+        names = self.clusters.select("cluster_id", "name")
+        found = self._sorted_memberships.slice(start, stop - start).join(names, on="cluster_id", how="left")
+        order = {level: place for place, level in enumerate(self.levels)}
+        return (
+            found.with_columns(pl.col("level").replace_strict(order, return_dtype=pl.Int8).alias("order"))
+            .sort("order", "is_primary", "membership_share", descending=[False, True, True])
+            .drop("order")
+        )
+
+    def neighbours(self, code_onet: str, *, limit: int = 10) -> pl.DataFrame:
+        """Most similar occupations: neighbour_code_onet, title, similarity and one column per view.
+
+        The view columns add up to `similarity`, which is in standard deviations over all pairs.
+
+        Raises
+        ------
+        UnknownError
+            When the occupation was placed by titles only, or is not known.
+        """
+        place = self._place.get(code_onet)
+        if place is None:
+            raise UnknownError(
+                "No similarities for this occupation: it has no ratings of its own", seen=code_onet
+            )
+        near = self.graph.neighbours[place, :limit]
+        columns = {
+            "neighbour_code_onet": [self.codes[i] for i in near],
+            "title": [self.titles[self.codes[i]] for i in near],
+            "similarity": self.graph.similarity[place, :limit].astype(float).round(4),
+        }
+        for name, part in self.graph.parts.items():
+            columns[name] = part[place, :limit].astype(float).round(4)
+        return pl.DataFrame(columns)
+
+    def to_frame(self) -> pl.DataFrame:
+        """The clusters table."""
+        return self.clusters
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready summary: what it was made from and the clusters by level."""
+        return {
+            "release": self.release,
+            "catalog_id": self.catalog_id,
+            "version": self.version,
+            "params": self.params.to_dict(),
+            "left_out": dict(self.left_out),
+            "n_occupations": len(self.codes),
+            "n_occupations_placed": len(self.titles) - len(self.codes),
+            "levels": {level: self.at(level).drop("level").to_dicts() for level in self.levels},
+        }
+
+    def with_map(self, points: pl.DataFrame) -> Clustering:
+        """The same clustering with map positions: code_onet, x, y."""
+        return replace(self, map_points=points)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{self.at(level).height} {level}" for level in self.levels)
+        return f"Clustering({counts}; {len(self.codes)} occupations of {self.release})"
+
+    # -- inner look-ups, made once --------------------------------------------------------------
+
+    def _check(self, level: str) -> None:
+        if level not in self.levels:
+            raise InputError("No such level", seen=level, todo=f"Levels: {', '.join(self.levels)}.")
+
+    def _find(self, query: str) -> dict[str, object]:
+        wanted = " ".join(query.split()).casefold()
+        rows = self.clusters.to_dicts()
+        for key in ("cluster_id", "name"):
+            for row in rows:
+                if str(row[key]).casefold() == wanted:
+                    return row
+        starts = [row for row in rows if wanted and str(row["name"]).casefold().startswith(wanted)]
+        if len(starts) == 1:
+            return starts[0]
+        from rapidfuzz import fuzz, process
+
+        names = [str(row["name"]) for row in rows]
+        hits = process.extract(query, names, scorer=fuzz.WRatio, limit=5, processor=str.casefold)
+        if hits and hits[0][1] >= 90 and (len(hits) == 1 or hits[0][1] - hits[1][1] >= 3):
+            return rows[hits[0][2]]
+        raise UnknownError(
+            "No cluster is called that",
+            seen=query,
+            closest=tuple(f"{rows[index]['cluster_id']} {name}" for name, _, index in hits[:3]),
+            todo="List them with: careerclusters clusters",
+        )
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
+    def _sorted_memberships(self) -> pl.DataFrame:
+        return self.memberships.sort("code_onet", maintain_order=True)
+
+    @cached_property
+    def _rows_by_code(self) -> dict[str, tuple[int, int]]:
+        codes = self._sorted_memberships["code_onet"].to_numpy()
+        starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+        stops = np.r_[starts[1:], len(codes)]
+        return {str(codes[a]): (int(a), int(b)) for a, b in zip(starts, stops, strict=True)}
+
+    @cached_property
+    def _primary(self) -> dict[str, dict[str, str]]:
+        rows = self.memberships.filter(pl.col("is_primary"))
+        return {
+            level: dict(rows.filter(pl.col("level") == level).select("code_onet", "cluster_id").iter_rows())
+            for level in self.levels
+        }
