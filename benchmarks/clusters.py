@@ -9,7 +9,7 @@ import time
 from careerclusters.clustering import load_clustering
 from careerclusters.home import home_folder
 started = time.perf_counter()
-load_clustering(home_folder() / "clustering")
+load_clustering(home_folder() / "clustering.zip")
 print((time.perf_counter() - started) * 1000)
 """
 BUILD = ("careerclusters", "build", "--force")

@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
+from careerclusters.cli.build import build
+from careerclusters.cli.cluster import cluster
+from careerclusters.cli.clusters import clusters
+from careerclusters.cli.export import export
+from careerclusters.cli.occupation import occupation
+
 __all__ = ["build_app"]
+
+# In the order of the help.
+COMMANDS = (build, clusters, cluster, occupation, export)
 
 
 def build_app() -> typer.Typer:
@@ -20,6 +29,8 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_root)
+    for command in COMMANDS:
+        app.command()(command)
     return app
 
 

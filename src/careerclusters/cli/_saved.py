@@ -16,7 +16,7 @@ __all__ = ["build_and_save", "clustering_path", "current_clustering", "saved_clu
 
 def clustering_path() -> Path:
     """Where the clustering is kept; it need not exist."""
-    return home_folder() / "clustering"
+    return home_folder() / "clustering.zip"
 
 
 def saved_clustering() -> Clustering:

@@ -1,0 +1,88 @@
+"""`careerclusters cluster`: one cluster with its members and the evidence for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.clustering import Cluster, Clustering
+
+__all__ = ["cluster"]
+
+
+def cluster(
+    name: Annotated[str, typer.Argument(help="Id such as M07, or the name or its beginning.")],
+    *,
+    members: Annotated[int, typer.Option("--members", help="How many members to show.", min=0)] = 15,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show one cluster: what it is, what its members share, who belongs and how firmly.
+
+    CSV holds all members; JSON holds everything.
+
+    Example: careerclusters cluster M07
+    """
+    from careerclusters.cli._saved import saved_clustering
+
+    clustering = saved_clustering()
+    found = clustering.cluster(name)
+    if as_json and not as_csv:
+        print_json(found.to_dict())
+    elif as_csv:
+        print_rows(found.members, (), as_json=as_json, as_csv=True)
+    else:
+        _print_cluster(found, clustering, members)
+
+
+def _print_cluster(found: Cluster, clustering: Clustering, members: int) -> None:
+    from careerclusters.present import counted, percent, stability_words
+
+    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
+    above = f", part of {names[found.parent_id]} ({found.parent_id})" if found.parent_id else ""
+    print_text(f"{found.name} ({found.cluster_id})", style="bold")
+    size = counted(found.n_occupations, "occupation")
+    firmness = f"{stability_words(found.stability_share)} ({percent(found.stability_share)})"
+    print_text(f"A {found.level} cluster{above}: {size}, {firmness}.")
+    print_text(f"\n{found.description}\n")
+    _print_labels("Nearly all need", found.foundation)
+    _print_labels("Set apart by", found.distinctive)
+    _print_labels("Typical", found.typical)
+    _print_labels("Surprising", found.surprising)
+    if found.children:
+        _print_list("Within it", [f"{names[child]} ({child})" for child in found.children])
+    if members:
+        _print_members(found, members)
+
+
+def _print_labels(heading: str, marks: pl.DataFrame) -> None:
+    if marks.height:
+        _print_list(heading, list(dict.fromkeys(marks["label"].to_list())))
+
+
+def _print_list(heading: str, words: list[str]) -> None:
+    print_text(f"{heading}: {', '.join(words)}.\n")
+
+
+def _print_members(found: Cluster, members: int) -> None:
+    from careerclusters.present import percent
+
+    columns = (
+        Column("title", "Member"),
+        Column("membership_share", "Belongs", as_text=percent, is_number=True),
+        Column("role", "Role"),
+        Column("stability_share", "Stability", as_text=percent, is_number=True),
+    )
+    shown = found.members.head(members)
+    print_rows(shown, columns)
+    if found.members.height > shown.height:
+        print_text(f"{shown.height} of {found.members.height} members; see all with --members 999.")
+    if found.visitors.height:
+        visitors = found.visitors.head(8).select("title", "membership_share").iter_rows()
+        _print_list("Also belong in part", [f"{title} ({percent(share)})" for title, share in visitors])

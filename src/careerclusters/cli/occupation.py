@@ -1,0 +1,95 @@
+"""`careerclusters occupation`: where one occupation belongs, and what is most like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.clustering import Clustering
+
+__all__ = ["occupation"]
+
+
+def occupation(
+    query: Annotated[str, typer.Argument(help="Title, part of one, or a code such as 29-1141.00.")],
+    *,
+    neighbours: Annotated[int, typer.Option("--neighbours", help="How many similar ones.", min=0)] = 10,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show to which clusters an occupation belongs, how firmly, and which occupations are most like it.
+
+    CSV holds the memberships; JSON holds everything.
+
+    Example: careerclusters occupation "registered nurse"
+    """
+    from careerclusters.cli._find import find_occupation
+    from careerclusters.cli._saved import saved_clustering
+
+    clustering = saved_clustering()
+    code = find_occupation(clustering, query)
+    memberships = clustering.occupation(code)
+    if as_csv:
+        print_rows(memberships, (), as_json=as_json, as_csv=True)
+        return
+    near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
+    if as_json:
+        print_json(_as_dict(clustering, code, memberships, near))
+    else:
+        _print_occupation(clustering, code, memberships, near)
+
+
+def _as_dict(
+    clustering: Clustering, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None
+) -> dict[str, Any]:
+    return {
+        "code_onet": code,
+        "title": clustering.titles[code],
+        "is_placed": near is None,
+        "memberships": memberships.drop("code_onet").to_dicts(),
+        "neighbours": [] if near is None else near.to_dicts(),
+    }
+
+
+def _print_occupation(
+    clustering: Clustering, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None
+) -> None:
+    from careerclusters.present import percent
+
+    print_text(f"{clustering.titles[code]} ({code})", style="bold")
+    if near is None:
+        print_text("It has no ratings of its own: placed by its titles and tasks, so less certain.")
+    columns = (
+        Column("level", "Level"),
+        Column("name", "Cluster"),
+        Column("cluster_id", "Id"),
+        Column("membership_share", "Belongs", as_text=percent, is_number=True),
+        Column("role", "Role", as_text=lambda role: role or ""),
+        Column(
+            "stability_share", "Stability", as_text=lambda s: "" if s is None else percent(s), is_number=True
+        ),
+    )
+    print_rows(memberships.filter(memberships["membership_share"] >= 0.05), columns)
+    if near is None or near.is_empty():
+        return
+    views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]
+    rows = [row | {"because": _because(row, views)} for row in near.to_dicts()]
+    columns = (
+        Column("title", "Most like it"),
+        Column("because", "Above all in"),
+        Column("similarity", "Similarity", as_text=lambda value: f"{value:.2f}", is_number=True),
+    )
+    print_rows(rows, columns)
+
+
+def _because(row: dict[str, Any], views: list[str]) -> str:
+    """The views that add most to the similarity."""
+    from careerclusters.present import listing
+
+    return listing(sorted((name for name in views if row[name] > 0), key=lambda name: -row[name])[:2])
