@@ -20,6 +20,7 @@ from careerclusters.catalog.manifest import (
     manifest_of,
     parquet_of,
     read_manifest,
+    with_files,
 )
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import replace_folder, write_bytes, write_text
@@ -60,11 +61,7 @@ class Catalog:
     ) -> Catalog:
         """A catalog in memory. Without a manifest, one is made from the tables alone."""
         if manifest is None:
-            entries = {}
-            for name, frame in tables.items():
-                content = parquet_of(frame)
-                sha256 = hashlib.sha256(content).hexdigest()
-                entries[name] = describe(name, frame, sha256=sha256, size=len(content))
+            entries = {name: describe(name, frame) for name, frame in tables.items()}
             manifest = manifest_of("tables in memory", entries)
         return cls(manifest, None, dict(tables))
 
@@ -203,20 +200,21 @@ class Catalog:
         matrix[at_row[is_wanted], at_column.to_numpy()[is_wanted]] = values[is_wanted]
         return rows, columns, matrix
 
-    def save(self, folder: Path) -> Path:
-        """Write all tables and the manifest; the folder is replaced as a whole or not at all."""
-        with replace_folder(Path(folder)) as fresh:
-            for name in self.names:
-                content = parquet_of(self.table(name))
-                if hashlib.sha256(content).hexdigest() != self.manifest["tables"][name]["sha256"]:
-                    raise DataError(
-                        f"The table {name} is not the one that the manifest describes",
-                        todo="Compile it again.",
-                    )
+    def save(self, folder: Path) -> Catalog:
+        """Write all tables and the manifest; the folder is replaced as a whole or not at all.
+
+        Returns
+        -------
+        The catalog in the folder. Its id is that of the files: the same tables, the same id.
+        """
+        folder = Path(folder)
+        contents = {name: parquet_of(self.table(name)) for name in self.names}
+        manifest = with_files(self.manifest, contents)
+        with replace_folder(folder) as fresh:
+            for name, content in contents.items():
                 write_bytes(fresh / f"{name}.parquet", content)
-            text = json.dumps(self.manifest, indent=1, ensure_ascii=False) + "\n"
-            write_text(fresh / MANIFEST, text)
-        return Path(folder)
+            write_text(fresh / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+        return load_catalog(folder)
 
     def to_frame(self) -> pl.DataFrame:
         """One row per table: name, rows, source, release, licence, dates, notes."""
@@ -230,7 +228,10 @@ class Catalog:
                 }
                 for name, entry in sorted(self.manifest["tables"].items())
             ],
-            schema_overrides={"date_min": pl.String, "date_max": pl.String, "notes": pl.String},
+            schema_overrides={
+                **dict.fromkeys(("date_min", "date_max", "notes"), pl.String),
+                "bytes": pl.Int64,
+            },
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -14,12 +14,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from careerclusters.catalog.catalog import Catalog, load_catalog
-from careerclusters.catalog.manifest import describe, manifest_of, parquet_of
+from careerclusters.catalog.catalog import Catalog
+from careerclusters.catalog.manifest import describe, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
 from careerclusters.errors import DataError
@@ -35,7 +34,7 @@ from careerclusters.sources.crosswalks import (
 from careerclusters.sources.labour import LABOUR_READERS
 from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
-from careerclusters.sources.onet import OnetRelease, find_release, read_onet
+from careerclusters.sources.onet import OnetRelease, Part, find_release, read_onet
 from careerclusters.sources.registry import SOURCES
 
 __all__ = ["READERS", "compile_catalog", "read_release"]
@@ -96,9 +95,9 @@ def compile_catalog(
     report(total - 2, total, "text vectors")
     tables["text_vectors"] = text_vectors(tables, onet.tasks)
     report(total - 1, total, "writing")
-    _in_memory(onet, tables, absent, sources=sources).save(out)
+    catalog = _in_memory(onet, tables, absent, sources=sources).save(Path(out))
     report(total, total, "done")
-    return load_catalog(out)
+    return catalog
 
 
 def read_release(path: Path) -> Catalog:
@@ -127,13 +126,10 @@ def _in_memory(
 ) -> Catalog:
     entries = {}
     for name in sorted(tables):
-        content = parquet_of(tables[name])
         entries[name] = describe(
             name,
             tables[name],
-            sha256=hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            release=onet.version if TABLES[name].source == "onet" else None,
+            release=onet.name if TABLES[name].source == "onet" else None,
             files=_files(name, onet, sources),
             parts=_parts(name, onet),
             notes=(*NOTES_BY_TABLE.get(name, ()), *_notes(name, onet)),
@@ -191,6 +187,6 @@ def _notes(name: str, onet: OnetRelease) -> list[str]:
     return notes
 
 
-def _known(part: Any, onet: OnetRelease) -> list[str]:
+def _known(part: Part, onet: OnetRelease) -> list[str]:
     found = (NOTES_BY_FILE.get((onet.version, file.sha256)) for file in part.files)
     return [note for note in found if note]

@@ -15,9 +15,20 @@ from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.sources.registry import SOURCES
 
-__all__ = ["FORMAT", "MANIFEST", "catalog_id", "describe", "manifest_of", "parquet_of", "read_manifest"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "catalog_id",
+    "describe",
+    "fingerprint",
+    "manifest_of",
+    "parquet_of",
+    "read_manifest",
+    "with_files",
+]
 
 FORMAT = 1
+BUNDLED_RELEASE = "O*NET 30.1"
 MANIFEST = "manifest.json"
 _COMPRESSION_LEVEL = 19
 
@@ -29,18 +40,23 @@ def parquet_of(frame: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
+def fingerprint(frame: pl.DataFrame) -> str:
+    """SHA-256 over the table's content, for a table that is in no file."""
+    buffer = io.BytesIO()
+    frame.rechunk().write_ipc_stream(buffer, compression="uncompressed")
+    return hashlib.sha256(buffer.getbuffer()).hexdigest()
+
+
 def describe(
     name: str,
     frame: pl.DataFrame,
     *,
-    sha256: str,
-    size: int,
     release: str | None = None,
     files: Sequence[Mapping[str, object]] = (),
     parts: Mapping[str, Mapping[str, object]] | None = None,
     notes: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The manifest's entry about one table, JSON-ready."""
+    """The manifest's entry about one table, JSON-ready; its checksum is that of the content."""
     table = TABLES.get(name)
     source = SOURCES.get(table.source) if table else None
     dates = frame["date"].drop_nulls() if "date" in frame.columns else pl.Series(dtype=pl.Date)
@@ -48,8 +64,8 @@ def describe(
         "source": source.id if source else None,
         "release": release or (source.release if source else None),
         "licence": source.licence if source else None,
-        "sha256": sha256,
-        "bytes": size,
+        "sha256": fingerprint(frame),
+        "bytes": None,
         "rows": frame.height,
         "columns": frame.columns,
         "date_min": dates.min().isoformat() if dates.len() else None,
@@ -84,13 +100,28 @@ def manifest_of(
                 "publisher": source.publisher,
                 "address": source.address,
                 "licence": source.licence,
-                "attribution": source.attribution,
+                # The registry names the bundled release; this catalog may be made from another.
+                "attribution": source.attribution.replace(BUNDLED_RELEASE, release),
                 "changes": source.changes,
             }
             for source in SOURCES.values()
             if source.id in named
         },
     }
+
+
+def with_files(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> dict[str, Any]:
+    """The manifest with checksums and sizes of the tables' files, and the id that follows."""
+    entries = {
+        name: {
+            **manifest["tables"][name],
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "bytes": len(content),
+        }
+        for name, content in sorted(contents.items())
+    }
+    checksums = {name: entry["sha256"] for name, entry in entries.items()}
+    return {**manifest, "id": catalog_id(checksums), "tables": entries}
 
 
 def catalog_id(checksums: Mapping[str, str]) -> str:
