@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from careerclusters.outlook._kept import kept
+
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
@@ -93,6 +95,10 @@ def occupations_of_move_codes(catalog: Catalog) -> pl.DataFrame:
     -------
     `code_soc2010` (as in the moves), `group` (the smallest code of its group) and `code_onet`, sorted.
     """
+    return kept(catalog, "occupations of move codes", lambda: _occupations_of_move_codes(catalog))
+
+
+def _occupations_of_move_codes(catalog: Catalog) -> pl.DataFrame:
     moves = catalog.table("moves")
     codes = pl.concat([moves["origin_code_soc2010"], moves["destination_code_soc2010"]]).unique().sort()
     detailed = catalog.table("crosswalk_soc2010_soc2018").select("code_soc2010", "code_soc2018")
