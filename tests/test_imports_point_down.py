@@ -12,7 +12,7 @@ LAYERS = (
     ("schema", "words"),
     ("sources",),
     ("catalog",),
-    ("views",),
+    ("views", "titles"),
     ("clustering",),
     ("people", "pathways", "outlook"),
     ("evaluation",),

@@ -6,16 +6,18 @@ from typing import Annotated
 
 import typer
 
+from careerclusters.cli import catalog
 from careerclusters.cli.build import build
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
+from careerclusters.cli.compare import compare
 from careerclusters.cli.export import export
 from careerclusters.cli.occupation import occupation
 
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = (build, clusters, cluster, occupation, export)
+COMMANDS = (build, clusters, cluster, occupation, compare, export)
 
 
 def build_app() -> typer.Typer:
@@ -31,6 +33,7 @@ def build_app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_root)
     for command in COMMANDS:
         app.command()(command)
+    app.add_typer(catalog.app, name="catalog")
     return app
 
 

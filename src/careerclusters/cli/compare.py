@@ -1,0 +1,92 @@
+"""`careerclusters compare`: two occupations side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.clustering import Clustering
+    from careerclusters.clustering.compare import Comparison
+
+__all__ = ["compare"]
+
+
+def compare(
+    first: Annotated[str, typer.Argument(help="Title or code of the one.")],
+    second: Annotated[str, typer.Argument(help="Title or code of the other.")],
+    *,
+    limit: Annotated[int, typer.Option("--limit", help="How many differences each way.", min=1)] = 6,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Compare two occupations: how alike they are, in what, and where each asks for more.
+
+    CSV holds the elements with both values; JSON holds everything.
+
+    Example: careerclusters compare "registered nurse" "nurse practitioner"
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._find import find_occupation
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.clustering.compare import compare_occupations
+
+    clustering = saved_clustering()
+    codes = [find_occupation(clustering, query) for query in (first, second)]
+    found = compare_occupations(load_catalog(), *codes, weights=clustering.params.weights)
+    if as_csv:
+        print_rows(found.elements, (), as_json=as_json, as_csv=True)
+    elif as_json:
+        print_json(found.to_dict())
+    else:
+        _print_comparison(found, clustering, limit)
+
+
+def _print_comparison(found: Comparison, clustering: Clustering, limit: int) -> None:
+    print_text(f"{found.first_title} and {found.second_title}", style="bold")
+    print_text(f"Similarity {found.similarity:.2f}, where 0 is the average pair.")
+    print_text(
+        f"Of {found.n_occupations} occupations, the second is number {found.rank_from_first} in likeness to "
+        f"the first, and the first is number {found.rank_from_second} in likeness to the second."
+    )
+    level = clustering.levels[min(1, len(clustering.levels) - 1)]
+    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
+    labels = clustering.labels(level)
+    homes = [names[labels[code]] for code in (found.first, found.second) if code in labels]
+    if len(homes) == 2:
+        same = homes[0] == homes[1]
+        print_text(f"Both belong to {homes[0]}." if same else f"They belong to {homes[0]} and to {homes[1]}.")
+    number = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
+    print_rows(found.parts, (Column("view", "Alike in"), Column("similarity", "Adds", **number)))
+    print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
+    _print_differences(f"More in {found.second_title}", found.more_in_second(limit))
+    _print_differences(f"More in {found.first_title}", found.more_in_first(limit))
+    _print_technologies(found)
+
+
+def _print_differences(heading: str, rows: pl.DataFrame) -> None:
+    if rows.is_empty():
+        return
+    number = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
+    columns = (
+        Column("label", heading),
+        Column("domain", "Kind"),
+        Column("first_sd", "First", **number),
+        Column("second_sd", "Second", **number),
+    )
+    print_rows(rows, columns)
+
+
+def _print_technologies(found: Comparison) -> None:
+    from careerclusters.present import counted, listing
+
+    shared = found.technologies.filter(found.technologies["in_first"] & found.technologies["in_second"])
+    if shared.is_empty():
+        return
+    names = shared.sort("is_hot", "technology", descending=[True, False])["technology"].to_list()
+    print_text(f"Both use {counted(len(names), 'program')}: {listing(names, limit=8)}.")
