@@ -155,13 +155,13 @@ def score_from_themes(scores: Mapping[str, float], *, standard_error: float = 0.
         raise InputError(
             "Theme scores must name all six themes", seen=sorted(scores), todo="Give R, I, A, S, E, C."
         )
-    values = np.array([scores[theme] for theme in THEMES], dtype=float)
-    if not (np.isfinite(values).all() and (values >= 1).all() and (values <= 5).all()):
+    if not all(_is_number(value) and 1 <= value <= 5 for value in scores.values()):
         raise InputError(
             "A theme score is off its scale", seen=dict(scores), todo="Give numbers from 1 to 5."
         )
-    if not 0 < standard_error <= 2:
+    if not _is_number(standard_error) or not 0 < standard_error <= 2:
         raise InputError("That standard error can't be used", seen=standard_error, todo="Give 0.05 to 2.")
+    values = np.array([scores[theme] for theme in THEMES], dtype=float)
     covariance = np.eye(6) * standard_error**2
     return _profile(values, covariance, counts=np.zeros(6, dtype=int), sums=None, patterns=())
 
@@ -251,3 +251,7 @@ def _printed_order(given: Mapping[str, int]) -> np.ndarray:
 
     places = {item.item_id: place for place, item in enumerate(form_items("long"))}
     return np.array([places[item_id] for item_id in given], dtype=int)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
