@@ -100,11 +100,7 @@ class Catalog:
         """
         if name not in self._frames:
             if not self.has(name):
-                raise DataError(
-                    f"The catalog ({self.release}) has no table {name!r}",
-                    seen=f"tables: {', '.join(self.names)}",
-                    todo=_COMPILE,
-                )
+                raise self._no_table(name)
             self._frames[name] = self._read(name)
         return self._frames[name]
 
@@ -241,6 +237,18 @@ class Catalog:
     def __repr__(self) -> str:
         rows = self.manifest["tables"].get("occupations", {}).get("rows", 0)
         return f"Catalog({self.release}, {rows} occupations, {len(self.names)} tables, id {self.id})"
+
+    def _no_table(self, name: str) -> DataError:
+        """Why there is no such table: its source was absent, or nothing is called so."""
+        missing = [one["file"] for one in self.manifest.get("absent", ()) if one["table"] == name]
+        if missing:
+            seen = f"{missing[0]} was absent when it was compiled"
+        else:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, self.names, n=3, cutoff=0.5)
+            seen = f"{len(self.names)} tables" + (f", such as {', '.join(near)}" if near else "")
+        return DataError(f"The catalog ({self.release}) has no table {name!r}", seen=seen, todo=_COMPILE)
 
     def _read(self, name: str) -> pl.DataFrame:
         if self.folder is None:

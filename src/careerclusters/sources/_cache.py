@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from careerclusters.errors import DataError, FetchError, InputError
@@ -54,7 +55,7 @@ def fetch_release(
     base_url
         Where to download from; None for the publisher, or what the environment names.
     progress
-        Called with bytes done, bytes in all (0 when unknown), and what is being done.
+        Called with bytes done, bytes in all (those done when unknown), and what is being done.
 
     Returns
     -------
@@ -83,8 +84,7 @@ def fetch_release(
 
     fresh = f".{name}.part"
     pooch.get_logger().setLevel("ERROR")
-    bar = _Progress(progress or (lambda done, total, what: None), what=name)
-    downloader = pooch.HTTPDownloader(progressbar=bar, timeout=_SECONDS)
+    downloader = _Downloader(progress or (lambda done, total, what: None), name)
     try:
         _download(url, folder / fresh, promised, downloader)
         _expect_release(folder / fresh, version, url)
@@ -109,20 +109,47 @@ def _download(url: str, path: Path, promised: str | None, downloader: object) ->
         raise FetchError(
             "The release is not to be had there", seen=f"{status} from {url}", todo=by_hand
         ) from error
+    except (requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL) as error:
+        raise FetchError(
+            "The address can't be used", seen=url, todo="Give one that starts with https://."
+        ) from error
     except (requests.RequestException, OSError) as error:
         raise FetchError(
             "The release could not be downloaded", seen=f"{url}: {_reason(error)}", todo=by_hand
         ) from error
     except ValueError as error:
-        if "hash" not in str(error):
-            raise FetchError(
-                "The address can't be used", seen=url, todo="Give one that starts with https://."
-            ) from error
         raise FetchError(
             "What was downloaded is not the file that was promised",
             seen=f"{url}: another SHA-256 than {promised}",
             todo="Try again; if it repeats, ask the publisher for the checksum and give it with --sha256.",
         ) from error
+
+
+@dataclass(frozen=True)
+class _Downloader:
+    """What pooch calls to download: reports progress and stops a download that never ends."""
+
+    report: Report
+    what: str
+
+    def __call__(self, url: str, output_file: str, _pooch: object) -> None:
+        import requests
+
+        with requests.get(url, stream=True, timeout=_SECONDS) as response, open(output_file, "wb") as file:
+            response.raise_for_status()
+            announced = response.headers.get("content-length", "")
+            total = int(announced) if announced.isdecimal() else 0
+            done = 0
+            for chunk in response.iter_content(1 << 16):
+                file.write(chunk)
+                done += len(chunk)
+                if done > _LARGEST:
+                    raise FetchError(
+                        "The download is larger than a release can be",
+                        seen=f"more than {_LARGEST // 1_000_000} MB",
+                        todo="Check the address.",
+                    )
+                self.report(done, max(total, done), self.what)
 
 
 def _expect_release(path: Path, version: str, url: str) -> None:
@@ -162,30 +189,3 @@ def _reason(error: Exception) -> str:
     if isinstance(error, requests.ConnectionError):
         return "no connection"
     return type(error).__name__
-
-
-class _Progress:
-    """What pooch asks of a progress bar; also stops a download that never ends."""
-
-    def __init__(self, report: Report, *, what: str) -> None:
-        self.report = report
-        self.what = what
-        self.total = 0
-        self.done = 0
-
-    def update(self, size: int) -> None:
-        self.done += size
-        if self.done > _LARGEST:
-            raise FetchError(
-                "The download is larger than a release can be",
-                seen=f"more than {_LARGEST // 1_000_000} MB",
-                todo="Check the address.",
-            )
-        self.report(self.done, max(self.total, self.done), self.what)
-
-    def reset(self) -> None:
-        """pooch resets the bar before the last update; what was counted is counted again."""
-        self.done = 0
-
-    def close(self) -> None:
-        pass

@@ -23,7 +23,7 @@ _OWN = (
         title="O*NET Database",
         publisher="U.S. Department of Labor, Employment and Training Administration",
         address="https://www.onetcenter.org/database.html",
-        release="30.1 (December 2025)",
+        release="30.1, December 2025",
         licence="CC BY 4.0",
         attribution=_ONET_ATTRIBUTION,
         covers="Occupations, ratings with their standard errors, technologies, tools, job zones, education, "
@@ -50,11 +50,11 @@ _OWN = (
         id="cps_asec_moves",
         title="Occupational moves from the Current Population Survey, Annual Social and Economic Supplement",
         publisher="R. Maria del Rio-Chanona and co-authors",
-        address="https://doi.org/10.1098/rsif.2020.0898",
-        release="as published with the study",
+        address="https://www.census.gov/programs-surveys/cps.html",
+        release="years not stated",
         licence="CC BY 4.0",
-        attribution="Observed occupational moves by R. M. del Rio-Chanona, P. Mealy, M. Beguerisse-Díaz, "
-        "F. Lafond and J. D. Farmer (2021), doi:10.1098/rsif.2020.0898. Used under the CC BY 4.0 license.",
+        attribution="Observed occupational moves by R. Maria del Rio-Chanona and co-authors, computed from "
+        "the Current Population Survey of the U.S. Census Bureau. Used under the CC BY 4.0 license.",
         covers="Share of last year's workers of an occupation who now work in another.",
         changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
         files=("moves_cps_asec.csv",),
