@@ -58,14 +58,14 @@ def read_lines(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
     frame = frame.filter(pl.col("text").str.strip_chars() != "").with_columns(
         pl.col("text").str.replace_all(_CODE_AS_FORMULA, "$1")
     )
-    text = pl.col("text")
-    count = text.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1
+    frame = _counted(frame, delimiter)
+    text, count = pl.col("text"), pl.col("count")
     reason = (
         pl.when(text.str.len_chars() > LONGEST_LINE)
         .then(pl.lit(f"longer than {LONGEST_LINE:,} characters"))
         .when(text.str.contains("\ufffd", literal=True))
         .then(pl.lit("not UTF-8 text; save the file as CSV UTF-8"))
-        .when(text.str.contains('"', literal=True) & ~text.str.contains(_well_formed(delimiter)))
+        .when(~pl.col("is_well_formed"))
         .then(pl.lit("a quote is not closed on this line, or stands inside a cell"))
         .when(count != len(names))
         .then(pl.format("{} cells where the header has {}", count, pl.lit(len(names))))
@@ -118,6 +118,20 @@ def _header(line: str) -> tuple[list[str], str]:
     else:
         return best
     raise InputError(problem, seen=seen, todo=f"{_EXPECTED}.")
+
+
+def _counted(frame: pl.DataFrame, delimiter: str) -> pl.DataFrame:
+    """Adds how many cells each line has, and whether its quotes match."""
+    has_quotes, text = pl.col("text").str.contains('"', literal=True), pl.col("text")
+    plain, quoted = frame.filter(~has_quotes), frame.filter(has_quotes)
+    parts = (
+        plain.with_columns(count=text.str.count_matches(delimiter, literal=True) + 1, is_well_formed=True),
+        quoted.with_columns(
+            count=text.str.replace_all(_QUOTED, "").str.count_matches(delimiter, literal=True) + 1,
+            is_well_formed=text.str.contains(_well_formed(delimiter)),
+        ),
+    )
+    return pl.concat(parts) if not (plain.height and quoted.height) else pl.concat(parts).sort("line")
 
 
 def _well_formed(delimiter: str) -> str:

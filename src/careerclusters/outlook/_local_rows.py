@@ -55,28 +55,56 @@ def check_rows(rows: pl.DataFrame) -> pl.DataFrame:
     column, and `reason` (null when the row is good).
     """
     missing = [name for name in ("code", "title", "area", *FIGURES) if name not in rows.columns]
-    frame = rows.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
-    problems = [_text_problem("title"), _text_problem("area"), *(_figure_problem(name) for name in FIGURES)]
+    frame = rows.with_columns(
+        *(pl.lit(None, pl.String).alias(name) for name in missing),
+    ).with_columns(pl.col(name).alias(f"given_{name}") for name in ("code", *FIGURES))
     frame = frame.with_columns(
         code=parse_codes(pl.col("code")),
-        given_code="code",
-        reason=pl.concat_str(problems, separator="; ", ignore_nulls=True).replace("", None),
         **{note_of(name): _mark(name) for name in FIGURES},
-    )
-    bad_code = pl.col("given_code").is_not_null() & pl.col("code").is_null()
-    nothing = pl.col("given_code").is_null() & pl.col("title").is_null()
-    frame = frame.with_columns(
-        reason=pl.when(bad_code)
-        .then(pl.format("{} is no O*NET or SOC code such as 15-1252.00 or 15-1252", _shown("given_code")))
-        .when(nothing)
-        .then(pl.lit("neither a code nor a title"))
-        .otherwise("reason"),
         **{name: _number(name) for name in FIGURES},
     )
-    figures = pl.all_horizontal(pl.col(name).is_null() & pl.col(note_of(name)).is_null() for name in FIGURES)
-    return frame.with_columns(
-        reason=pl.when(pl.col("reason").is_null() & figures).then(pl.lit("no figure")).otherwise("reason")
+    # Words are made for the suspect rows only; a million good rows need none.
+    suspect = frame.filter(pl.any_horizontal(_is_suspect()).fill_null(False))
+    problems = [_text_problem("title"), _text_problem("area"), *(_figure_problem(name) for name in FIGURES)]
+    nothing = pl.all_horizontal(pl.col(name).is_null() & pl.col(note_of(name)).is_null() for name in FIGURES)
+    listed = pl.concat_str(problems, separator="; ", ignore_nulls=True).replace("", None)
+    reasons = suspect.select(
+        "line",
+        reason=pl.when(_is_bad_code())
+        .then(pl.format("{} is no O*NET or SOC code such as 15-1252.00 or 15-1252", _shown("given_code")))
+        .when(_is_nameless())
+        .then(pl.lit("neither a code nor a title"))
+        .when(listed.is_null() & nothing)
+        .then(pl.lit("no figure"))
+        .otherwise(listed),
     )
+    given = [f"given_{name}" for name in FIGURES]
+    return frame.drop(given).join(reasons, on="line", how="left").sort("line")
+
+
+def _is_bad_code() -> pl.Expr:
+    return pl.col("given_code").is_not_null() & pl.col("code").is_null()
+
+
+def _is_nameless() -> pl.Expr:
+    return pl.col("given_code").is_null() & pl.col("title").is_null()
+
+
+def _is_suspect() -> list[pl.Expr]:
+    """Every way in which a row can be wrong, cheaply; a suspect row may still be good."""
+    unread = [
+        pl.col(f"given_{name}").is_not_null() & pl.col(name).is_null() & pl.col(note_of(name)).is_null()
+        for name in FIGURES
+    ]
+    outside = [~pl.col(name).is_between(*BOUNDS[name]) for name in FIGURES]
+    percent = [
+        pl.col(f"given_{name}").str.contains("%", literal=True)
+        for name in FIGURES
+        if not name.endswith("_pct")
+    ]
+    no_figure = pl.all_horizontal(pl.col(name).is_null() for name in FIGURES)
+    formula = [pl.col(name).str.contains(_FORMULA) for name in ("title", "area")]
+    return [_is_bad_code(), _is_nameless(), no_figure, *unread, *outside, *percent, *formula]
 
 
 def note_of(name: str) -> str:
@@ -103,19 +131,20 @@ def _number(name: str) -> pl.Expr:
 
 
 def _figure_problem(name: str) -> pl.Expr:
-    cell, number = pl.col(name), _number(name)
+    given = f"given_{name}"
+    cell, number = pl.col(given), pl.col(name)
     low, high = BOUNDS[name]
     return (
-        pl.when(cell.is_null() | _mark(name).is_not_null())
+        pl.when(cell.is_null() | pl.col(note_of(name)).is_not_null())
         .then(None)
         .when(cell.str.starts_with("="))
-        .then(pl.format("{}: {} is a formula", pl.lit(name), _shown(name)))
+        .then(pl.format("{}: {} is a formula", pl.lit(name), _shown(given)))
         .when(number.is_null())
-        .then(pl.format("{}: {} is no number", pl.lit(name), _shown(name)))
+        .then(pl.format("{}: {} is no number", pl.lit(name), _shown(given)))
         .when(~number.is_between(low, high))
-        .then(pl.format("{}: {} {}", pl.lit(name), _shown(name), pl.lit(_OUTSIDE[name])))
+        .then(pl.format("{}: {} {}", pl.lit(name), _shown(given), pl.lit(_OUTSIDE[name])))
         .when((cell.str.contains("%", literal=True)) & (not name.endswith("_pct")))
-        .then(pl.format("{}: {} is a percentage", pl.lit(name), _shown(name)))
+        .then(pl.format("{}: {} is a percentage", pl.lit(name), _shown(given)))
     )
 
 
