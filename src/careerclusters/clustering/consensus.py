@@ -3,7 +3,8 @@
 Two occupations are as close as the share of runs that put them together (evidence accumulation,
 Fred and Jain 2005, doi:10.1109/TPAMI.2005.113). Average linkage on that closeness gives a tree for
 the middle level; within it the fine level splits and above it the broad level joins, so that levels
-nest. How many clusters a level has is chosen where two independent halves of the runs agree best.
+nest. How many clusters a level has is chosen by how well two independent halves of the runs agree:
+the fewest clusters that come within TOLERANCE of the best agreement in the level's window.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from careerclusters.errors import ModelError
 __all__ = ["Consensus", "agree", "build", "together"]
 
 
+TOLERANCE = 0.03  # of the adjusted Rand index
+
+
 @dataclass(frozen=True)
 class Consensus:
     """Nested labels and how they were chosen.
@@ -28,8 +32,8 @@ class Consensus:
     labels
         int32, shape (n_levels, n_occupations), broad to fine; each level refines the one before.
     curve
-        Rows (level, clusters, stability_ari, is_chosen): agreement of the two halves for each
-        number of clusters tried.
+        Rows (level, clusters, stability_ari, is_chosen): agreement of two halves of the runs for
+        each number of clusters tried, averaged over three ways to halve them.
     """
 
     labels: np.ndarray
@@ -49,34 +53,54 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
         Average neighbour shares, (n, n); settles where left-over occupations go.
     """
     anchor = len(levels) // 2 if len(levels) != 2 else 0
-    halves = (run_labels[:, 0::2], run_labels[:, 1::2])
+    sides = _sides(run_labels)
     order = [anchor, *range(anchor + 1, len(levels)), *range(anchor - 1, -1, -1)]
-    closeness = [[together(part[level]) for level in range(len(levels))] for part in (*halves, run_labels)]
-    chosen: list[dict[int, np.ndarray]] = [{}, {}, {}]
+    chosen: list[dict[int, np.ndarray]] = [{} for _ in sides]
     curve = []
     for position in order:
         level = levels[position]
+        cutters = [
+            _Cutter(side, position, anchor, mine, company) for side, mine in zip(sides, chosen, strict=True)
+        ]
         tries = []
-        candidates = [_Cutter(closeness[side], position, anchor, chosen[side], company) for side in range(3)]
         for count in range(level.low, level.high + 1):
-            parts = [candidates[side].cut(count) for side in (0, 1, 2)]
-            if any(part is None for part in parts):
-                continue
-            tries.append((agree(parts[0], parts[1]), count, parts))
+            parts = [cutter.cut(count) for cutter in cutters]
+            if all(part is not None for part in parts):
+                pairs = [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
+                tries.append((float(np.mean([agree(*pair) for pair in pairs])), count, parts))
         if not tries:
             raise ModelError(
                 f"Level {level.name!r} can't have between {level.low} and {level.high} clusters",
                 seen=f"{run_labels.shape[2]} occupations",
                 todo="Widen the window of that level, or fit more occupations.",
             )
-        best = max(tries, key=lambda entry: (round(entry[0], 4), entry[1]))
-        for side in range(3):
-            chosen[side][position] = best[2][side]
-        curve += [(level.name, count, float(ari), count == best[1]) for ari, count, _ in tries]
-    labels = np.stack([chosen[2][position] for position in range(len(levels))]).astype(np.int32)
+        enough = max(ari for ari, _, _ in tries) - TOLERANCE
+        best = next(entry for entry in tries if entry[0] >= enough)
+        for mine, part in zip(chosen, best[2], strict=True):
+            mine[position] = part
+        curve += [(level.name, count, ari, count == best[1]) for ari, count, _ in tries]
+    labels = np.stack([chosen[0][position] for position in range(len(levels))]).astype(np.int32)
     names = [level.name for level in levels]
     curve.sort(key=lambda row: (names.index(row[0]), row[1]))
     return Consensus(labels=labels, curve=tuple(curve))
+
+
+def _sides(run_labels: np.ndarray) -> list[list[np.ndarray]]:
+    """Closeness by level for all runs, then for both halves of the three ways to pair four quarters."""
+    quarters = [[together(part[part_of::4]) for part in run_labels] for part_of in range(4)]
+    sizes = [run_labels[:, part_of::4].shape[1] for part_of in range(4)]
+
+    def joined(*which: int) -> list[np.ndarray]:
+        weight = np.array([sizes[i] for i in which], dtype=np.float32) / np.float32(
+            sum(sizes[i] for i in which)
+        )
+        return [
+            sum(w * quarters[i][level] for w, i in zip(weight, which, strict=True))
+            for level in range(len(run_labels))
+        ]
+
+    halves = [joined(*half) for half in ((0, 1), (2, 3), (0, 2), (1, 3), (0, 3), (1, 2))]
+    return [joined(0, 1, 2, 3), *halves]
 
 
 def together(labels: np.ndarray) -> np.ndarray:

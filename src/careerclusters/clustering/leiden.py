@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ["leiden", "relabel"]
+__all__ = ["Pairs", "as_pairs", "leiden", "relabel"]
+
+Pairs = list[tuple[str, str, float]]
 
 
-def leiden(edges: np.ndarray, n: int, *, resolution: float, seed: int, iterations: int = 1) -> np.ndarray:
+def as_pairs(edges: np.ndarray) -> Pairs:
+    """Edges, shape (m, 2), in the form the library takes; made once, used at several resolutions."""
+    names = [str(node) for node in range(int(edges.max(initial=0)) + 1)]
+    return [(names[i], names[j], 1.0) for i, j in edges.tolist()]
+
+
+def leiden(pairs: Pairs, n: int, *, resolution: float, seed: int, iterations: int = 1) -> np.ndarray:
     """Community of each node.
 
     Parameters
     ----------
-    edges
-        Pairs of positions, shape (m, 2), each pair once.
+    pairs
+        From `as_pairs`, each edge once.
     n
         Number of nodes; a node without edges becomes its own community.
     resolution
@@ -32,8 +40,6 @@ def leiden(edges: np.ndarray, n: int, *, resolution: float, seed: int, iteration
     """
     import graspologic_native
 
-    names = [str(node) for node in range(n)]
-    pairs = [(names[i], names[j], 1.0) for i, j in edges.tolist()]
     if not pairs:
         return np.arange(n, dtype=np.int32)
     _, found = graspologic_native.leiden(
@@ -46,7 +52,7 @@ def leiden(edges: np.ndarray, n: int, *, resolution: float, seed: int, iteration
         trials=1,
     )
     lonely = len(found) + 1
-    labels = np.array([found.get(name, lonely + node) for node, name in enumerate(names)])
+    labels = np.array([found.get(str(node), lonely + node) for node in range(n)])
     return relabel(labels)
 
 

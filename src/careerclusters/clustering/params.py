@@ -15,7 +15,8 @@ __all__ = ["DEFAULT_LEVELS", "DEFAULT_WEIGHTS", "Level", "Params"]
 class Level:
     """One level of the hierarchy: its name and how many clusters it may have.
 
-    Between `low` and `high` the number is chosen by stability; `high` = `low` fixes it.
+    Between `low` and `high` the number is chosen by stability, the fewest that are as stable as any;
+    `high` = `low` fixes it.
     """
 
     name: str
@@ -28,21 +29,21 @@ class Level:
         return round((self.low * self.high) ** 0.5)
 
 
-DEFAULT_LEVELS = (Level("broad", 5, 8), Level("middle", 12, 18), Level("fine", 38, 54))
+DEFAULT_LEVELS = (Level("broad", 6, 9), Level("middle", 12, 16), Level("fine", 42, 52))
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and
 # `careerclusters evaluate weights` prints it anew. Shares of 1.
 DEFAULT_WEIGHTS: Mapping[str, float] = {
-    "industry": 0.22,
-    "context": 0.16,
-    "knowledge": 0.11,
-    "tasks": 0.11,
-    "titles": 0.11,
-    "abilities": 0.08,
-    "skills": 0.06,
-    "technologies": 0.06,
+    "industry": 0.20,
+    "knowledge": 0.20,
+    "context": 0.15,
+    "tasks": 0.10,
+    "titles": 0.10,
+    "abilities": 0.07,
+    "skills": 0.05,
+    "technologies": 0.05,
     "interests": 0.04,
-    "activities": 0.03,
+    "activities": 0.02,
     "styles": 0.02,
 }
 
@@ -73,8 +74,8 @@ class Params:
     levels: tuple[Level, ...] = DEFAULT_LEVELS
     runs: int = 200
     seed: int = 0
-    neighbours_low: int = 15
-    neighbours_high: int = 30
+    neighbours_low: int = 12
+    neighbours_high: int = 26
     is_resampled: bool = True
     is_perturbed: bool = True
 

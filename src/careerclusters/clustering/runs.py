@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerclusters.clustering.graph import edges, nearest
-from careerclusters.clustering.leiden import leiden
+from careerclusters.clustering.leiden import as_pairs, leiden
 
 __all__ = ["Blocks", "Runs", "calibrate", "run_many"]
 
@@ -114,7 +114,7 @@ def run_many(
 
 def calibrate(blocks: Blocks, *, targets: Sequence[int], neighbours: int) -> tuple[float, ...]:
     """Resolution per level at which the undisturbed graph falls into about `targets` clusters."""
-    pairs = edges(nearest(_similarity(blocks, blocks.values, None), neighbours))
+    pairs = as_pairs(edges(nearest(_similarity(blocks, blocks.values, None), neighbours)))
     found = []
     for target in targets:
         low, high = np.log(0.05), np.log(200.0)
@@ -152,7 +152,7 @@ def _chunk(blocks: Blocks, job: dict[str, object], chunk: range) -> tuple[np.nda
             values, draws = _resample(blocks, rng, job["is_resampled"], job["is_perturbed"])
             k = int(rng.integers(job["neighbours"][0], job["neighbours"][1] + 1))
             near = nearest(_similarity(blocks, values, draws), max(k, COMPANY))
-            pairs = edges(near[:, :k])
+            pairs = as_pairs(edges(near[:, :k]))
             for level, resolution in enumerate(job["resolutions"]):
                 drawn = resolution * float(np.exp(rng.uniform(np.log(0.8), np.log(1.25))))
                 seed = int(rng.integers(2**31))

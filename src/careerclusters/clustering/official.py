@@ -1,0 +1,247 @@
+"""Two maps side by side: our clusters and the official ones, and where they disagree, with reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from careerclusters.clustering.fusion import fuse
+from careerclusters.errors import DataError
+from careerclusters.present import listing
+from careerclusters.views import build_views
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering.result import Clustering
+
+__all__ = ["Agreement", "compare_with_official"]
+
+_VIEW_WORDS = {
+    "skills": "skills",
+    "knowledge": "knowledge",
+    "abilities": "abilities",
+    "activities": "work activities",
+    "technologies": "technologies",
+    "context": "work environment",
+    "interests": "interests",
+    "styles": "work styles",
+    "tasks": "tasks",
+    "titles": "job titles",
+    "industry": "industries",
+}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far our clusters and the official ones say the same.
+
+    Attributes
+    ----------
+    level
+        Our level that is compared.
+    ami, ari
+        Adjusted mutual information and adjusted Rand index: 0 as chance would have it, 1 the same.
+    overlap
+        One row per pair that shares occupations: cluster_id, name, official_cluster, n_shared,
+        share_of_cluster, share_of_official.
+    disagreements
+        One row per occupation that stands elsewhere officially, strongest first: code_onet, title,
+        official_cluster, cluster_id, name, membership_share, strength (0–1), reason. Strength is the
+        membership share times the share of cluster mates who are officially elsewhere too.
+    """
+
+    level: str
+    ami: float
+    ari: float
+    overlap: pl.DataFrame
+    disagreements: pl.DataFrame
+
+    def to_frame(self) -> pl.DataFrame:
+        """The disagreements."""
+        return self.disagreements
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {
+            "level": self.level,
+            "ami": self.ami,
+            "ari": self.ari,
+            "overlap": self.overlap.to_dicts(),
+            "disagreements": self.disagreements.to_dicts(),
+        }
+
+    def __repr__(self) -> str:
+        return f"Agreement({self.level}: AMI {self.ami:.2f}, {self.disagreements.height} disagreements)"
+
+
+def compare_with_official(
+    catalog: Catalog, clustering: Clustering, *, level: str = "middle", limit: int | None = None
+) -> Agreement:
+    """Our clusters of one level beside the official 16.
+
+    An occupation that stands in several official clusters disagrees only when none of them is common
+    among its cluster mates.
+
+    Raises
+    ------
+    DataError
+        When the catalog has no official clusters.
+    """
+    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
+
+    if not catalog.has("official_clusters"):
+        raise DataError(
+            "The catalog has no official clusters", todo="Compile it with All_Career_Clusters.csv."
+        )
+    codes = clustering.codes
+    ours = clustering.labels(level)
+    names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
+    stated: dict[str, list[str]] = {}
+    table = (
+        catalog.table("official_clusters")
+        .select("code_onet", "cluster")
+        .unique()
+        .sort("code_onet", "cluster")
+    )
+    for code, cluster in table.iter_rows():
+        if code in ours and code in set(codes):
+            stated.setdefault(code, []).append(cluster)
+    known = [code for code in codes if code in stated]
+    first = [stated[code][0] for code in known]
+    mine = [ours[code] for code in known]
+    overlap = _overlap(known, stated, ours, names)
+    return Agreement(
+        level=level,
+        ami=round(float(adjusted_mutual_info_score(first, mine)), 4),
+        ari=round(float(adjusted_rand_score(first, mine)), 4),
+        overlap=overlap,
+        disagreements=_disagreements(catalog, clustering, level, stated, overlap, names, limit),
+    )
+
+
+def _overlap(
+    known: list[str], stated: dict[str, list[str]], ours: dict[str, str], names: dict[str, str]
+) -> pl.DataFrame:
+    pairs = pl.DataFrame(
+        [(ours[code], official) for code in known for official in stated[code]],
+        schema={"cluster_id": pl.String, "official_cluster": pl.String},
+        orient="row",
+    )
+    sizes = (
+        pl.DataFrame({"cluster_id": [ours[code] for code in known]}).group_by("cluster_id").len("n_cluster")
+    )
+    totals = pairs.group_by("official_cluster").len("n_official")
+    return (
+        pairs.group_by("cluster_id", "official_cluster")
+        .len("n_shared")
+        .join(sizes, on="cluster_id")
+        .join(totals, on="official_cluster")
+        .with_columns(
+            name=pl.col("cluster_id").replace_strict(names, return_dtype=pl.String),
+            share_of_cluster=(pl.col("n_shared") / pl.col("n_cluster")).round(4),
+            share_of_official=(pl.col("n_shared") / pl.col("n_official")).round(4),
+        )
+        .select("cluster_id", "name", "official_cluster", "n_shared", "share_of_cluster", "share_of_official")
+        .sort("cluster_id", "n_shared", "official_cluster", descending=[False, True, False])
+    )
+
+
+def _disagreements(
+    catalog: Catalog,
+    clustering: Clustering,
+    level: str,
+    stated: dict[str, list[str]],
+    overlap: pl.DataFrame,
+    names: dict[str, str],
+    limit: int | None,
+) -> pl.DataFrame:
+    share = {
+        (row["cluster_id"], row["official_cluster"]): row["share_of_cluster"] for row in overlap.to_dicts()
+    }
+    own = {
+        code: (cluster, value)
+        for code, cluster, value in clustering.memberships.filter(
+            (pl.col("level") == level) & pl.col("is_primary") & ~pl.col("is_placed")
+        )
+        .select("code_onet", "cluster_id", "membership_share")
+        .iter_rows()
+    }
+    found = []
+    for code, officials in stated.items():
+        cluster, value = own[code]
+        common = max(share.get((cluster, official), 0.0) for official in officials)
+        strength = value * (1.0 - common)
+        if common < 0.25 and value >= 0.5:
+            found.append((code, officials, cluster, value, strength))
+    found.sort(key=lambda row: (-round(row[4], 4), row[0]))
+    if limit is not None:
+        found = found[:limit]
+    pulls = _Pulls(catalog, clustering, level, stated)
+    rows = [
+        {
+            "code_onet": code,
+            "title": clustering.titles[code],
+            "official_cluster": listing(officials),
+            "cluster_id": cluster,
+            "name": names[cluster],
+            "membership_share": value,
+            "strength": round(strength, 4),
+            "reason": pulls.reason(code, officials, cluster, names[cluster]),
+        }
+        for code, officials, cluster, value, strength in found
+    ]
+    schema = {
+        "code_onet": pl.String, "title": pl.String, "official_cluster": pl.String, "cluster_id": pl.String,
+        "name": pl.String, "membership_share": pl.Float64, "strength": pl.Float64, "reason": pl.String,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema)
+
+
+class _Pulls:
+    """Which views pull an occupation towards its cluster mates and away from its official ones."""
+
+    def __init__(
+        self, catalog: Catalog, clustering: Clustering, level: str, stated: dict[str, list[str]]
+    ) -> None:
+        views, _ = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
+        self.parts = fuse(views, clustering.params.shares).parts()
+        self.place = {code: row for row, code in enumerate(clustering.codes)}
+        ours = clustering.labels(level)
+        self.cluster = np.array([ours[code] for code in clustering.codes])
+        self.official = [set(stated.get(code, ())) for code in clustering.codes]
+        self.clustering = clustering
+
+    def reason(self, code: str, officials: list[str], cluster: str, name: str) -> str:
+        row = self.place[code]
+        mates = self.cluster == cluster
+        mates[row] = False
+        others = np.array([bool(found & set(officials)) for found in self.official]) & (
+            self.cluster != cluster
+        )
+        others[row] = False
+        pulls = {}
+        for view, part in self.parts.items():
+            away = part[row, others].mean() if others.any() else 0.0
+            pulls[view] = float(part[row, mates].mean() - away)
+        towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
+        against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]
+        near = self.clustering.neighbours(code, limit=12)
+        ours = self.clustering.labels(self.clustering.at(self._level(cluster))["level"][0])
+        close = [
+            title
+            for other, title in near.select("neighbour_code_onet", "title").iter_rows()
+            if ours.get(other) == cluster
+        ][:2]
+        text = f"Officially {listing(officials)}; by {listing([_VIEW_WORDS[v] for v in towards])} it sits with {name}"
+        if close:
+            text += f", next to {listing(close)}"
+        if against:
+            text += f"; its {_VIEW_WORDS[against[0]]} would keep it where it officially is"
+        return text + "."
+
+    def _level(self, cluster: str) -> str:
+        found = self.clustering.clusters.filter(pl.col("cluster_id") == cluster)
+        return str(found["level"][0])

@@ -1,0 +1,203 @@
+"""Groups of occupations that the survey of moves can tell apart.
+
+The moves are published by SOC 2010, but the survey itself counts Census codes; a Census code that
+covers several SOC codes was split by employment, so moves between such siblings are artefacts. Here
+codes that share a Census code become one group:
+
+    SOC 2010 → the SOC 2018 code it goes on as (itself where it was kept, else its first successor)
+             → Census 2018 → codes with a Census code in common are one group
+
+An occupation belongs to a group through the Census code of its SOC 2018 code. A group is scored only
+when a rated occupation carries one of its SOC 2010 codes unchanged; for a code that was redrawn in
+2018 nobody can say which of today's occupations the survey's people had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from careerclusters.errors import DataError
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["MoveGroups", "group_moves"]
+
+
+@dataclass(frozen=True)
+class MoveGroups:
+    """Observed moves between groups, stayers dropped.
+
+    Attributes
+    ----------
+    keys
+        Lowest SOC 2010 code of each group, shape (n_groups,), ascending.
+    shares
+        Of those who left group i, the share now in j; rows sum to 1 or are 0 where the origin is
+        not observed; (n_groups, n_groups), diagonal 0.
+    employment
+        Jobs in the group, shape (n_groups,).
+    is_scored
+        Whether a group can be compared with occupations, see the module.
+    members
+        Group of each occupation asked for, −1 for none, shape (n_occupations,).
+    """
+
+    keys: tuple[str, ...]
+    shares: np.ndarray
+    employment: np.ndarray
+    is_scored: np.ndarray
+    members: np.ndarray
+
+    @property
+    def origins(self) -> np.ndarray:
+        """Positions of scored groups with observed moves to other scored groups."""
+        return np.flatnonzero(self.is_scored & (self.shares[:, self.is_scored].sum(axis=1) > 0))
+
+    @property
+    def flows(self) -> np.ndarray:
+        """People moving, up to a constant: share × jobs of the origin, (n_groups, n_groups)."""
+        return self.shares * self.employment[:, None]
+
+    def average(self, values: np.ndarray) -> np.ndarray:
+        """Mean over the members of each group of rows of `values`; 0 for groups without any."""
+        hot = self._hot()
+        return hot.T @ values / np.maximum(hot.sum(axis=0), 1.0)[:, None]
+
+    def between(self, matrix: np.ndarray) -> np.ndarray:
+        """Mean of a matrix over occupations for each pair of groups, (n_groups, n_groups)."""
+        return self.average(self.average(matrix).T).T
+
+    def majority(self, labels: Sequence[object]) -> np.ndarray:
+        """Most common label of each group's members as an integer, −1 for groups without any."""
+        _, coded = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
+        found = np.full(len(self.keys), -1)
+        for group in range(len(self.keys)):
+            own = coded[self.members == group]
+            if len(own):
+                found[group] = np.bincount(own).argmax()
+        return found
+
+    def _hot(self) -> np.ndarray:
+        hot = np.zeros((len(self.members), len(self.keys)))
+        inside = self.members >= 0
+        hot[np.flatnonzero(inside), self.members[inside]] = 1.0
+        return hot
+
+
+def group_moves(catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str]) -> MoveGroups:
+    """Merge moves into groups and find the group of each occupation.
+
+    Parameters
+    ----------
+    catalog
+        Its crosswalks are used, and its own moves so that groups and jobs don't depend on the file.
+    moves
+        Table in the schema of `moves`; the shares come from here.
+    codes
+        O*NET-SOC codes of the rated occupations.
+
+    Raises
+    ------
+    DataError
+        When no move remains after merging.
+    """
+    known = pl.concat([moves, catalog.table("moves")]) if catalog.has("moves") else moves
+    stated = sorted(set(known["origin_code_soc2010"]) | set(known["destination_code_soc2010"]))
+    successors: dict[str, list[str]] = {}
+    for old, new in (
+        catalog.table("crosswalk_soc2010_soc2018").select("code_soc2010", "code_soc2018").iter_rows()
+    ):
+        successors.setdefault(old, []).append(new)
+    census: dict[str, set[str]] = {}
+    for code, soc in (
+        catalog.table("crosswalk_census2018_soc2018").select("code_census2018", "code_soc2018").iter_rows()
+    ):
+        census.setdefault(soc, set()).add(code)
+
+    details = {code: _details(code, successors) for code in stated}
+    links = {
+        code: {unit for detail in details[code] for unit in census.get(_goes_on(detail, successors), ())}
+        for code in stated
+    }
+    root = _join(stated, links)
+    keys = sorted(set(root.values()))
+    place = {key: position for position, key in enumerate(keys)}
+    group = {code: place[root[code]] for code in stated}
+
+    unit_group = {unit: group[code] for code in stated for unit in links[code]}
+    detail_group = {detail: group[code] for code in stated for detail in details[code]}
+    members = np.full(len(codes), -1)
+    is_scored = np.zeros(len(keys), dtype=bool)
+    for row, code in enumerate(codes):
+        soc = code[:7]
+        found = [unit_group[unit] for unit in sorted(census.get(soc, ())) if unit in unit_group]
+        if found:
+            members[row] = found[0]
+        if soc in detail_group and detail_group[soc] == members[row]:
+            is_scored[members[row]] = True
+
+    shares, employment = _flows(moves, known, group, len(keys))
+    if not (shares > 0).any():
+        raise DataError(
+            "The file has no move between different groups of occupations",
+            seen=f"{moves.height} rows",
+            todo="Use a file in the layout of the table moves (docs/data.md).",
+        )
+    return MoveGroups(tuple(keys), shares, employment, is_scored, members)
+
+
+def _details(code: str, successors: dict[str, list[str]]) -> list[str]:
+    """Detailed SOC 2010 codes under a code: itself, a broad code's (…0) or a minor group's (…000)."""
+    if code in successors:
+        return [code]
+    stem = code[:4] if code.endswith("000") else code[:6]
+    return sorted(detail for detail in successors if detail.startswith(stem))
+
+
+def _goes_on(detail: str, successors: dict[str, list[str]]) -> str:
+    found = successors[detail]
+    return detail if detail in found else found[0]
+
+
+def _join(stated: list[str], links: dict[str, set[str]]) -> dict[str, str]:
+    parent = {code: code for code in stated}
+
+    def top(code: str) -> str:
+        while parent[code] != code:
+            code = parent[code]
+        return code
+
+    first: dict[str, str] = {}
+    for code in stated:
+        for unit in sorted(links[code]):
+            if unit in first:
+                low, high = sorted((top(first[unit]), top(code)))
+                parent[high] = low
+            else:
+                first[unit] = code
+    return {code: top(code) for code in stated}
+
+
+def _flows(
+    moves: pl.DataFrame, known: pl.DataFrame, group: dict[str, int], count: int
+) -> tuple[np.ndarray, np.ndarray]:
+    jobs: dict[str, float] = {}
+    for side in ("destination", "origin"):
+        columns = known.select(f"{side}_code_soc2010", f"{side}_employment_jobs").drop_nulls()
+        jobs |= {code: float(value) for code, value in columns.iter_rows()}
+    employment = np.zeros(count)
+    for code, value in jobs.items():
+        employment[group[code]] += value
+    flow = np.zeros((count, count))
+    rows = moves.select("origin_code_soc2010", "destination_code_soc2010", "move_share").drop_nulls()
+    for origin, destination, share in rows.iter_rows():
+        flow[group[origin], group[destination]] += share * jobs.get(origin, 1.0)
+    np.fill_diagonal(flow, 0.0)
+    total = flow.sum(axis=1, keepdims=True)
+    return flow / np.where(total > 0, total, 1.0), employment

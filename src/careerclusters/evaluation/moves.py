@@ -1,0 +1,161 @@
+"""Test similarity against moves that people really made, beside simpler ways to guess them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from careerclusters.clustering.fusion import fuse
+from careerclusters.clustering.params import Params
+from careerclusters.evaluation.choice import fit_choice, standard
+from careerclusters.evaluation.groups import MoveGroups, group_moves
+from careerclusters.evaluation.ranking import Ranking, rank_destinations
+from careerclusters.views import build_views
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering.fusion import Fusion
+
+__all__ = ["MovesReport", "evaluate_moves", "similarity_of"]
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class MovesReport:
+    """Measures of each method on the same origins and candidates.
+
+    Attributes
+    ----------
+    rankings
+        Method → measures; the product's own method is "careerclusters".
+    n_groups, n_candidates
+        Groups after merging; those that compete as destinations.
+    about
+        How each method scores, method → one sentence.
+    """
+
+    rankings: dict[str, Ranking]
+    n_groups: int
+    n_candidates: int
+    about: dict[str, str]
+
+    def to_dict(self) -> dict[str, dict[str, object]]:
+        """Method → measures with intervals."""
+        return {name: ranking.to_dict() for name, ranking in self.rankings.items()}
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per method."""
+        return pl.DataFrame([{"method": name, **row} for name, row in self.to_dict().items()])
+
+    def __repr__(self) -> str:
+        own = self.rankings["careerclusters"]
+        return (
+            f"MovesReport({own.n_origins} origins, {self.n_candidates} candidates; "
+            f"AUC {own.auc:.3f}, recall@10 {own.recall_at_10:.3f}, NDCG {own.ndcg:.3f})"
+        )
+
+
+_ABOUT = {
+    "careerclusters": "similarity fused with the clustering's weights, and destination size; "
+    "how much size counts is learned on open origins other than those scored",
+    "equal_views": "sum of the views' cosines, each counting the same, plus log jobs",
+    "related_occupations": "in O*NET's list of related occupations, then by jobs",
+    "soc_major_group": "in the same SOC major group, then by jobs",
+    "employment": "jobs in the destination, nothing else",
+}
+
+
+def similarity_of(catalog: Catalog, params: Params | None = None) -> Fusion:
+    """Fused similarity of all rated occupations with the weights of `params` (default: ours)."""
+    params = params or Params()
+    views, _ = build_views(catalog, tuple(params.shares))
+    return fuse(views, params.shares)
+
+
+def evaluate_moves(
+    catalog: Catalog, moves: pl.DataFrame | None = None, *, params: Params | None = None
+) -> MovesReport:
+    """Rank destinations of the origins in `moves`, and measure.
+
+    Parameters
+    ----------
+    catalog
+        Catalog with the open moves and the crosswalks.
+    moves
+        Table in the schema of `moves`; default: the catalog's own. Where an origin is also among the
+        catalog's, it is scored by a model that was not shown it (five folds).
+    params
+        Weights of the views; default: those of the recipe.
+    """
+    fusion = similarity_of(catalog, params)
+    asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
+    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes)
+    is_candidate = asked.is_scored
+    parts = fusion.parts()
+    similar = standard(asked.between(sum(parts.values())), is_candidate)
+    size = log_size(asked)
+
+    features = np.stack([similar, *size_features(size)], axis=-1)
+    scores = {
+        "careerclusters": _held_out(features, open_, asked, is_candidate),
+        "equal_views": standard(
+            sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
+        )
+        + size,
+        "related_occupations": _listed(catalog, asked, fusion.codes) * 100 + size,
+        "soc_major_group": _same_major(asked) * 100 + size,
+        "employment": np.tile(size, (len(size), 1)),
+    }
+    rankings = {
+        name: rank_destinations(score, asked.shares, origins=asked.origins, is_candidate=is_candidate)
+        for name, score in scores.items()
+    }
+    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT))
+
+
+def log_size(groups: MoveGroups) -> np.ndarray:
+    """Log of jobs, mean 0 and deviation 1 over scored groups, shape (n_groups,)."""
+    size = np.log(np.maximum(groups.employment, 1.0))
+    inside = size[groups.is_scored]
+    return (size - inside.mean()) / max(float(inside.std()), 1e-12)
+
+
+def size_features(size: np.ndarray) -> list[np.ndarray]:
+    """Size of the destination as the choice model sees it: linear, square, square above the mean."""
+    shape = (len(size), len(size))
+    return [np.broadcast_to(x, shape) for x in (size, size**2, np.maximum(size, 0) ** 2)]
+
+
+def _held_out(
+    features: np.ndarray, open_: MoveGroups, asked: MoveGroups, is_candidate: np.ndarray
+) -> np.ndarray:
+    scores = np.zeros(features.shape[:2])
+    known = open_.origins
+    fold = {int(origin): position % FOLDS for position, origin in enumerate(known)}
+    learned: dict[int, np.ndarray] = {}
+    for origin in asked.origins:
+        part = fold.get(int(origin), -1)
+        if part not in learned:
+            rows = [int(other) for other in known if fold[int(other)] != part]
+            learned[part] = fit_choice(features, open_.shares, origins=rows, is_candidate=is_candidate)
+        scores[origin] = features[origin] @ learned[part]
+    return scores
+
+
+def _listed(catalog: Catalog, groups: MoveGroups, codes: tuple[str, ...]) -> np.ndarray:
+    place = {code: row for row, code in enumerate(codes)}
+    listed = np.zeros((len(codes), len(codes)))
+    if catalog.has("related"):
+        for code, other in catalog.table("related").select("code_onet", "related_code_onet").iter_rows():
+            if code in place and other in place:
+                listed[place[code], place[other]] = 1.0
+    return (groups.between(listed) > 0).astype(float)
+
+
+def _same_major(groups: MoveGroups) -> np.ndarray:
+    major = np.array([key[:2] for key in groups.keys])
+    return (major[:, None] == major[None]).astype(float)
