@@ -180,7 +180,7 @@ def noise_variance(values: np.ndarray, themes: np.ndarray) -> float:
 def tie_groups(mean: np.ndarray, covariance: np.ndarray) -> tuple[tuple[str, ...], ...]:
     """Themes, strongest first; a theme less than one standard error below a group's head joins it.
 
-    With that bound the truly strongest theme is in the first group for more than nine in ten simulated
+    With that bound the truly strongest theme is in the first group for about nine in ten simulated
     people (docs/methods/interests.md). A wider bound would put nearly all themes in one group.
     """
     groups: list[list[int]] = []

@@ -186,7 +186,7 @@ def _check_environment(name: str) -> None:
             "No such question on the work environment",
             seen=name,
             closest=tuple(near),
-            todo="They are listed in docs/methods/strengths.md.",
+            todo="They are listed in docs/methods/preferences.md.",
         )
 
 
