@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import polars as pl
 import pytest
@@ -10,6 +12,9 @@ from careerclusters.catalog import BUNDLED
 from careerclusters.catalog.check import check_path
 from careerclusters.schema import TABLES
 from careerclusters.schema.text import DIMENSIONS
+from careerclusters.sources._archive import open_archive
+from careerclusters.sources._text import read_tab
+from careerclusters.sources.onet import find_release
 
 LONGEST_CELL = 150
 MANY_WORDS = 12
@@ -97,3 +102,46 @@ def test_moves_are_shares_of_their_origin(catalog):
 def test_rows_are_sorted_by_key(catalog, table):
     key = list(TABLES[table].key)
     assert catalog.table(table).select(key).equals(catalog.table(table).select(key).sort(key))
+
+
+PROSE = {
+    "Task Statements.txt": ("Task",),
+    "Emerging Tasks.txt": ("Task", "Original Task"),
+    "Occupation Data.txt": ("Description",),
+    "Content Model Reference.txt": ("Description",),
+    "DWA Reference.txt": ("IWA Title", "DWA Title"),
+    "Level Scale Anchors.txt": ("Anchor Description",),
+    "Work Context Categories.txt": ("Category Description",),
+    "Education, Training, and Experience Categories.txt": ("Category Description",),
+    "Interests Illustrative Activities.txt": ("Activity",),
+    "Job Zone Reference.txt": ("Experience", "Education", "Job Training", "Examples"),
+}
+
+# Official names are facts, and some are long enough to be quoted in descriptions.
+NAMES = {"element_name", "commodity_title", "title_soc2010", "title_soc2018", "title_census2018"}
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+@pytest.mark.releases
+def test_no_cell_holds_eight_words_of_the_publishers_prose(catalog, releases):
+    runs = set()
+    archive = open_archive(find_release(releases))
+    for file, columns in PROSE.items():
+        frame = read_tab(archive.read(file), file=file, columns={name: (name,) for name in columns})
+        for text in {cell for name in columns for cell in frame[name].drop_nulls()}:
+            said = words(text)
+            runs |= {said[at : at + 8] for at in range(len(said) - 7)}
+    assert len(runs) > 100_000
+    found = []
+    for name in catalog.names:
+        for column in catalog.table(name).select(pl.selectors.string()):
+            is_name = column.name in NAMES or (name, column.name) == ("occupations", "title")
+            for cell in column.drop_nulls().unique():
+                if cell.count(" ") >= 7 and not is_name:
+                    said = words(cell)
+                    if any(said[at : at + 8] in runs for at in range(len(said) - 7)):
+                        found.append((name, column.name, cell))
+    assert found == []
