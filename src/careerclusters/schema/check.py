@@ -70,7 +70,7 @@ def _checks(column: Column) -> list[pa.Check]:
 
     checks = []
     low, high = _bounds(column)
-    if isinstance(column.dtype(), (pl.Float32, pl.Float64)) if isinstance(column.dtype, type) else False:
+    if column.dtype in (pl.Float32, pl.Float64):
         checks.append(pa.Check(_is_finite, name="finite"))
     if low is not None:
         checks.append(pa.Check.ge(low))
