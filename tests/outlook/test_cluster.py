@@ -13,7 +13,7 @@ from careerclusters.catalog import Catalog
 from careerclusters.errors import UnknownError
 from careerclusters.outlook._quantiles import weighted_quantiles
 from careerclusters.outlook.cluster import cluster_outlook
-from careerclusters.outlook.departures import moves_leaving, occupations_of_move_codes
+from careerclusters.outlook.departures import group_move_codes, moves_leaving
 
 
 @pytest.fixture(scope="module")
@@ -115,11 +115,20 @@ def test_departures_on_planted_moves():
 
 
 def test_broad_codes_cover_their_detailed_ones():
-    frame = occupations_of_move_codes(planted())
-    assert frame.filter(pl.col("code_soc2010") == "11-1110")["code_onet"].to_list() == [
+    groups = group_move_codes(planted())
+    assert groups.occupations.filter(pl.col("group") == "11-1110")["code_onet"].to_list() == [
         "11-1111.00",
         "11-1112.00",
     ]
+
+
+def test_codes_that_share_a_census_code_are_one_group(catalog):
+    groups = group_move_codes(catalog)
+    sizes = groups.codes.group_by("group").agg(pl.len().alias("size"))
+    assert 440 < sizes.height < groups.codes.height
+    # No group swallows half of an office: a code that was split in 2018 goes on as one of its parts.
+    assert sizes["size"].max() <= 6
+    assert groups.occupations["code_onet"].is_unique().all()
 
 
 def test_one_cluster_of_all_is_never_left(catalog):

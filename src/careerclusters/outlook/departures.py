@@ -7,6 +7,7 @@ out. Flows are shares of movers times the jobs of the origin.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from careerclusters.outlook._kept import kept
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["moves_leaving", "occupations_of_move_codes"]
+__all__ = ["MoveGroups", "group_move_codes", "moves_leaving"]
 
 
 def moves_leaving(catalog: Catalog, memberships: pl.DataFrame) -> pl.DataFrame:
@@ -39,20 +40,25 @@ def moves_leaving(catalog: Catalog, memberships: pl.DataFrame) -> pl.DataFrame:
     sorted by `cluster_id`; shares are null without observed moves.
     """
     clusters = memberships["cluster_id"].unique().sort()
-    group_of = occupations_of_move_codes(catalog)
+    if not catalog.has("moves"):
+        nothing = pl.lit(None, pl.Float64)
+        return pl.DataFrame({"cluster_id": clusters}).with_columns(
+            leaving_share=nothing, leaving_by_chance_share=nothing, origin_groups_count=pl.lit(0, pl.Int32)
+        )
+    grouped = group_move_codes(catalog)
     moves = (
         catalog.table("moves")
         .select("origin_code_soc2010", "destination_code_soc2010", "move_share", "origin_employment_jobs")
-        .join(_first(group_of, "origin"), on="origin_code_soc2010")
-        .join(_first(group_of, "destination"), on="destination_code_soc2010")
+        .join(_side(grouped.codes, "origin"), on="origin_code_soc2010")
+        .join(_side(grouped.codes, "destination"), on="destination_code_soc2010")
         .filter(pl.col("origin") != pl.col("destination"))
         .group_by("origin", "destination")
         .agg((pl.col("move_share") * pl.col("origin_employment_jobs")).sum().alias("flow"))
     )
     shares = (
-        group_of.select("group", "code_onet")
-        .unique()
-        .join(memberships.select("code_onet", "cluster_id", "membership_share"), on="code_onet")
+        grouped.occupations.join(
+            memberships.select("code_onet", "cluster_id", "membership_share"), on="code_onet"
+        )
         .group_by("group", "cluster_id")
         .agg(pl.col("membership_share").sum())
         .with_columns(share=pl.col("membership_share") / pl.col("membership_share").sum().over("group"))
@@ -88,69 +94,94 @@ def moves_leaving(catalog: Catalog, memberships: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def occupations_of_move_codes(catalog: Catalog) -> pl.DataFrame:
-    """The O*NET occupations behind each code of the moves, and its group of codes that share a Census code.
+@dataclass(frozen=True)
+class MoveGroups:
+    """Groups that the survey of moves can tell apart.
 
-    Returns
-    -------
-    `code_soc2010` (as in the moves), `group` (the smallest code of its group) and `code_onet`, sorted.
+    Parameters
+    ----------
+    codes
+        Columns `code_soc2010` (as in the moves) and `group` (the smallest code of its group).
+    occupations
+        Columns `group` and `code_onet`: an occupation belongs to the group with its Census code.
     """
-    return kept(catalog, "occupations of move codes", lambda: _occupations_of_move_codes(catalog))
+
+    codes: pl.DataFrame
+    occupations: pl.DataFrame
 
 
-def _occupations_of_move_codes(catalog: Catalog) -> pl.DataFrame:
+def group_move_codes(catalog: Catalog) -> MoveGroups:
+    """Merge the codes of the moves that share a Census code, and find the occupations of each group.
+
+    A SOC 2010 code stands for the SOC 2018 code it goes on as: itself where it was kept, else its
+    first successor.
+    """
+    return kept(catalog, "move groups", lambda: _group_move_codes(catalog))
+
+
+def _group_move_codes(catalog: Catalog) -> MoveGroups:
     moves = catalog.table("moves")
-    codes = pl.concat([moves["origin_code_soc2010"], moves["destination_code_soc2010"]]).unique().sort()
-    detailed = catalog.table("crosswalk_soc2010_soc2018").select("code_soc2010", "code_soc2018")
-    exact = set(detailed["code_soc2010"])
-    pairs = []
-    for code in codes:
-        stem = code if code in exact else code.rstrip("0")
-        covered = (
-            detailed.filter(pl.col("code_soc2010").str.starts_with(stem))["code_soc2018"].unique().sort()
-        )
-        pairs += [(code, soc2018) for soc2018 in covered]
-    linked = pl.DataFrame(pairs, schema=["code_soc2010", "code_soc2018"], orient="row").with_columns(
-        pl.all().cast(pl.String)
+    stated = pl.concat([moves["origin_code_soc2010"], moves["destination_code_soc2010"]]).unique().sort()
+    successors = catalog.table("crosswalk_soc2010_soc2018").sort("code_soc2010", "code_soc2018")
+    is_kept = pl.col("code_soc2010") == pl.col("code_soc2018")
+    goes_on = (
+        successors.sort("code_soc2010", ~is_kept, "code_soc2018")
+        .group_by("code_soc2010", maintain_order=True)
+        .agg(pl.col("code_soc2018").first())
     )
+    exact = set(goes_on["code_soc2010"])
+    details = [(code, detail) for code in stated for detail in _details(code, exact)]
     census = catalog.table("crosswalk_census2018_soc2018").select("code_census2018", "code_soc2018")
-    groups = _components(linked.join(census, on="code_soc2018").select("code_soc2010", "code_census2018"))
-    occupations = catalog.table("occupations").select("code_onet", "code_soc2018")
-    return (
-        linked.with_columns(
-            group=pl.col("code_soc2010").replace_strict(groups, default=pl.col("code_soc2010"))
-        )
-        .join(occupations, on="code_soc2018")
-        .select("code_soc2010", "group", "code_onet")
+    links = (
+        pl.DataFrame(details, schema={"code": pl.String, "code_soc2010": pl.String}, orient="row")
+        .join(goes_on, on="code_soc2010")
+        .join(census, on="code_soc2018")
+        .select("code", "code_census2018")
         .unique()
-        .sort("code_soc2010", "code_onet")
+        .sort("code_census2018", "code")
     )
+    groups = _components(stated.to_list(), links)
+    codes = pl.DataFrame({"code_soc2010": stated, "group": [groups[code] for code in stated]})
+    units = links.with_columns(group=pl.col("code").replace_strict(groups)).select("code_census2018", "group")
+    occupations = (
+        catalog.table("occupations")
+        .select("code_onet", "code_soc2018")
+        .join(census, on="code_soc2018")
+        .join(units.unique(), on="code_census2018")
+        .select("group", "code_onet")
+        .unique()
+        .sort("group", "code_onet")
+    )
+    return MoveGroups(codes, occupations)
 
 
-def _components(links: pl.DataFrame) -> dict[str, str]:
-    """Smallest code of the connected component of each SOC 2010 code, over shared Census codes."""
-    parent: dict[str, str] = {}
+def _details(code: str, exact: set[str]) -> list[str]:
+    """The code itself, or the detailed codes under a broad code (…0) or a minor group (…000)."""
+    if code in exact:
+        return [code]
+    stem = code[:4] if code.endswith("000") else code[:6]
+    return sorted(detail for detail in exact if detail.startswith(stem))
+
+
+def _components(codes: list[str], links: pl.DataFrame) -> dict[str, str]:
+    """Smallest code of the connected component of each code, over shared Census codes."""
+    parent = {code: code for code in codes}
 
     def root(code: str) -> str:
-        while parent.setdefault(code, code) != code:
+        while parent[code] != code:
             code = parent[code] = parent[parent[code]]
         return code
 
-    for _, siblings in links.group_by("code_census2018", maintain_order=True):
-        first, *others = siblings["code_soc2010"].unique().sort()
-        for other in others:
-            low, high = sorted((root(first), root(other)))
-            parent[high] = low
-    return {code: root(code) for code in links["code_soc2010"].unique()}
+    first: dict[str, str] = {}
+    for code, unit in links.select("code", "code_census2018").iter_rows():
+        low, high = sorted((root(first.setdefault(unit, code)), root(code)))
+        parent[high] = low
+    return {code: root(code) for code in codes}
 
 
 def _rounded(share: float) -> float:
     return round(float(share), 6)
 
 
-def _first(group_of: pl.DataFrame, side: str) -> pl.DataFrame:
-    return (
-        group_of.select(pl.col("code_soc2010").alias(f"{side}_code_soc2010"), pl.col("group").alias(side))
-        .unique()
-        .sort(side)
-    )
+def _side(codes: pl.DataFrame, side: str) -> pl.DataFrame:
+    return codes.select(pl.col("code_soc2010").alias(f"{side}_code_soc2010"), pl.col("group").alias(side))
