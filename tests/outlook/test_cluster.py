@@ -156,3 +156,11 @@ def test_weighted_quantiles_are_values_with_enough_weight_below(pairs, share):
     assert found in values
     assert sum(weight for value, weight in pairs if value <= found) >= share * total - 1e-6
     assert sum(weight for value, weight in pairs if value < found) < share * total + 1e-6
+
+
+def test_without_moves_departures_are_not_known():
+    members = pl.DataFrame({"code_onet": ["11-1111.00"], "cluster_id": ["x"], "membership_share": [1.0]})
+    frame = moves_leaving(
+        Catalog.from_tables({"occupations": pl.DataFrame({"code_onet": ["11-1111.00"]})}), members
+    )
+    assert frame.rows() == [("x", None, None, 0)]
