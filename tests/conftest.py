@@ -78,6 +78,14 @@ def catalog():
 
 
 @pytest.fixture(scope="session")
+def clustering(catalog):
+    """The bundled catalog clustered with few runs: real, quick, and the same in every test run."""
+    from careerclusters.clustering import fit
+
+    return fit(catalog, runs=20, seed=0, workers=1)
+
+
+@pytest.fixture(scope="session")
 def releases() -> Path:
     """The folder with the publishers' full releases; tests that ask for it skip where it is absent."""
     named = os.environ.get(RELEASES_VARIABLE)

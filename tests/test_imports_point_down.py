@@ -14,7 +14,7 @@ LAYERS = (
     ("catalog",),
     ("views", "titles"),
     ("clustering",),
-    ("people", "pathways", "outlook"),
+    ("people", "pathways", "outlook", "charts"),
     ("evaluation",),
     ("cli", "web"),
 )

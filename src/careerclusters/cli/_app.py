@@ -6,18 +6,29 @@ from typing import Annotated
 
 import typer
 
-from careerclusters.cli import catalog
+from careerclusters.cli import catalog, evaluate
+from careerclusters.cli.agreement import agreement
 from careerclusters.cli.build import build
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
 from careerclusters.cli.compare import compare
 from careerclusters.cli.export import export
+from careerclusters.cli.map import map_occupations
 from careerclusters.cli.occupation import occupation
 
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = (build, clusters, cluster, occupation, compare, export)
+COMMANDS = {
+    "build": build,
+    "clusters": clusters,
+    "cluster": cluster,
+    "occupation": occupation,
+    "compare": compare,
+    "agreement": agreement,
+    "map": map_occupations,
+    "export": export,
+}
 
 
 def build_app() -> typer.Typer:
@@ -31,8 +42,9 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_root)
-    for command in COMMANDS:
-        app.command()(command)
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
+    app.add_typer(evaluate.app, name="evaluate")
     app.add_typer(catalog.app, name="catalog")
     return app
 

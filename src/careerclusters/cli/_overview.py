@@ -29,7 +29,8 @@ def print_overview(clustering: Clustering) -> None:
         shown.append(top)
         inner = (row for row in rows if row["level"] in middle and row["parent_id"] == top["cluster_id"])
         shown += [row | {"name": f"  {row['name']}"} for row in inner]
-    n_occupations = clustering.memberships["code_onet"].n_unique()
+    n_placed = len(clustering.titles) - len(clustering.codes)
     sizes = [f"{sum(row['level'] == level for row in rows)} {level}" for level in clustering.levels]
-    print_text(f"{counted(n_occupations, 'occupation')} in {listing(sizes)} clusters")
+    print_text(f"{counted(len(clustering.codes), 'occupation')} in {listing(sizes)} clusters", style="bold")
+    print_text(f"{clustering.release}; {n_placed} more placed by their titles and tasks")
     print_rows(shown, CLUSTER_COLUMNS)

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["build_and_save", "clustering_path", "current_clustering", "saved_clustering"]
 
+STEPS = {
+    "views": "Looking at occupations from every side",
+    "runs": "Clustering again and again on resampled data",
+    "consensus": "Finding what the runs agree on",
+    "names": "Naming and describing",
+}
+
 
 def clustering_path() -> Path:
     """Where the clustering is kept; it need not exist."""
@@ -35,7 +42,12 @@ def build_and_save(*, catalog: Path | None = None, runs: int = 200, seed: int = 
     from careerclusters.clustering import fit, save_clustering
 
     with progress("Building clusters") as report:
-        clustering = fit(load_catalog(catalog), runs=runs, seed=seed, progress=report)
+        clustering = fit(
+            load_catalog(catalog),
+            runs=runs,
+            seed=seed,
+            progress=lambda step, done, total: report(done, total, STEPS.get(step, step)),
+        )
     save_clustering(clustering, clustering_path())
     return clustering
 

@@ -1,0 +1,106 @@
+"""`careerclusters evaluate`: measures of what we claim, beside simpler ways to do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
+
+if TYPE_CHECKING:
+    from careerclusters.evaluation.moves import MovesReport
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Measure what is claimed, beside simpler ways to do it.")
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
+
+
+@app.command()
+def clusters(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Stability, agreement with the official 16 and the SOC, and how many observed moves stay inside.
+
+    Stability is the adjusted Rand index (ARI) of two halves of the runs. Modularity counts moves inside
+    clusters beyond what chance would put there; the last row is what the moves alone would allow.
+    Agreement is adjusted mutual information (AMI): 0 is chance, 1 the same.
+
+    Example: careerclusters evaluate clusters --json
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.evaluation import evaluate_clusters
+
+    clustering = saved_clustering()
+    with progress("Measuring clusters"):
+        report = evaluate_clusters(load_catalog(), clustering)
+    if as_json and not as_csv:
+        print_json(report.to_dict())
+        return
+    columns = (
+        Column("level", "Partition"),
+        Column("clusters", "Clusters", is_number=True),
+        Column("stability_ari", "Stability", as_text=_figure, is_number=True),
+        Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
+        Column("ami_official_16", "AMI 16", as_text=_figure, is_number=True),
+        Column("ami_soc_major", "AMI SOC", as_text=_figure, is_number=True),
+    )
+    print_rows(report.to_frame(), columns, as_json=as_json, as_csv=as_csv)
+
+
+@app.command()
+def moves(
+    *,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="CSV of moves in the layout of moves_cps_asec.csv; - is standard input."),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """How well similarity ranks the occupations that people really moved to, beside simpler guesses.
+
+    Without a file, the open moves of the catalog are used; an origin is always scored by a model that
+    was not shown it.
+
+    Example: careerclusters evaluate moves --json
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._input import readable
+    from careerclusters.evaluation import evaluate_moves
+    from careerclusters.sources.moves import read_moves_file
+
+    table = None
+    if file is not None:
+        with readable(file) as path:
+            table = read_moves_file(path)
+    with progress("Measuring moves"):
+        report = evaluate_moves(load_catalog(), table)
+    if as_json and not as_csv:
+        print_json(report.to_dict())
+    elif as_csv:
+        print_rows(report.to_frame(), (), as_json=as_json, as_csv=True)
+    else:
+        _print_moves(report)
+
+
+def _print_moves(report: MovesReport) -> None:
+    def column(field: str, heading: str) -> Column:
+        return Column(field, heading, is_number=True)
+
+    def measure(row: dict[str, Any], name: str) -> str:
+        return f"{row[name]:.3f} ±{(row[f'{name}_high'] - row[f'{name}_low']) / 2:.3f}"
+
+    names = ("auc", "recall_at_10", "ndcg")
+    rows = [row | {name: measure(row, name) for name in names} for row in report.to_frame().to_dicts()]
+    heads = (column("auc", "AUC"), column("recall_at_10", "Recall@10"), column("ndcg", "NDCG"))
+    print_rows(rows, (Column("method", "Method"), *heads))
+    own = report.rankings["careerclusters"]
+    print_text(f"Averages over {own.n_origins} origins and {report.n_candidates} destinations.")
+    print_text("± is half the 95% interval.")
+    for name, about in report.about.items():
+        print_text(f"{name}: {about}.", indent=1)

@@ -1,0 +1,32 @@
+"""`careerclusters map`: a picture of all occupations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerclusters.cli._print import progress
+
+__all__ = ["map_occupations"]
+
+
+def map_occupations(
+    *,
+    out: Annotated[Path, typer.Option("--out", help="SVG file to write.")] = Path("map.svg"),
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the layout.", min=0)] = 0,
+) -> None:
+    """Draw the map of occupations: those close together are alike, colour and shape show the cluster.
+
+    Example: careerclusters map --out map.svg
+    """
+    from careerclusters.charts.map import draw_map
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.clustering.layout import lay_out
+    from careerclusters.files import write_text
+
+    clustering = saved_clustering()
+    with progress("Laying out the map"):
+        points = lay_out(clustering, seed=seed)
+    print(write_text(out, draw_map(clustering, points)))
