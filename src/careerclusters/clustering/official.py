@@ -235,7 +235,8 @@ class _Pulls:
             for other, title in near.select("neighbour_code_onet", "title").iter_rows()
             if ours.get(other) == cluster
         ][:2]
-        text = f"Officially {listing(officials)}; by {listing([_VIEW_WORDS[v] for v in towards])} it sits with {name}"
+        views = listing([_VIEW_WORDS[view] for view in towards])
+        text = f"Officially {listing(officials)}; by {views} it sits with {name}"
         if close:
             text += f", next to {listing(close)}"
         if against:

@@ -1,0 +1,1 @@
+"""Pictures as SVG text: drawn here, shown by the command line and the web alike."""
