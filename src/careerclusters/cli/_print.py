@@ -88,7 +88,7 @@ def print_text(text: str = "", *, indent: int = 0, style: str | None = None) -> 
     from rich.text import Text
 
     words = Text(text, style=style or "")
-    _console().print(Padding(words, (0, 0, 0, indent)) if indent else words)
+    _console().print(Padding(words, (0, 0, 0, indent), expand=False) if indent else words)
 
 
 def note(text: str) -> None:
