@@ -23,6 +23,7 @@ REGISTRIES = re.compile(
 SHARED = "../sha" + "red"
 SHARED_ALLOWED = {"scripts/test"}
 MANY_WORDS = 8
+PROSE = re.compile(r"Description|^Task$|[DI]WA Title|Anchor")
 
 
 @pytest.fixture(scope="module")
@@ -101,15 +102,17 @@ def first_words(sentence: str) -> str:
 
 
 def sentences(releases: Path) -> set[str]:
-    """Every long cell of text in the O*NET releases, without the files of titles."""
+    """Every long cell in the columns of the O*NET releases that hold prose; titles are facts."""
     found: set[str] = set()
-    titles = ("Alternate Titles", "Sample of Reported Titles", "Technology Skills", "Tools Used", "Read Me")
     for path in sorted(releases.glob("db_*_text.zip")):
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
-                if name.endswith(".txt") and not any(word in name for word in titles):
-                    lines = archive.read(name).decode("utf-8", "replace").splitlines()[1:]
-                    found.update(cell for line in lines for cell in line.split("\t") if cell.count(" ") >= 7)
+                if not name.endswith(".txt"):
+                    continue
+                header, *lines = archive.read(name).decode("utf-8", "replace").splitlines()
+                prose = [at for at, column in enumerate(header.split("\t")) if PROSE.search(column)]
+                rows = (line.split("\t") for line in lines)
+                found.update(row[at] for row in rows for at in prose if len(row) > at)
     return found
 
 
