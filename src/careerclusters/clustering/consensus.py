@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerclusters.clustering.params import Level
+from careerclusters.clustering.tree import Tree
 from careerclusters.errors import ModelError
 
 __all__ = ["Consensus", "agree", "build", "together"]
@@ -60,7 +61,8 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
     for position in order:
         level = levels[position]
         cutters = [
-            _Cutter(side, position, anchor, mine, company) for side, mine in zip(sides, chosen, strict=True)
+            _tree(side[position], position, anchor, mine, company)
+            for side, mine in zip(sides, chosen, strict=True)
         ]
         tries = []
         for count in range(level.low, level.high + 1):
@@ -116,87 +118,29 @@ def together(labels: np.ndarray) -> np.ndarray:
 
 
 def agree(first: np.ndarray, second: np.ndarray) -> float:
-    """Adjusted Rand index of two partitions: 1 the same, 0 as chance would have it."""
-    from sklearn.metrics import adjusted_rand_score
+    """Adjusted Rand index of two partitions: 1 the same, 0 as chance would have it.
 
-    return float(adjusted_rand_score(first, second))
+    Hubert and Arabie 1985, doi:10.1007/BF01908075. As scikit-learn's, which would take longer to import
+    than the whole consensus takes.
+    """
+    table = np.zeros((int(first.max()) + 1, int(second.max()) + 1))
+    np.add.at(table, (first, second), 1)
 
+    def pairs(counts: np.ndarray) -> float:
+        return float((counts * (counts - 1) / 2).sum())
 
-class _Cutter:
-    """Cuts one level for one set of runs, given the levels already chosen for it."""
-
-    def __init__(
-        self,
-        closeness: list[np.ndarray],
-        position: int,
-        anchor: int,
-        chosen: dict[int, np.ndarray],
-        company: np.ndarray,
-    ) -> None:
-        from scipy.cluster.hierarchy import linkage
-        from scipy.spatial.distance import squareform
-
-        base = closeness[position].astype(np.float64)
-        self.company = company
-        self.groups: np.ndarray | None = None
-        self.walls: np.ndarray | None = None
-        if position > anchor:  # split the parent level: never join across its walls
-            self.walls = chosen[position - 1]
-            base = np.where(self.walls[:, None] == self.walls[None], base, -1.0)
-        elif position < anchor:  # join the clusters of the level below
-            self.groups = chosen[position + 1]
-            base = _between(base, self.groups)
-        self.base = base
-        if self.groups is not None:
-            from scipy.cluster.hierarchy import average
-
-            self.sizes = np.bincount(self.groups)
-            distance = 1.0 - base
-            np.fill_diagonal(distance, 0.0)
-            self.tree = average(squareform(distance, checks=False))
-        else:
-            self.sizes = np.ones(len(base), dtype=np.int64)
-            distance = 1.0 - base
-            np.fill_diagonal(distance, 0.0)
-            self.tree = linkage(squareform(distance, checks=False), "average")
-
-    def cut(self, count: int) -> np.ndarray | None:
-        """Exactly `count` clusters of a fair size, or None where the tree has no such cut."""
-        from scipy.cluster.hierarchy import fcluster
-
-        n = int(self.sizes.sum())
-        smallest = max(2, round(0.2 * n / count))
-        for tried in range(count, min(len(self.base), count * 6 + 40) + 1):
-            labels = fcluster(self.tree, tried, "maxclust") - 1
-            weight = np.bincount(labels, weights=self.sizes)
-            large = np.flatnonzero(weight >= smallest)
-            if len(large) > count:
-                return None
-            if len(large) == count:
-                return self._settle(labels, large)
-        return None
-
-    def _settle(self, labels: np.ndarray, large: np.ndarray) -> np.ndarray:
-        """Give members of clusters that are too small to the large one they are closest to."""
-        from careerclusters.clustering.leiden import relabel
-
-        labels = labels.copy()
-        members = {int(cluster): np.flatnonzero(labels == cluster) for cluster in large}
-        for row in np.flatnonzero(~np.isin(labels, large)):
-            labels[row] = max(members, key=lambda cluster: (self._closeness(row, members[cluster]), -cluster))
-        full = labels if self.groups is None else labels[self.groups]
-        return relabel(full)
-
-    def _closeness(self, row: int, members: np.ndarray) -> float:
-        nearness = float(self.base[row, members].mean())
-        if self.groups is None:
-            nearness += 1e-3 * float(self.company[row, members].sum())
-        return nearness
+    both, one, other = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    chance = one * other / max(pairs(np.array([len(first)])), 1.0)
+    most = (one + other) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)
 
 
-def _between(closeness: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Mean closeness of the members of each pair of groups."""
-    hot = np.zeros((len(groups), int(groups.max()) + 1))
-    hot[np.arange(len(groups)), groups] = 1.0
-    sizes = hot.sum(axis=0)
-    return (hot.T @ closeness @ hot) / np.outer(sizes, sizes)
+def _tree(
+    closeness: np.ndarray, position: int, anchor: int, chosen: dict[int, np.ndarray], company: np.ndarray
+) -> Tree:
+    """Tree for one level and one set of runs, given the levels already chosen for it."""
+    if position > anchor:
+        return Tree(closeness, company=company, walls=chosen[position - 1])
+    if position < anchor:
+        return Tree(closeness, groups=chosen[position + 1])
+    return Tree(closeness, company=company)

@@ -13,11 +13,12 @@ import numpy as np
 import polars as pl
 
 from careerclusters.clustering import consensus, memberships
+from careerclusters.clustering.describing import describe_clusters
 from careerclusters.clustering.evidence import gather, weigh
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.graph import Graph, nearest
 from careerclusters.clustering.members import membership_rows, notable
-from careerclusters.clustering.naming import describe_clusters, name_clusters
+from careerclusters.clustering.naming import name_clusters
 from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
 from careerclusters.clustering.place import place
 from careerclusters.clustering.result import Clustering
@@ -27,7 +28,7 @@ from careerclusters.views import build_views
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["fit"]
+__all__ = ["blocks_of", "fit"]
 
 _KEPT_NEIGHBOURS = 30
 Progress = Callable[[str, int, int], None]
@@ -82,12 +83,18 @@ def fit(
         if views is not None:
             chosen = {name: chosen.get(name, 1.0) for name in views}
         params = Params(weights=chosen, levels=tuple(levels), runs=runs, seed=seed)
-    tell = progress or (lambda step, done, total: None)
+    from threadpoolctl import threadpool_limits
 
+    # One thread per process: sums are then the same everywhere, and workers don't get in each other's way.
+    with threadpool_limits(limits=1):
+        return _fit(catalog, params, workers, progress or (lambda step, done, total: None))
+
+
+def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) -> Clustering:
     tell("views", 0, 1)
     built, left_out = build_views(catalog, tuple(params.shares))
     fusion = fuse(built, params.shares)
-    blocks = _blocks(fusion)
+    blocks = blocks_of(fusion)
 
     tell("runs", 0, params.runs)
     middle = (params.neighbours_low + params.neighbours_high) // 2
@@ -146,8 +153,8 @@ def fit(
     member_table = pl.concat(member_tables)
     evidence = pl.concat(evidence_tables)
     clusters = pl.concat(cluster_tables)
-    clusters = name_clusters(catalog, clusters, member_table)
-    clusters = describe_clusters(clusters, evidence, member_table)
+    clusters = name_clusters(catalog, clusters, member_table, evidence=evidence)
+    clusters = describe_clusters(clusters, evidence)
 
     from careerclusters import __version__
 
@@ -168,7 +175,8 @@ def fit(
     )
 
 
-def _blocks(fusion: Fusion) -> Blocks:
+def blocks_of(fusion: Fusion) -> Blocks:
+    """The fused views as plain arrays for the runs."""
     return Blocks(
         values=tuple(np.where(view.missing, np.float32(0), view.values) for view in fusion.views),
         errors=tuple(view.standard_errors for view in fusion.views),
