@@ -6,7 +6,7 @@ else needs it too. The *distinctive* marks are what members have and others don'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,9 +44,17 @@ _SCALES = (
 )
 _FOUNDATION_SHARE = 0.85
 _FOUNDATION_COUNT = 10
+_FOUNDATION_PER_DOMAIN = 4
+_FOUNDATION_CONTRAST = 0.25
 _DISTINCTIVE_COUNT = 14
-_DISTINCTIVE_PER_DOMAIN = 4
+_DISTINCTIVE_PER_DOMAIN = {"tools": 2, "technologies": 3, "styles": 2}
+_DISTINCTIVE_PER_OTHER_DOMAIN = 4
 _DISTINCTIVE_LEAST = 0.45
+_DISTINCTIVE_ABOVE = {"tools": 0.65}
+_ALIKE = 0.8
+_TOOL_WORDS, _TOOL_LETTERS = 4, 30
+_UNSAID_TOOLS = {"epidiascopes", "special purpose telephones", "personal computer", "desktop computer"}
+_LEAST_USERS = 12
 
 
 @dataclass(frozen=True)
@@ -148,63 +156,73 @@ def weigh(
 def _foundation(
     items: Items, inside: np.ndarray, weight: np.ndarray, rest: np.ndarray, head: tuple
 ) -> list[tuple]:
+    """What nearly all members need: most important first, a little more so when others need it less."""
     need = items.is_needed[inside]
     known = np.isfinite(need)
-    enough = (known * weight[:, None]).sum(axis=0) >= 0.5 * weight.sum()
-    total = np.maximum((known * weight[:, None]).sum(axis=0), 1e-12)
-    share = np.where(enough, (np.where(known, need, 0) * weight[:, None]).sum(axis=0) / total, 0.0)
-    outside = items.is_needed[rest]
-    others = np.nan_to_num(_mean(outside))
+    total = (known * weight[:, None]).sum(axis=0)
+    share = np.where(known, need, 0).T @ weight / np.maximum(total, 1e-12)
+    share[total < 0.5 * weight.sum()] = 0.0
+    contrast = share - _mean(items.is_needed[rest])
+    rank = _mean(items.level[inside]) / 5 + _FOUNDATION_CONTRAST * contrast
     wanted = np.isin(np.array(items.domains), ("skills", "knowledge", "abilities", "activities", "context"))
     order = sorted(
         np.flatnonzero((share >= _FOUNDATION_SHARE) & wanted),
-        key=lambda item: (-round(share[item], 3), -_mean(items.level[inside][:, [item]])[0], items.ids[item]),
+        key=lambda item: (-round(float(rank[item]), 6), items.ids[item]),
     )
-    return [
-        (
-            *head,
-            "foundation",
-            rank,
-            items.ids[i],
-            items.labels[i],
-            items.domains[i],
-            float(share[i]),
-            float(share[i] - others[i]),
-        )
-        for rank, i in enumerate(order[:_FOUNDATION_COUNT], start=1)
-    ]
+    per_domain = dict.fromkeys(items.domains, _FOUNDATION_PER_DOMAIN)
+    kept = _varied(items, order, per_domain, _FOUNDATION_COUNT)
+    return _rows(items, kept, head, "foundation", share, contrast)
 
 
 def _distinctive(items: Items, inside: np.ndarray, weight: np.ndarray, head: tuple) -> list[tuple]:
+    """What members have and others don't: far above the mean, for most members, by like amounts."""
     score = items.score[inside]
-    mean = (score * weight[:, None]).sum(axis=0) / weight.sum()
-    above = ((score > 0.25) * weight[:, None]).sum(axis=0) / weight.sum()
-    spread = np.sqrt((((score - mean) ** 2) * weight[:, None]).sum(axis=0) / weight.sum())
+    mean = weight @ score / weight.sum()
+    above = weight @ (score > 0.25) / weight.sum()
+    spread = np.sqrt(weight @ (score - mean) ** 2 / weight.sum())
     strength = mean * above / (0.5 + 0.5 * np.minimum(spread, 3.0))
+    least = np.array([_DISTINCTIVE_ABOVE.get(domain, 0.5) for domain in items.domains])
     order = sorted(
-        np.flatnonzero((mean >= _DISTINCTIVE_LEAST) & (above >= 0.5)),
+        np.flatnonzero((mean >= _DISTINCTIVE_LEAST) & (above >= least)),
         key=lambda item: (-round(float(strength[item]), 6), items.ids[item]),
     )
-    kept, per_domain, seen = [], {}, set()
+    per_domain = dict.fromkeys(items.domains, _DISTINCTIVE_PER_OTHER_DOMAIN) | _DISTINCTIVE_PER_DOMAIN
+    kept = _varied(items, order, per_domain, _DISTINCTIVE_COUNT)
+    return _rows(items, kept, head, "distinctive", mean, above)
+
+
+def _varied(items: Items, order: Sequence[int], per_domain: Mapping[str, int], count: int) -> list[int]:
+    """The first `count` of `order` without too many of one domain and without near copies."""
+    kept: list[int] = []
+    left = dict(per_domain)
+    seen: set[str] = set()
     for item in order:
-        domain = items.domains[item]
-        if per_domain.get(domain, 0) >= _DISTINCTIVE_PER_DOMAIN or items.labels[item].casefold() in seen:
+        label = items.labels[item].casefold()
+        if left[items.domains[item]] == 0 or label in seen:
             continue
-        per_domain[domain] = per_domain.get(domain, 0) + 1
-        seen.add(items.labels[item].casefold())
-        kept.append(item)
-        if len(kept) == _DISTINCTIVE_COUNT:
+        if kept and (items.score[:, kept].T @ items.score[:, item]).max() > _ALIKE * len(items.score):
+            continue
+        left[items.domains[item]] -= 1
+        seen.add(label)
+        kept.append(int(item))
+        if len(kept) == count:
             break
+    return kept
+
+
+def _rows(
+    items: Items, kept: Sequence[int], head: tuple, kind: str, value: np.ndarray, contrast: np.ndarray
+) -> list[tuple]:
     return [
         (
             *head,
-            "distinctive",
+            kind,
             rank,
             items.ids[i],
             items.labels[i],
             items.domains[i],
-            float(mean[i]),
-            float(above[i]),
+            float(value[i]),
+            float(contrast[i]),
         )
         for rank, i in enumerate(kept, start=1)
     ]
@@ -237,9 +255,13 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
     common = (
         rows.group_by("commodity_code", "commodity_title")
         .len()
-        .filter(pl.col("len") >= 8)
+        .filter(pl.col("len") >= _LEAST_USERS)
         .sort("commodity_code")
     )
+    if table == "tools":
+        common = common.with_columns(
+            pl.col("commodity_title").map_elements(_tool, return_dtype=pl.String)
+        ).filter(pl.col("commodity_title") != "")
     kinds = common["commodity_code"].to_list()
     place = {kind: index for index, kind in enumerate(kinds)}
     where = {code: index for index, code in enumerate(codes)}
@@ -248,15 +270,22 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
         if kind in place:
             listed[where[code], place[kind]] = 1.0
     listed[listed.sum(axis=1) == 0] = np.nan
-    names = [
-        technology_name(kind, title) or title
-        for kind, title in common.select("commodity_code", "commodity_title").iter_rows()
-    ]
+    titles = common.select("commodity_code", "commodity_title").iter_rows()
     if table == "tools":
-        names = [_tool(name) for name in names]
+        names = [title for _, title in titles]
+    else:
+        names = [technology_name(kind, title) or title for kind, title in titles]
     return [f"{table}:{kind}" for kind in kinds], names, listed
 
 
 def _tool(title: str) -> str:
-    words = " ".join(title.split())
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    """A tool's title in short plain words; "" where that fails and people are better spared it."""
+    words = title.removeprefix("Commercial use ").split(" for ")[0].split()
+    if "or" in words and words[words.index("or") - 1].endswith("s"):
+        words = words[: words.index("or")]
+    name = " ".join(words).replace("two way", "two-way").replace("Two way", "two-way")
+    is_plain = "or" not in words and not any(word.isupper() and len(word) > 1 for word in words)
+    if not is_plain or len(words) > _TOOL_WORDS or len(name) > _TOOL_LETTERS or "/" in name:
+        return ""
+    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return "" if plain in _UNSAID_TOOLS else plain
