@@ -3,8 +3,9 @@
 Which fields an occupation belongs to is read from its title (`careerclusters.words.fields`). A set of
 fields is scored for a cluster like a search result: *coverage* is the share of the members that it
 names, *precision* the share of what it names that is in the cluster, both weighted by degree of
-membership; the score is their harmonic mean, less a little for each further field, for length and for
-a field that is too broad or too narrow for the level. Names are handed out best score first, each once.
+membership; the score is their harmonic mean, coverage counting double, less a little for each further
+field, for length and for a field too broad or too narrow for the level. Names are handed out best score
+first, each once.
 A cluster that no field covers is named after its evidence.
 """
 
@@ -28,7 +29,7 @@ __all__ = ["join_labels", "name_clusters"]
 _MOST_FIELDS = 3
 _BETA = 2.0
 _CONSIDERED = 14
-_LEAST_GAIN = 0.035
+_LEAST_GAIN = 0.045
 _LEAST_PART = 0.08
 _LEAST_SCORE = 0.28
 _LEAST_COVERAGE = 0.4
@@ -81,8 +82,9 @@ def name_clusters(
         ids = clusters.filter(pl.col("level") == level)["cluster_id"].to_list()
         weight = _weights(rated.filter(pl.col("level") == level), codes, ids)
         breadth = 3.0 - 2.0 * position / (len(levels) - 1) if len(levels) > 1 else 2.0
+        standing = np.where(weight > 0, (1 + weight) / 2, 0.0).sum(axis=1)
         choices = {
-            cluster_id: list(_choices(speaks, weight[:, place], weight.sum(axis=1), vocabulary, breadth))
+            cluster_id: list(_choices(speaks, weight[:, place], standing, vocabulary, breadth))
             for place, cluster_id in enumerate(ids)
         }
         names |= _hand_out(choices, {_key(name) for name, _ in names.values()})
@@ -117,39 +119,46 @@ def join_labels(labels: Sequence[str]) -> str:
 
 
 def _choices(
-    speaks: np.ndarray, inside: np.ndarray, total: np.ndarray, vocabulary: Sequence[Field], breadth: float
+    speaks: np.ndarray, share: np.ndarray, standing: np.ndarray, vocabulary: Sequence[Field], breadth: float
 ) -> Iterator[_Choice]:
-    """All names worth considering for one cluster, from its most fitting fields."""
-    hits = speaks.T @ inside
-    named = speaks.T @ total
+    """All names worth considering for one cluster, from its most fitting fields.
+
+    `share` is the degree of membership of each member, 0 elsewhere; `standing` how much each occupation
+    counts, members or not.
+    """
+    inside = np.where(share > 0, standing, 0.0)
     size = inside.sum()
     if size <= 0:
         return
-    alone = 2 * hits / np.maximum(named + size, 1e-12)
+    hits = speaks.T @ inside
+    alone = 2 * hits / np.maximum(speaks.T @ standing + size, 1e-12)
+    n_known = speaks.sum(axis=0)
     useful = np.flatnonzero(hits / size >= _LEAST_PART)
     best = sorted(useful, key=lambda item: (-round(float(alone[item]), 9), item))[:_CONSIDERED]
     wide = sorted(useful, key=lambda item: (-round(float(hits[item]), 9), item))[: _CONSIDERED // 2]
-    pool = sorted({*best, *wide})
+    for group in _groups(sorted({*best, *wide})):
+        columns = speaks[:, group]
+        if len(group) > 1 and _has_idle(columns, inside / size):
+            continue
+        covered = columns.any(axis=1)
+        fit = (1 + _BETA) * inside[covered].sum() / (standing[covered].sum() + _BETA * size)
+        fit -= _LEAST_GAIN * (len(group) - 1)
+        fit -= _PER_BREADTH * abs(max(vocabulary[item].breadth for item in group) - breadth)
+        coverage = float(share[covered].sum() / share.sum())
+        if fit < _LEAST_SCORE or coverage < _LEAST_COVERAGE:
+            continue
+        by_size = sorted(group, key=lambda item: (-n_known[item], item))
+        wordings = [join_labels([vocabulary[item].label for item in by_size])]
+        wordings += vocabulary[group[0]].also if len(group) == 1 else ()
+        for place, label in enumerate(wordings):
+            score = fit - _PER_WORDING * place - _PER_LETTER * max(len(label) - _LENGTH_LIKED, 0)
+            if len(label) <= _LENGTH_ALLOWED:
+                yield _Choice(round(float(score), 6), label, group, coverage)
+
+
+def _groups(pool: Sequence[int]) -> Iterator[tuple[int, ...]]:
     for count in range(1, _MOST_FIELDS + 1):
-        for group in combinations(pool, count):
-            columns = speaks[:, group]
-            covered = columns.any(axis=1)
-            if count > 1 and _has_idle(columns, inside / size):
-                continue
-            coverage = float(inside[covered].sum() / size)
-            fit = (1 + _BETA) * inside[covered].sum() / (
-                total[covered].sum() + _BETA * size
-            ) - _LEAST_GAIN * (count - 1)
-            fit -= _PER_BREADTH * abs(max(vocabulary[item].breadth for item in group) - breadth)
-            if fit < _LEAST_SCORE or coverage < _LEAST_COVERAGE:
-                continue
-            by_size = sorted(group, key=lambda item: (-speaks[:, item].sum(), item))
-            wordings = [join_labels([vocabulary[item].label for item in by_size])]
-            wordings += vocabulary[group[0]].also if count == 1 else ()
-            for place, label in enumerate(wordings):
-                score = fit - _PER_WORDING * place - _PER_LETTER * max(len(label) - _LENGTH_LIKED, 0)
-                if len(label) <= _LENGTH_ALLOWED:
-                    yield _Choice(round(float(score), 6), label, group, coverage)
+        yield from combinations(pool, count)
 
 
 def _has_idle(columns: np.ndarray, inside: np.ndarray) -> bool:
@@ -166,20 +175,22 @@ def _key(name: str) -> frozenset[str]:
 def _hand_out(
     choices: Mapping[str, Sequence[_Choice]], taken: set[frozenset[str]]
 ) -> dict[str, tuple[str, float]]:
-    """Best score first; a name is given once, a field once per level."""
+    """Best score first; a name is given once, a field once per level while that leaves a choice."""
     ranked = sorted(
         ((choice, cluster_id) for cluster_id, found in choices.items() for choice in found),
         key=lambda pair: (-pair[0].score, pair[0].label, pair[1]),
     )
     names: dict[str, tuple[str, float]] = {}
+    given = set(taken)
     used: set[int] = set()
-    for choice, cluster_id in ranked:
-        key = _key(choice.label)
-        if cluster_id in names or key in taken or used.intersection(choice.fields):
-            continue
-        names[cluster_id] = (choice.label, round(choice.coverage, 4))
-        taken = taken | {key}
-        used.update(choice.fields)
+    for is_strict in (True, False):
+        for choice, cluster_id in ranked:
+            key = _key(choice.label)
+            if cluster_id in names or key in given or (is_strict and used.intersection(choice.fields)):
+                continue
+            names[cluster_id] = (choice.label, round(choice.coverage, 4))
+            given.add(key)
+            used.update(choice.fields)
     return names
 
 
