@@ -136,11 +136,8 @@ def _choices(
     useful = np.flatnonzero(hits / size >= _LEAST_PART)
     best = sorted(useful, key=lambda item: (-round(float(alone[item]), 9), item))[:_CONSIDERED]
     wide = sorted(useful, key=lambda item: (-round(float(hits[item]), 9), item))[: _CONSIDERED // 2]
-    for group in _groups(sorted({*best, *wide})):
-        columns = speaks[:, group]
-        if len(group) > 1 and _has_idle(columns, inside / size):
-            continue
-        covered = columns.any(axis=1)
+    for group in _groups(sorted({*best, *wide}), speaks[inside > 0], inside[inside > 0] / size):
+        covered = speaks[:, group].any(axis=1)
         fit = (1 + _BETA) * inside[covered].sum() / (standing[covered].sum() + _BETA * size)
         fit -= _LEAST_GAIN * (len(group) - 1)
         fit -= _PER_BREADTH * abs(max(vocabulary[item].breadth for item in group) - breadth)
@@ -156,15 +153,25 @@ def _choices(
                 yield _Choice(round(float(score), 6), label, group, coverage)
 
 
-def _groups(pool: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    for count in range(1, _MOST_FIELDS + 1):
-        yield from combinations(pool, count)
+def _groups(pool: Sequence[int], speaks: np.ndarray, weight: np.ndarray) -> Iterator[tuple[int, ...]]:
+    """Sets of fields in which each has its part; a field idle in a set is idle in any larger one."""
+    yield from ((item,) for item in pool)
+    good: set[tuple[int, ...]] = {(item,) for item in pool}
+    for count in range(2, _MOST_FIELDS + 1):
+        larger = set()
+        for group in combinations(pool, count):
+            if all(part in good for part in combinations(group, count - 1)) and not _has_idle(
+                speaks[:, group], weight
+            ):
+                larger.add(group)
+                yield group
+        good = larger
 
 
-def _has_idle(columns: np.ndarray, inside: np.ndarray) -> bool:
+def _has_idle(columns: np.ndarray, weight: np.ndarray) -> bool:
     """Whether some field names hardly a member, or but one, that the other fields don't."""
     only = columns & (columns.sum(axis=1, keepdims=True) == 1)
-    return bool((only.T @ inside < _LEAST_PART).any() or (only[inside > 0].sum(axis=0) < 2).any())
+    return bool((only.T @ weight < _LEAST_PART).any() or (only.sum(axis=0) < 2).any())
 
 
 def _key(name: str) -> frozenset[str]:
