@@ -130,9 +130,10 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
         stability, match = memberships.cluster_stability(found.labels[position], labels)
         steadiness = memberships.occupation_stability(found.labels[position], labels, match)
         head = {"level": level.name, "ids": ids}
+        who = {"membership": share, "labels": labels}
         member_tables.append(
             membership_rows(
-                fusion.codes, share, labels, **head,
+                fusion.codes, **who, **head,
                 role=memberships.roles(share, labels, steadiness), stability=steadiness, is_placed=False,
             )
         )  # fmt: skip
@@ -140,13 +141,13 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
             away = placed.company @ np.eye(len(ids))[labels]
             member_tables.append(
                 membership_rows(
-                    placed.codes, away, away.argmax(axis=1), **head,
+                    placed.codes, membership=away, labels=away.argmax(axis=1), **head,
                     role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
                 )
             )  # fmt: skip
         evidence_tables.append(weigh(items, share, labels, **head))
         names = [titles[code] for code in fusion.codes]
-        evidence_tables.append(notable(fusion.codes, names, share, labels, found.company, **head))
+        evidence_tables.append(notable(fusion.codes, names, **who, company=found.company, **head))
         above = agreed.labels[position - 1] if position else None
         cluster_tables.append(_clusters(labels, above, stability, params.levels, position, ids))
 

@@ -26,9 +26,9 @@ _SCHEMA = {
 
 def membership_rows(
     codes: Sequence[str],
+    *,
     membership: np.ndarray,
     labels: np.ndarray,
-    *,
     level: str,
     ids: Sequence[str],
     role: Sequence[str],
@@ -69,10 +69,10 @@ def membership_rows(
 def notable(
     codes: Sequence[str],
     titles: Sequence[str],
+    *,
     membership: np.ndarray,
     labels: np.ndarray,
     company: np.ndarray,
-    *,
     level: str,
     ids: Sequence[str],
     count: int = 5,

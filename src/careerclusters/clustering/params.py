@@ -29,7 +29,7 @@ class Level:
         return round((self.low * self.high) ** 0.5)
 
 
-DEFAULT_LEVELS = (Level("broad", 6, 9), Level("middle", 12, 16), Level("fine", 42, 52))
+DEFAULT_LEVELS = (Level("broad", 7, 9), Level("middle", 12, 16), Level("fine", 42, 52))
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and
 # `careerclusters evaluate weights` prints it anew. Shares of 1.
