@@ -25,7 +25,8 @@ class Clustering:
     ----------
     clusters
         One row per cluster: level, cluster_id, name, parent_id (null at the top), n_occupations,
-        stability_share (0–1), description; ordered by level from broad to fine, then id.
+        stability_share (0–1), description, name_coverage_share (0–1, how much of the members the name
+        covers; null for a name made from evidence); ordered by level from broad to fine, then id.
     memberships
         One row per occupation, level and cluster with a share of at least 0.005: code_onet, level,
         cluster_id, membership_share (0–1, sums to 1 per occupation and level over all clusters),
