@@ -73,7 +73,7 @@ def test_each_element_of_the_releases_has_its_gloss():
 
 def test_each_element_of_the_bundled_catalog_is_glossed(catalog):
     elements = catalog.table("elements")
-    elements = elements.filter(elements["domain"].cast(pl.String) != "basic_interests")  # never shown to people
+    elements = elements.filter(pl.col("domain").cast(pl.String) != "basic_interests")  # not shown
     assert set(elements["element_id"]) <= set(glosses())
     ours = {entry.element_id: entry.domain for entry in ALL}
     assert {
