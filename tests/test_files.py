@@ -34,6 +34,22 @@ def test_text_is_written_as_given(tmp_path, text):
     assert (tmp_path / "text").read_bytes() == text.encode("utf-8")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the system has no modes")
+def test_a_private_file_is_private_at_every_moment(tmp_path, monkeypatch):
+    seen = []
+    for name in ("fsync", "replace"):
+        original = getattr(os, name)
+
+        def watched(*arguments, original=original):
+            seen.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir())
+            return original(*arguments)
+
+        monkeypatch.setattr(os, name, watched)
+    path = files.write_text(tmp_path / "mine", "secret", mode=0o600)
+    assert {*seen, path.stat().st_mode & 0o777} == {0o600}
+    assert files.write_text(tmp_path / "ours", "open").stat().st_mode & 0o777 == 0o644
+
+
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):
     path = files.write_text(tmp_path / "file", "old")
     monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(OSError("no")))

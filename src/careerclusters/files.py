@@ -12,8 +12,11 @@ from pathlib import Path
 __all__ = ["replace_folder", "write_bytes", "write_text"]
 
 
-def write_bytes(path: Path, content: bytes) -> Path:
-    """Put `content` at `path` through a temporary file beside it and a rename."""
+def write_bytes(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
+    """Put `content` at `path` through a temporary file beside it and a rename.
+
+    `mode` holds from the first byte on: at no time can more people read it than that allows.
+    """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
@@ -22,7 +25,7 @@ def write_bytes(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        os.chmod(name, mode)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
@@ -30,9 +33,9 @@ def write_bytes(path: Path, content: bytes) -> Path:
     return path
 
 
-def write_text(path: Path, content: str) -> Path:
+def write_text(path: Path, content: str, *, mode: int = 0o644) -> Path:
     """Like `write_bytes`, in UTF-8 with the newlines given."""
-    return write_bytes(Path(path), content.encode("utf-8"))
+    return write_bytes(Path(path), content.encode("utf-8"), mode=mode)
 
 
 @contextmanager

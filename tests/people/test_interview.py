@@ -137,6 +137,25 @@ def test_saving_and_resuming_goes_on_at_the_same_question(tmp_path):
     assert again.to_person() == interview.to_person()
 
 
+def test_what_was_skipped_is_not_asked_again(tmp_path):
+    interview = start("short", sections=("values", "environment", "limits"))
+    interview = interview.skip().answer(4).skip()
+    again = resume(load_profile(save_profile(interview.to_person(), tmp_path / "me.json")),
+                   sections=interview.sections)  # fmt: skip
+    assert again.question == interview.question
+    assert again.skipped == interview.skipped
+    other = resume(interview.to_person(), sections=("environment",)).to_person()
+    assert other.skipped == interview.to_person().skipped, "sections not asked keep theirs"
+
+
+@pytest.mark.parametrize("skipped", [["values:nothing"], ["interests:R01"], [3], "values:support", ["x"]])
+def test_wrong_skipped_questions_are_refused(skipped):
+    from careerclusters.people.profile_file import person_from_dict
+
+    with pytest.raises(InputError):
+        person_from_dict({"careerclusters_profile": 1, "skipped": skipped})
+
+
 def test_resuming_keeps_what_the_questions_do_not_cover():
     person = Person(
         strengths=StrengthEvidence({"2.A.1.a": 4}, experiences=(Done("band"),)),

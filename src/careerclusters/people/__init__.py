@@ -1,6 +1,59 @@
-"""People: what they tell, what follows from it, and how it is asked and kept.
+"""People: what they tell, what follows from it, and what fits.
 
 `instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive` chooses the
 next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and `filters`
 hold wishes and limits; `person` puts the four parts together, `profile_file` keeps them, `interview` asks.
+`ground` makes occupations ready to be compared, `parts` is the score, `ranges` how sure it is, `matcher`
+the whole, `matching` its result; `reasons`, `counterfactuals` and `wider` explain and widen it.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__all__ = [
+    "Constraints",
+    "Done",
+    "Held",
+    "InterestAnswers",
+    "Interview",
+    "Match",
+    "Matcher",
+    "Person",
+    "Preferences",
+    "StrengthEvidence",
+    "load_profile",
+    "match",
+    "resume",
+    "save_profile",
+    "start",
+    "theme_profiles",
+]
+
+_HOMES = {
+    "Constraints": "preferences",
+    "Done": "strengths",
+    "Held": "strengths",
+    "InterestAnswers": "person",
+    "Interview": "interview",
+    "Match": "matching",
+    "Matcher": "matcher",
+    "Person": "person",
+    "Preferences": "preferences",
+    "StrengthEvidence": "strengths",
+    "load_profile": "profile_file",
+    "match": "matching",
+    "resume": "interview",
+    "save_profile": "profile_file",
+    "start": "interview",
+    "theme_profiles": "holland",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name's module when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

@@ -16,7 +16,16 @@ from careerclusters.people.preferences import EDUCATION, VALUES, Constraints, Pr
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["WITHIN_REACH_SHARE", "Filtered", "apply_constraints", "environment_levels", "wish_fits"]
+__all__ = [
+    "WITHIN_REACH_SHARE",
+    "Filtered",
+    "apply_constraints",
+    "environment_levels",
+    "median_pay",
+    "signed_wishes",
+    "wish_fits",
+    "wish_levels",
+]
 
 WITHIN_REACH_SHARE = 0.25
 _REQUIRED = ("2.D.1", "RL")
@@ -107,26 +116,14 @@ def wish_fits(preferences: Preferences, catalog: Catalog) -> pl.DataFrame:
     """
     import polars as pl
 
-    wishes = {name: wish / 2 for name, wish in preferences.environment.items() if wish}
-    frames = [environment_levels(catalog, tuple(wishes)).rename({"preference_id": "wish"})] if wishes else []
-    for name, importance in preferences.values.items():
-        if importance != 3:
-            wishes[name] = (importance - 3) / 2
-            element_id = VALUES[name][0]
-            rated = catalog.table("ratings").filter(
-                (pl.col("scale_id") == "EX") & (pl.col("element_id") == element_id)
-            )
-            frames.append(
-                rated.select("code_onet", pl.lit(name).alias("wish"), pl.col("value").cast(pl.Float64))
-            )
-    if not frames:
+    wishes = signed_wishes(preferences)
+    if not wishes:
         numbers = dict.fromkeys(("weight", "standing", "fit"), pl.Float64)
         return pl.DataFrame(schema={"code_onet": pl.String, "wish": pl.String, **numbers})
     strength = pl.DataFrame({"wish": list(wishes), "signed": [float(v) for v in wishes.values()]})
     standing = ((pl.col("value").rank() - 0.5) / pl.len()).over("wish")
     return (
-        pl.concat(frames)
-        .drop_nulls("value")
+        wish_levels(catalog, tuple(wishes))
         .with_columns(standing.alias("standing"))
         .join(strength, on="wish")
         .select(
@@ -140,14 +137,39 @@ def wish_fits(preferences: Preferences, catalog: Catalog) -> pl.DataFrame:
     )
 
 
+def signed_wishes(preferences: Preferences) -> dict[str, float]:
+    """Soft wishes on environment and values from -1 (not at all) to 1 (very much); neutral ones left out."""
+    wishes = {name: wish / 2 for name, wish in preferences.environment.items() if wish}
+    wishes |= {name: (value - 3) / 2 for name, value in preferences.values.items() if value != 3}
+    return wishes
+
+
+def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
+    """Ratings behind wishes: `code_onet`, `wish`, `value` (scale units), ordered by code; no nulls."""
+    import polars as pl
+
+    environment = tuple(name for name in wishes if name not in VALUES)
+    names = pl.DataFrame(
+        [(VALUES[name][0], name) for name in wishes if name in VALUES],
+        schema={"element_id": pl.String, "wish": pl.String},
+        orient="row",
+    )
+    values = catalog.table("ratings").filter(pl.col("scale_id") == "EX").join(names, on="element_id")
+    columns = ("code_onet", "wish", pl.col("value").cast(pl.Float64))
+    frames = [environment_levels(catalog, environment).rename({"preference_id": "wish"})]
+    return pl.concat([*frames, values.select(columns)]).drop_nulls("value").sort("code_onet", "wish")
+
+
 def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, pl.DataFrame, float, pl.Expr]]:
     """Name, figures (`code_onet`, `value`), limit and the expression that breaks it."""
     import polars as pl
 
+    from careerclusters.outlook._kept import kept
+
     value = pl.col("value")
     for name, rule in constraints.environment.items():
         item = environment_items()[name]
-        frame = environment_levels(catalog, (name,)).select("code_onet", "value")
+        frame = kept(catalog, f"condition {name}", lambda name=name: _condition(catalog, name))
         if rule == "never":
             yield f"never {name}", frame, item.too_much, value >= item.too_much
         else:
@@ -157,10 +179,15 @@ def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, p
         yield "job_zone_max", frame, constraints.job_zone_max, value > constraints.job_zone_max
     if constraints.education_max is not None:
         highest = EDUCATION[constraints.education_max][0]
-        frame = _share_within(catalog, highest)
+        frame = kept(catalog, f"schooling {highest}", lambda: _share_within(catalog, highest))
         yield "education_max", frame, WITHIN_REACH_SHARE, value < WITHIN_REACH_SHARE
     if constraints.pay_min_usd is not None:
-        yield "pay_min_usd", _pay(catalog), constraints.pay_min_usd, value < constraints.pay_min_usd
+        pay = kept(catalog, "median pay", lambda: median_pay(catalog))
+        yield "pay_min_usd", pay, constraints.pay_min_usd, value < constraints.pay_min_usd
+
+
+def _condition(catalog: Catalog, name: str) -> pl.DataFrame:
+    return environment_levels(catalog, (name,)).select("code_onet", "value")
 
 
 def _share_within(catalog: Catalog, highest: int) -> pl.DataFrame:
@@ -176,8 +203,8 @@ def _share_within(catalog: Catalog, highest: int) -> pl.DataFrame:
     )
 
 
-def _pay(catalog: Catalog) -> pl.DataFrame:
-    """Latest median yearly wage; where it is above the top code, the top code."""
+def median_pay(catalog: Catalog) -> pl.DataFrame:
+    """`code_onet` and `value`: latest median yearly wage; where it is above the top code, the top code."""
     import polars as pl
 
     wages = catalog.table("wages")

@@ -139,7 +139,9 @@ class Interview:
         ratings = self._merged(_RATINGS, known.ratings)
         if ratings or person.strengths:
             person = replace(person, strengths=replace(known, ratings=ratings))
-        return self._with_preferences(person)
+        passed = {key for key in person.skipped if key.split(":", 1)[0] not in self.sections}
+        passed |= {key for key in self.skipped if not key.startswith("interests:")}
+        return self._with_preferences(replace(person, skipped=tuple(passed)))
 
     def _with_preferences(self, person: Person) -> Person:
         preferences = person.preferences or Preferences()
@@ -218,10 +220,7 @@ def start(form: Form = "short", *, sections: tuple[str, ...] = DEFAULT_SECTIONS)
 
 
 def resume(person: Person, *, sections: tuple[str, ...] = DEFAULT_SECTIONS) -> Interview:
-    """An interview that goes on where a saved person stopped.
-
-    Interest items skipped before stay skipped; other questions skipped are asked again.
-    """
+    """An interview that goes on where a saved person stopped; what was skipped stays skipped."""
     unknown = [section for section in sections if section not in SECTIONS]
     if unknown or not sections or len(set(sections)) < len(sections):
         raise InputError(
@@ -236,6 +235,7 @@ def resume(person: Person, *, sections: tuple[str, ...] = DEFAULT_SECTIONS) -> I
             if value is not None:
                 answers[question.question_id] = value
     skipped = frozenset(f"interests:{item_id}" for item_id in interests.skipped if "interests" in sections)
+    skipped |= {key for key in person.skipped if key.split(":", 1)[0] in sections and key not in answers}
     trail = tuple(answers)
     return replace(fresh, answers=MappingProxyType(answers), skipped=skipped, trail=trail)
 

@@ -15,6 +15,7 @@ from careerclusters.people.instruments import FORMS, Form, check_answers, load_i
 from careerclusters.people.interests import InterestProfile, score, score_from_themes
 from careerclusters.people.level_model import LevelModel
 from careerclusters.people.preferences import Constraints, Preferences
+from careerclusters.people.questions import find_question
 from careerclusters.people.strengths import StrengthEvidence, Strengths, infer_strengths
 
 __all__ = ["InterestAnswers", "Person"]
@@ -55,12 +56,24 @@ class InterestAnswers:
 
 @dataclass(frozen=True)
 class Person:
-    """What a person told. None means that the part is missing, which is not the same as neutral."""
+    """What a person told. None means that the part is missing, which is not the same as neutral.
+
+    `skipped` holds the ids of questions passed over outside the interests, such as "values:support", so
+    that they are not asked again.
+    """
 
     interests: InterestAnswers | None = None
     strengths: StrengthEvidence | None = None
     preferences: Preferences | None = None
     constraints: Constraints | None = None
+    skipped: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for question_id in self.skipped:
+            if not isinstance(question_id, str) or question_id.startswith("interests:"):
+                raise InputError("A skipped question can't be used", seen=question_id, todo="Leave it out.")
+            find_question(question_id)
+        object.__setattr__(self, "skipped", tuple(sorted(set(self.skipped))))
 
     @property
     def missing(self) -> tuple[str, ...]:

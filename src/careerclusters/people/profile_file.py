@@ -7,7 +7,8 @@
      "preferences": {"environment": {"outdoors": 2}, "values": {"independence": 5}, "lenses": [],
                      "pay_wish_usd": null},
      "constraints": {"environment": {"heights": "never"}, "job_zone_max": 3, "education_max": null,
-                     "pay_min_usd": 30000}}
+                     "pay_min_usd": 30000},
+     "skipped": ["values:support"]}
 
 Every part may be absent. Unknown names are refused rather than ignored: a misspelt constraint that is
 silently dropped would be worse than an error. The reader is plain code, not a validation library: the
@@ -16,10 +17,8 @@ messages are ours, and nothing is parsed before its size and depth are known.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -106,9 +105,7 @@ def save_profile(person: Person, path: Path) -> Path:
         _check_is_ours(path)
     text = json.dumps(person_to_dict(person), indent=1, ensure_ascii=False, allow_nan=False)
     try:
-        write_text(path, text + "\n")
-        with contextlib.suppress(OSError):
-            os.chmod(path, 0o600)
+        write_text(path, text + "\n", mode=0o600)
     except OSError as error:
         todo = "Choose a folder that you may write to."
         raise InputError(f"{path.name} can't be written", seen=error.strerror, todo=todo) from error
@@ -147,6 +144,8 @@ def person_to_dict(person: Person) -> dict[str, Any]:
             "education_max": c.education_max,
             "pay_min_usd": c.pay_min_usd,
         }
+    if person.skipped:
+        result["skipped"] = list(person.skipped)
     return result
 
 
@@ -154,7 +153,7 @@ def person_from_dict(found: object, *, name: str = "the profile") -> Person:
     """The person in a parsed profile; the reverse of `person_to_dict`, for the web as for files."""
     whole = _mapping(found, name)
     _check_version(whole, name)
-    _check_names(whole, (MARK, *_PARTS), name)
+    _check_names(whole, (MARK, *_PARTS, "skipped"), name)
     parts: dict[str, Any] = {}
     for part, known in _PARTS.items():
         if whole.get(part) is not None:
@@ -164,6 +163,9 @@ def person_from_dict(found: object, *, name: str = "the profile") -> Person:
                 _check_shape(value, f"{part}.{key}", is_list=key in _LISTS, is_mapping=key in _MAPPINGS)
             parts[part] = fields
     person: dict[str, Any] = {}
+    if whole.get("skipped") is not None:
+        _check_shape(whole["skipped"], "skipped", is_list=True, is_mapping=False)
+        person["skipped"] = tuple(whole["skipped"])
     if "interests" in parts:
         person["interests"] = InterestAnswers(**_with_tuple(parts["interests"], "skipped"))
     if "strengths" in parts:
@@ -218,7 +220,7 @@ def _check_shape(value: object, where: str, *, is_list: bool, is_mapping: bool) 
             raise InputError(
                 f"{where} has too many entries", seen=len(value), todo=f"At most {_MOST_ENTRIES}."
             )
-        if where in ("interests.skipped", "preferences.lenses"):
+        if where in ("skipped", "interests.skipped", "preferences.lenses"):
             for one in value:
                 if not isinstance(one, str):
                     raise InputError(f"{where} holds something that isn't text", seen=one)
