@@ -8,13 +8,16 @@ import typer
 
 from careerclusters.cli import catalog, evaluate
 from careerclusters.cli.agreement import agreement
+from careerclusters.cli.assess import assess
 from careerclusters.cli.build import build
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
 from careerclusters.cli.compare import compare
 from careerclusters.cli.export import export
 from careerclusters.cli.map import map_occupations
+from careerclusters.cli.match import match_person
 from careerclusters.cli.occupation import occupation
+from careerclusters.cli.search import search
 
 __all__ = ["build_app"]
 
@@ -24,7 +27,10 @@ COMMANDS = {
     "clusters": clusters,
     "cluster": cluster,
     "occupation": occupation,
+    "search": search,
     "compare": compare,
+    "assess": assess,
+    "match": match_person,
     "agreement": agreement,
     "map": map_occupations,
     "export": export,

@@ -8,20 +8,21 @@ from careerclusters.errors import UnknownError
 
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
+    from careerclusters.titles import TitleHit
 
-__all__ = ["find_occupation"]
-
-SURE = 88
-AHEAD = 4
+__all__ = ["find_occupation", "find_titles"]
 
 
 def find_occupation(clustering: Clustering, query: str) -> str:
-    """The `code_onet` of the occupation meant: by code, by title, or by a title close enough.
+    """The `code_onet` of the occupation meant: by code, official title, or any usual title.
+
+    Where the words fit another title better than an official one, a note says what they were taken for
+    and what else they may mean.
 
     Raises
     ------
     UnknownError
-        When nothing is close, or several are; it names them.
+        When nothing is close, or too many are; it names the closest.
     """
     wanted = " ".join(query.split()).casefold()
     titles = clustering.titles
@@ -29,19 +30,46 @@ def find_occupation(clustering: Clustering, query: str) -> str:
         return wanted
     if f"{wanted}.00" in titles:
         return f"{wanted}.00"
-    exact = [code for code, title in titles.items() if title.casefold() in (wanted, f"{wanted}s")]
-    if exact:
-        return exact[0]
-    from rapidfuzz import fuzz, process
+    for code, title in titles.items():
+        if title.casefold() in (wanted, f"{wanted}s"):
+            return code
+    hit = _index().resolve(query)
+    if hit.code_onet not in titles:
+        raise UnknownError(
+            "This occupation is in the catalog but could not be placed in the clustering",
+            seen=f"{hit.code_onet} {hit.title}",
+            todo="Look for others with: careerclusters search QUERY",
+        )
+    _tell(query, hit)
+    return hit.code_onet
 
-    hits = (
-        process.extract(wanted, titles, scorer=fuzz.WRatio, processor=str.casefold, limit=4) if wanted else []
-    )
-    if hits and hits[0][1] >= SURE and (len(hits) == 1 or hits[0][1] - hits[1][1] >= AHEAD):
-        return hits[0][2]
-    raise UnknownError(
-        "No occupation is called that" if not hits or hits[0][1] < SURE else "Several occupations are meant",
-        seen=query,
-        closest=tuple(f"{code} {title}" for title, _, code in hits[:3]),
-        todo="Give the code or the whole title.",
-    )
+
+def find_titles(query: str, *, limit: int) -> list[TitleHit]:
+    """Occupations that a title may stand for, likeliest first.
+
+    Raises
+    ------
+    UnknownError
+        When nothing is like it.
+    """
+    found = _index().find(query, limit=limit)
+    if not found:
+        raise UnknownError(
+            "No job title is like that", seen=query, todo="Try other words, a shorter title or a code."
+        )
+    return found
+
+
+def _index():
+    from careerclusters.catalog import load_catalog
+    from careerclusters.titles import TitleIndex
+
+    return TitleIndex.build(load_catalog())
+
+
+def _tell(query: str, hit: TitleHit) -> None:
+    from careerclusters.cli._print import note
+
+    if hit.matched_title.casefold() != query.strip().casefold() or hit.why.startswith("similar"):
+        note(f"{query!r} is taken as {hit.title} ({hit.code_onet}), by {hit.why}: {hit.matched_title}.")
+        note(f"Others it may mean: careerclusters search {query!r}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli import evaluate_recipe
+from careerclusters.cli import evaluate_recipe, evaluate_titles
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ __all__ = ["app"]
 app = typer.Typer(help="Measure what is claimed, beside simpler ways to do it.")
 app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
+app.command()(evaluate_titles.titles)
 
 
 def _figure(value: float | None) -> str:

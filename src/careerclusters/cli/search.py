@@ -1,0 +1,37 @@
+"""`careerclusters search`: which occupations a job title may stand for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows
+
+__all__ = ["search"]
+
+
+def search(
+    query: Annotated[str, typer.Argument(help="A job title in any usual words, or a code.")],
+    *,
+    limit: Annotated[int, typer.Option("--limit", help="How many to show.", min=1, max=100)] = 10,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find occupations by any usual job title; typing errors and other spellings are fine.
+
+    The chance says how likely each is meant, as measured on titles kept hidden from the search.
+
+    Example: careerclusters search "truck driver"
+    """
+    from careerclusters.cli._find import find_titles
+    from careerclusters.present import percent
+
+    rows = [hit.to_dict() for hit in find_titles(query, limit=limit)]
+    columns = (
+        Column("code_onet", "Code"),
+        Column("title", "Occupation"),
+        Column("matched_title", "By the title"),
+        Column("score", "Chance", as_text=percent, is_number=True),
+    )
+    print_rows(rows, columns, as_json=as_json, as_csv=as_csv)
