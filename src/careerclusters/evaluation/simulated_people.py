@@ -59,10 +59,17 @@ def simulate_people(
     *,
     seed: int = 0,
     correlations: tuple[float, float, float, float] = HEXAGON,
+    latent: np.ndarray | None = None,
+    careless_share: float = CARELESS_SHARE,
 ) -> SimulatedPeople:
-    """People with `n_items` answers per theme each; the same seed gives the same people."""
+    """People with `n_items` answers per theme each; the same seed gives the same people.
+
+    `latent`, of shape (n_people, 6), gives people with these interests instead of drawn ones; items,
+    styles and chance stay those of the seed.
+    """
     random = np.random.default_rng(seed)
-    latent = random.standard_normal((n_people, 6)) @ np.linalg.cholesky(hexagon(correlations)).T
+    drawn = random.standard_normal((n_people, 6)) @ np.linalg.cholesky(hexagon(correlations)).T
+    latent = drawn if latent is None else np.asarray(latent, dtype=float)
     shift = random.normal(0, _ACQUIESCENCE_SD, n_people)
     stretch = np.exp(random.normal(0, _EXTREME_SD, n_people))
     cuts = _THRESHOLDS * stretch[:, None]
@@ -74,7 +81,7 @@ def simulate_people(
         noise = random.standard_normal((rows.stop - start, 6, n_items)) * np.sqrt(1 - loading**2)
         felt = loading * latent[rows, :, None] + popularity + noise + shift[rows, None, None]
         answers[rows] = 1 + (felt[..., None] > cuts[rows, None, None, :]).sum(axis=-1)
-    is_careless = np.arange(n_people) < round(CARELESS_SHARE * n_people)
+    is_careless = np.arange(n_people) < round(careless_share * n_people)
     _spoil(answers, is_careless, random)
     return SimulatedPeople(latent, _domain(latent, shift, cuts, random), answers, is_careless)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,20 +59,12 @@ def top_themes(themes: np.ndarray, *, count: int = 3, tie: float = 0.25) -> str 
         return None
     order = np.argsort(-themes, kind="stable")[:count]
     text = THEMES[order[0]]
-    for before, at in zip(order, order[1:], strict=False):
+    for before, at in pairwise(order):
         text += ("/" if themes[before] - themes[at] < tie else " ") + THEMES[at]
     return text
 
 
 def _frame(rows: list[dict[str, str]], themes: np.ndarray) -> pl.DataFrame:
-    figures = [
-        {theme: None if np.isnan(value) else round(float(value), 2)}
-        for row in themes
-        for theme, value in zip(THEME_NAMES, row, strict=True)
-    ]
-    whole = [
-        {**row, **{k: v for one in figures[6 * at : 6 * at + 6] for k, v in one.items()}}
-        | {"code": top_themes(themes[at])}
-        for at, row in enumerate(rows)
-    ]
-    return pl.DataFrame(whole, infer_schema_length=None)
+    figures = {name: pl.Series(themes[:, at].round(2)).fill_nan(None) for at, name in enumerate(THEME_NAMES)}
+    codes = pl.Series([top_themes(row) for row in themes], dtype=pl.String)
+    return pl.DataFrame(rows).with_columns(**figures, code=codes)

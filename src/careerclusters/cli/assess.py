@@ -1,0 +1,220 @@
+"""`careerclusters assess`: the questions one by one in the terminal, and what fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerclusters.cli._print import note, print_text
+from careerclusters.errors import InputError
+
+if TYPE_CHECKING:
+    from careerclusters.people import Interview
+    from careerclusters.people.questions import Question
+
+__all__ = ["assess"]
+
+KEYS = "Type a number. Enter skips, b goes back, ? explains, q stops and keeps your answers."
+INTERRUPTED = 130
+_BAR = 20
+_ONE_LINE = 90
+
+
+def assess(
+    *,
+    profile: Annotated[
+        Path | None, typer.Option("--profile", help="File for your answers; an existing one is gone on with.")
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--form", help="Interest questions: short (24), long (60) or adaptive (12 to 36).")
+    ] = "short",
+    sections: Annotated[
+        str | None,
+        typer.Option("--sections", help="Which parts to ask, such as interests,strengths; see below."),
+    ] = None,
+    held: Annotated[
+        list[str] | None,
+        typer.Option("--held", help="Work you have done, TITLE or TITLE=YEARS; repeat as needed."),
+    ] = None,
+) -> None:
+    """Answer questions about yourself and see which clusters and occupations fit, and why.
+
+    Sections: interests, strengths, environment, values, limits (asked by default), skills, knowledge,
+    abilities. With a profile file your answers are saved after each question and Ctrl-C loses nothing;
+    without one nothing is kept unless you say so at the end. Nothing leaves this computer.
+
+    Example: careerclusters assess --profile me.json
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._matched import print_match
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.people import match
+
+    clustering = saved_clustering()
+    interview = _begin(profile, form, sections)
+    interview = _with_held(interview, held or [], clustering)
+    _save(interview, profile)
+    is_whole = False
+    try:
+        interview, is_whole = _ask_all(interview, profile)
+    except _Interrupted as stopped:
+        print_text()
+        kept = _keep(stopped.interview, profile)
+        if kept is not None:
+            note(f"Your answers are in {kept}. Go on with: careerclusters assess --profile {kept}")
+        raise typer.Exit(INTERRUPTED) from None
+    print_text()
+    if not is_whole and not interview.answers:
+        kept = _keep(interview, profile)
+        print_text("Nothing was answered." if kept is None else f"Your answers are in {kept}.")
+        return
+    found = match(interview.to_person(), load_catalog(), clustering)
+    kept = profile
+    if profile is None:
+        kept = _keep(interview, None)
+    print_match(found, profile=kept)
+    if kept is not None:
+        print_text(f"Your answers are in {kept}, which belongs to you: delete it and they are gone.")
+
+
+class _Interrupted(Exception):
+    """Ctrl-C, with what was answered so far."""
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        super().__init__("interrupted")
+
+
+def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
+    from careerclusters.people import load_profile, resume, start
+    from careerclusters.people.interview import DEFAULT_SECTIONS
+
+    wanted = DEFAULT_SECTIONS
+    if sections is not None:
+        wanted = tuple(name.strip() for name in sections.split(",") if name.strip())
+    if profile is not None and profile.exists():
+        interview = resume(load_profile(profile), sections=wanted)
+        print_text(f"Going on with {profile}: {interview.progress()} answered or skipped.")
+        return interview
+    print_text("A few questions about you. There are no right answers and nothing leaves this computer.")
+    return start(form, sections=wanted)
+
+
+def _with_held(interview: Interview, held: list[str], clustering: object) -> Interview:
+    """The interview with occupations held added to what it starts from."""
+    if not held:
+        return interview
+    from dataclasses import replace
+
+    from careerclusters.cli._find import find_occupation
+    from careerclusters.people import Held, StrengthEvidence
+
+    known = interview.base.strengths or StrengthEvidence()
+    found = {one.code_onet: one for one in known.occupations}
+    for entry in held:
+        title, equals, years = entry.partition("=")
+        try:
+            span = float(years) if equals else 2.0
+        except ValueError as error:
+            todo = "Write it like --held 'registered nurse=5'."
+            raise InputError("The years can't be read", seen=entry, todo=todo) from error
+        code = find_occupation(clustering, title)
+        found[code] = Held(code, span)
+    strengths = replace(known, occupations=tuple(found[code] for code in sorted(found)))
+    return replace(interview, base=replace(interview.base, strengths=strengths))
+
+
+def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, bool]:
+    """Ask until all is asked (True) or the person stops (False)."""
+    from careerclusters.people.questions import SECTIONS
+
+    section = None
+    if interview.question is not None:
+        print_text(KEYS)
+    while (question := interview.question) is not None:
+        if question.section != section:
+            section = question.section
+            print_text()
+            print_text(SECTIONS[section], style="bold")
+        try:
+            step = _ask(interview, question)
+        except KeyboardInterrupt:
+            raise _Interrupted(interview) from None
+        except EOFError:
+            step = None
+        if step is None:
+            return interview, False
+        interview = step
+        _save(interview, profile)
+    return interview, True
+
+
+def _ask(interview: Interview, question: Question) -> Interview | None:
+    """The interview after one question; None when the person stops."""
+    print_text()
+    print_text(f"{_progress(interview)}  {question.text}")
+    choices = [f"{place} {words}" for place, (_, words) in enumerate(question.options, start=1)]
+    if sum(map(len, choices)) <= _ONE_LINE:
+        print_text(" · ".join(choices), indent=2)
+    else:
+        for words in choices:
+            print_text(words, indent=2)
+    if not question.options and question.hint:
+        print_text(question.hint, indent=2, style="dim")
+    while True:
+        typed = input("> ").strip().lower()
+        if typed in ("q", "quit"):
+            return None
+        if typed in ("", "s", "skip"):
+            return interview.skip()
+        if typed in ("b", "back"):
+            if interview.can_go_back:
+                return interview.back()
+            print_text("This is the first question.", indent=2)
+        elif typed in ("?", "h", "help"):
+            print_text(question.hint or "Answer as you feel; nobody compares you with others.", indent=2)
+            print_text(KEYS, indent=2)
+        else:
+            try:
+                return interview.answer(question.parse(typed))
+            except InputError as error:
+                print_text(str(error), indent=2)
+
+
+def _progress(interview: Interview) -> str:
+    progress = interview.progress()
+    full = round(_BAR * progress.share)
+    total = f"{'' if progress.is_exact else 'at most '}{progress.total}"
+    return f"{'█' * full}{'░' * (_BAR - full)} {progress.done + 1} of {total}"
+
+
+def _save(interview: Interview, profile: Path | None) -> None:
+    from careerclusters.people import save_profile
+
+    if profile is not None:
+        save_profile(interview.to_person(), profile)
+
+
+def _keep(interview: Interview, profile: Path | None) -> Path | None:
+    """Where the answers are kept: in the profile, or in a file named now; None when nowhere."""
+    if profile is not None:
+        _save(interview, profile)
+        return profile
+    if not interview.answers:
+        return None
+    while True:
+        try:
+            typed = input("Keep your answers? Type a file name, or Enter to forget them: ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print_text()
+            return None
+        if not typed:
+            return None
+        path = Path(typed if typed.endswith(".json") else f"{typed}.json")
+        try:
+            _save(interview, path)
+            return path
+        except InputError as error:
+            print_text(str(error), indent=2)

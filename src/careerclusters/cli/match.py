@@ -1,0 +1,111 @@
+"""`careerclusters match`: what fits the person of a profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, print_json, print_rows, print_text
+
+if TYPE_CHECKING:
+    from careerclusters.clustering import Clustering
+    from careerclusters.people import Match
+
+__all__ = ["match_person"]
+
+
+def match_person(
+    *,
+    profile: Annotated[Path, typer.Option("--profile", help="Profile file; - is standard input.")],
+    limit: Annotated[int, typer.Option("--limit", help="How many occupations.", min=1, max=1000)] = 10,
+    weights: Annotated[
+        str | None, typer.Option("--weights", help="How much parts count, such as interests=2,gaps=0.")
+    ] = None,
+    wide: Annotated[bool, typer.Option("--wide", help="At most two of a cluster in ten.")] = False,
+    why: Annotated[
+        str | None, typer.Option("--why", help="Why this occupation stands where it does.")
+    ] = None,
+    lift: Annotated[
+        str | None, typer.Option("--lift", help="What would lift this occupation into the top ten.")
+    ] = None,
+    draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show the clusters and occupations that fit a person, how sure that is, and why.
+
+    Parts that count: interests, strengths_met, strengths_unused, gaps, preferences. CSV holds all
+    occupations with their parts; JSON holds everything.
+
+    Example: careerclusters match --profile me.json
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._find import find_occupation
+    from careerclusters.cli._input import readable
+    from careerclusters.cli._matched import parse_weights, print_match
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.people import load_profile, match
+
+    with readable(profile) as path:
+        person = load_profile(path)
+    clustering = saved_clustering()
+    found = match(
+        person,
+        load_catalog(),
+        clustering,
+        weights=parse_weights(weights),
+        is_wide=wide,
+        draws=draws,
+        seed=seed,
+    )
+    asked = {
+        name: find_occupation(clustering, query)
+        for name, query in (("why", why), ("lift", lift))
+        if query is not None
+    }
+    if as_csv:
+        print_rows(found.occupations, (), as_json=as_json, as_csv=True)
+    elif as_json:
+        print_json(found.to_dict(limit=limit) | _answers(found, asked))
+    elif asked:
+        _print_answers(found, asked, clustering)
+    else:
+        print_match(found, limit=limit, profile=None if str(profile) == "-" else profile)
+
+
+def _answers(found: Match, asked: dict[str, str]) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    if "why" in asked:
+        row = found.row(asked["why"])
+        answers["why"] = row | {"reasons": list(found.reasons(asked["why"]))}
+    if "lift" in asked:
+        answers["lift"] = found.counterfactuals(asked["lift"]).to_dict()
+    return answers
+
+
+def _print_answers(found: Match, asked: dict[str, str], clustering: Clustering) -> None:
+    from careerclusters.people.parts import PART_NAMES
+
+    if "why" in asked:
+        row = found.row(asked["why"])
+        print_text(f"Why {row['title']}?", style="bold")
+        for sentence in found.reasons(asked["why"]):
+            print_text(sentence, indent=2)
+        parts = [f"{PART_NAMES[name]} {row[name]:+.2f}" for name in found.parts if row[name] is not None]
+        print_text(f"Score {row['score']:+.2f} = {', '.join(parts)}; 0 is the average occupation.", indent=2)
+    if "lift" in asked:
+        change = found.counterfactuals(asked["lift"])
+        start = "is ruled out" if change.rank is None else f"is number {change.rank}"
+        print_text(f"{change.title} {start} by what you told.", style="bold")
+        if not change.changes:
+            print_text("Nothing needs to change.", indent=2)
+            return
+        end = "into the top ten" if change.is_reached else "as far as a few answers can"
+        print_text(f"These answers would lift it {end}, to number {change.rank_after}:", indent=2)
+        for one in change.changes:
+            print_text(f"{one.text}: {one.before} → {one.after}", indent=4)
+        if change.is_reached:
+            print_text("Fewer or smaller changes may do. Only answer so if it is true of you.", indent=2)
