@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli import evaluate_recipe, evaluate_titles
+from careerclusters.cli import evaluate_people, evaluate_recipe, evaluate_titles
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ app = typer.Typer(help="Measure what is claimed, beside simpler ways to do it.")
 app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_titles.titles)
+app.command()(evaluate_people.instruments)
+app.command()(evaluate_people.strengths)
+app.command("match")(evaluate_people.match_people)
+app.command()(evaluate_people.fairness)
+app.command()(evaluate_people.holland)
 
 
 def _figure(value: float | None) -> str:

@@ -1,0 +1,171 @@
+"""What a match does with stereotyped interests: the same people, with only those interests moved.
+
+Two movements, both ways around each simulated person, everything else (strengths, style, chance) equal:
+
+- *themes*: the six interests moved by half of the average differences between women and men that a
+  meta-analysis found (Su, Rounds and Armstrong 2009, doi:10.1037/a0017364), in standard deviations of the
+  latent themes: R .84, I .26, A −.35, S −.68, E −.04, C −.33 (positive: men higher);
+- *items*: one point up on the items that stereotype lends to one gender, one down on the other's, so
+  that themes stay about where they are.
+
+Reported is how the ten best occupations differ: pay, growth, preparation, degrees. The differences come
+from the labour market's own pattern (work with people is paid less) as far as interests lead there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from careerclusters.evaluation.built_people import answers_by_item
+from careerclusters.evaluation.match import baseline_scores
+from careerclusters.evaluation.simulated_people import simulate_people
+from careerclusters.people.instruments import load_items
+from careerclusters.people.matcher import Matcher
+from careerclusters.people.nearby import spread_out
+from careerclusters.people.person import InterestAnswers, Person
+from careerclusters.people.questions import SHORT_STRENGTHS
+from careerclusters.people.strengths import StrengthEvidence
+
+__all__ = ["GENDER_DIFFERENCES", "evaluate_fairness"]
+
+GENDER_DIFFERENCES = (0.84, 0.26, -0.35, -0.68, -0.04, -0.33)
+TOP = 10
+
+
+def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -> dict[str, object]:
+    """How pay, growth and education of the ten best occupations shift with stereotyped interests only.
+
+    Returns
+    -------
+    `rows`: movement (themes, items), told (interests, or with strengths), list (near; wide: at most two of
+    a cluster; and the baselines on interests alone), outcome (pay_median_usd, growth_10yr_pct, job_zone,
+    bachelor_share), toward_men, toward_women (means of the lists), difference (women minus men), its
+    standard error over people, and overlap (occupations in both lists of ten); then the parameters.
+    """
+    outcomes = _outcomes(matcher)
+    rows: list[dict[str, object]] = []
+    for movement in ("themes", "items"):
+        pairs = _pairs(n_people, movement, seed=seed)
+        ratings = _ratings(matcher, n_people, seed=seed)
+        for told in ("interests", "interests+strengths"):
+            lists = _lists(matcher, pairs, ratings if told != "interests" else None)
+            for name, (men, women) in lists.items():
+                rows += _rows(movement, told, name, men, women, outcomes)
+    return {
+        "n_people": n_people,
+        "seed": seed,
+        "gender_differences": dict(zip("RIASEC", GENDER_DIFFERENCES, strict=True)),
+        "rows": rows,
+    }
+
+
+def _pairs(n_people: int, movement: str, *, seed: int) -> tuple[list[dict[str, int]], list[dict[str, int]]]:
+    """Answers to the short form of each person, moved toward men and toward women."""
+    usual = simulate_people(n_people, seed=seed, careless_share=0.0)
+    if movement == "themes":
+        half = np.array(GENDER_DIFFERENCES) / 2
+        moved = [
+            simulate_people(n_people, seed=seed, latent=usual.latent + sign * half, careless_share=0.0)
+            for sign in (1, -1)
+        ]
+        men, women = ([answers_by_item(one, 24) for one in people.answers] for people in moved)
+        return men, women
+    tilt = {item.item_id: {"men": 1, "women": -1}.get(item.tilt, 0) for item in load_items()}
+    base = [answers_by_item(one, 24) for one in usual.answers]
+    men, women = (
+        [{key: min(5, max(1, value + sign * tilt[key])) for key, value in one.items()} for one in base]
+        for sign in (1, -1)
+    )
+    return men, women
+
+
+def _ratings(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, float]]:
+    """Twelve ratings of each person, from an occupation drawn by lot: unrelated to their interests."""
+    random = np.random.default_rng([seed, 7])
+    ground = matcher.ground
+    whole = np.flatnonzero(~np.isnan(ground.levels).any(axis=1))
+    places = [ground.element_ids.index(element_id) for element_id in SHORT_STRENGTHS]
+    levels = ground.levels[random.choice(whole, n_people)][:, places]
+    said = np.clip(np.round((levels + random.normal(0, 1, levels.shape)) * 2) / 2, 0, 7)
+    return [dict(zip(SHORT_STRENGTHS, map(float, row), strict=True)) for row in said]
+
+
+def _lists(
+    matcher: Matcher,
+    pairs: tuple[list[dict[str, int]], list[dict[str, int]]],
+    ratings: list[dict[str, float]] | None,
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The ten best rows for each person, both ways around, by kind of list."""
+    found: dict[str, list[list[np.ndarray]]] = {}
+    for side, answers in enumerate(pairs):
+        for at, one in enumerate(answers):
+            strengths = None if ratings is None else StrengthEvidence(ratings[at])
+            person = Person(InterestAnswers("short", one), strengths)
+            order = _order(matcher.score(person)[0])
+            lists = {"near": order[:TOP]}
+            if matcher.clustering is not None:
+                lists["wide"] = spread_out(order[:200], matcher.ground, matcher.clustering)[:TOP]
+            if ratings is None:
+                baselines = baseline_scores(matcher, person)
+                lists |= {name: _order(score)[:TOP] for name, score in baselines.items()}
+            for name, rows in lists.items():
+                found.setdefault(name, [[], []])[side].append(rows)
+    return {name: (np.array(men), np.array(women)) for name, (men, women) in found.items()}
+
+
+def _order(score: np.ndarray) -> np.ndarray:
+    return np.argsort(-score, kind="stable")
+
+
+def _outcomes(matcher: Matcher) -> dict[str, np.ndarray]:
+    """Pay, growth, job zone and whether a bachelor's degree or more is typical, per row; NaN unknown."""
+    ground, catalog = matcher.ground, matcher.catalog
+    found = {"pay_median_usd": ground.pay_usd, "job_zone": ground.job_zones}
+    if catalog.has("projections"):
+        rows = catalog.table("projections").select("code_soc2018", "growth_10yr_pct", "education")
+        by_soc = {soc: (growth, education) for soc, growth, education in rows.iter_rows()}
+        pairs = [by_soc.get(code[:7], (None, None)) for code in ground.codes]
+        found["growth_10yr_pct"] = np.array([np.nan if g is None else float(g) for g, _ in pairs])
+        found["bachelor_share"] = np.array([_is_degree(education) for _, education in pairs])
+    return found
+
+
+def _is_degree(education: object) -> float:
+    if education is None:
+        return float("nan")
+    words = str(education).lower()
+    return float(any(word in words for word in ("bachelor", "master", "doctoral")))
+
+
+def _rows(
+    movement: str,
+    told: str,
+    name: str,
+    men: np.ndarray,
+    women: np.ndarray,
+    outcomes: dict[str, np.ndarray],
+) -> list[dict[str, object]]:
+    shared = [len(set(a) & set(b)) for a, b in zip(men, women, strict=True)]
+    means: Callable[[np.ndarray, np.ndarray], np.ndarray] = lambda values, rows: np.nanmean(  # noqa: E731
+        values[rows], axis=1
+    )
+    result = []
+    for outcome, values in outcomes.items():
+        first, second = means(values, men), means(values, women)
+        gap = second - first
+        result.append(
+            {
+                "movement": movement,
+                "told": told,
+                "list": name,
+                "outcome": outcome,
+                "toward_men": round(float(first.mean()), 3),
+                "toward_women": round(float(second.mean()), 3),
+                "difference": round(float(gap.mean()), 3),
+                "standard_error": round(float(gap.std(ddof=1) / np.sqrt(len(gap))), 3),
+                "overlap_of_ten": round(float(np.mean(shared)), 2),
+            }
+        )
+    return result
