@@ -14,6 +14,7 @@ from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
 from careerclusters.cli.compare import compare
 from careerclusters.cli.export import export
+from careerclusters.cli.holland import holland
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
 from careerclusters.cli.occupation import occupation
@@ -31,6 +32,7 @@ COMMANDS = {
     "compare": compare,
     "assess": assess,
     "match": match_person,
+    "holland": holland,
     "agreement": agreement,
     "map": map_occupations,
     "export": export,

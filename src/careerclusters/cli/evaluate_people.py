@@ -169,15 +169,14 @@ def holland(*, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    groups = found["groups"]
     heads = {
         "what": "Explained",
-        "themes": f"{groups['themes']} themes",
-        "two_themes": f"{groups['two_themes']} pairs",
-        "clusters": f"{groups['clusters']} clusters",
+        "themes": "Theme",
+        "two_themes": "Pair",
+        "clusters": "Cluster",
         "both": "Both",
-        "clusters_add": "Clusters add",
-        "themes_add": "Themes add",
+        "clusters_add": "Adds C",
+        "themes_add": "Adds T",
     }
     _table(found["rows"], heads)
     _table(
