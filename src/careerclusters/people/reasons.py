@@ -93,7 +93,8 @@ def _strength_sentences(
         found.append((float(row["strengths_met"]), f"You bring what it asks for: {names}."))
     gaps = [gap for gap in gap_elements(told, matcher, place) if gap[2] - gap[1] >= _LARGE_GAP][:2]
     if gaps:
-        words = listing(f"{_name(key)} (you about {mine:.1f}, it {its:.1f} of 7)" for key, mine, its in gaps)
+        guessed = {ground.element_ids[at] for at in np.flatnonzero(inferred)}
+        words = listing(_gap(*gap, is_inferred=gap[0] in guessed) for gap in gaps)
         found.append((min(float(row["gaps"]), -0.3), f"It asks for more than you have so far: {words}."))
     else:
         found.append((float(row["gaps"]), "What you told shows no large gap to what it asks for."))
@@ -150,6 +151,11 @@ def _silent(match: Match, row: dict[str, object]) -> str | None:
     if row["gaps"] is None:
         return "Its skills have not been rated, so your strengths count for nothing here."
     return None
+
+
+def _gap(element_id: str, mine: float, its: float, *, is_inferred: bool) -> str:
+    level = f"you about {mine:.1f}{', inferred' if is_inferred else ''}"
+    return f"{_name(element_id)} ({level}; it {its:.1f} of 7)"
 
 
 def _name(element_id: str, *, is_inferred: bool = False) -> str:
