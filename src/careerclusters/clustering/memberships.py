@@ -15,12 +15,12 @@ __all__ = ["ROLES", "cluster_stability", "occupation_stability", "roles", "share
 
 ROLES = {
     "core": "at least 80 % of its nearest company is in its cluster, and at least 85 % of runs agree",
-    "bridge": "a second cluster holds at least 30 % of its nearest company",
+    "bridge": "a second cluster holds at least 25 % of its nearest company",
     "border": "its nearest company is mostly in its cluster, with some elsewhere",
     "unsettled": "fewer than 60 % of runs keep it with its cluster",
 }
 CORE_SHARE, CORE_STABILITY = 0.80, 0.85
-BRIDGE_SHARE = 0.30
+BRIDGE_SHARE = 0.25
 UNSETTLED_STABILITY = 0.60
 
 

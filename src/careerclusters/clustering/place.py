@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.clustering.fusion import unit_rows
-from careerclusters.views import build_view
+from careerclusters.errors import DataError
+from careerclusters.views import View, build_view
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -54,15 +55,12 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
     everything = [*fitted, *codes]
     cosine = np.zeros((len(codes), len(fitted)))
     weight = np.zeros((len(codes), len(fitted)))
-    for name, share in (("titles", 1.0), ("tasks", 1.0)):
-        if not catalog.has("text_vectors"):
-            break
-        view = build_view(catalog, name, codes=everything)
+    for view in _word_views(catalog, everything):
         rows = unit_rows(view.values.astype(np.float64), view.has_row)
         old, new = rows[: len(fitted)], rows[len(fitted) :]
         known = view.has_row[len(fitted) :, None] & view.has_row[None, : len(fitted)]
-        cosine += share * known * (new @ old.T)
-        weight += share * known
+        cosine += known * (new @ old.T)
+        weight += known
     usable = (weight > 0).any(axis=1)
     cosine = cosine / np.where(weight > 0, weight, 1.0)
     kept = [code for code, is_usable in zip(codes, usable, strict=True) if is_usable]
@@ -76,3 +74,14 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
         company[row, near] = strength / strength.sum()
         certainty[row] = float(np.clip((company[row, near] * cosine[row, near]).sum(), 0.0, 1.0))
     return Placement(codes=tuple(kept), company=company, certainty=certainty)
+
+
+def _word_views(catalog: Catalog, codes: Sequence[str]) -> list[View]:
+    """The views made of words that the catalog has; none at all where it has no text vectors."""
+    found = []
+    for name in ("titles", "tasks"):
+        try:
+            found.append(build_view(catalog, name, codes=codes))
+        except DataError:
+            continue
+    return found

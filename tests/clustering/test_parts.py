@@ -1,0 +1,180 @@
+"""Each step alone, on examples small enough to check by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from sklearn.metrics import adjusted_rand_score
+
+from careerclusters.clustering.consensus import agree, together
+from careerclusters.clustering.fusion import fuse, unit_rows
+from careerclusters.clustering.graph import edges, nearest
+from careerclusters.clustering.leiden import as_pairs, leiden, relabel
+from careerclusters.clustering.memberships import cluster_stability, occupation_stability, roles, shares
+from careerclusters.clustering.tree import Tree
+from careerclusters.errors import ModelError
+from careerclusters.views import View
+
+
+def clique(nodes: range) -> list[tuple[int, int]]:
+    return [(i, j) for i in nodes for j in nodes if i < j]
+
+
+def test_two_complete_graphs_joined_by_one_edge():
+    pairs = as_pairs(np.array([*clique(range(6)), *clique(range(6, 12)), (5, 6)]))
+    assert leiden(pairs, 12, resolution=1.0, seed=3).tolist() == [0] * 6 + [1] * 6
+
+
+def test_lonely_nodes_stay_alone():
+    pairs = as_pairs(np.array(clique(range(4))))
+    assert leiden(pairs, 6, resolution=1.0, seed=3).tolist() == [0, 0, 0, 0, 1, 2]
+    assert leiden([], 3, resolution=1.0, seed=3).tolist() == [0, 1, 2]
+
+
+def test_relabel_counts_by_first_appearance():
+    assert relabel(np.array([7, 7, 2, 9, 2])).tolist() == [0, 0, 1, 2, 1]
+
+
+similarities = hnp.arrays(
+    np.float32, st.integers(3, 12).map(lambda n: (n, n)), elements=st.integers(-4, 4).map(float)
+)
+
+
+@given(similarities, st.integers(1, 12))
+def test_nearest_is_what_brute_force_finds(matrix, k):
+    n = len(matrix)
+    before = matrix.copy()
+    found = nearest(matrix, k)
+    assert found.shape == (n, min(k, n - 1))
+    assert np.array_equal(matrix, before)
+    for row in range(n):
+        others = [j for j in range(n) if j != row]
+        best = sorted(-matrix[row, j] for j in others)[: found.shape[1]]
+        assert [-matrix[row, j] for j in found[row]] == best
+        assert row not in found[row]
+
+
+@given(similarities, st.integers(1, 5))
+def test_edges_join_neighbours_either_way_once(matrix, k):
+    near = nearest(matrix, k)
+    found = {tuple(edge) for edge in edges(near).tolist()}
+    wanted = {tuple(sorted((i, int(j)))) for i in range(len(near)) for j in near[i]}
+    assert found == wanted
+
+
+def view(name: str, values: np.ndarray, missing_rows: tuple[int, ...] = ()) -> View:
+    missing = np.zeros(values.shape, dtype=bool)
+    missing[list(missing_rows)] = True
+    codes = tuple(f"11-{1000 + i}.00" for i in range(len(values)))
+    features = tuple(str(j) for j in range(values.shape[1]))
+    return View(name, codes, features, np.where(missing, 0, values).astype(np.float32), missing, "", "")
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.floats(0.1, 5.0))
+def test_parts_add_up_to_the_similarity(seed, weight):
+    rng = np.random.default_rng(seed)
+    views = [view("skills", rng.normal(size=(7, 4))), view("tasks", rng.normal(size=(7, 3)), (2,))]
+    fusion = fuse(views, {"skills": weight, "tasks": 1.0})
+    whole, parts = fusion.similarity(), fusion.parts()
+    assert np.allclose(sum(parts.values()), whole)
+    assert np.allclose(whole, whole.T)
+    assert np.allclose(parts["tasks"][2], 0)
+    assert abs(sum(fusion.weights) - 1) < 1e-12
+
+
+def test_an_unknown_row_rests_on_the_other_views():
+    rng = np.random.default_rng(1)
+    skills = view("skills", rng.normal(size=(6, 4)))
+    alone = fuse([skills], {"skills": 1.0}).similarity()
+    both = fuse([skills, view("tasks", rng.normal(size=(6, 3)), (2,))], {"skills": 1.0, "tasks": 3.0})
+    assert np.allclose(both.similarity()[2], alone[2], atol=1e-5)
+
+
+def test_fuse_refuses_what_does_not_fit():
+    values = np.eye(3)
+    with pytest.raises(ModelError, match="known to none"):
+        fuse([view("skills", values, (1,))], {"skills": 1.0})
+    with pytest.raises(ModelError, match="weight above 0"):
+        fuse([view("skills", values)], {"tasks": 1.0})
+
+
+def test_unit_rows_leave_zeros_alone():
+    rows = unit_rows(np.array([[3.0, 4.0], [0.0, 0.0], [1.0, 0.0]]), np.array([True, True, False]))
+    assert np.allclose(rows, [[0.6, 0.8], [0.0, 0.0], [0.0, 0.0]])
+
+
+def test_together_counts_runs():
+    runs = np.array([[0, 0, 1], [0, 1, 1], [0, 0, 0], [2, 0, 0]], dtype=np.int16)
+    assert together(runs).tolist() == [[1, 0.5, 0.25], [0.5, 1, 0.75], [0.25, 0.75, 1]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=30))
+def test_agreement_is_the_adjusted_rand_index(pairs):
+    one, two = (np.array(side) for side in zip(*pairs, strict=True))
+    assert agree(one, two) == pytest.approx(adjusted_rand_score(one, two), abs=1e-9)
+
+
+RUNS = np.array([[0, 0, 1, 1], [0, 0, 0, 1], [1, 1, 0, 0]], dtype=np.int16)
+FINAL = np.array([0, 0, 1, 1])
+
+
+def test_cluster_stability_by_hand():
+    mean, match = cluster_stability(RUNS, FINAL)
+    # the first is found whole twice and with one more once (2 of 3); the second whole twice, half once
+    assert mean.tolist() == pytest.approx([(1 + 2 / 3 + 1) / 3, (1 + 0.5 + 1) / 3])
+    assert match.tolist() == [[0, 1], [0, 1], [1, 0]]
+    assert occupation_stability(RUNS, FINAL, match).tolist() == pytest.approx([1, 1, 2 / 3, 1])
+
+
+def test_shares_are_the_company_kept():
+    company = np.array([[0, 0.5, 0.3, 0.2], [1, 0, 0, 0], [0, 0, 0, 1], [0.25, 0.25, 0.5, 0]])
+    assert np.allclose(shares(company, FINAL), [[0.5, 0.5], [1, 0], [0, 1], [0.5, 0.5]])
+
+
+@pytest.mark.parametrize(
+    ("own", "second", "stability", "role"),
+    [
+        (0.95, 0.05, 0.99, "core"),
+        (0.95, 0.05, 0.70, "border"),
+        (0.76, 0.24, 0.99, "border"),
+        (0.65, 0.35, 0.99, "bridge"),
+        (0.65, 0.35, 0.50, "unsettled"),
+    ],
+)
+def test_roles_by_hand(own, second, stability, role):
+    membership = np.array([[own, second, 1 - own - second]])
+    assert roles(membership, np.array([0]), np.array([stability])).tolist() == [role]
+
+
+def blocks(sizes: tuple[int, ...], inside: float, outside: float) -> np.ndarray:
+    labels = np.repeat(np.arange(len(sizes)), sizes)
+    closeness = np.where(labels[:, None] == labels[None], inside, outside)
+    np.fill_diagonal(closeness, 1.0)
+    return closeness
+
+
+def test_a_cut_gives_fair_clusters_and_settles_the_rest():
+    closeness = blocks((10, 10, 1), 0.9, 0.1)
+    closeness[20, :10] = closeness[:10, 20] = 0.3
+    labels = Tree(closeness).cut(2)
+    assert labels.tolist() == [0] * 10 + [1] * 10 + [0]
+
+
+def test_a_cut_that_the_tree_does_not_have():
+    assert Tree(blocks((6, 6), 1.0, 0.0)).cut(11) is None
+
+
+def test_walls_are_never_crossed():
+    walls = np.repeat([0, 1], 10)
+    labels = Tree(np.full((20, 20), 0.9), walls=walls).cut(2)
+    assert labels.tolist() == walls.tolist()
+
+
+def test_whole_groups_are_joined():
+    closeness = blocks((5, 5, 5), 0.9, 0.1)
+    closeness[:5, 5:10] = closeness[5:10, :5] = 0.5
+    assert Tree(closeness, groups=np.repeat([0, 1, 2], 5)).cut(2).tolist() == [0] * 10 + [1] * 5
