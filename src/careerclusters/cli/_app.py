@@ -13,6 +13,7 @@ from careerclusters.cli.build import build
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
 from careerclusters.cli.compare import compare
+from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
 from careerclusters.cli.holland import holland
 from careerclusters.cli.map import map_occupations
@@ -35,6 +36,7 @@ COMMANDS = {
     "holland": holland,
     "agreement": agreement,
     "map": map_occupations,
+    "drift": drift,
     "export": export,
 }
 

@@ -1,0 +1,135 @@
+"""`careerclusters drift`: what changed between two releases, beside what would change anyway."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
+
+if TYPE_CHECKING:
+    from careerclusters.outlook.drift import Drift
+
+__all__ = ["drift"]
+
+_COUNTED = ("moved", "split", "merged")
+
+
+def drift(
+    old: Annotated[Path, typer.Argument(help="Older O*NET text release, a zip file or a folder.")],
+    new: Annotated[
+        Path | None, typer.Argument(help="Newer release; the bundled catalog when left out.")
+    ] = None,
+    *,
+    runs: Annotated[int, typer.Option("--runs", help="Resampled runs of each of the four fits.")] = 100,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", help="How many rows of each list to show.", min=1)] = 10,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Fit two releases with the same recipe, and tell real change from noise.
+
+    Each release is fitted twice with different seeds: what changes between two fits of one release is
+    the noise floor, printed beside every count. CSV holds the occupations that changed cluster.
+
+    Example: careerclusters drift db_28_2_text.zip
+    """
+    from careerclusters.catalog import load_catalog, read_release
+    from careerclusters.outlook.drift import drift as compare
+
+    with progress("Reading releases") as report:
+        before = read_release(old)
+        after = load_catalog() if new is None else read_release(new)
+        found = compare(before, after, runs=runs, seed=seed, progress=report)
+    if as_json and not as_csv:
+        print_json(found.to_dict())
+    elif as_csv:
+        print_rows(found.movers, (), as_json=as_json, as_csv=True)
+    else:
+        _print(found, limit)
+
+
+def _print(found: Drift, limit: int) -> None:
+    print_text(
+        f"From {found.old} to {found.new}: {found.n_occupations} occupations rated in both", style="bold"
+    )
+    for view, reason in found.left_out.items():
+        print_text(f"Not compared: {view} ({reason}).")
+    rows = [
+        row | {name: f"{row[f'{name}_count']} ({_count(row[f'{name}_null_count'])})" for name in _COUNTED}
+        for row in found.levels.to_dicts()
+    ]
+    print_rows(
+        rows,
+        (
+            Column("level", "Level"),
+            Column("moved", "Changed cluster", is_number=True),
+            Column("moved_steady_count", "Of them steadily", is_number=True),
+            Column("split", "Split", is_number=True),
+            Column("merged", "Merged", is_number=True),
+        ),
+    )
+    print_text("In brackets the noise floor: as many change between two fits of one release.")
+    print_text(_verdict(found))
+    print_text("Ratings that both releases have", style="bold")
+    print_rows(found.ratings, (Column("kind", "Kind"), Column("count", "Ratings", is_number=True)))
+    steady = found.movers.filter(found.movers["is_steady"])
+    if not steady.is_empty():
+        print_text("Occupations that changed cluster steadily", style="bold")
+        columns = (
+            Column("title", "Occupation"),
+            Column("cluster_old", "From"),
+            Column("cluster_new", "To"),
+        )
+        print_rows(steady.head(limit), columns)
+    print_text("Elements surveyed anew whose ratings rose or fell most surely", style="bold")
+    print_rows(
+        found.elements.head(limit),
+        (
+            Column("element_name", "Element"),
+            Column("scale_id", "Scale"),
+            Column("occupations_surveyed_count", "Surveyed", is_number=True),
+            Column("change_mean", "Mean change", as_text=_signed, is_number=True),
+            Column("z", "z", as_text=_signed, is_number=True),
+        ),
+    )
+    print_text("Technologies listed by more or fewer occupations", style="bold")
+    print_rows(
+        found.technologies.head(limit),
+        (
+            Column("technology", "Technology"),
+            Column("occupations_old_count", "Before", is_number=True),
+            Column("occupations_new_count", "After", is_number=True),
+        ),
+    )
+    print_text("Scale IM is importance 1–5, LV level 0–7. What each count means: docs/methods/drift.md")
+
+
+def _verdict(found: Drift) -> str:
+    row = max(found.levels.to_dicts(), key=lambda entry: entry["moved_count"] - entry["moved_null_count"])
+    more = row["moved_count"] - row["moved_null_count"]
+    if more <= 0.25 * max(row["moved_null_count"], 1.0):
+        return (
+            "At no level did clearly more occupations change cluster than change between two fits of the "
+            "same release: this is no evidence that the clusters changed."
+        )
+    steady = sum(entry["moved_steady_count"] for entry in found.levels.to_dicts())
+    firm = (
+        f"{steady} changed steadily: firm on both sides and still in the repeats."
+        if steady
+        else "None changed steadily: those that changed stand on a border in one release or both."
+    )
+    return (
+        f"At the {row['level']} level {row['moved_count']} occupations changed cluster, where "
+        f"{_count(row['moved_null_count'])} change between two fits of the same release. {firm}"
+    )
+
+
+def _count(value: float) -> str:
+    return f"{value:g}"
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else f"{value:+.2f}".replace("-", "−")
