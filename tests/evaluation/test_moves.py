@@ -8,11 +8,11 @@ import pytest
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
-from careerclusters.evaluation.choice import fit_choice
 from careerclusters.evaluation.clusters import evaluate_clusters, first_official, modularity
-from careerclusters.evaluation.groups import group_moves
 from careerclusters.evaluation.moves import evaluate_moves
 from careerclusters.evaluation.ranking import rank_destinations
+from careerclusters.pathways.choice import fit_choice
+from careerclusters.pathways.groups import group_moves
 
 
 def moves(rows: list[tuple[str, str, float]]) -> pl.DataFrame:

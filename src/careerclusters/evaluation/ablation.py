@@ -14,10 +14,11 @@ from careerclusters.clustering.fitting import blocks_of
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS, Params
 from careerclusters.clustering.runs import calibrate, run_many
-from careerclusters.evaluation.choice import fit_choice, standard
 from careerclusters.evaluation.clusters import modularity
-from careerclusters.evaluation.groups import MoveGroups, group_moves
-from careerclusters.evaluation.moves import evaluate_moves, log_size, size_features
+from careerclusters.evaluation.moves import evaluate_moves
+from careerclusters.pathways.choice import fit_choice, standard
+from careerclusters.pathways.features import log_size, size_features
+from careerclusters.pathways.groups import MoveGroups, group_moves
 from careerclusters.views import VIEW_NAMES, build_views
 
 if TYPE_CHECKING:

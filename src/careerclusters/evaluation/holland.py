@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.evaluation.clusters import modularity
-from careerclusters.evaluation.groups import group_moves
+from careerclusters.pathways.groups import group_moves
 from careerclusters.people.ground import Ground, prepare
 from careerclusters.people.theme_model import THEMES
 

@@ -10,9 +10,10 @@ import polars as pl
 
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
-from careerclusters.evaluation.choice import fit_choice, standard
-from careerclusters.evaluation.groups import MoveGroups, group_moves
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
+from careerclusters.pathways.choice import fit_choice, standard
+from careerclusters.pathways.features import log_size, size_features
+from careerclusters.pathways.groups import MoveGroups, group_moves
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
@@ -115,19 +116,6 @@ def evaluate_moves(
         for name, score in scores.items()
     }
     return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT))
-
-
-def log_size(groups: MoveGroups) -> np.ndarray:
-    """Log of jobs, mean 0 and deviation 1 over scored groups, shape (n_groups,)."""
-    size = np.log(np.maximum(groups.employment, 1.0))
-    inside = size[groups.is_scored]
-    return (size - inside.mean()) / max(float(inside.std()), 1e-12)
-
-
-def size_features(size: np.ndarray) -> list[np.ndarray]:
-    """Size of the destination as the choice model sees it: linear, square, square above the mean."""
-    shape = (len(size), len(size))
-    return [np.broadcast_to(x, shape) for x in (size, size**2, np.maximum(size, 0) ** 2)]
 
 
 def _held_out(
