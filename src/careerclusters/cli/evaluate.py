@@ -11,6 +11,8 @@ from careerclusters.cli import evaluate_people, evaluate_recipe, evaluate_titles
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.evaluation.moves import MovesReport
 
 __all__ = ["app"]
@@ -26,12 +28,29 @@ app.command()(evaluate_people.fairness)
 app.command()(evaluate_people.holland)
 
 
+MovesFile = Annotated[
+    Path | None,
+    typer.Option("--file", help="CSV of moves in the layout of moves_cps_asec.csv; - is standard input."),
+]
+
+
+def _read_moves(file: Path | None) -> pl.DataFrame | None:
+    """The table of moves in a file, or None for the catalog's own."""
+    from careerclusters.cli._input import readable
+    from careerclusters.sources.moves import read_moves_file
+
+    if file is None:
+        return None
+    with readable(file) as path:
+        return read_moves_file(path)
+
+
 def _figure(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
 @app.command()
-def clusters(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     """Stability, agreement with the official 16 and the SOC, and how many observed moves stay inside.
 
     Stability is the adjusted Rand index (ARI) of two halves of the runs. Modularity counts moves inside
@@ -45,8 +64,9 @@ def clusters(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     from careerclusters.evaluation import evaluate_clusters
 
     clustering = saved_clustering()
+    moves = _read_moves(file)
     with progress("Measuring clusters"):
-        report = evaluate_clusters(load_catalog(), clustering)
+        report = evaluate_clusters(load_catalog(), clustering, moves=moves)
     if as_json and not as_csv:
         print_json(report.to_dict())
         return
@@ -64,10 +84,7 @@ def clusters(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 @app.command()
 def moves(
     *,
-    file: Annotated[
-        Path | None,
-        typer.Option("--file", help="CSV of moves in the layout of moves_cps_asec.csv; - is standard input."),
-    ] = None,
+    file: MovesFile = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -79,14 +96,9 @@ def moves(
     Example: careerclusters evaluate moves --json
     """
     from careerclusters.catalog import load_catalog
-    from careerclusters.cli._input import readable
     from careerclusters.evaluation import evaluate_moves
-    from careerclusters.sources.moves import read_moves_file
 
-    table = None
-    if file is not None:
-        with readable(file) as path:
-            table = read_moves_file(path)
+    table = _read_moves(file)
     with progress("Measuring moves"):
         report = evaluate_moves(load_catalog(), table)
     if as_json and not as_csv:
