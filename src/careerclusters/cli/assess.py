@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import select
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +23,7 @@ KEYS = "Type a number. Enter skips, b goes back, ? explains, q stops and keeps y
 INTERRUPTED = 130
 _BAR = 20
 _ONE_LINE = 90
+_WAIT = 0.2
 
 
 def assess(
@@ -164,7 +168,7 @@ def _ask(interview: Interview, question: Question) -> Interview | None:
     if not question.options and question.hint:
         print_text(question.hint, indent=2, style="dim")
     while True:
-        typed = input("> ").strip().lower()
+        typed = _read("> ").strip().lower()
         if typed in ("q", "quit"):
             return None
         if typed in ("", "s", "skip"):
@@ -181,6 +185,20 @@ def _ask(interview: Interview, question: Question) -> Interview | None:
                 return interview.answer(question.parse(typed))
             except InputError as error:
                 print_text(str(error), indent=2)
+
+
+def _read(prompt: str) -> str:
+    """A typed line. Ctrl-C works at once even where the system hands the signal to another thread.
+
+    A thread that waits for a line isn't always the one that is woken, so it is only entered once there is
+    a line to read.
+    """
+    if os.name == "posix" and sys.stdin is not None and sys.stdin.isatty():
+        print(prompt, end="", flush=True)
+        while not select.select([sys.stdin], [], [], _WAIT)[0]:
+            pass
+        return input()
+    return input(prompt)
 
 
 def _progress(interview: Interview) -> str:
@@ -206,7 +224,7 @@ def _keep(interview: Interview, profile: Path | None) -> Path | None:
         return None
     while True:
         try:
-            typed = input("Keep your answers? Type a file name, or Enter to forget them: ").strip()
+            typed = _read("Keep your answers? Type a file name, or Enter to forget them: ").strip()
         except (EOFError, KeyboardInterrupt):
             print_text()
             return None

@@ -27,7 +27,7 @@ from careerclusters.people.parts import (
     strength_values,
 )
 from careerclusters.people.person import Person
-from careerclusters.people.ranges import plausible_scores, ranks_of, tie_groups_of
+from careerclusters.people.ranges import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 
 __all__ = ["TOP", "Matcher"]
 
@@ -144,7 +144,7 @@ class Matcher:
             columns["is_supported"] = np.arange(count) < TOP
         else:
             ranks = ranks_of(scores)
-            low, high = np.quantile(ranks, [0.05, 0.95], axis=0, method="nearest")
+            low, high = middle_ranks(ranks)
             place = np.arange(1, count + 1)
             columns["rank_low"] = np.minimum(low, place).astype(np.int64)
             columns["rank_high"] = np.maximum(high, place).astype(np.int64)

@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.people.ground import Ground
+from careerclusters.people.ranges import middle_ranks
 
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
@@ -120,10 +121,10 @@ def _level_frame(
     each = shares[best].mean(axis=1)
     degree = each.mean(axis=0)
     low, high = np.quantile(each, [0.05, 0.95], axis=0)
-    above = (each[:, None, :] > each[:, :, None] + 1e-9).sum(axis=2)
-    tied = (np.abs(each[:, None, :] - each[:, :, None]) <= 1e-9).sum(axis=2)
-    rank_low = np.quantile(above + 1, 0.05, axis=0, method="nearest")
-    rank_high = np.quantile(above + tied, 0.95, axis=0, method="nearest")
+    rounded = each.round(9).astype(np.float32)
+    above = (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2, dtype=np.int32)
+    as_high = (rounded[:, None, :] >= rounded[:, :, None]).sum(axis=2, dtype=np.int32)
+    rank_low, rank_high = middle_ranks(above + 1)[0], middle_ranks(as_high)[1]
     ids = ground.cluster_ids[level]
     names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     home = shares.argmax(axis=1)

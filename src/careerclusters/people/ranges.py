@@ -25,7 +25,7 @@ from careerclusters.people.parts import (
     strength_values,
 )
 
-__all__ = ["WEIGHT_JITTER", "plausible_scores", "ranks_of", "tie_groups_of"]
+__all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie_groups_of"]
 
 WEIGHT_JITTER = 0.20
 THEME_RATING_ERROR = 0.35
@@ -87,10 +87,18 @@ def plausible_scores(
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:
     """Rank of each column within each row, 1 is the highest score, of the shape of `scores`."""
-    order = np.argsort(-scores, axis=1, kind="stable")
+    order = np.argsort(-scores, axis=1)
     ranks = np.empty(scores.shape, dtype=np.int32)
     np.put_along_axis(ranks, order, np.arange(1, scores.shape[1] + 1, dtype=np.int32)[None], axis=1)
     return ranks
+
+
+def middle_ranks(ranks: np.ndarray, *, share: float = 0.90) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest rank of each column in the middle share of the rows."""
+    last = len(ranks) - 1
+    low, high = round((1 - share) / 2 * last), round((1 + share) / 2 * last)
+    ordered = np.partition(np.ascontiguousarray(ranks.T), sorted({low, high}), axis=1)
+    return ordered[:, low], ordered[:, high]
 
 
 def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> np.ndarray:
