@@ -111,6 +111,18 @@ def test_work_done_is_added_by_title(call, saved, types, tmp_path):
         assert call("assess", "--profile", str(path), "--held", entry)[0] == 2
 
 
+def test_hobbies_and_unpaid_work_are_listed_and_added(call, saved, types, tmp_path):
+    code, out, _ = call("assess", "--list-done")
+    assert code == 0
+    assert "band: " in out
+    path = tmp_path / "me.json"
+    types("q")
+    assert call("assess", "--profile", str(path), "--done", "band=4")[0] == 0
+    (done,) = load_profile(path).strengths.experiences
+    assert (done.experience_id, done.years) == ("band", 4.0)
+    assert call("assess", "--profile", str(path), "--done", "bnad")[0] == 2
+
+
 @pytest.mark.parametrize(
     "option",
     [("--form", "huge"), ("--sections", "hobbies"), ("--sections", ""), ("--sections", "values,values")],

@@ -68,6 +68,20 @@ def test_why_and_lift(call, saved, profile):
     assert json.loads(out)["lift"]["changes"][0]["after"] == "not ruled out"
 
 
+def test_the_person_stands_on_the_map(call, home, profile, clustering, tmp_path):
+    import xml.etree.ElementTree as ET
+
+    from careerclusters.clustering import save_clustering
+
+    save_clustering(clustering, home / "clustering.zip")
+    path = tmp_path / "map.svg"
+    code, out, err = call("match", "--profile", profile, "--map", str(path), "--draws", "20", "--json")
+    assert (code, "your place" in err) == (0, True)
+    place = json.loads(out)["place"]
+    ring = ET.parse(path).getroot().findall(".//{*}circle[@r='13']")[0]
+    assert float(ring.get("cx")) == pytest.approx(30 + place["x"] * 800, abs=0.1)
+
+
 def test_weights_are_read_and_refused(call, saved, profile):
     code, out, _ = call("match", "--profile", profile, "--weights", "interests=2, gaps=0", "--json")
     assert code == 0

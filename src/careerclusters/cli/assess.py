@@ -14,6 +14,7 @@ from careerclusters.cli._print import note, print_text
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
+    from careerclusters.clustering import Clustering
     from careerclusters.people import Interview
     from careerclusters.people.questions import Question
 
@@ -42,6 +43,11 @@ def assess(
         list[str] | None,
         typer.Option("--held", help="Work you have done, TITLE or TITLE=YEARS; repeat as needed."),
     ] = None,
+    done: Annotated[
+        list[str] | None,
+        typer.Option("--done", help="Hobby, care or unpaid work, NAME or NAME=YEARS; repeat as needed."),
+    ] = None,
+    list_done: Annotated[bool, typer.Option("--list-done", help="List the names for --done.")] = False,
 ) -> None:
     """Answer questions about yourself and see which clusters and occupations fit, and why.
 
@@ -56,9 +62,12 @@ def assess(
     from careerclusters.cli._saved import saved_clustering
     from careerclusters.people import match
 
+    if list_done:
+        _print_experiences()
+        return
     clustering = saved_clustering()
     interview = _begin(profile, form, sections)
-    interview = _with_held(interview, held or [], clustering)
+    interview = _with_history(interview, held or [], done or [], clustering)
     _save(interview, profile)
     is_whole = False
     try:
@@ -106,28 +115,53 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
     return start(form, sections=wanted)
 
 
-def _with_held(interview: Interview, held: list[str], clustering: object) -> Interview:
-    """The interview with occupations held added to what it starts from."""
-    if not held:
+def _with_history(
+    interview: Interview, held: list[str], done: list[str], clustering: Clustering
+) -> Interview:
+    """The interview with work and other things done added to what it starts from."""
+    if not held and not done:
         return interview
     from dataclasses import replace
 
     from careerclusters.cli._find import find_occupation
-    from careerclusters.people import Held, StrengthEvidence
+    from careerclusters.people import Done, Held, StrengthEvidence
 
     known = interview.base.strengths or StrengthEvidence()
-    found = {one.code_onet: one for one in known.occupations}
+    work = {one.code_onet: one for one in known.occupations}
+    other = {one.experience_id: one for one in known.experiences}
     for entry in held:
-        title, equals, years = entry.partition("=")
-        try:
-            span = float(years) if equals else 2.0
-        except ValueError as error:
-            todo = "Write it like --held 'registered nurse=5'."
-            raise InputError("The years can't be read", seen=entry, todo=todo) from error
+        title, years = _with_years(entry)
         code = find_occupation(clustering, title)
-        found[code] = Held(code, span)
-    strengths = replace(known, occupations=tuple(found[code] for code in sorted(found)))
+        work[code] = Held(code, years)
+    for entry in done:
+        name, years = _with_years(entry)
+        other[name] = Done(name, years)
+    strengths = replace(
+        known,
+        occupations=tuple(work[key] for key in sorted(work)),
+        experiences=tuple(other[key] for key in sorted(other)),
+    )
     return replace(interview, base=replace(interview.base, strengths=strengths))
+
+
+def _with_years(entry: str) -> tuple[str, float]:
+    """A name and its years from "NAME=YEARS"; two years when not said."""
+    name, equals, years = entry.partition("=")
+    try:
+        return name.strip(), float(years) if equals else 2.0
+    except ValueError as error:
+        todo = "Write it like 'registered nurse=5'."
+        raise InputError("The years can't be read", seen=entry, todo=todo) from error
+
+
+def _print_experiences() -> None:
+    from careerclusters.people.experiences import KINDS, experiences
+
+    for kind, words in KINDS.items():
+        print_text(words, style="bold")
+        for one in experiences().values():
+            if one.kind == kind:
+                print_text(f"{one.experience_id}: {one.text}", indent=2)
 
 
 def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, bool]:

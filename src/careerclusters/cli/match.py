@@ -30,6 +30,9 @@ def match_person(
     lift: Annotated[
         str | None, typer.Option("--lift", help="What would lift this occupation into the top ten.")
     ] = None,
+    picture: Annotated[
+        Path | None, typer.Option("--map", help="SVG file for the map of occupations with you on it.")
+    ] = None,
     draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
     as_json: AsJson = False,
@@ -52,6 +55,10 @@ def match_person(
     with readable(profile) as path:
         person = load_profile(path)
     clustering = saved_clustering()
+    if picture is not None and clustering.map_points is None:
+        from careerclusters.clustering.layout import lay_out
+
+        clustering = clustering.with_map(lay_out(clustering))
     found = match(
         person,
         load_catalog(),
@@ -61,6 +68,8 @@ def match_person(
         draws=draws,
         seed=seed,
     )
+    if picture is not None:
+        _draw(found, clustering, picture)
     asked = {
         name: find_occupation(clustering, query)
         for name, query in (("why", why), ("lift", lift))
@@ -74,6 +83,18 @@ def match_person(
         _print_answers(found, asked, clustering)
     else:
         print_match(found, limit=limit, profile=None if str(profile) == "-" else profile)
+
+
+def _draw(found: Match, clustering: Clustering, picture: Path) -> None:
+    from careerclusters.charts.person import draw_person
+    from careerclusters.cli._print import note
+    from careerclusters.errors import ModelError
+    from careerclusters.files import write_text
+
+    if found.place is None:
+        raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
+    write_text(picture, draw_person(clustering, clustering.map_points, found.place), mode=0o600)
+    note(f"The map with your place is in {picture}.")
 
 
 def _answers(found: Match, asked: dict[str, str]) -> dict[str, Any]:
