@@ -46,6 +46,7 @@ __all__ = [
     "check_weights",
     "interest_values",
     "preference_values",
+    "product",
     "read_person",
     "strength_values",
     "theme_terms",
@@ -76,6 +77,7 @@ SPREAD = {
 }
 ENOUGH_KNOWN = 0.15
 _MOST_WEIGHT = 10.0
+_SMALL = 250_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +152,7 @@ def read_person(person: Person, catalog: Catalog, *, ground: Ground, model: Leve
 
 def interest_values(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
     """Part interests, (n_draws, n); `themes` (n_draws, 6)."""
-    return _centred(reliability / SPREAD["interests"] * (_units(themes) @ _units(ground.interests).T))
+    return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(ground.interests).T))
 
 
 def theme_terms(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
@@ -180,9 +182,9 @@ def strength_values(
     is_high = (wanted > mean).astype(kind)
     over = _excess(told, wanted, (demand, demand * is_high, c * is_high))
     above = np.maximum(told - mean, 0.0)
-    gaps = np.maximum((demand * wanted).sum(axis=1) - told @ demand.T + over[0], 0.0)
-    met = np.maximum(above @ (demand * is_high).T - over[1], 0.0)
-    unused = (over[2] + (above * c) @ (1.0 - is_high).T) / c.sum()
+    gaps = np.maximum((demand * wanted).sum(axis=1) - product(told, demand.T) + over[0], 0.0)
+    met = np.maximum(product(above, (demand * is_high).T) - over[1], 0.0)
+    unused = (over[2] + product(above * c, (1.0 - is_high).T)) / c.sum()
     scale = {"strengths_met": factor / amount, "strengths_unused": -factor, "gaps": -factor / amount}
     values = {"strengths_met": met, "strengths_unused": unused, "gaps": gaps}
     met, unused, gaps = (
@@ -206,6 +208,17 @@ def _centred(part: np.ndarray) -> np.ndarray:
     """Without the mean over occupations, draw by draw."""
     known = ~np.isnan(part[0])
     return part - part[:, known].mean(axis=1, keepdims=True)
+
+
+def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """`left @ right` in pieces too small to be shared out between threads.
+
+    Shared out, a product of this size waits for the slowest thread, on a busy machine many times longer
+    than it computes.
+    """
+    width = max(1, _SMALL // max(1, left.shape[0] * left.shape[1]))
+    pieces = range(0, right.shape[1], width)
+    return np.concatenate([left @ right[:, start : start + width] for start in pieces], axis=1)
 
 
 def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...]) -> np.ndarray:

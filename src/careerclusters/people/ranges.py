@@ -22,6 +22,7 @@ from careerclusters.people.parts import (
     SPREAD,
     Told,
     interest_values,
+    product,
     strength_values,
 )
 
@@ -181,5 +182,5 @@ def _other_wishes(ground: Ground, others: np.ndarray, random: np.random.Generato
     sides = np.nan_to_num(2 * ground.standings - 1)
     asked = random.choice(sides.shape[1], min(_STAND_IN_WISHES, sides.shape[1]), replace=False)
     wishes = sides[others][:, asked]
-    total = wishes @ sides[:, asked].T
+    total = product(wishes, sides[:, asked].T)
     return total / np.sqrt((wishes**2).sum(axis=1, keepdims=True) + 2.0) / SPREAD["preferences"]

@@ -145,9 +145,9 @@ class Strengths:
     def draws(self, n: int, *, seed: int = 0) -> np.ndarray:
         """Plausible levels of shape (n, n_elements), kept within 0 to 7."""
         random = np.random.default_rng(seed)
-        values, vectors = np.linalg.eigh(self.covariance)
-        root = vectors * np.sqrt(np.maximum(values, 0.0))
-        return np.clip(self.vector + random.standard_normal((n, len(values))) @ root.T, 0.0, 7.0)
+        size = len(self.levels)
+        root = np.linalg.cholesky(self.covariance + 1e-9 * np.eye(size))
+        return np.clip(self.vector + random.standard_normal((n, size)) @ root.T, 0.0, 7.0)
 
     def to_dict(self) -> dict[str, object]:
         """Levels with their source, JSON-ready."""
