@@ -20,6 +20,7 @@ __all__ = ["app"]
 app = typer.Typer(help="Measure what is claimed, beside simpler ways to do it.")
 app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
+app.command()(evaluate_recipe.names)
 app.command()(evaluate_titles.titles)
 app.command()(evaluate_people.instruments)
 app.command()(evaluate_people.strengths)
@@ -125,3 +126,6 @@ def _print_moves(report: MovesReport) -> None:
     print_text("± is half the 95% interval.")
     for name, about in report.about.items():
         print_text(f"{name}: {about}.", indent=1)
+    if report.closer_look is not None:
+        for line in report.closer_look.words():
+            print_text(line)

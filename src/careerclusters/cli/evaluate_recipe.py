@@ -1,4 +1,4 @@
-"""`careerclusters evaluate ablation | weights`: what each choice in the recipe is worth."""
+"""`careerclusters evaluate ablation | weights | names`: what each choice in the recipe is worth."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
-__all__ = ["ablation", "weights"]
+__all__ = ["ablation", "names", "weights"]
 
 
 def _figure(value: float | None) -> str:
@@ -72,3 +72,46 @@ def weights(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
     print_rows(rows, columns, as_json=as_json, as_csv=as_csv)
     if not (as_json or as_csv):
         print_text("Why they differ: docs/methods/weights.md")
+
+
+def names(
+    *,
+    runs: Annotated[int, typer.Option("--runs", help="Resampled runs of each of the three fits.")] = 200,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """How much of its members a cluster's name covers, and how often another seed gives the same name.
+
+    Found again counts clusters that overlap by 0.8 or more (Jaccard) with one of another seed.
+
+    Example: careerclusters evaluate names --runs 60
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.evaluation.names import evaluate_names
+    from careerclusters.present import percent, range_words
+
+    with progress("Naming with three seeds") as report:
+        found = evaluate_names(load_catalog(), runs=runs, progress=report)
+    if as_json and not as_csv:
+        print_json(found.to_dict())
+        return
+    rows = [
+        row
+        | {
+            "clusters": " ".join(map(str, row["clusters"])),
+            "covered": range_words(row["coverage_low_share"], row["coverage_high_share"], as_text=percent),
+            "kept": f"{row['kept_count']} of {row['found_count']}",
+        }
+        for row in found.to_frame().to_dicts()
+    ]
+    columns = (
+        Column("level", "Level"),
+        Column("clusters", "Clusters"),
+        Column("covered", "Members covered"),
+        Column("kept", "Same name where found again"),
+    )
+    if as_csv:
+        print_rows(rows, (), as_json=as_json, as_csv=True)
+        return
+    print_rows(rows, columns)
+    print_text(f"Named after evidence: {found.fallback_count}. Longest name: {found.longest_count} letters.")
