@@ -138,6 +138,9 @@ def test_the_real_moves_merge_into_the_surveys_own_units(catalog, clustering):
 def test_similarity_ranks_real_moves_better_than_simple_guesses(catalog):
     rankings = evaluate_moves(catalog).rankings
     ours = rankings["careerclusters"]
+    assert rankings["move_model"].auc > ours.auc + 0.02
+    assert rankings["move_model"].recall_at_10 > ours.recall_at_10
+    assert rankings["move_model"].ndcg > ours.ndcg + 0.03
     for name in ("related_occupations", "soc_major_group", "employment"):
         other = rankings[name]
         assert ours.auc > other.auc + 0.02

@@ -10,6 +10,7 @@ import polars as pl
 
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
+from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.features import log_size, size_features
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
 
 __all__ = ["MovesReport", "evaluate_moves", "similarity_of"]
-
-FOLDS = 5
 
 
 @dataclass(frozen=True)
@@ -37,20 +36,26 @@ class MovesReport:
         Groups after merging; those that compete as destinations.
     about
         How each method scores, method → one sentence.
+    closer_look
+        Calibration and accuracy of the move model, None where it could not be learned.
     """
 
     rankings: dict[str, Ranking]
     n_groups: int
     n_candidates: int
     about: dict[str, str]
+    closer_look: CloserLook | None = None
 
     def to_dict(self) -> dict[str, dict[str, object]]:
-        """Method → measures with intervals."""
-        return {name: ranking.to_dict() for name, ranking in self.rankings.items()}
+        """Method → measures with intervals; the move model's row also holds its closer look."""
+        rows: dict[str, dict[str, object]] = {name: one.to_dict() for name, one in self.rankings.items()}
+        if self.closer_look is not None:
+            rows["move_model"] |= self.closer_look.to_dict()
+        return rows
 
     def to_frame(self) -> pl.DataFrame:
         """One row per method."""
-        return pl.DataFrame([{"method": name, **row} for name, row in self.to_dict().items()])
+        return pl.DataFrame([{"method": name, **one.to_dict()} for name, one in self.rankings.items()])
 
     def __repr__(self) -> str:
         own = self.rankings["careerclusters"]
@@ -63,6 +68,8 @@ class MovesReport:
 _ABOUT = {
     "careerclusters": "similarity fused with the clustering's weights, and destination size; "
     "how much size counts is learned on open origins other than those scored",
+    "move_model": "chance of each destination from similarity, levels, schooling, pay, industry, size and "
+    "what other origins' leavers did; learned on open origins other than those scored",
     "equal_views": "sum of the views' cosines, each counting the same, plus log jobs",
     "related_occupations": "in O*NET's list of related occupations, then by jobs",
     "soc_major_group": "in the same SOC major group, then by jobs",
@@ -94,15 +101,17 @@ def evaluate_moves(
     """
     fusion = similarity_of(catalog, params)
     asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
-    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes)
+    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
     is_candidate = asked.is_scored
     parts = fusion.parts()
     similar = standard(asked.between(sum(parts.values())), is_candidate)
     size = log_size(asked)
 
     features = np.stack([similar, *size_features(size)], axis=-1)
+    held_out = held_out_model(catalog, fusion, open_=open_, asked=asked)
     scores = {
         "careerclusters": _held_out(features, open_, asked, is_candidate),
+        "move_model": held_out.scores,
         "equal_views": standard(
             sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
         )
@@ -115,7 +124,8 @@ def evaluate_moves(
         name: rank_destinations(score, asked.shares, origins=asked.origins, is_candidate=is_candidate)
         for name, score in scores.items()
     }
-    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT))
+    look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
+    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look)
 
 
 def _held_out(

@@ -22,6 +22,7 @@ def fit_choice(
     origins: Sequence[int],
     is_candidate: np.ndarray,
     penalty: float = 0.01,
+    not_above_zero: Sequence[int] = (),
 ) -> np.ndarray:
     """Coefficients, shape (n_features,).
 
@@ -37,6 +38,8 @@ def fit_choice(
         Columns that can be chosen; the origin itself can't.
     penalty
         Ridge weight per origin.
+    not_above_zero
+        Positions of features that may only make a destination less likely.
     """
     from scipy.optimize import minimize
 
@@ -61,7 +64,8 @@ def fit_choice(
         return total / count + penalty * float(beta @ beta), gradient / count + 2 * penalty * beta
 
     start = np.zeros(features.shape[-1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    bounds = [(None, 0.0 if at in set(not_above_zero) else None) for at in range(len(start))]
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
 
 
 def standard(matrix: np.ndarray, is_candidate: np.ndarray) -> np.ndarray:

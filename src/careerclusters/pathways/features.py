@@ -45,12 +45,20 @@ def occupation_columns(catalog: Catalog, codes: Sequence[str]) -> dict[str, np.n
     rows = (
         pl.DataFrame({"code_onet": list(codes)})
         .with_columns(code_soc2018=pl.col("code_onet").str.head(7))
-        .join(catalog.table("job_zones").select("code_onet", "job_zone"), on="code_onet", how="left")
+        .join(
+            catalog.table("job_zones").select("code_onet", "job_zone"),
+            on="code_onet",
+            how="left",
+            maintain_order="left",
+        )
     )
-    columns = {"job_zone": rows["job_zone"].cast(pl.Float64)}
     steps = {name: float(step) for step, name in enumerate(EDUCATION_ORDER)}
     empty = np.full(len(rows), np.nan)
-    found = {"job_zone": columns["job_zone"].fill_null(np.nan).to_numpy(), "education": empty, "pay": empty}
+    found = {
+        "job_zone": rows["job_zone"].cast(pl.Float64).fill_null(np.nan).to_numpy(),
+        "education": empty,
+        "pay": empty,
+    }
     if catalog.has("projections"):
         schooling = catalog.table("projections").select("code_soc2018", "education")
         joined = rows.join(schooling, on="code_soc2018", how="left", maintain_order="left")["education"]
@@ -88,10 +96,35 @@ def pair_features(catalog: Catalog, groups: MoveGroups, fusion: Fusion) -> dict[
     for name, values in occupation_columns(catalog, codes).items():
         change = _change(_known_mean(groups, values))
         found[f"{name}_up"], found[f"{name}_down"] = np.maximum(change, 0), np.maximum(-change, 0)
+    if catalog.has("attainment"):
+        found |= _schooling_of_workers(catalog, groups, codes)
     found["same_industries"] = _cosine(groups.average(build_view(catalog, "industry", codes=codes).values))
     found["same_industry_jobs"] = _overlap(_industry_shares(catalog, groups, codes))
     found["shared_titles"] = _shared_titles(catalog, groups, codes)
     return found
+
+
+def _schooling_of_workers(
+    catalog: Catalog, groups: MoveGroups, codes: Sequence[str]
+) -> dict[str, np.ndarray]:
+    """Overlap of the schooling that workers have, and the difference of its mean step, in halves."""
+    table = catalog.table("attainment")
+    names = [name for name in table.columns if name.startswith("attained_")]
+    rows = {row[0]: row[1:] for row in table.select("code_soc2018", *names).drop_nulls().iter_rows()}
+    known = np.array([code[:7] in rows for code in codes], dtype=float)
+    shares = groups.average(np.array([rows.get(code[:7], (0.0,) * len(names)) for code in codes]))
+    total = shares.sum(axis=1, keepdims=True)
+    typical = shares[groups.is_scored].mean(axis=0)
+    shares = np.where(
+        total > 0, shares / np.where(total > 0, total, 1.0), typical / max(typical.sum(), 1e-12)
+    )
+    has_any = groups.average(known[:, None])[:, 0] > 0
+    change = _change(np.where(has_any, shares @ np.arange(len(names)), np.nan))
+    return {
+        "same_schooling": _overlap(shares),
+        "schooling_up": np.maximum(change, 0),
+        "schooling_down": np.maximum(-change, 0),
+    }
 
 
 def _cosine(rows: np.ndarray) -> np.ndarray:

@@ -26,7 +26,7 @@ from careerclusters.errors import DataError
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["MoveGroups", "group_moves"]
+__all__ = ["MoveGroups", "group_moves", "with_the_rest"]
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ class MoveGroups:
         return hot
 
 
-def group_moves(catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str]) -> MoveGroups:
+def group_moves(
+    catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str], beside: pl.DataFrame | None = None
+) -> MoveGroups:
     """Merge moves into groups and find the group of each occupation.
 
     Parameters
@@ -101,13 +103,16 @@ def group_moves(catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str]) 
         Table in the schema of `moves`; the shares come from here.
     codes
         O*NET-SOC codes of the rated occupations.
+    beside
+        Other moves that will be compared with these: their codes become groups too.
 
     Raises
     ------
     DataError
         When no move remains after merging.
     """
-    known = pl.concat([moves, catalog.table("moves")]) if catalog.has("moves") else moves
+    also = (beside, catalog.table("moves") if catalog.has("moves") else None)
+    known = pl.concat([moves, *(table for table in also if table is not None)])
     stated = sorted(set(known["origin_code_soc2010"]) | set(known["destination_code_soc2010"]))
     successors: dict[str, list[str]] = {}
     for old, new in (
@@ -150,6 +155,35 @@ def group_moves(catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str]) 
             todo="Use a file in the layout of the table moves (docs/data.md).",
         )
     return MoveGroups(tuple(keys), shares, employment, is_scored, members)
+
+
+def with_the_rest(groups: MoveGroups, catalog: Catalog, *, codes: Sequence[str]) -> MoveGroups:
+    """The same groups, and one more for each SOC 2018 code of occupations that the moves don't know.
+
+    New groups have no observed moves and aren't scored; their jobs come from the projections.
+    """
+    rest = sorted({code[:7] for code, group in zip(codes, groups.members, strict=True) if group < 0})
+    if not rest:
+        return groups
+    jobs: dict[str, float] = {}
+    if catalog.has("projections"):
+        counted = catalog.table("projections").select("code_soc2018", "employment_2024_jobs").drop_nulls()
+        jobs = dict(counted.iter_rows())
+    place = {code: len(groups.keys) + at for at, code in enumerate(rest)}
+    usual = float(np.median(groups.employment[groups.employment > 0])) if groups.employment.any() else 1.0
+    more = len(rest)
+    return MoveGroups(
+        keys=groups.keys + tuple(f"{code} (2018)" for code in rest),
+        shares=np.pad(groups.shares, ((0, more), (0, more))),
+        employment=np.append(groups.employment, [jobs.get(code) or usual for code in rest]),
+        is_scored=np.append(groups.is_scored, np.zeros(more, dtype=bool)),
+        members=np.array(
+            [
+                place[code[:7]] if group < 0 else group
+                for code, group in zip(codes, groups.members, strict=True)
+            ]
+        ),
+    )
 
 
 def _details(code: str, successors: dict[str, list[str]]) -> list[str]:

@@ -1,0 +1,82 @@
+"""What other origins' observed moves say about a pair.
+
+For A → B: where origins like A went (`neighbours_*`), where origins like B, and B itself, sent people
+back to A (`back_*`), and how many origins send anyone to B at all (`popular_*`). Only the origins
+named are used, and never the pair's own; an origin that is itself the destination says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+__all__ = ["SHARPNESS", "from_observed", "learned_apart"]
+
+SHARPNESS = (1.0, 2.0)
+FOLDS = 8
+_LEAST_SHARE, _LEAST_ORIGINS = 1e-4, 1e-2
+_ITSELF = 3.0
+
+
+def from_observed(
+    shares: np.ndarray, similarity: np.ndarray, *, origins: Sequence[int]
+) -> dict[str, np.ndarray]:
+    """Feature → (n_groups, n_groups), from the observed moves of `origins` only.
+
+    Parameters
+    ----------
+    shares
+        Observed shares, row = origin.
+    similarity
+        Standardised similarity of groups; the weight of another origin is exp(sharpness × it).
+    origins
+        Rows of `shares` that may be looked at.
+    """
+    rows = np.asarray(sorted(origins), dtype=int)
+    seen, moved = shares[rows], (shares[rows] > 0).astype(float)
+    tells = np.ones_like(seen)
+    tells[np.arange(len(rows)), rows] = 0.0
+    shape, found = similarity.shape, {}
+    for sharpness in SHARPNESS:
+        near = np.exp(sharpness * (similarity - similarity.max()))
+        others = near.copy()
+        np.fill_diagonal(others, 0.0)
+        itself = _ITSELF * np.exp(sharpness * (np.quantile(similarity, 0.999) - similarity.max()))
+        np.fill_diagonal(near, itself)
+        for name, weights, turn in (("neighbours", others, False), ("back", near, True)):
+            chosen = weights[:, rows]
+            total = np.maximum(chosen @ tells, 1e-300)
+            share = np.log(chosen @ seen / total + _LEAST_SHARE)
+            any_ = np.log(chosen @ moved / total + _LEAST_ORIGINS)
+            found[f"{name}_share_{sharpness:g}"] = share.T if turn else share
+            found[f"{name}_any_{sharpness:g}"] = any_.T if turn else any_
+    count = np.maximum(tells.sum(axis=0), 1.0)
+    found["popular_any"] = np.broadcast_to(np.log(moved.sum(axis=0) / count + _LEAST_ORIGINS), shape)
+    found["popular_share"] = np.broadcast_to(np.log(seen.sum(axis=0) / count + _LEAST_SHARE), shape)
+    return found
+
+
+def learned_apart(
+    shares: np.ndarray, similarity: np.ndarray, *, origins: Sequence[int]
+) -> dict[str, np.ndarray]:
+    """As `from_observed`, but the rows of `origins` themselves are seen through the other folds.
+
+    Leaving out just the own row would betray it: the mean of the others is lower where the own row is
+    high. So origins are dealt into eight folds, and a row never sees its whole fold.
+    """
+    rows = sorted(int(origin) for origin in origins)
+    found = {name: values.copy() for name, values in _all(shares, similarity, rows).items()}
+    count = min(FOLDS, len(rows))
+    for fold in range(count):
+        own = rows[fold::count]
+        rest = sorted(set(rows) - set(own))
+        if not rest:
+            continue
+        for name, values in _all(shares, similarity, rest).items():
+            found[name][own] = values[own]
+    return found
+
+
+def _all(shares: np.ndarray, similarity: np.ndarray, rows: list[int]) -> dict[str, np.ndarray]:
+    return from_observed(shares, similarity, origins=rows)
