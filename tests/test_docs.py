@@ -16,7 +16,7 @@ from careerclusters.cli._run import run
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # Pages whose commands are run as they stand.
-RUN = ("README.md", "docs/start.md")
+RUN = ("README.md", "docs/start.md", "docs/howto/find-a-path.md")
 
 
 @pytest.fixture(scope="module")

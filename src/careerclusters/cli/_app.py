@@ -16,6 +16,9 @@ from careerclusters.cli.compare import compare
 from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
 from careerclusters.cli.holland import holland
+from careerclusters.cli.industry import industry
+from careerclusters.cli.lens import lens
+from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
 from careerclusters.cli.occupation import occupation
@@ -34,6 +37,9 @@ COMMANDS = {
     "assess": assess,
     "match": match_person,
     "holland": holland,
+    "industry": industry,
+    "lens": lens,
+    "local": local,
     "agreement": agreement,
     "map": map_occupations,
     "drift": drift,

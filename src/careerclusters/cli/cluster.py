@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,9 @@ def cluster(
     name: Annotated[str, typer.Argument(help="Id such as M07, or the name or its beginning.")],
     *,
     members: Annotated[int, typer.Option("--members", help="How many members to show.", min=0)] = 15,
+    lens: Annotated[
+        str | None, typer.Option("--lens", help="Only members that a lens lets through, such as trades.")
+    ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -29,16 +33,26 @@ def cluster(
 
     Example: careerclusters cluster M07
     """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._labour import cluster_market, print_cluster_market
     from careerclusters.cli._saved import saved_clustering
 
-    clustering = saved_clustering()
+    clustering, catalog = saved_clustering(), load_catalog()
     found = clustering.cluster(name)
-    if as_json and not as_csv:
-        print_json(found.to_dict())
-    elif as_csv:
+    if lens is not None:
+        from careerclusters.cli.lens import codes_in
+
+        kept = found.members["code_onet"].is_in(sorted(codes_in(catalog, lens)))
+        found = replace(found, members=found.members.filter(kept))
+    if as_csv:
         print_rows(found.members, (), as_json=as_json, as_csv=True)
-    else:
-        _print_cluster(found, clustering, members)
+        return
+    market = cluster_market(catalog, clustering, found.cluster_id, level=found.level)
+    if as_json:
+        print_json({**found.to_dict(), "labour_market": market})
+        return
+    _print_cluster(found, clustering, members)
+    print_cluster_market(market)
 
 
 def _print_cluster(found: Cluster, clustering: Clustering, members: int) -> None:

@@ -39,10 +39,16 @@ def occupation(
         print_rows(memberships, (), as_json=as_json, as_csv=True)
         return
     near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._labour import occupation_market, print_occupation_market
+
+    market = occupation_market(load_catalog(), code)
     if as_json:
-        print_json(_as_dict(clustering, code, memberships, near))
-    else:
-        _print_occupation(clustering, code, memberships, near)
+        print_json({**_as_dict(clustering, code, memberships, near), "labour_market": market})
+        return
+    _print_occupation(clustering, code, memberships, near)
+    if market is not None:
+        print_occupation_market(market)
 
 
 def _as_dict(

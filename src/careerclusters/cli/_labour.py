@@ -1,0 +1,196 @@
+"""The labour-market side of an occupation or a cluster, as lines for a terminal.
+
+Every figure stands with its unit and year; the sources follow in one line at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from careerclusters.cli._print import Column, print_rows, print_text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering import Clustering
+
+__all__ = [
+    "cluster_market",
+    "members_of",
+    "occupation_market",
+    "own_figures",
+    "print_cluster_market",
+    "print_occupation_market",
+]
+
+
+_OWN = {
+    "wage_median_usd": "median pay",
+    "employment_jobs": "jobs",
+    "openings_annual_jobs": "openings",
+    "growth_10yr_pct": "growth in ten years",
+}
+
+
+def occupation_market(catalog: Catalog, code_onet: str) -> dict[str, Any] | None:
+    """Everything known of an occupation in the labour market, JSON-ready; the user's own figures too.
+
+    None where the clustering was built from another catalog that has other occupations.
+    """
+    from careerclusters.outlook import labour_market
+
+    if code_onet not in catalog.occupations["code_onet"]:
+        return None
+
+    return {**labour_market(catalog, code_onet).to_dict(), "yours": own_figures(catalog, code_onet)}
+
+
+def own_figures(catalog: Catalog, code_onet: str) -> list[dict[str, Any]]:
+    """The user's saved figures for an occupation, one entry per line of their file; [] without a file."""
+    from careerclusters.cli.local import saved_market
+
+    market = saved_market(catalog)
+    if market is None:
+        return []
+    return [
+        {
+            name: value if isinstance(value, str) or value is None else value.to_dict()
+            for name, value in row.items()
+        }
+        for row in market.figures(code_onet)
+    ]
+
+
+def members_of(clustering: Clustering, level: str) -> pl.DataFrame:
+    """Primary memberships of one level: code_onet, cluster_id, membership_share."""
+    rows = clustering.memberships.filter(
+        (clustering.memberships["level"] == level) & clustering.memberships["is_primary"]
+    )
+    return rows.select("code_onet", "cluster_id", "membership_share")
+
+
+def cluster_market(
+    catalog: Catalog, clustering: Clustering, cluster_id: str, *, level: str
+) -> dict[str, Any]:
+    """Everything known of a cluster in the labour market, JSON-ready."""
+    from careerclusters.outlook import cluster_outlook
+
+    return cluster_outlook(catalog, members_of(clustering, level), cluster_id).to_dict()
+
+
+def print_occupation_market(found: Mapping[str, Any]) -> None:
+    """A compact section: pay, jobs, preparation, industries, programmes, exposure, sources."""
+    pay, ahead = found["pay"], found["projection"]
+    annual = pay["annual"] or pay["hourly"]
+    print_text("In the labour market", style="bold")
+    rows = [
+        ("Pay: 1 in 10 earns less than", annual.get("p10")),
+        ("half earn less than", annual.get("median")),
+    ]
+    rows += [
+        ("9 in 10 earn less than", annual.get("p90")),
+        ("Median pay since 2020", pay["change_since_2020"]),
+    ]
+    rows += [("Jobs", ahead["jobs"]), ("Growth in ten years", ahead["growth_10yr"])]
+    rows += [("Openings", ahead["openings_annual"]), ("Self-employed", ahead["self_employed"])]
+    rows += [("Usual education", ahead["education"]), ("Experience before", ahead["experience"])]
+    rows += [("Training on the job", ahead["training"]), ("Change occupation", ahead["transfers_annual"])]
+    rows += [("Leave the labour force", ahead["exits_annual"])]
+    _figures(rows)
+    if found["shared_with"]:
+        from careerclusters.present import listing
+
+        print_text(
+            f"These figures are for SOC {found['code_soc2018']}, shared with "
+            f"{listing(found['shared_with'], limit=4)}."
+        )
+    _industries(found["industries"])
+    if found["programmes"]:
+        from careerclusters.present import listing
+
+        names = [row["programme_title"].rstrip(".") for row in found["programmes"]]
+        print_text(f"Programmes of study: {listing(names, limit=4)} (CIP 2020).")
+    if found["exposure"]:
+        print_text(f"AI, two measures that ask different things. {found['exposure']['words']}")
+    for row in found["yours"]:
+        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if _is_figure(row.get(name))]
+        where = f" in {row['area']}" if row.get("area") else ""
+        print_text(f"Yours{where}: {'; '.join(known)}.")
+    _sources(found)
+
+
+def print_cluster_market(found: Mapping[str, Any]) -> None:
+    """A compact section: spreads of pay and growth, education, industries, and who leaves."""
+    from careerclusters.present import listing, percent
+
+    pay, growth = found["pay"], found["growth"]
+    print_text("In the labour market", style="bold")
+    rows = [("Jobs", found["jobs"]), ("Openings", found["openings_annual"])]
+    rows += [("Median pay: a tenth of jobs below", pay.get("p10")), ("half of jobs below", pay.get("p50"))]
+    rows += [("nine tenths of jobs below", pay.get("p90"))]
+    rows += [("Growth: a tenth of jobs below", growth.get("p10")), ("nine tenths below", growth.get("p90"))]
+    _figures(rows)
+    education = sorted(found["education"], key=lambda row: -row["job_share"])[:3]
+    if education:
+        shares = [f"{row['education']} ({percent(row['job_share'])} of jobs)" for row in education]
+        print_text(f"Usual education: {listing(shares)}.")
+    if found["industries"]:
+        top = [f"{row['industry_name']} ({percent(row['cluster_share'])})" for row in found["industries"][:4]]
+        print_text(f"Where they work: {listing(top)}.")
+    leaving, chance = found["leaving"], found["leaving_by_chance"]
+    if leaving and leaving["value"] is not None:
+        print_text(
+            f"A cluster is not a destiny: of the observed moves out of its occupations, {leaving['text']} "
+            f"lead to another cluster (by chance alone it would be {chance['text']})."
+        )
+    _sources(found)
+
+
+def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
+    shown = [
+        {
+            "what": what,
+            "figure": figure["text"] + (" (a broader group)" if figure["is_broader"] else ""),
+            "year": figure["year"],
+        }
+        for what, figure in rows
+        if figure is not None
+    ]
+    print_rows(shown, (Column("what", "What"), Column("figure", "Figure"), Column("year", "Year")))
+
+
+def _industries(found: Mapping[str, Any] | None) -> None:
+    from careerclusters.present import listing, percent
+
+    if found and found["top"]:
+        top = [f"{row['industry_name']} ({percent(row['job_share'])})" for row in found["top"][:4]]
+        print_text(f"Where they work, {found['year']}: {listing(top)}.")
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, Mapping) and value.get("value") is not None
+
+
+def _sources(found: object) -> None:
+    from careerclusters.present import listing
+    from careerclusters.sources.registry import SOURCES
+
+    used: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, Mapping):
+            if isinstance(value.get("source"), str) and value["source"] in SOURCES:
+                used.add(value["source"])
+            for part in value.values():
+                look(part)
+        elif isinstance(value, list):
+            for part in value:
+                look(part)
+
+    look(found)
+    names = sorted(f"{SOURCES[name].title} ({SOURCES[name].release})" for name in used)
+    print_text(
+        f"Sources: {listing(names)}. Changes of pay are nominal; unknown figures say why.", style="dim"
+    )

@@ -1,0 +1,65 @@
+"""`careerclusters industry`: which clusters an industry needs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+
+__all__ = ["industry"]
+
+
+def industry(
+    query: Annotated[str, typer.Argument(help="Name of an industry, part of one, or its NAICS code.")],
+    *,
+    level: Annotated[str, typer.Option("--level", help="Level of the clusters.")] = "middle",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show which clusters an industry employs, and in which occupations most.
+
+    Example: careerclusters industry hospitals
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._labour import members_of
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.errors import UnknownError
+    from careerclusters.outlook import clusters_in, find_industries
+    from careerclusters.present import jobs, listing, percent
+
+    catalog, clustering = load_catalog(), saved_clustering()
+    found = find_industries(catalog, query)
+    if found.is_empty():
+        raise UnknownError(
+            "No industry is called that", seen=query, todo="Try another word or a NAICS code such as 622."
+        )
+    chosen = found.row(0, named=True)
+    names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
+    rows: list[dict[str, Any]] = [
+        {"cluster_id": row["cluster_id"], "name": names[row["cluster_id"]], **row}
+        for row in clusters_in(catalog, members_of(clustering, level), chosen["code_naics"]).to_dicts()
+    ]
+    if as_json and not as_csv:
+        print_json({"industry": chosen, "level": level, "clusters": rows, "others": found.to_dicts()[1:]})
+        return
+    if as_csv:
+        plain = [{**row, "occupations": "; ".join(row["occupations"])} for row in rows]
+        print_rows(plain, (), as_json=False, as_csv=True)
+        return
+    print_text(f"{chosen['industry_name']} (NAICS {chosen['code_naics']})", style="bold")
+    shown = [
+        {**row, "most": listing(row["occupations"][:2])} for row in rows if row["industry_share"] >= 0.005
+    ]
+    columns = (
+        Column("name", "Cluster"),
+        Column("jobs", "Jobs", as_text=jobs, is_number=True),
+        Column("industry_share", "Share", as_text=percent, is_number=True),
+        Column("most", "Most of all"),
+    )
+    print_rows(shown, columns)
+    print_text("Source: BLS OEWS, occupation by industry, May 2024 (inferred).", style="dim")
+    others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
+    if others:
+        print_text(f"Also by that name: {listing(others)}.")

@@ -1,0 +1,124 @@
+"""`careerclusters local`: figures of your own labour market, checked and labelled as yours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.home import home_folder
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.catalog import Catalog
+    from careerclusters.outlook.local import LocalMarket
+
+__all__ = ["local", "saved_market"]
+
+
+def local(
+    file: Annotated[
+        Path | None, typer.Argument(help="CSV with code or title and figures; - is standard input.")
+    ] = None,
+    *,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep a copy, so that occupations show your figures.")
+    ] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Delete the copy that was kept.")] = False,
+    limit: Annotated[int, typer.Option("--limit", help="How many rows to show.", min=1)] = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Check a CSV of your own labour market row by row, and join it to occupations.
+
+    Columns: code or title; any of wage_median_usd, employment_jobs, openings_annual_jobs,
+    growth_10yr_pct, area. Good rows are taken and bad ones refused with their line and the reason.
+
+    Example: careerclusters local county.csv --save
+    """
+    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._input import readable
+    from careerclusters.errors import InputError
+    from careerclusters.files import write_bytes
+
+    if forget:
+        kept = _path().exists()
+        _path().unlink(missing_ok=True)
+        note("Your figures were deleted." if kept else "There were no figures to delete.")
+        return
+    if file is None:
+        raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
+    with readable(file) as path:
+        if not path.is_file():
+            raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV file.")
+        content = path.read_bytes()
+    name = "standard input" if str(file) == "-" else file.name
+    market = _read(content, load_catalog(), name=name)
+    if save:
+        write_bytes(_path(), content)
+        note("Kept in your folder; delete it with: careerclusters local --forget")
+    if as_json and not as_csv:
+        print_json(market.to_dict())
+    elif as_csv:
+        print_rows(market.rows, (), as_json=False, as_csv=True)
+    else:
+        _print(market, limit)
+
+
+def saved_market(catalog: Catalog) -> LocalMarket | None:
+    """The user's figures that were kept with `--save`, or None."""
+    if not _path().is_file():
+        return None
+    return _read(_path().read_bytes(), catalog, name="your file")
+
+
+def _path() -> Path:
+    return home_folder() / "local.csv"
+
+
+def _read(content: bytes, catalog: Catalog, *, name: str) -> LocalMarket:
+    from careerclusters.outlook import read_local
+
+    def resolve(titles: Sequence[str]) -> pl.DataFrame:
+        import polars as pl
+
+        from careerclusters.titles import TitleIndex
+
+        hits = TitleIndex.build(catalog).find_many(titles).drop_nulls("code_onet")
+        is_exact = pl.col("why") == "exact title"
+        sure = pl.when(is_exact).then(1.0).otherwise(pl.col("score"))
+        return hits.select(title=pl.col("query"), code_onet="code_onet", confidence=sure)
+
+    return read_local(content, catalog, resolve=resolve, name=name)
+
+
+def _print(market: LocalMarket, limit: int) -> None:
+    from careerclusters.present import counted, percent
+
+    print_text(
+        f"{counted(market.taken_count, 'line')} taken, {market.refused_count} refused, from {market.name}.",
+        style="bold",
+    )
+    refused = market.report.filter(~market.report["is_taken"])
+    if not refused.is_empty():
+        columns = (
+            Column("line", "Line", is_number=True),
+            Column("given", "Given"),
+            Column("reason", "Refused because"),
+        )
+        print_rows(refused.head(limit), columns)
+    taken = market.report.filter(market.report["is_taken"])
+    if not taken.is_empty():
+        columns = (
+            Column("line", "Line", is_number=True),
+            Column("given", "Given"),
+            Column("matched_by", "Matched by"),
+            Column("confidence", "Sure", as_text=percent, is_number=True),
+            Column("occupations_count", "Occupations", is_number=True),
+        )
+        print_rows(taken.head(limit), columns)
+    print_text("These figures are yours; we show them as such and check none of them.", style="dim")

@@ -1,0 +1,131 @@
+"""The labour market from the command line: occupations, clusters, industries, lenses, own figures."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from careerclusters.clustering import save_clustering
+
+NURSE = "29-1141.00"
+
+
+@pytest.fixture
+def built(clustering, home):
+    """The real clustering, saved where the commands look for it."""
+    save_clustering(clustering, home / "clustering.zip")
+    return clustering
+
+
+def test_an_occupation_shows_pay_jobs_and_sources(built, call):
+    code, out, _ = call("occupation", "registered nurses")
+    assert code == 0
+    for words in ("$93,600 a year", "2024–34", "Bachelor's degree", "Sources:", "two measures", "nominal"):
+        assert words in out
+    market = json.loads(call("occupation", NURSE, "--json")[1])["labour_market"]
+    assert market["pay"]["annual"]["median"]["value"] == 93600
+    assert market["pay"]["employees"]["value"] == 3282010
+    assert market["yours"] == []
+    annual = market["pay"]["annual"]
+    percentiles = [annual[name]["value"] for name in ("p10", "p25", "median", "p75", "p90")]
+    assert percentiles == sorted(percentiles)
+
+
+def test_what_is_top_coded_says_at_least(built, call):
+    out = call("occupation", "29-1216.00")[1]
+    assert "$239,200 a year or more" in out
+
+
+def test_a_cluster_shows_spreads_and_who_leaves(built, call):
+    name = built.cluster(built.labels("middle")[NURSE]).name
+    code, out, _ = call("cluster", name)
+    assert code == 0
+    assert "not a destiny" in " ".join(out.split())
+    assert "a tenth of jobs below" in out
+    market = json.loads(call("cluster", name, "--json")[1])["labour_market"]
+    assert market["pay"]["p10"]["value"] < market["pay"]["p50"]["value"] < market["pay"]["p90"]["value"]
+    assert 0 < market["leaving"]["value"] < market["leaving_by_chance"]["value"] <= 1
+    assert sum(row["job_share"] for row in market["education"]) == pytest.approx(1, abs=0.02)
+
+
+def test_a_lens_narrows_the_members_of_a_cluster(built, call):
+    cluster = built.cluster(built.labels("middle")["51-4121.00"])
+    found = json.loads(call("cluster", cluster.cluster_id, "--lens", "trades", "--json")[1])
+    codes = {row["code_onet"] for row in found["members"]}
+    assert "51-4121.00" in codes
+    assert codes < set(cluster.members["code_onet"])
+
+
+def test_industries_both_ways(built, call):
+    code, out, _ = call("industry", "hospitals")
+    assert code == 0
+    assert "NAICS 622" in out
+    found = json.loads(call("industry", "622", "--json")[1])
+    assert found["industry"]["code_naics"] == "622"
+    assert found["clusters"][0]["cluster_id"] == built.labels("middle")[NURSE]
+    assert call("industry", "622", "--csv")[1].startswith("cluster_id,name,")
+    code, _, err = call("industry", "qqqqq")
+    assert code == 2
+    assert "No industry" in err
+
+
+def test_lenses_are_listed_with_their_coverage(built, call):
+    out = call("lens")[1]
+    for name in ("trades", "entrepreneurial", "nonprofit_public", "growing", "emerging", "outdoor"):
+        assert name in out
+    rows = json.loads(call("lens", "--json")[1])
+    assert all(0 < row["coverage_share"] <= 1 for row in rows)
+    code, _, err = call("lens", "luck")
+    assert code == 2
+    assert "trades" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "code_onet"),
+    [("trades", "47-2111.00"), ("entrepreneurial", "41-9022.00"), ("nonprofit_public", "25-2021.00")],
+)
+def test_a_newcomer_finds_a_path_within_two_commands(built, call, name, code_onet):
+    assert name in call("lens")[1]
+    found = json.loads(call("lens", name, "--json")[1])
+    assert code_onet in {row["code_onet"] for row in found["occupations"]}
+    assert found["rule"]
+    assert found["threshold"]
+
+
+def test_own_figures_are_checked_kept_labelled_and_forgotten(built, call, tmp_path):
+    file = tmp_path / "county.csv"
+    file.write_text(
+        "title,wage_median_usd,employment_jobs,area\n"
+        "Registered nurse,91000,1200,Our county\n"
+        "welder,=CMD(),4,Our county\n"
+        "asdf qwer,50000,3,Our county\n",
+        encoding="utf-8",
+    )
+    code, out, err = call("local", str(file), "--save")
+    assert code == 0
+    assert "1 line taken, 2 refused" in out
+    assert "is a formula" in out
+    assert "Kept" in err
+    assert "Yours in Our county: median pay $91,000 a year" in call("occupation", NURSE)[1]
+    assert json.loads(call("occupation", NURSE, "--json")[1])["labour_market"]["yours"]
+    assert call("local", "--forget")[0] == 0
+    assert "Yours" not in call("occupation", NURSE)[1]
+
+
+def test_a_wrong_header_or_no_file_stops_all(built, call, tmp_path):
+    file = tmp_path / "bad.csv"
+    file.write_text("occupation;pay\nnurse;3\n", encoding="utf-8")
+    code, _, err = call("local", str(file))
+    assert code == 2
+    assert "wage_median_usd" in err
+    assert call("local")[0] == 2
+    assert call("local", str(tmp_path / "none.csv"))[0] == 2
+
+
+def test_drift_refuses_what_is_no_release(call, tmp_path):
+    file = tmp_path / "old.zip"
+    file.write_bytes(b"nothing")
+    code, _, err = call("drift", str(file))
+    assert code == 2
+    assert err.startswith("Error:")
