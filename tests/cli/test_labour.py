@@ -129,3 +129,9 @@ def test_drift_refuses_what_is_no_release(call, tmp_path):
     code, _, err = call("drift", str(file))
     assert code == 2
     assert err.startswith("Error:")
+
+
+def test_a_lens_narrows_a_search(built, call):
+    rows = json.loads(call("search", "nurse", "--lens", "no_degree", "--json", "--limit", "30")[1])
+    assert NURSE not in {row["code_onet"] for row in rows}
+    assert rows

@@ -15,6 +15,9 @@ def search(
     query: Annotated[str, typer.Argument(help="A job title in any usual words, or a code.")],
     *,
     limit: Annotated[int, typer.Option("--limit", help="How many to show.", min=1, max=100)] = 10,
+    lens: Annotated[
+        str | None, typer.Option("--lens", help="Only what a lens lets through, such as no_degree.")
+    ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -28,6 +31,12 @@ def search(
     from careerclusters.present import percent
 
     rows = [hit.to_dict() for hit in find_titles(query, limit=limit)]
+    if lens is not None:
+        from careerclusters.catalog import load_catalog
+        from careerclusters.cli.lens import codes_in
+
+        wanted = codes_in(load_catalog(), lens)
+        rows = [row for row in rows if row["code_onet"] in wanted]
     columns = (
         Column("code_onet", "Code"),
         Column("title", "Occupation"),
