@@ -1,1 +1,56 @@
+"""From one occupation to another: chances, gaps, plans, what-if, closures, ladders."""
 
+from __future__ import annotations
+
+from importlib import import_module
+
+__all__ = [
+    "Closure",
+    "Gaps",
+    "Ladder",
+    "Limits",
+    "Pathways",
+    "Plan",
+    "WhatIf",
+    "climb",
+    "close_down",
+    "explain_plan",
+    "explain_step",
+    "find_gaps",
+    "lead_to",
+    "plan_ways",
+    "prepare_pathways",
+    "reach_from",
+    "what_if",
+]
+
+# Two modules are named like their function, so these carry a name of their own here.
+_HOMES = {
+    "Closure": "closure.Closure",
+    "Gaps": "gaps.Gaps",
+    "Ladder": "ladders.Ladder",
+    "Limits": "limits.Limits",
+    "Pathways": "ground.Pathways",
+    "Plan": "plan.Plan",
+    "WhatIf": "whatif.WhatIf",
+    "climb": "ladders.climb",
+    "close_down": "closure.close_down",
+    "explain_plan": "explain.explain_plan",
+    "explain_step": "explain.explain_step",
+    "find_gaps": "gaps.find_gaps",
+    "lead_to": "reach.lead_to",
+    "plan_ways": "plan.plan",
+    "prepare_pathways": "ground.prepare_pathways",
+    "reach_from": "reach.reach",
+    "what_if": "whatif.what_if",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name's module when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(".")
+    value = getattr(import_module(f"{__name__}.{module}"), attribute)
+    globals()[name] = value
+    return value

@@ -1,0 +1,93 @@
+"""What a person rules out, and which steps stay open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from careerclusters.errors import InputError
+from careerclusters.pathways.network import Network
+
+__all__ = ["CHANCE_MIN", "EDUCATION_NAMES", "Limits"]
+
+CHANCE_MIN = 0.001
+
+# Short names for --education-max → step of the publisher's order of schooling.
+EDUCATION_NAMES = {
+    "none": 0,
+    "high-school": 1,
+    "some-college": 2,
+    "certificate": 3,
+    "associate": 4,
+    "bachelor": 5,
+    "master": 6,
+    "doctoral": 7,
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Constraints on every occupation along the way after the origin.
+
+    Attributes
+    ----------
+    avoid
+        Codes of occupations never to pass through or end in.
+    pay_min_usd
+        Median pay a year must be at least this; where it isn't known, the occupation is ruled out.
+    education_max
+        Typical schooling may be at most this: a key of `EDUCATION_NAMES`.
+    years_max
+        Years of the whole way, middle of the range.
+    chance_min
+        A step is closed when fewer of the origin's leavers than this go to the destination's group.
+    """
+
+    avoid: tuple[str, ...] = ()
+    pay_min_usd: float | None = None
+    education_max: str | None = None
+    years_max: float | None = None
+    chance_min: float = CHANCE_MIN
+
+    def __post_init__(self) -> None:
+        if self.education_max is not None and self.education_max not in EDUCATION_NAMES:
+            raise InputError(
+                "No such schooling",
+                seen=self.education_max,
+                todo=f"One of: {', '.join(EDUCATION_NAMES)}.",
+            )
+        for name in ("pay_min_usd", "years_max", "chance_min"):
+            value = getattr(self, name)
+            if value is not None and not (np.isfinite(value) and value >= 0):
+                raise InputError(f"{name} must be a number from 0 up", seen=value)
+
+    def is_allowed(self, network: Network) -> np.ndarray:
+        """Occupations that may be entered, (n,) bool."""
+        allowed = np.ones(len(network.codes), dtype=bool)
+        for code in self.avoid:
+            allowed[network.at(code)] = False
+        if self.pay_min_usd is not None:
+            allowed &= np.nan_to_num(network.pay, nan=-1.0) >= self.pay_min_usd
+        if self.education_max is not None:
+            allowed &= network.education <= EDUCATION_NAMES[self.education_max]
+        return allowed
+
+    def is_open(self, network: Network) -> np.ndarray:
+        """Steps that may be taken, (n, n) bool."""
+        return (
+            (network.openness >= self.chance_min) & (network.chance > 0) & self.is_allowed(network)[None, :]
+        )
+
+    def set_ones(self) -> tuple[str, ...]:
+        """Names of the limits that are set."""
+        blank = Limits()
+        return tuple(one.name for one in fields(self) if getattr(self, one.name) != getattr(blank, one.name))
+
+    def without(self, name: str) -> Limits:
+        """The same without one limit; without the least chance, every step is open."""
+        return replace(self, **{name: 0.0 if name == "chance_min" else getattr(Limits(), name)})
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"avoid": list(self.avoid)}

@@ -1,0 +1,161 @@
+"""Gaps, reach, what-if, closures and ladders on the bundled catalog."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careerclusters.errors import InputError, ModelError, UnknownError
+from careerclusters.pathways import (
+    Limits,
+    climb,
+    close_down,
+    explain_plan,
+    explain_step,
+    find_gaps,
+    lead_to,
+    plan_ways,
+    prepare_pathways,
+    reach_from,
+    what_if,
+)
+
+CASHIER, NURSE, MACHINIST, TEACHER = "41-2011.00", "29-1141.00", "51-4041.00", "25-2031.00"
+
+
+@pytest.fixture(scope="module")
+def pathways(catalog):
+    return prepare_pathways(catalog)
+
+
+def test_gaps_name_what_to_learn_and_what_carries_over(pathways, catalog):
+    gaps = find_gaps(pathways, catalog, CASHIER, destination=NURSE)
+    shares = [gap.closes_share for gap in gaps.to_learn]
+    assert shares == sorted(shares, reverse=True)
+    assert 0 < sum(shares) <= 1
+    assert all(gap.level_destination > gap.level_origin for gap in gaps.to_learn)
+    assert all(gap.level_destination <= gap.level_origin for gap in gaps.carries_over)
+    assert gaps.has_schooling_step
+    assert gaps.programmes
+    assert 0 < gaps.years_low <= gaps.years_high
+    assert not find_gaps(pathways, catalog, NURSE, destination=CASHIER).has_schooling_step
+    with pytest.raises(UnknownError):
+        find_gaps(pathways, catalog, CASHIER, destination="00-0000.00")
+
+
+def test_a_step_shows_each_side_and_no_grade(pathways, catalog):
+    step = explain_step(pathways, catalog, MACHINIST, destination="51-4121.00")
+    assert step.chance_low < step.chance < step.chance_high
+    assert step.observed_share == pytest.approx(0.08, abs=0.05)
+    group = pathways.groups.members
+    a, b = (group[pathways.network.at(code)] for code in (MACHINIST, "51-4121.00"))
+    assert sum(step.why.values()) == pytest.approx(float(pathways.model.scores([a])[0, b]), abs=1e-3)
+    unseen = explain_step(pathways, catalog, CASHIER, destination=NURSE)
+    assert unseen.observed_share is None
+    found = plan_ways(pathways.network, CASHIER, NURSE)
+    told = explain_plan(pathways, catalog, found)
+    assert json.dumps(told)
+    assert len(told["chosen"]) == 3
+    assert {"gaps", "why", "difficulty", "pay_change_usd"} <= set(told["chosen"][0]["steps"][0])
+
+
+def test_occupations_of_one_group_have_no_known_chance(pathways, catalog):
+    members = pathways.groups.members
+    group = next(g for g in range(len(pathways.groups.keys)) if (members == g).sum() > 1)
+    a, b = np.flatnonzero(members == group)[:2]
+    codes = pathways.network.codes
+    step = explain_step(pathways, catalog, codes[a], destination=codes[b])
+    assert step.chance is None
+    assert step.why == {}
+
+
+def test_reach_in_one_and_two_steps(pathways):
+    limits = Limits(education_max="high-school", pay_min_usd=36_000)
+    found = reach_from(pathways, CASHIER, limits=limits)
+    assert set(found["steps_count"]) == {1, 2}
+    assert found["code_onet"].is_unique().all()
+    assert CASHIER not in found["code_onet"].to_list()
+    assert found["pay_usd"].min() >= 36_000
+    assert set(found["education"]) <= {
+        "High school diploma or equivalent",
+        "No formal educational credential",
+    }
+    assert found.filter(pl.col("steps_count") == 2)["via"].null_count() == 0
+    with pytest.raises(InputError, match="one or two"):
+        reach_from(pathways, CASHIER, steps=3)
+
+
+def test_where_people_come_from(pathways):
+    found = lead_to(pathways, NURSE, count=300)
+    assert found["share"].sum() == pytest.approx(1)
+    assert found["people_count"].sum() == pytest.approx(300)
+    assert NURSE not in found["code_onet"].to_list()
+    with pytest.raises(InputError, match="at least 1"):
+        lead_to(pathways, NURSE, count=0)
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_learning_never_makes_a_move_harder(pathways, data):
+    code = data.draw(st.sampled_from(pathways.network.codes))
+    element = data.draw(st.sampled_from(pathways.element_ids))
+    level = data.draw(st.floats(0, 7))
+    found = what_if(pathways, code, learn={element: level})
+    assert found.closed.is_empty()
+    assert (found.easier["odds_times"] >= 1).all()
+    assert (found.easier["difficulty_after"] < found.easier["difficulty_before"]).all()
+
+
+def test_lifting_a_limit_opens_and_never_closes(pathways):
+    before = Limits(education_max="high-school", pay_min_usd=45_000)
+    found = what_if(pathways, CASHIER, before=before, after=Limits(pay_min_usd=45_000))
+    assert found.opened.height > 0
+    assert found.closed.is_empty()
+    with pytest.raises(UnknownError, match="this id"):
+        what_if(pathways, CASHIER, learn={"9.Z": 3})
+    with pytest.raises(InputError, match="0 to 7"):
+        what_if(pathways, CASHIER, learn={pathways.element_ids[0]: 9})
+
+
+def test_a_closure_places_whole_people_within_the_openings(pathways):
+    lost = {MACHINIST: 600, "51-4121.00": 300, "43-4051.00": 100}
+    found = close_down(pathways, lost)
+    assert found.people_count == 1000
+    assert found.moves["people_count"].sum() == found.placed_count
+    assert found.placed_count + found.stranded["people_count"].sum() == 1000
+    few = close_down(pathways, lost, openings={"51-2092.00": 50, "49-9041.00": 30, MACHINIST: 500})
+    assert few.placed_count == 80
+    assert few.is_local
+    per = dict(few.moves.group_by("destination").agg(pl.col("people_count").sum()).iter_rows())
+    assert per == {"51-2092.00": 50, "49-9041.00": 30}
+    assert set(few.stranded["reason"]) == {"open places are taken"}
+    none = close_down(pathways, {MACHINIST: 5}, openings={})
+    assert none.stranded.to_dicts()[0]["reason"] == "no step is open"
+    assert none.pay_change_usd is None
+    with pytest.raises(InputError, match="No people"):
+        close_down(pathways, {})
+    with pytest.raises(InputError, match="whole number"):
+        close_down(pathways, {MACHINIST: -1})
+
+
+def test_a_ladder_climbs(pathways, clustering):
+    level = clustering.levels[-1]
+    labels = clustering.labels(level)
+    members = [code for code, label in labels.items() if label == labels[NURSE]]
+    found = climb(pathways, members)
+    zones = dict(found.rungs.select("code_onet", "job_zone").iter_rows())
+    path = [zones[code] for code in found.path]
+    assert path == sorted(set(path))
+    assert not set(found.bridges["to_code"]) & set(members)
+    broad = clustering.labels(clustering.levels[0])
+    members = [code for code, label in broad.items() if label == broad[MACHINIST]]
+    simple = climb(pathways, members, no_degree=True)
+    education = pathways.network.education
+    assert all(education[pathways.network.at(code)] < 4 for code in simple.rungs["code_onet"])
+    with pytest.raises(ModelError, match="at least two"):
+        climb(pathways, [NURSE])
