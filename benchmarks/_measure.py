@@ -132,7 +132,11 @@ def family(pid: int) -> list[int]:
     """The process and everything it has started, as far as it still runs."""
     found = [pid]
     for parent in found:
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
+        try:  # a process may end while it is looked at
+            tasks = list(Path(f"/proc/{parent}/task").glob("*/children"))
+        except OSError:
+            continue
+        for children in tasks:
             try:
                 found += map(int, children.read_text().split())
             except OSError:

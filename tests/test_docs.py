@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import shlex
+import shutil
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -118,8 +119,17 @@ def commands_of(page: Path) -> list[list[str]]:
     return [line[1:] for line in words if line and line[0].endswith("careerclusters")]
 
 
+@pytest.fixture(scope="module")
+def built(catalog, tmp_path_factory) -> Path:
+    """What `careerclusters build` saves, made once for all guides."""
+    from careerclusters.clustering import fit, save_clustering
+
+    return save_clustering(fit(catalog), tmp_path_factory.mktemp("built") / "clustering.zip")
+
+
 @pytest.mark.parametrize("name", RUN)
-def test_commands_of_the_guides_run(root, name, tmp_path, monkeypatch, capsys):
+def test_commands_of_the_guides_run(root, name, built, home, tmp_path, monkeypatch, capsys):
+    shutil.copy(built, home / built.name)
     monkeypatch.chdir(tmp_path)
     for arguments in commands_of(root / name):
         assert run(arguments) == 0, f"careerclusters {shlex.join(arguments)}: {capsys.readouterr().err}"
