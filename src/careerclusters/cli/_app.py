@@ -10,6 +10,7 @@ from careerclusters.cli import catalog, evaluate
 from careerclusters.cli.agreement import agreement
 from careerclusters.cli.assess import assess
 from careerclusters.cli.build import build
+from careerclusters.cli.closure import closure
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
 from careerclusters.cli.compare import compare
@@ -17,12 +18,16 @@ from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
 from careerclusters.cli.holland import holland
 from careerclusters.cli.industry import industry
+from careerclusters.cli.ladder import ladder
 from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
 from careerclusters.cli.occupation import occupation
+from careerclusters.cli.plan import plan
+from careerclusters.cli.reach import come_from, reach
 from careerclusters.cli.search import search
+from careerclusters.cli.whatif import whatif
 
 __all__ = ["build_app"]
 
@@ -41,6 +46,12 @@ COMMANDS = {
     "lens": lens,
     "local": local,
     "agreement": agreement,
+    "plan": plan,
+    "reach": reach,
+    "from": come_from,
+    "whatif": whatif,
+    "closure": closure,
+    "ladder": ladder,
     "map": map_occupations,
     "drift": drift,
     "export": export,

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["Gap", "Gaps", "find_gaps", "level_gap"]
 
 LISTED = 8
-_NOTABLE = 0.5
 _MATTERS = 3.0
 
 
@@ -32,7 +31,8 @@ class Gap:
     importance
         In the destination, 1–5.
     closes_share
-        Share of the whole distance that this one closes; 0 where it carries over.
+        Share of the whole distance (levels lacking × importance above 1) that this one closes; 0 where
+        it carries over.
     """
 
     element_id: str
@@ -130,7 +130,7 @@ def find_gaps(pathways: Pathways, catalog: Catalog, origin: str, *, destination:
     network = pathways.network
     a, b = network.at(origin), network.at(destination)
     have, need, weight = pathways.levels[a], pathways.levels[b], pathways.importance[b]
-    lacking = np.maximum(need - have, 0.0)
+    lacking = np.maximum(need - have, 0.0) * np.maximum(weight - 1.0, 0.0)
     total = max(float(lacking.sum()), 1e-12)
 
     def row(at: int, *, share: float) -> Gap:

@@ -1,0 +1,55 @@
+"""`careerclusters ladder`: the rungs of a cluster."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
+
+__all__ = ["ladder"]
+
+
+def ladder(
+    name: Annotated[str, typer.Argument(help="Cluster: id such as M07, or the name or its beginning.")],
+    *,
+    no_degree: Annotated[
+        bool, typer.Option("--no-degree", help="Only occupations that typically ask for no degree.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show the ladder inside a cluster, from entry to senior, and the likeliest ways out.
+
+    Example: careerclusters ladder M07
+    """
+    from careerclusters.cli._paths import prepared
+    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.pathways import climb
+    from careerclusters.present import dollars, percent
+
+    clustering = saved_clustering()
+    chosen = clustering.cluster(name)
+    labels = clustering.labels(chosen.level)
+    pathways, _ = prepared()
+    members = [code for code, label in labels.items() if label == chosen.cluster_id]
+    found = climb(pathways, members, no_degree=no_degree)
+    if as_json:
+        print_json({"cluster_id": chosen.cluster_id, "name": chosen.name, **found.to_dict()})
+        return
+    print_text(f"{chosen.name} ({chosen.cluster_id})", style="bold")
+    titles = dict(found.rungs.select("code_onet", "title").iter_rows())
+    print_text(f"One way up: {' → '.join(titles[code] for code in found.path)}.")
+    columns = (
+        Column("job_zone", "Zone", is_number=True),
+        Column("title", "Occupation"),
+        Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),
+        Column("next_title", "Likeliest step up", as_text=lambda v: v or "top"),
+    )
+    print_rows(found.rungs, columns)
+    columns = (
+        Column("title", "Ways out of the cluster"),
+        Column("to_title", "To"),
+        Column("chance", "Leavers", as_text=lambda v: percent(v, decimals=1), is_number=True),
+    )
+    print_rows(found.bridges, columns)
