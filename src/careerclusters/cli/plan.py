@@ -140,6 +140,14 @@ def _print_step(step: dict[str, Any]) -> None:
         print_text(f"To learn above all: {learn}.", indent=4)
     if gaps["carries_over"]:
         print_text(f"Carries over: {listing([one['name'] for one in gaps['carries_over'][:4]])}.", indent=4)
+    if gaps["technologies"]:
+        print_text(f"Software to pick up: {listing(gaps['technologies'][:4])}.", indent=4)
+    if gaps["tools"]:
+        print_text(f"Tools to handle: {listing([name.lower() for name in gaps['tools'][:4]])}.", indent=4)
+    if step["exposure_change"] is not None:
+        change = step["exposure_change"]
+        words = f"{abs(change):.0f} places in a hundred {'more' if change > 0 else 'less'} exposed"
+        print_text(f"To language models, by the mean of two measures: {words}.", indent=4)
     if gaps["has_schooling_step"]:
         ways = listing([one["title"] for one in gaps["programmes"][:3]])
         asked = f"Typically asks for: {gaps['education_destination']}"

@@ -67,7 +67,10 @@ class Gaps:
     carries_over
         What matters in the destination and is at or above its level already, most important first.
     technologies
-        Software and kinds of tools of the destination that the origin doesn't name; in demand first.
+        Software of the destination that the origin doesn't name and employers ask for; in demand first.
+    tools
+        Kinds of tools of the destination that the origin doesn't list, those that fewest occupations list
+        first, since they mark the work.
     education_origin, education_destination, training, experience
         What is typically asked for; None where not known.
     has_schooling_step
@@ -81,6 +84,7 @@ class Gaps:
     to_learn: tuple[Gap, ...]
     carries_over: tuple[Gap, ...]
     technologies: tuple[str, ...]
+    tools: tuple[str, ...]
     education_origin: str | None
     education_destination: str | None
     training: str | None
@@ -96,6 +100,7 @@ class Gaps:
             "to_learn": [gap.to_dict() for gap in self.to_learn],
             "carries_over": [gap.to_dict() for gap in self.carries_over],
             "technologies": list(self.technologies),
+            "tools": list(self.tools),
             "education_origin": self.education_origin,
             "education_destination": self.education_destination,
             "training": self.training,
@@ -155,6 +160,7 @@ def find_gaps(pathways: Pathways, catalog: Catalog, origin: str, *, destination:
         to_learn=tuple(learn),
         carries_over=tuple(over),
         technologies=_technologies(catalog, origin, destination),
+        tools=_tools(catalog, origin, destination),
         education_origin=_schooling(int(network.education[a])),
         education_destination=_schooling(asked),
         training=facts["training"][b],
@@ -180,6 +186,17 @@ def _technologies(catalog: Catalog, origin: str, destination: str) -> tuple[str,
         named.select("technology", "is_in_demand").iter_rows(), key=lambda row: (not row[1], row[0])
     )
     return tuple(dict.fromkeys(name for name, _ in rows if name not in had))[:LISTED]
+
+
+def _tools(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
+    if not catalog.has("tools"):
+        return ()
+    table = catalog.table("tools").select("code_onet", "commodity_title").unique()
+    had = table.filter(pl.col("code_onet") == origin)["commodity_title"]
+    new = table.filter(pl.col("code_onet") == destination, ~pl.col("commodity_title").is_in(had.implode()))
+    spread = table.group_by("commodity_title").len("occupations_count")
+    ranked = new.join(spread, on="commodity_title").sort("occupations_count", "commodity_title")
+    return tuple(ranked.filter(pl.col("occupations_count") >= 3)["commodity_title"])[:LISTED]
 
 
 def _programmes(catalog: Catalog, destination: str) -> tuple[tuple[str, str], ...]:
