@@ -33,6 +33,14 @@ def _is_local(family: int, address: object) -> bool:
         return False
 
 
+def _is_number(host: str) -> bool:
+    """Whether it is an address already: looking that up asks nobody."""
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
 @pytest.fixture(autouse=True)
 def _no_outward_connection(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only loopback may be reached, unless the test is marked `network`."""
@@ -52,7 +60,7 @@ def _no_outward_connection(request: pytest.FixtureRequest, monkeypatch: pytest.M
     look_up = socket.getaddrinfo
 
     def guarded_look_up(host, *rest, **options):
-        if host is not None and not _is_local(socket.AF_INET, (host,)):
+        if host is not None and not _is_number(host) and not _is_local(socket.AF_INET, (host,)):
             raise OutwardConnection(f"look-up of {host!r}")
         return look_up(host, *rest, **options)
 

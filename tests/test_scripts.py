@@ -69,7 +69,7 @@ def test_ci_lints_and_tests(checkout):
     done = call(checkout / ".ci" / "run", "-x")
     assert "tests that read them are skipped" in done.stdout.splitlines()[0]
     assert done.stdout.splitlines()[1].startswith("ruff check")
-    assert done.stdout.splitlines()[-1].startswith("python -m pytest -x")
+    assert done.stdout.splitlines()[-1].startswith("python -m pytest -n 2 --dist loadfile -x")
     assert "RELEASES=none" in done.stdout
 
 

@@ -27,6 +27,7 @@ from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
 from careerclusters.cli.search import search
+from careerclusters.cli.serve import serve
 from careerclusters.cli.whatif import whatif
 
 __all__ = ["build_app"]
@@ -34,6 +35,7 @@ __all__ = ["build_app"]
 # In the order of the help.
 COMMANDS = {
     "build": build,
+    "serve": serve,
     "clusters": clusters,
     "cluster": cluster,
     "occupation": occupation,

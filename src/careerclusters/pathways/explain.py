@@ -106,7 +106,7 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
         observed_share=observed,
         why=why,
         difficulty=difficulty,
-        difficulty_percentile=_percentile(pathways.levels, difficulty),
+        difficulty_percentile=pathways.difficulty_percentile(difficulty),
         pay_usd=pay_b,
         pay_change_usd=None if pay_a is None or pay_b is None else pay_b - pay_a,
         pay_low_usd=facts["wage_p25_usd"][b],
@@ -116,13 +116,6 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
         exposure_change=None if exposed_a is None or exposed_b is None else exposed_b - exposed_a,
         gaps=find_gaps(pathways, catalog, origin, destination=destination),
     )
-
-
-def _percentile(levels: np.ndarray, difficulty: float) -> float:
-    """Share of pairs that ask for less, over an even sample of 60 origins."""
-    rows = levels[:: max(len(levels) // 60, 1)]
-    every = np.concatenate([np.maximum(levels - row, 0.0).mean(axis=1) for row in rows])
-    return round(float((every < difficulty).mean() * 100), 1)
 
 
 def explain_plan(pathways: Pathways, catalog: Catalog, found: Plan) -> dict[str, object]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from careerclusters.outlook._kept import kept
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -179,24 +181,36 @@ def _schooling(step: int) -> str | None:
 def _technologies(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
     if not catalog.has("technologies"):
         return ()
-    table = catalog.table("technologies").with_columns(pl.col("code_onet").cast(pl.String))
-    had = set(table.filter(pl.col("code_onet") == origin)["technology"])
-    named = table.filter(pl.col("code_onet") == destination, pl.col("is_hot") | pl.col("is_in_demand"))
-    rows = sorted(
-        named.select("technology", "is_in_demand").iter_rows(), key=lambda row: (not row[1], row[0])
-    )
-    return tuple(dict.fromkeys(name for name, _ in rows if name not in had))[:LISTED]
+    listed = kept(catalog, "technologies_by_occupation", lambda: _all_technologies(catalog))
+    had = {name for name, _, _ in listed.get(origin, ())}
+    rows = [(not wanted, name) for name, is_hot, wanted in listed.get(destination, ()) if is_hot or wanted]
+    return tuple(dict.fromkeys(name for _, name in sorted(rows) if name not in had))[:LISTED]
+
+
+def _all_technologies(catalog: Catalog) -> dict[str, list[tuple[str, bool, bool]]]:
+    columns = ("code_onet", "technology", "is_hot", "is_in_demand")
+    found: dict[str, list[tuple[str, bool, bool]]] = {}
+    for code, name, is_hot, wanted in catalog.table("technologies").select(columns).iter_rows():
+        found.setdefault(code, []).append((name, bool(is_hot), bool(wanted)))
+    return found
 
 
 def _tools(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
     if not catalog.has("tools"):
         return ()
-    table = catalog.table("tools").select("code_onet", "commodity_title").unique()
-    had = table.filter(pl.col("code_onet") == origin)["commodity_title"]
-    new = table.filter(pl.col("code_onet") == destination, ~pl.col("commodity_title").is_in(had.implode()))
-    spread = table.group_by("commodity_title").len("occupations_count")
-    ranked = new.join(spread, on="commodity_title").sort("occupations_count", "commodity_title")
-    return tuple(ranked.filter(pl.col("occupations_count") >= 3)["commodity_title"])[:LISTED]
+    listed, spread = kept(catalog, "tools_by_occupation", lambda: _all_tools(catalog))
+    new = listed.get(destination, set()) - listed.get(origin, set())
+    return tuple(sorted((one for one in new if spread[one] >= 3), key=lambda one: (spread[one], one)))[
+        :LISTED
+    ]
+
+
+def _all_tools(catalog: Catalog) -> tuple[dict[str, set[str]], Counter[str]]:
+    """Kinds of tools of each occupation, and how many occupations list each kind."""
+    found: dict[str, set[str]] = {}
+    for code, name in catalog.table("tools").select("code_onet", "commodity_title").iter_rows():
+        found.setdefault(code, set()).add(name)
+    return found, Counter(name for names in found.values() for name in names)
 
 
 def _programmes(catalog: Catalog, destination: str) -> tuple[tuple[str, str], ...]:

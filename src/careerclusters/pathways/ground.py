@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,6 +75,17 @@ class Pathways:
     facts: pl.DataFrame
     catalog_id: str
     release: str
+
+    @cached_property
+    def _difficulties(self) -> np.ndarray:
+        """Mean level to learn of pairs, ascending, over an even sample of 60 origins."""
+        rows = self.levels[:: max(len(self.levels) // 60, 1)]
+        return np.sort(np.concatenate([np.maximum(self.levels - row, 0).mean(axis=1) for row in rows]))
+
+    def difficulty_percentile(self, difficulty: float) -> float:
+        """Share of pairs that ask for less, 0–100."""
+        below = np.searchsorted(self._difficulties, difficulty, side="left")
+        return round(float(below / len(self._difficulties) * 100), 1)
 
     def __repr__(self) -> str:
         return f"Pathways({len(self.network.codes)} occupations, {self.model!r})"

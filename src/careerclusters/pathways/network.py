@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -27,7 +28,8 @@ class Network:
     years_low, years_high
         Time to get ready for a step, (n, n).
     pay
-        Median a year in dollars, NaN where not known, (n,).
+        Median a year in dollars, (n,): the publisher's highest figure where it only says "or more", NaN
+        where not known.
     education
         Step of typical schooling, −1 where not known, (n,).
     """
@@ -58,7 +60,12 @@ class Network:
                 todo="Look for others with: careerclusters search QUERY",
             ) from None
 
-    @property
+    @cached_property
+    def log_chance(self) -> np.ndarray:
+        """Log of `chance`, −inf where it is 0, (n, n)."""
+        return np.log(self.chance, where=self.chance > 0, out=np.full(self.chance.shape, -np.inf))
+
+    @cached_property
     def years(self) -> np.ndarray:
         """Middle of the range of years, (n, n)."""
         return (self.years_low + self.years_high) / 2

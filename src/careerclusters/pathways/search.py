@@ -12,6 +12,8 @@ either end are (`WIDTHS`); with fewer occupations than that the search is comple
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,20 +57,21 @@ def best_ways(
     max_steps
         1 to 4.
     """
-    step = np.where(is_open, np.log(np.maximum(network.chance, 1e-300)), -np.inf)
+    step = np.where(is_open, network.log_chance, -np.inf)
     step[:, origin] = -np.inf
     pay = np.nan_to_num(network.pay, nan=0.0)
     front = np.zeros((0, 4))
     ways = np.zeros((0, 5), dtype=int)
     for count in range(1, max_steps + 1):
         middles = _middles(step, origin, destination, count)
-        places = np.full((len(middles), 5), -1)
-        places[:, 0] = origin
-        places[:, 1:count] = middles
-        places[:, count] = destination
-        values = _values(network, step, pay, places[:, : count + 1])
+        stops = [origin, *middles.T, destination]
+        values = _values(network, step, pay, stops)
         is_real = np.isfinite(values[:, 0])
-        front, ways = _merge(front, ways, values[is_real], places[is_real])
+        places = np.full((int(is_real.sum()), 5), -1)
+        places[:, 0] = origin
+        places[:, 1:count] = middles[is_real]
+        places[:, count] = destination
+        front, ways = _merge(front, ways, values[is_real], places)
     order = np.lexsort((*ways.T[::-1], -front[:, 0]))
     return tuple(
         Way(
@@ -113,13 +116,14 @@ def _top(values: np.ndarray, width: int) -> np.ndarray:
     return order[np.isfinite(values[order])]
 
 
-def _values(network: Network, step: np.ndarray, pay: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """Log likelihood, −years, lowest pay, −steps: higher is better in each."""
-    before, after = places[:, :-1], places[:, 1:]
-    count = before.shape[1]
-    likelihood = step[before, after].min(axis=1)
-    years = network.years[before, after].sum(axis=1) + STAY_YEARS * (count - 1)
-    return np.stack([likelihood, -years, pay[after].min(axis=1), np.full(len(places), -float(count))], axis=1)
+def _values(network: Network, step: np.ndarray, pay: np.ndarray, stops: list[int | np.ndarray]) -> np.ndarray:
+    """Log likelihood, −years, lowest pay, −steps of ways through `stops`: higher is better in each."""
+    pairs = list(pairwise(stops))
+    likelihood = reduce(np.minimum, (step[one, other] for one, other in pairs))
+    years = sum(network.years[one, other] for one, other in pairs) + STAY_YEARS * (len(pairs) - 1)
+    lowest = reduce(np.minimum, (pay[stop] for stop in stops[1:]))
+    columns = np.broadcast_arrays(np.atleast_1d(likelihood), -years, lowest, -float(len(pairs)))
+    return np.stack(columns, axis=1)
 
 
 def _product(network: Network, places: np.ndarray) -> float:

@@ -1,0 +1,218 @@
+"""The application: routes of all pages, safe headers, one shape for success and one for errors."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from careerclusters import __version__
+from careerclusters.catalog import Catalog, load_catalog
+from careerclusters.clustering import Clustering
+from careerclusters.errors import CareerClustersError
+from careerclusters.web.answers import (
+    Answers,
+    answer,
+    csv_text,
+    failure,
+    json_bytes,
+    meta_of,
+    respond,
+    success,
+)
+from careerclusters.web.contexts import ALL, Page, plain
+from careerclusters.web.guard import Guard, safe_headers
+from careerclusters.web.models import Failure, Success
+from careerclusters.web.pages import PAGES
+from careerclusters.web.render import Renderer
+from careerclusters.web.store import State, Store
+
+__all__ = ["API", "create_app"]
+
+API = "/api/v1"
+_HTML, _JSON, _CSV = "text/html; charset=utf-8", "application/json", "text/csv; charset=utf-8"
+_LOG = logging.getLogger("careerclusters.web")
+
+_WORDS = {
+    404: ("This address leads nowhere", "Go back to the start, or search."),
+    405: ("This address can only be read", "Use GET."),
+}
+
+
+def create_app(
+    *, catalog: Catalog | None = None, path: Path | None = None, clustering: Clustering | None = None
+) -> FastAPI:
+    """The explorer over one clustering.
+
+    Parameters
+    ----------
+    catalog
+        The bundled one when not given.
+    path
+        A saved clustering; the pages follow when the file is replaced.
+    clustering
+        A clustering in memory, instead of `path`.
+    """
+    store = Store(load_catalog() if catalog is None else catalog, path=path, clustering=clustering)
+    app = FastAPI(
+        title="Career Clusters",
+        version=__version__,
+        description="The data of each page of the explorer, in one envelope.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        exception_handlers={
+            CareerClustersError: _on_our_error,
+            RequestValidationError: _on_bad_parameters,
+            HTTPException: _on_http_error,
+            Exception: _on_defect,
+        },
+    )
+    app.state.store = store
+    app.state.answers = Answers()
+    app.state.renderer = Renderer()
+    app.add_middleware(Guard)
+    for page in PAGES:
+        _add_page(app, page)
+    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
+    return app
+
+
+def _add_page(app: FastAPI, page: Page) -> None:
+    """The page as HTML, as JSON under the interface's address, and its list as CSV."""
+    api = f"{API}{page.path}" if page.path != "/" else f"{API}/home"
+    both = ["GET", "HEAD"]
+    if page.rows:
+        csv = f"/download{page.path}.csv" if page.path != "/" else "/download/home.csv"
+        app.add_api_route(csv, _endpoint(page, _as_csv), methods=both, include_in_schema=False)
+    app.add_api_route(page.path, _endpoint(page, _as_html), methods=both, include_in_schema=False)
+    app.add_api_route(
+        api,
+        _endpoint(page, _as_json),
+        methods=["GET"],
+        name=page.name,
+        summary=page.summary,
+        response_model=Success,
+        responses={code: {"model": Failure} for code in (404, 422, 500, 503)},
+    )
+
+
+def _endpoint(page: Page, make: Callable[..., Response]) -> Callable[..., Response]:
+    """A function with the parameters of the page, for the framework to check and to describe."""
+
+    def endpoint(request: Request, **given: Any) -> Response:
+        return make(request, page, given)
+
+    wanted = list(inspect.signature(page.make, eval_str=True).parameters.values())[1:]
+    first = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
+    as_keyword = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in wanted]
+    endpoint.__signature__ = inspect.Signature([first, *as_keyword], return_annotation=Response)
+    endpoint.__name__ = page.name
+    endpoint.__doc__ = page.make.__doc__
+    return endpoint
+
+
+def _key(request: Request, state: State) -> tuple[str, str, str]:
+    return state.tag, request.url.path, request.url.query
+
+
+def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
+    return plain(page.make(state, **given))
+
+
+def _as_html(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+    state, renderer = request.app.state.store.current(), request.app.state.renderer
+    address = _address(request)
+
+    def make():
+        data = _data(state, page, given)
+        return answer(renderer.page(page, data, meta=meta_of(state, data), address=address), _HTML)
+
+    return respond(request, request.app.state.answers.get(_key(request, state), make))
+
+
+def _as_json(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+    state = request.app.state.store.current()
+
+    def make():
+        data = _data(state, page, given)
+        html = _address(request).removeprefix(API)
+        html = "/" + html.removeprefix("/home").lstrip("/") if page.path == "/" else html
+        return answer(json_bytes(success(page.name, data, meta=meta_of(state, data), html=html)), _JSON)
+
+    return respond(request, request.app.state.answers.get(_key(request, state), make))
+
+
+def _as_csv(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+    state = request.app.state.store.current()
+
+    def make():
+        whole = {**given, "page": ALL} if "page" in given else given
+        return answer(csv_text(_data(state, page, whole)[page.rows]).encode(), _CSV)
+
+    name = "".join(c for c in request.url.path.rpartition("/")[2] if c.isalnum() or c in ".-_")
+    found = request.app.state.answers.get(_key(request, state), make)
+    return respond(request, found, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _address(request: Request) -> str:
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
+
+
+def _static(request: Request, name: str) -> Response:
+    found = request.app.state.renderer.static.get(name)
+    if found is None:
+        raise HTTPException(404)
+    return respond(request, found, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+def _favicon(request: Request) -> Response:
+    return respond(request, request.app.state.renderer.static["icon.svg"])
+
+
+def _fail(request: Request, status: int, facts: Mapping[str, Any]) -> Response:
+    """The error as JSON under the interface's address, else as a page; never kept by caches."""
+    headers = {**safe_headers(), "Cache-Control": "no-store"}
+    found = failure(status, facts)
+    if request.url.path.startswith("/api/"):
+        return Response(json_bytes(found), status, headers, _JSON)
+    body = request.app.state.renderer.error(found["error"])
+    return Response(body, status, headers, _HTML)
+
+
+def _on_our_error(request: Request, error: CareerClustersError) -> Response:
+    facts = {**error.to_dict(), "closest": list(getattr(error, "closest", ()))}
+    return _fail(request, error.http_status, facts)
+
+
+def _on_bad_parameters(request: Request, error: RequestValidationError) -> Response:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"][1:]) or "request"
+    seen = str(first.get("input"))[:80]
+    facts = {"error": "InputError", "what": f"{name}: {first['msg']}", "seen": seen, "todo": None}
+    return _fail(request, 422, facts)
+
+
+def _on_http_error(request: Request, error: HTTPException) -> Response:
+    what, todo = _WORDS.get(error.status_code, ("This can't be answered", None))
+    facts = {"error": "HTTPError", "what": what, "seen": request.url.path[:80], "todo": todo}
+    return _fail(request, error.status_code, facts)
+
+
+def _on_defect(request: Request, error: Exception) -> Response:
+    _LOG.exception("A defect of ours on %s", request.url.path, exc_info=error)
+    facts = {
+        "error": "Defect",
+        "what": "Something of ours broke",
+        "seen": None,
+        "todo": "Try again; if it stays, please report it with this address.",
+    }
+    return _fail(request, 500, facts)

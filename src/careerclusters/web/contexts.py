@@ -1,0 +1,167 @@
+"""What page contexts are made of, and how a context becomes plain data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from careerclusters import present
+from careerclusters.errors import UnknownError
+from careerclusters.outlook.figure import Figure, figure
+
+if TYPE_CHECKING:
+    from careerclusters.web.store import State
+
+__all__ = [
+    "ALL",
+    "ClusterRow",
+    "OccupationRow",
+    "Page",
+    "Paging",
+    "cluster_row",
+    "known_level",
+    "occupation_rows",
+    "page_of",
+    "plain",
+]
+
+ALL = 0
+"""Page number of a list in one piece; only downloads ask for it."""
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address, its function from a state and parameters to a context, its list for CSV."""
+
+    name: str
+    path: str
+    summary: str
+    make: Any
+    rows: str | None = None
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which part of a list is shown: pages count from 1."""
+
+    page: int
+    pages: int
+    per_page: int
+    total: int
+
+
+@dataclass(frozen=True)
+class OccupationRow:
+    """An occupation in a list, with its home on the main level."""
+
+    code_onet: str
+    title: str
+    cluster_id: str
+    cluster: str
+    place: int
+    pay: Figure
+    jobs: Figure
+    growth: Figure
+
+
+@dataclass(frozen=True)
+class ClusterRow:
+    """A cluster in a list; `place` is the number of its broad cluster."""
+
+    cluster_id: str
+    name: str
+    level: str
+    place: int
+    n_occupations: int
+    stability_share: float
+    stability: str
+
+
+def page_of(rows: Sequence[Any], page: int, *, per_page: int = PER_PAGE) -> tuple[tuple[Any, ...], Paging]:
+    """One page of a list; a page past the end does not exist.
+
+    Raises
+    ------
+    UnknownError
+        When the list is not that long.
+    """
+    total = len(rows)
+    pages = max(1, -(-total // per_page))
+    if page == ALL:
+        return tuple(rows), Paging(1, 1, max(total, 1), total)
+    if page > pages:
+        raise UnknownError("The list has no such page", seen=page, todo=f"Its last page is {pages}.")
+    return tuple(rows[(page - 1) * per_page : page * per_page]), Paging(page, pages, per_page, total)
+
+
+def known_level(state: State, level: str | None) -> str:
+    """The level asked for, or the main one.
+
+    Raises
+    ------
+    UnknownError
+        When the clustering has no such level.
+    """
+    if level is None:
+        return state.main_level
+    if level not in state.levels:
+        raise UnknownError("No such level", seen=level, closest=state.levels)
+    return level
+
+
+def cluster_row(state: State, row: Mapping[str, Any]) -> ClusterRow:
+    """From a row of `clustering.clusters`."""
+    return ClusterRow(
+        cluster_id=row["cluster_id"],
+        name=row["name"],
+        level=row["level"],
+        place=state.places[row["cluster_id"]],
+        n_occupations=row["n_occupations"],
+        stability_share=row["stability_share"],
+        stability=present.stability_words(row["stability_share"]),
+    )
+
+
+def occupation_rows(state: State) -> dict[str, OccupationRow]:
+    """Every occupation of the clustering by code, ordered by title."""
+
+    def make() -> dict[str, OccupationRow]:
+        labels = state.clustering.labels(state.main_level)
+        ordered = sorted(state.clustering.titles.items(), key=lambda one: (one[1], one[0]))
+        return {code: _row(state, code, title, labels[code]) for code, title in ordered}
+
+    return state.kept("rows", make)
+
+
+def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
+    wages, ahead = state.wages.get(code[:7]), state.projections.get(code[:7])
+    return OccupationRow(
+        code_onet=code,
+        title=title,
+        cluster_id=cluster_id,
+        cluster=state.names[cluster_id],
+        place=state.places[cluster_id],
+        pay=figure(wages, "wage_median_usd", unit="usd_per_year", year="2024", source="oews_national"),
+        jobs=figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"),
+        growth=figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"),
+    )
+
+
+def plain(value: Any) -> Any:
+    """JSON-ready: dataclasses as objects, tables as lists of rows, what is no number as null."""
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if hasattr(value, "to_dicts"):
+        return [plain(row) for row in value.to_dicts()]
+    if hasattr(value, "to_dict"):
+        return plain(value.to_dict())
+    if is_dataclass(value):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return [plain(one) for one in value]

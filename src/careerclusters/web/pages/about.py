@@ -1,0 +1,63 @@
+"""What a cluster is and is not, how it is made, its limits, the words used, the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careerclusters.sources.registry import SOURCES, Source
+from careerclusters.web.contexts import Page
+from careerclusters.web.store import State
+from careerclusters.words import terms
+from careerclusters.words.glossary import Term
+
+__all__ = ["PAGE", "AboutPage", "about"]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many clusters a level has, and how firm they are in the middle."""
+
+    level: str
+    n_clusters: int
+    stability_share: float
+
+
+@dataclass(frozen=True)
+class AboutPage:
+    """Counts, views, glossary and sources; the explanations stand in the template."""
+
+    title: str
+    n_occupations: int
+    n_rated: int
+    runs: int
+    views: tuple[str, ...]
+    left_out: tuple[str, ...]
+    sizes: tuple[Size, ...]
+    glossary: tuple[Term, ...]
+    credits: tuple[Source, ...]
+
+
+def about(state: State) -> AboutPage:
+    """What one should know before trusting anything here."""
+    clustering = state.clustering
+    return AboutPage(
+        title="About these clusters",
+        n_occupations=len(clustering.titles),
+        n_rated=len(clustering.codes),
+        runs=clustering.params.runs,
+        views=tuple(clustering.graph.parts),
+        left_out=tuple(f"{name}: {why}" for name, why in clustering.left_out.items()),
+        sizes=tuple(
+            Size(
+                level,
+                clustering.at(level).height,
+                round(float(clustering.at(level)["stability_share"].median()), 4),
+            )
+            for level in clustering.levels
+        ),
+        glossary=terms(),
+        credits=tuple(SOURCES.values()),
+    )
+
+
+PAGE = Page("about", "/about", "What a cluster is and is not; glossary; sources.", about, rows="glossary")

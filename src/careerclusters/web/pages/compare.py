@@ -1,0 +1,154 @@
+"""Two to four occupations or clusters side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from careerclusters import present
+from careerclusters.outlook.figure import Figure
+from careerclusters.web.contexts import Page, known_level
+from careerclusters.web.finding import resolve
+from careerclusters.web.needs import importances
+from careerclusters.web.parameters import Many
+from careerclusters.web.store import State
+
+__all__ = ["PAGE", "ComparePage", "compare"]
+
+_DIFFERENCES = 12
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One of those compared; `key` is its code or cluster id."""
+
+    kind: str
+    key: str
+    title: str
+    cluster_id: str
+    cluster: str
+    place: int
+    firmness: str
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An element in which they differ, in standard deviations from the average occupation."""
+
+    element_id: str
+    label: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """Those compared with their figures in the order of `figure_names`; empty when fewer than two."""
+
+    title: str
+    asked: tuple[str, ...]
+    figure_names: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    differences: tuple[Difference, ...]
+    scale_sd: float
+
+
+_FIGURES = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
+_FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
+
+
+def compare(state: State, *, of: Many = ()) -> ComparePage:
+    """Side by side; titles, codes and cluster ids may be mixed."""
+    asked = tuple(one.strip() for one in of if one.strip())
+    found = list(dict.fromkeys(resolve(state, one) for one in asked))
+    if len(found) < 2:
+        title = "Compare occupations or clusters"
+        return ComparePage(title, asked, _FIGURES, (), (), 1.0)
+    subjects = tuple(
+        _occupation(state, key) if kind == "occupation" else _cluster(state, key) for kind, key in found
+    )
+    differences = _differences(state, subjects)
+    largest = max((abs(v) for one in differences for v in one.values if v is not None), default=1.0)
+    return ComparePage(
+        title=present.listing((one.title for one in subjects), joiner="and"),
+        asked=asked,
+        figure_names=_FIGURES,
+        subjects=subjects,
+        differences=differences,
+        scale_sd=max(1.0, float(np.ceil(largest))),
+    )
+
+
+def _occupation(state: State, code: str) -> Subject:
+    rows = state.clustering.occupation(code)
+    home = next(
+        row for row in rows.iter_rows(named=True) if row["is_primary"] and row["level"] == state.main_level
+    )
+    figures: tuple[Figure | None, ...] = (None,) * len(_FIGURES)
+    if code in set(state.catalog.occupations["code_onet"]):
+        market = state.market(code)
+        pay, ahead = market.pay.hourly or market.pay.annual, market.projection
+        figures = (pay.get("p10"), pay.get("median"), pay.get("p90"), ahead.jobs, ahead.growth_10yr)
+        figures += (ahead.openings_annual, ahead.education, ahead.training)
+    share = present.percent(home["membership_share"])
+    return Subject(
+        kind="occupation",
+        key=code,
+        title=state.clustering.titles[code],
+        cluster_id=home["cluster_id"],
+        cluster=home["name"],
+        place=state.places[home["cluster_id"]],
+        firmness=f"{share} belongs there, {home['role']}",
+        figures=figures,
+    )
+
+
+def _cluster(state: State, cluster_id: str) -> Subject:
+    found = state.clustering.cluster(cluster_id)
+    level = known_level(state, found.level)
+    outlook = state.outlook(cluster_id, level)
+    schooling = outlook.education.sort("job_share", descending=True)
+    usual = Figure(schooling["education"][0], "words", "2024", "projections_2024") if len(schooling) else None
+    pay = outlook.pay
+    return Subject(
+        kind="cluster",
+        key=cluster_id,
+        title=found.name,
+        cluster_id=cluster_id,
+        cluster=found.name,
+        place=state.places[cluster_id],
+        firmness=f"{level} cluster, {present.stability_words(found.stability_share)}",
+        figures=(
+            pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],
+            outlook.openings_annual, usual, None,
+        ),
+    )  # fmt: skip
+
+
+def _differences(state: State, subjects: tuple[Subject, ...]) -> tuple[Difference, ...]:
+    """Elements with the widest span between those that are rated."""
+    known = importances(state)
+    columns = []
+    for one in subjects:
+        codes = [one.key]
+        if one.kind == "cluster":
+            codes = state.clustering.cluster(one.key).members["code_onet"].to_list()
+        columns.append(known.of(codes))
+    rated = [column for column in columns if column is not None]
+    if len(rated) < 2:
+        return ()
+    stack = np.vstack(rated)
+    span = np.where(np.isnan(stack).any(axis=0), -1.0, stack.max(axis=0) - stack.min(axis=0))
+    widest = sorted(range(len(span)), key=lambda at: (-round(float(span[at]), 6), known.element_ids[at]))
+    return tuple(
+        Difference(
+            known.element_ids[at],
+            known.labels[at],
+            tuple(None if column is None else round(float(column[at]), 2) for column in columns),
+        )
+        for at in widest[:_DIFFERENCES]
+    )
+
+
+PAGE = Page("compare", "/compare", "Two to four side by side.", compare, rows="differences")

@@ -1,0 +1,77 @@
+"""One industry: which clusters it needs, and its largest occupations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from careerclusters.errors import UnknownError
+from careerclusters.outlook import clusters_in
+from careerclusters.outlook.figure import Figure
+from careerclusters.outlook.industries import industries as all_industries
+from careerclusters.web.contexts import Page
+from careerclusters.web.pages.industries import IndustryRow, industry_row
+from careerclusters.web.parameters import Number
+from careerclusters.web.store import State
+
+__all__ = ["PAGE", "IndustryPage", "industry"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """A cluster that the industry needs; concentration 1 means as in all industries together."""
+
+    cluster_id: str
+    name: str
+    place: int
+    jobs: Figure
+    industry_share: float
+    concentration: float
+    occupations: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class IndustryPage:
+    """One industry."""
+
+    title: str
+    industry: IndustryRow
+    inside: tuple[IndustryRow, ...]
+    clusters: tuple[Need, ...]
+
+
+def industry(state: State, code: Number) -> IndustryPage:
+    """One industry by its NAICS code."""
+    known = state.kept("industries", lambda: all_industries(state.catalog))
+    rows = known.filter(pl.col("code_naics") == code).to_dicts()
+    if not rows:
+        begins = known.filter(pl.col("code_naics").str.starts_with(code[:2])).head(3)
+        closest = tuple(f"{row['code_naics']} {row['industry_name']}" for row in begins.to_dicts())
+        raise UnknownError("No industry has this code", seen=code, closest=closest, todo="Search by name.")
+    inside = known.filter(
+        pl.col("code_naics").str.starts_with(code), pl.col("level") == rows[0]["level"] + 1
+    ).sort(["employment_jobs", "code_naics"], descending=[True, False])
+    needs = state.kept(
+        ("clusters_in", code), lambda: clusters_in(state.catalog, state.memberships(state.main_level), code)
+    )
+    return IndustryPage(
+        title=rows[0]["industry_name"],
+        industry=industry_row(rows[0]),
+        inside=tuple(industry_row(row) for row in inside.to_dicts()),
+        clusters=tuple(
+            Need(
+                cluster_id=row["cluster_id"],
+                name=state.names[row["cluster_id"]],
+                place=state.places[row["cluster_id"]],
+                jobs=Figure(round(row["jobs"]), "jobs", "2024 (inferred)", "oews_industry"),
+                industry_share=row["industry_share"],
+                concentration=row["concentration"],
+                occupations=tuple(row["occupations"]),
+            )
+            for row in needs.iter_rows(named=True)
+        ),
+    )
+
+
+PAGE = Page("industry", "/industries/{code}", "Clusters that an industry needs.", industry, rows="clusters")

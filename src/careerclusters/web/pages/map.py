@@ -1,0 +1,115 @@
+"""The map: every occupation as a mark, alike ones near each other, colour and shape by broad cluster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from careerclusters.outlook import LENSES, get_lens
+from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
+from careerclusters.web.finding import resolve
+from careerclusters.web.pages.lens import let_through
+from careerclusters.web.parameters import OptionalName
+from careerclusters.web.placing import Label, place_labels
+from careerclusters.web.store import State
+
+__all__ = ["PAGE", "SIDE", "MapPage", "show_map"]
+
+SIDE, _MARGIN = 1000, 28
+
+
+@dataclass(frozen=True)
+class Point:
+    """An occupation on the map; `is_dim` when a lens leaves it out."""
+
+    code_onet: str
+    title: str
+    place: int
+    x: float
+    y: float
+    is_small: bool
+    is_dim: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A lens to look through."""
+
+    lens: str
+    title: str
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """Points and labels in units of a square of `side`, y downwards; `found` is highlighted."""
+
+    title: str
+    side: int
+    lens: str | None
+    lens_title: str | None
+    lenses: tuple[Choice, ...]
+    found: Point | None
+    clusters: tuple[ClusterRow, ...]
+    labels: tuple[Label, ...]
+    fine_labels: tuple[Label, ...]
+    points: tuple[Point, ...]
+
+
+def show_map(state: State, *, lens: OptionalName = None, find: OptionalName = None) -> MapPage:
+    """The map, looked at through a lens if asked, with one occupation or none picked out."""
+    chosen = get_lens(lens) if lens else None
+    shown = let_through(state, chosen.name) if chosen else None
+    points = _points(state, shown)
+    kind, key = resolve(state, find) if find and find.strip() else ("", "")
+    found = next((one for one in points if kind == "occupation" and one.code_onet == key), None)
+    broad = state.clustering.at(state.levels[0]).iter_rows(named=True)
+    return MapPage(
+        title="Map of occupations" if chosen is None else f"Map: {chosen.title}",
+        side=SIDE,
+        lens=chosen and chosen.name,
+        lens_title=chosen and chosen.title,
+        lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
+        found=found,
+        clusters=tuple(cluster_row(state, row) for row in broad),
+        labels=state.kept("labels", lambda: _labels(state, state.main_level, size=25, width=16)),
+        fine_labels=state.kept("fine", lambda: _labels(state, state.levels[-1], size=9.5, width=20)),
+        points=points,
+    )
+
+
+def _points(state: State, shown: set[str] | None) -> tuple[Point, ...]:
+    rated, rows = set(state.clustering.codes), occupation_rows(state)
+    spots = _spots(state)
+    labels = state.clustering.labels(state.levels[0])
+    return tuple(
+        Point(
+            code_onet=code,
+            title=rows[code].title,
+            place=state.places[labels[code]],
+            x=x,
+            y=y,
+            is_small=code not in rated,
+            is_dim=shown is not None and code not in shown,
+        )
+        for code, (x, y) in spots.items()
+    )
+
+
+def _spots(state: State) -> dict[str, tuple[float, float]]:
+    room = SIDE - 2 * _MARGIN
+    rows = state.points().select("code_onet", "x", "y").iter_rows()
+    return {code: (round(_MARGIN + x * room, 1), round(_MARGIN + (1 - y) * room, 1)) for code, x, y in rows}
+
+
+def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label, ...]:
+    spots, labels = _spots(state), state.clustering.labels(level)
+    named = {}
+    for cluster_id in state.clustering.at(level)["cluster_id"]:
+        own = [spots[code] for code in state.clustering.codes if labels[code] == cluster_id]
+        x, y = np.median(np.array(own), axis=0)
+        named[cluster_id] = (state.names[cluster_id], float(x), float(y))
+    return place_labels(named, size=size, side=SIDE, width=width)
+
+
+PAGE = Page("map", "/map", "Every occupation as a point.", show_map, rows="points")

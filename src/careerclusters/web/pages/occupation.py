@@ -1,0 +1,215 @@
+"""One occupation: where it belongs, what it asks for, pay and outlook, what is most like it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from careerclusters import present
+from careerclusters.errors import UnknownError
+from careerclusters.outlook import LENSES, LabourMarket
+from careerclusters.web.contexts import Page
+from careerclusters.web.parameters import Code
+from careerclusters.web.store import State
+from careerclusters.words import gloss
+
+__all__ = ["PAGE", "OccupationPage", "known_code", "occupation"]
+
+_DOMAINS = ("skills", "knowledge", "activities")
+_SHOWN = 0.05
+_VIEWS = {"activities": "work activities", "context": "working conditions", "styles": "work styles"}
+_VIEWS |= {"titles": "job titles"}
+
+
+@dataclass(frozen=True)
+class Membership:
+    """To what degree the occupation belongs to one cluster of a level."""
+
+    level: str
+    cluster_id: str
+    cluster: str
+    place: int
+    membership_share: float
+    is_primary: bool
+    role: str | None
+    stability_share: float | None
+    stability: str | None
+
+
+@dataclass(frozen=True)
+class Need:
+    """A rated element that matters here: importance from 1 to 5 with its standard error."""
+
+    element_id: str
+    label: str
+    sentence: str
+    domain: str
+    importance: float
+    standard_error: float | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A similar occupation and in what it is alike above all."""
+
+    code_onet: str
+    title: str
+    cluster_id: str
+    cluster: str
+    place: int
+    is_elsewhere: bool
+    similarity: float
+    because: str
+
+
+@dataclass(frozen=True)
+class LensAnswer:
+    """Whether a lens lets the occupation through; None when not known."""
+
+    lens: str
+    title: str
+    is_in: bool | None
+
+
+@dataclass(frozen=True)
+class OccupationPage:
+    """One occupation; `market` is None where the catalog doesn't know it."""
+
+    title: str
+    code_onet: str
+    is_placed: bool
+    memberships: tuple[Membership, ...]
+    needs: tuple[Need, ...]
+    neighbours: tuple[Neighbour, ...]
+    lenses: tuple[LensAnswer, ...]
+    job_zone: int | None
+    market: LabourMarket | None
+    exposure_words: str | None
+    notes: tuple[str, ...]
+
+
+def known_code(state: State, code: str) -> str:
+    """The code when the clustering has it.
+
+    Raises
+    ------
+    UnknownError
+        With what shares its first digits.
+    """
+    titles = state.clustering.titles
+    for one in (code.strip(), f"{code.strip()}.00"):
+        if one in titles:
+            return one
+    near = [f"{one} {title}" for one, title in titles.items() if one[:5] == code.strip()[:5]][:3]
+    raise UnknownError(
+        "No occupation has this code", seen=code, closest=tuple(near), todo="Search by a job title."
+    )
+
+
+def occupation(state: State, code: Code) -> OccupationPage:
+    """One occupation by its code."""
+    code = known_code(state, code)
+    rows = state.clustering.occupation(code)
+    is_known = code in set(state.catalog.occupations["code_onet"])
+    market = state.market(code) if is_known else None
+    zones = state.catalog.table("job_zones").filter(pl.col("code_onet").cast(pl.String) == code)
+    return OccupationPage(
+        title=state.clustering.titles[code],
+        code_onet=code,
+        is_placed=code not in state.clustering.codes,
+        memberships=tuple(
+            _membership(state, row)
+            for row in rows.iter_rows(named=True)
+            if row["is_primary"] or row["membership_share"] >= _SHOWN
+        ),
+        needs=_needs(state, code),
+        neighbours=_neighbours(state, code),
+        lenses=tuple(
+            LensAnswer(name, LENSES[name].title, answer)
+            for name, answer in (market.lenses if market else {}).items()
+        ),
+        job_zone=zones["job_zone"][0] if zones.height else None,
+        market=market,
+        exposure_words=market and market.exposure.words(),
+        notes=market.notes() if market else (),
+    )
+
+
+def _membership(state: State, row: dict[str, Any]) -> Membership:
+    stability = row["stability_share"]
+    return Membership(
+        level=row["level"],
+        cluster_id=row["cluster_id"],
+        cluster=row["name"],
+        place=state.places[row["cluster_id"]],
+        membership_share=row["membership_share"],
+        is_primary=row["is_primary"],
+        role=row["role"],
+        stability_share=stability,
+        stability=None if stability is None else present.stability_words(stability),
+    )
+
+
+def _needs(state: State, code: str, *, limit: int = 5) -> tuple[Need, ...]:
+    """The most important elements of each domain, with importance from O*NET; suppressed ones left out."""
+    ratings = state.catalog.table("ratings")
+    here = ratings.filter(
+        (pl.col("code_onet").cast(pl.String) == code) & (pl.col("scale_id").cast(pl.String) == "IM")
+    ).with_columns(pl.col("element_id").cast(pl.String))
+    found = []
+    for domain in _DOMAINS:
+        ours = []
+        for row in here.sort("value", "element_id", descending=[True, False]).iter_rows(named=True):
+            try:
+                words = gloss(row["element_id"])
+            except UnknownError:
+                continue
+            if words.domain != domain or row["value"] is None or row.get("is_suppressed"):
+                continue
+            ours.append(
+                Need(
+                    element_id=row["element_id"],
+                    label=words.plain_name,
+                    sentence=words.sentence,
+                    domain=domain,
+                    importance=round(row["value"], 2),
+                    standard_error=row["standard_error"],
+                    words=present.importance_words(row["value"]),
+                )
+            )
+            if len(ours) == limit:
+                break
+        found += ours
+    return tuple(found)
+
+
+def _neighbours(state: State, code: str) -> tuple[Neighbour, ...]:
+    if code not in state.clustering.codes:
+        return ()
+    labels = state.clustering.labels(state.main_level)
+    near = state.clustering.neighbours(code, limit=10)
+    views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]
+    return tuple(
+        Neighbour(
+            code_onet=row["neighbour_code_onet"],
+            title=row["title"],
+            cluster_id=labels[row["neighbour_code_onet"]],
+            cluster=state.names[labels[row["neighbour_code_onet"]]],
+            place=state.places[labels[row["neighbour_code_onet"]]],
+            is_elsewhere=labels[row["neighbour_code_onet"]] != labels[code],
+            similarity=row["similarity"],
+            because=_because(row, views),
+        )
+        for row in near.iter_rows(named=True)
+    )
+
+
+def _because(row: dict[str, Any], views: list[str]) -> str:
+    best = sorted((name for name in views if row[name] > 0), key=lambda name: (-row[name], name))[:2]
+    return present.listing(_VIEWS.get(name, name) for name in best)
+
+
+PAGE = Page("occupation", "/occupations/{code}", "One occupation.", occupation, rows="neighbours")

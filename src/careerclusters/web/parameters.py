@@ -1,0 +1,23 @@
+"""Parameters that several pages take, each with its limits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+__all__ = ["ClusterId", "Code", "Level", "Many", "Number", "OptionalName", "PageNumber", "Words"]
+
+Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
+ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]
+Number = Annotated[str, Path(description="NAICS code of 2 to 4 digits.", max_length=20)]
+Level = Annotated[
+    str | None, Query(description="broad, middle or fine; middle when not given.", max_length=20)
+]
+PageNumber = Annotated[int, Query(description="Page of the list, from 1.", ge=1, le=10_000)]
+Words = Annotated[str, Query(description="Words to look for.", max_length=200)]
+OptionalName = Annotated[str | None, Query(description="Only what belongs to this.", max_length=120)]
+Many = Annotated[
+    list[Annotated[str, Query(max_length=200)]],
+    Query(description="Two to four titles, codes or cluster ids; repeat the parameter.", max_length=4),
+]

@@ -1,0 +1,91 @@
+"""From a page's data to HTML: templates, small static files, and what templates may call."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from careerclusters import present
+from careerclusters.charts.palette import shape
+from careerclusters.web.answers import Answer, answer
+from careerclusters.web.contexts import Page
+
+__all__ = ["Renderer"]
+
+_FOLDER = Path(__file__).resolve().parent
+_TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_NAVIGATION = (
+    ("/clusters", "Clusters"),
+    ("/map", "Map"),
+    ("/lenses", "Lenses"),
+    ("/industries", "Industries"),
+)
+_NAVIGATION += (("/compare", "Compare"), ("/official", "Official"), ("/about", "About"))
+_ROLES = {
+    "core": "clearly and steadily belongs here",
+    "border": "belongs here, near the edge",
+    "bridge": "links two or more clusters",
+    "unsettled": "its place changes from run to run",
+    "placed": "placed by titles and tasks only, less certain",
+}
+
+
+class Renderer:
+    """The templates and static files, read once."""
+
+    def __init__(self) -> None:
+        self.static: dict[str, Answer] = {
+            path.name: answer(
+                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+            )
+            for path in sorted((_FOLDER / "static").iterdir())
+        }
+        self._templates = Environment(
+            loader=FileSystemLoader(_FOLDER / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._templates.globals |= {
+            "static": self._static,
+            "navigation": _NAVIGATION,
+            "roles": _ROLES,
+            "shape": shape,
+            "address_of": _address_of,
+        }
+        names = ("counted", "jobs", "listing", "percent", "share_words", "stability_words", "dollars")
+        self._templates.filters |= {name: getattr(present, name) for name in names}
+        self._templates.filters["segment"] = lambda text: quote(str(text), safe="")
+
+    def page(self, page: Page, data: Mapping[str, Any], *, meta: Mapping[str, Any], address: str) -> bytes:
+        """A page as UTF-8 HTML; `address` is its own."""
+        template = self._templates.get_template(f"{page.name}.html")
+        path, _, query = address.partition("?")
+        tail = f"?{query}" if query else ""
+        links = {
+            "json": f"/api/v1{'/home' if path == '/' else path}{tail}",
+            "csv": f"/download{'/home' if path == '/' else path}.csv{tail}" if page.rows else None,
+        }
+        here = {"name": page.name, "path": path, "query": query, "links": links}
+        return template.render(page=data, meta=meta, here=here).encode()
+
+    def error(self, error: Mapping[str, Any]) -> bytes:
+        """The page of an error."""
+        here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None}}
+        return self._templates.get_template("error.html").render(error=error, meta=None, here=here).encode()
+
+    def _static(self, name: str) -> str:
+        return f"/static/{name}?v={self.static[name].etag[:10]}"
+
+
+def _address_of(path: str, **given: object) -> str:
+    """An address with the parameters that are given and not None."""
+    query = urlencode({name: value for name, value in given.items() if value is not None}, doseq=True)
+    return f"{path}?{query}" if query else path

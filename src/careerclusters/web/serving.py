@@ -1,0 +1,72 @@
+"""Listening: a free port, and a server on it until it is stopped."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from typing import TYPE_CHECKING
+
+from careerclusters.errors import InputError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+__all__ = ["address_of", "free_socket", "is_loopback", "run"]
+
+PORTS_TRIED = 20
+
+
+def free_socket(host: str, port: int) -> socket.socket:
+    """A socket bound to `port` of `host`, or to the next that is free.
+
+    Raises
+    ------
+    InputError
+        When the host is not this machine's, or none of twenty ports is free.
+    """
+    for number in range(port, min(port + PORTS_TRIED, 65536)) if port else (0,):
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(
+                host, number, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            found = socket.socket(family, kind, protocol)
+        except OSError as error:
+            raise InputError("This host is not known", seen=host, todo="Use 127.0.0.1.") from error
+        try:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind(address)
+        except OSError as error:
+            found.close()
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                todo = "Use an address of this machine, such as 127.0.0.1."
+                raise InputError("Can't listen on this host", seen=host, todo=todo) from error
+        else:
+            return found
+    raise InputError(
+        f"None of {PORTS_TRIED} ports from here on is free", seen=port, todo="Give another with --port."
+    )
+
+
+def address_of(bound: socket.socket, host: str) -> str:
+    """What to type into a browser on this machine."""
+    own = bound.getsockname()[0]
+    if ipaddress.ip_address(own.partition("%")[0]).is_unspecified:
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
+
+
+def is_loopback(bound: socket.socket) -> bool:
+    """Whether only this machine can reach it."""
+    return ipaddress.ip_address(bound.getsockname()[0].partition("%")[0]).is_loopback
+
+
+def run(app: FastAPI, bound: socket.socket) -> None:
+    """Answer on a bound socket until Ctrl-C; requests under way are finished."""
+    import uvicorn
+
+    bound.listen(128)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+    )
+    uvicorn.Server(config).run(sockets=[bound])

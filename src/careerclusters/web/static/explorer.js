@@ -1,0 +1,84 @@
+// Suggestions while typing. The form works without this; here it only becomes quicker.
+"use strict";
+for (const input of document.querySelectorAll("input[data-suggest]")) {
+  const form = input.form;
+  const list = document.createElement("ul");
+  list.className = "suggestions";
+  list.id = input.id + "-list";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  form.append(list);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-expanded", "false");
+  input.setAttribute("aria-controls", list.id);
+  let chosen = -1, timer = 0, asked = "";
+
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const choose = (at) => {
+    const items = [...list.children];
+    chosen = (at + items.length) % items.length;
+    items.forEach((item, i) => item.setAttribute("aria-selected", String(i === chosen)));
+    input.setAttribute("aria-activedescendant", items[chosen].id);
+    items[chosen].scrollIntoView({ block: "nearest" });
+  };
+  const show = (hits) => {
+    list.replaceChildren(...hits.slice(0, 8).map((hit, i) => {
+      const item = document.createElement("li");
+      item.id = `${list.id}-${i}`;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.dataset.href = hit.href;
+      item.append(hit.title);
+      const why = document.createElement("small");
+      why.textContent = hit.why || hit.kind;
+      item.append(why);
+      return item;
+    }));
+    chosen = -1;
+    list.hidden = hits.length === 0;
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    asked = input.value.trim();
+    if (asked.length < 2) return close();
+    const mine = asked;
+    timer = setTimeout(async () => {
+      try {
+        const found = await (await fetch("/api/v1/search?q=" + encodeURIComponent(mine))).json();
+        if (mine === asked && found.ok) show(found.data.hits);
+      } catch { close(); }
+    }, 120);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown") { choose(chosen + 1); event.preventDefault(); }
+    else if (event.key === "ArrowUp") { choose(chosen < 0 ? -1 : chosen - 1); event.preventDefault(); }
+    else if (event.key === "Escape") { close(); event.preventDefault(); }
+    else if (event.key === "Enter" && chosen >= 0) {
+      location.assign(list.children[chosen].dataset.href);
+      event.preventDefault();
+    }
+  });
+  list.addEventListener("pointerdown", (event) => {
+    const item = event.target.closest("li");
+    if (item) { location.assign(item.dataset.href); event.preventDefault(); }
+  });
+  input.addEventListener("blur", () => setTimeout(close, 150));
+}
+// Empty fields would only lengthen the address.
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("submit", () => {
+    for (const field of form.elements) if (field.name && !field.value.trim()) field.disabled = true;
+  });
+}
+addEventListener("pageshow", () => {
+  for (const field of document.querySelectorAll("form [name]:disabled")) field.disabled = false;
+});
