@@ -109,6 +109,39 @@ class Interview:
             returned_to=last,
         )
 
+    def at(self, question_id: str) -> Interview:
+        """The interview at a question of its sections, whatever was answered there taken back.
+
+        Raises
+        ------
+        UnknownError
+            When there is no such question.
+        InputError
+            When it belongs to another section.
+        """
+        question = find_question(question_id)
+        if question.section not in self.sections:
+            todo = f"Sections asked here: {', '.join(self.sections)}."
+            raise InputError("This question isn't asked here", seen=question_id, todo=todo)
+        answers = {key: value for key, value in self.answers.items() if key != question_id}
+        return replace(
+            self,
+            answers=MappingProxyType(answers),
+            skipped=self.skipped - {question_id},
+            trail=tuple(key for key in self.trail if key != question_id),
+            returned_to=question_id,
+        )
+
+    def met(self) -> tuple[str, ...]:
+        """Ids of the questions answered or skipped, in the order in which they would have been asked."""
+        told = self.answers.keys() | self.skipped
+        fresh = replace(self, answers=MappingProxyType({}), skipped=frozenset(), trail=(), returned_to=None)
+        while (question := fresh.question) is not None and question.question_id in told:
+            key = question.question_id
+            fresh = fresh.answer(self.answers[key]) if key in self.answers else fresh.skip()
+        rest = [key for key in (*self.answers, *sorted(self.skipped)) if key not in fresh.trail]
+        return (*fresh.trail, *rest)
+
     def progress(self) -> Progress:
         """Questions answered or skipped, out of all that may come."""
         done = total = 0

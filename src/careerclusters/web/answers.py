@@ -75,12 +75,20 @@ def answer(body: bytes, media_type: str) -> Answer:
     return Answer(body, packed, media_type, hashlib.sha256(body).hexdigest()[:20])
 
 
-def respond(request: Request, found: Answer, *, headers: Mapping[str, str] | None = None) -> Response:
-    """The response for what this browser accepts and already has."""
-    said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    said |= dict(headers or {})
-    known = request.headers.get("if-none-match", "")
-    if found.etag in known:
+def respond(
+    request: Request,
+    found: Answer,
+    *,
+    headers: Mapping[str, str] | None = None,
+    is_personal: bool = False,
+) -> Response:
+    """The response for what this browser accepts and already has; what is personal is kept nowhere."""
+    said = {"Vary": "Accept-Encoding"} | dict(headers or {})
+    if is_personal:
+        said["Cache-Control"] = "private, no-store"
+    else:
+        said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache"} | said
+    if not is_personal and found.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=said)
     accepted = request.headers.get("accept-encoding", "")
     if found.packed is not None and "gzip" in accepted:

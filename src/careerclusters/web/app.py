@@ -6,9 +6,9 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Body, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
@@ -16,7 +16,9 @@ from careerclusters import __version__
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import CareerClustersError
+from careerclusters.people.profile_file import person_from_dict
 from careerclusters.web.answers import (
+    Answer,
     Answers,
     answer,
     csv_text,
@@ -32,17 +34,26 @@ from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.render import Renderer
 from careerclusters.web.store import State, Store
+from careerclusters.web.who import code_of
 
 __all__ = ["API", "create_app"]
 
 API = "/api/v1"
 _HTML, _JSON, _CSV = "text/html; charset=utf-8", "application/json", "text/csv; charset=utf-8"
+_PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
 
 _WORDS = {
     404: ("This address leads nowhere", "Go back to the start, or search."),
-    405: ("This address can only be read", "Use GET."),
+    405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
 }
+_PROFILE = Annotated[
+    dict[str, Any],
+    Body(
+        description="A profile as `careerclusters assess --profile` writes it. It is used for this answer only.",
+        examples=[{"careerclusters_profile": 1, "interests": {"form": "short", "answers": {"R01": 4}}}],
+    ),
+]
 
 
 def create_app(
@@ -93,34 +104,56 @@ def _add_page(app: FastAPI, page: Page) -> None:
         csv = f"/download{page.path}.csv" if page.path != "/" else "/download/home.csv"
         app.add_api_route(csv, _endpoint(page, _as_csv), methods=both, include_in_schema=False)
     app.add_api_route(page.path, _endpoint(page, _as_html), methods=both, include_in_schema=False)
-    app.add_api_route(
-        api,
-        _endpoint(page, _as_json),
-        methods=["GET"],
-        name=page.name,
-        summary=page.summary,
-        response_model=Success,
-        responses={code: {"model": Failure} for code in (404, 422, 500, 503)},
-    )
+    if page.pdf is not None:
+        app.add_api_route(f"{page.path}.pdf", _endpoint(page, _as_pdf), methods=both, include_in_schema=False)
+    for method in ("GET", "POST") if page.is_personal else ("GET",):
+        app.add_api_route(
+            api,
+            _endpoint(page, _as_json, with_profile=method == "POST"),
+            methods=[method],
+            name=page.name if method == "GET" else f"{page.name}_of_profile",
+            summary=page.summary,
+            response_model=Success,
+            responses={code: {"model": Failure} for code in (404, 413, 414, 422, 500)},
+        )
 
 
-def _endpoint(page: Page, make: Callable[..., Response]) -> Callable[..., Response]:
-    """A function with the parameters of the page, for the framework to check and to describe."""
+def _endpoint(
+    page: Page, make: Callable[..., Response], *, with_profile: bool = False
+) -> Callable[..., Response]:
+    """A function with the parameters of the page, for the framework to check and to describe.
+
+    With a profile, the person comes in the body of the request instead of the parameter `me`.
+    """
 
     def endpoint(request: Request, **given: Any) -> Response:
+        if with_profile:
+            given["me"] = code_of(person_from_dict(given.pop("profile")))
         return make(request, page, given)
 
-    wanted = list(inspect.signature(page.make, eval_str=True).parameters.values())[1:]
-    first = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
-    as_keyword = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in wanted]
-    endpoint.__signature__ = inspect.Signature([first, *as_keyword], return_annotation=Response)
-    endpoint.__name__ = page.name
+    kind = inspect.Parameter.KEYWORD_ONLY
+    wanted = [inspect.Parameter("request", kind, annotation=Request)]
+    for one in list(inspect.signature(page.make, eval_str=True).parameters.values())[1:]:
+        if with_profile and one.name == "me":
+            wanted.append(inspect.Parameter("profile", kind, annotation=_PROFILE))
+        else:
+            wanted.append(one.replace(kind=kind))
+    endpoint.__signature__ = inspect.Signature(wanted, return_annotation=Response)
+    endpoint.__name__ = page.name if not with_profile else f"{page.name}_of_profile"
     endpoint.__doc__ = page.make.__doc__
     return endpoint
 
 
-def _key(request: Request, state: State) -> tuple[str, str, str]:
-    return state.tag, request.url.path, request.url.query
+def _made(
+    request: Request, page: Page, make: Callable[[State], Answer], *, name: str | None = None
+) -> Response:
+    """The answer of a page: kept for the next visitor, unless it is about a person."""
+    state = request.app.state.store.current()
+    headers = {} if name is None else {"Content-Disposition": f'attachment; filename="{name}"'}
+    if page.is_personal:
+        return respond(request, make(state), headers=headers, is_personal=True)
+    key = state.tag, request.url.path, request.url.query
+    return respond(request, request.app.state.answers.get(key, lambda: make(state)), headers=headers)
 
 
 def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,38 +161,41 @@ def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_html(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
-    state, renderer = request.app.state.store.current(), request.app.state.renderer
-    address = _address(request)
+    renderer, address = request.app.state.renderer, _address(request)
 
-    def make():
+    def make(state: State) -> Answer:
         data = _data(state, page, given)
         return answer(renderer.page(page, data, meta=meta_of(state, data), address=address), _HTML)
 
-    return respond(request, request.app.state.answers.get(_key(request, state), make))
+    return _made(request, page, make)
 
 
 def _as_json(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
-    state = request.app.state.store.current()
+    html = _address(request).removeprefix(API)
+    html = "/" + html.removeprefix("/home").lstrip("/") if page.path == "/" else html
 
-    def make():
+    def make(state: State) -> Answer:
         data = _data(state, page, given)
-        html = _address(request).removeprefix(API)
-        html = "/" + html.removeprefix("/home").lstrip("/") if page.path == "/" else html
         return answer(json_bytes(success(page.name, data, meta=meta_of(state, data), html=html)), _JSON)
 
-    return respond(request, request.app.state.answers.get(_key(request, state), make))
+    return _made(request, page, make)
 
 
 def _as_csv(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
-    state = request.app.state.store.current()
-
-    def make():
+    def make(state: State) -> Answer:
         whole = {**given, "page": ALL} if "page" in given else given
         return answer(csv_text(_data(state, page, whole)[page.rows]).encode(), _CSV)
 
     name = "".join(c for c in request.url.path.rpartition("/")[2] if c.isalnum() or c in ".-_")
-    found = request.app.state.answers.get(_key(request, state), make)
-    return respond(request, found, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return _made(request, page, make, name=name)
+
+
+def _as_pdf(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+    def make(state: State) -> Answer:
+        data = _data(state, page, given)
+        return answer(page.pdf(data, meta=meta_of(state, data)), _PDF)
+
+    return _made(request, page, make, name=f"{page.name}.pdf")
 
 
 def _address(request: Request) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
@@ -34,13 +36,23 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address, its function from a state and parameters to a context, its list for CSV."""
+    """One page: its address, its function from a state and parameters to a context, its list for CSV.
+
+    A page whose function takes `me` is about a person: nothing of it is kept, and its JSON may be asked for
+    with a profile in the body of a POST. `pdf` turns the context into bytes where the page has that form.
+    """
 
     name: str
     path: str
     summary: str
     make: Any
     rows: str | None = None
+    pdf: Any = None
+
+    @cached_property
+    def is_personal(self) -> bool:
+        """Whether it is made from what a person told."""
+        return "me" in signature(self.make).parameters
 
 
 @dataclass(frozen=True)

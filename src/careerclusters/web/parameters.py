@@ -6,7 +6,9 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-__all__ = ["ClusterId", "Code", "Level", "Many", "Number", "OptionalName", "PageNumber", "Words"]
+from careerclusters.web.who import LONGEST_CODE
+
+__all__ = ["ClusterId", "Code", "Level", "Many", "Me", "Number", "OptionalName", "PageNumber", "Words"]
 
 Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
 ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]
@@ -20,4 +22,7 @@ OptionalName = Annotated[str | None, Query(description="Only what belongs to thi
 Many = Annotated[
     list[Annotated[str, Query(max_length=200)]],
     Query(description="Two to four titles, codes or cluster ids; repeat the parameter.", max_length=4),
+]
+Me = Annotated[
+    str, Query(description="What a person told, packed; begin without it.", max_length=LONGEST_CODE)
 ]

@@ -20,6 +20,7 @@ from careerclusters.errors import CareerClustersError
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.outlook import ClusterOutlook, LabourMarket
+    from careerclusters.people import Matcher
     from careerclusters.titles import TitleIndex
 
 __all__ = ["State", "Store"]
@@ -147,10 +148,19 @@ class State:
             ("agreement", level), lambda: compare_with_official(self.catalog, self.clustering, level=level)
         )
 
+    def matcher(self) -> Matcher:
+        """Ready to match people, with the map so that they have a place on it."""
+        from careerclusters.people import Matcher
+
+        return self.kept(
+            "matcher", lambda: Matcher.prepare(self.catalog, self.clustering.with_map(self.points()))
+        )
+
     def warm(self) -> None:
         """Compute what would make the first visitor wait."""
         self.points()
         self.title_index()
+        self.matcher()
         for cluster_id in self.clustering.at(self.main_level)["cluster_id"]:
             self.outlook(cluster_id, self.main_level)
 
