@@ -50,7 +50,7 @@ _WORDS = {
 _PROFILE = Annotated[
     dict[str, Any],
     Body(
-        description="A profile as `careerclusters assess --profile` writes it. It is used for this answer only.",
+        description="A profile as `careerclusters assess --profile` writes it; used for this answer only.",
         examples=[{"careerclusters_profile": 1, "interests": {"form": "short", "answers": {"R01": 4}}}],
     ),
 ]

@@ -20,12 +20,19 @@ __all__ = ["Renderer"]
 _FOLDER = Path(__file__).resolve().parent
 _TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 _NAVIGATION = (
+    ("/assess", "What fits you?"),
     ("/clusters", "Clusters"),
     ("/map", "Map"),
+    ("/compare", "Compare"),
     ("/lenses", "Lenses"),
-    ("/industries", "Industries"),
+    ("/about", "About"),
 )
-_NAVIGATION += (("/compare", "Compare"), ("/official", "Official"), ("/about", "About"))
+_FURTHER = (
+    ("/industries", "Industries"),
+    ("/occupations", "All occupations"),
+    ("/official", "Beside the official clusters"),
+    ("/api/v1/openapi.json", "For programs"),
+)
 _ROLES = {
     "core": "clearly and steadily belongs here",
     "border": "belongs here, near the edge",
@@ -56,6 +63,7 @@ class Renderer:
         self._templates.globals |= {
             "static": self._static,
             "navigation": _NAVIGATION,
+            "further": _FURTHER,
             "roles": _ROLES,
             "shape": shape,
             "address_of": _address_of,
@@ -72,13 +80,14 @@ class Renderer:
         links = {
             "json": f"/api/v1{'/home' if path == '/' else path}{tail}",
             "csv": f"/download{'/home' if path == '/' else path}.csv{tail}" if page.rows else None,
+            "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
         here = {"name": page.name, "path": path, "query": query, "links": links}
         return template.render(page=data, meta=meta, here=here).encode()
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
-        here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None}}
+        here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
         return self._templates.get_template("error.html").render(error=error, meta=None, here=here).encode()
 
     def _static(self, name: str) -> str:

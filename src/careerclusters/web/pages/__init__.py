@@ -5,6 +5,7 @@ from __future__ import annotations
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
+    assess,
     cluster,
     clusters,
     compare,
@@ -17,13 +18,21 @@ from careerclusters.web.pages import (
     occupation,
     occupations,
     official,
+    report,
+    results,
     search,
+    shortlist,
+    strengths,
+    why,
+    wishes,
+    you,
 )
 
 __all__ = ["PAGES"]
 
 _MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
 _MODULES += (lenses, lens, industries, industry, search, about)
+_MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)
 """All pages, in the order of the interface's description."""

@@ -1,0 +1,169 @@
+"""One page to print and talk over: three options with reasons, a stretch, a surprise, questions, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careerclusters import present
+from careerclusters.errors import InputError
+from careerclusters.outlook.figure import Figure
+from careerclusters.people.matching import LIMITS, Match
+from careerclusters.people.person import Person
+from careerclusters.web.contexts import Page
+from careerclusters.web.pages.results import Theme, found_for, themes_of
+from careerclusters.web.pages.shortlist import Kepts, kept_of
+from careerclusters.web.parameters import Me
+from careerclusters.web.pdf import report_pdf
+from careerclusters.web.store import State
+from careerclusters.web.who import code_of, person_of
+
+__all__ = ["PAGE", "ReportPage", "report"]
+
+_OPTIONS, _REASONS = 3, 3
+_AWAY = "These are figures for the whole United States; your place may differ a lot."
+
+
+@dataclass(frozen=True)
+class ReportOption:
+    """An occupation on the report: where it stands, why, and its figures."""
+
+    label: str
+    code_onet: str
+    title: str
+    cluster: str
+    standing: str | None
+    reasons: tuple[str, ...]
+    pay: Figure | None
+    pay_low: Figure | None
+    pay_high: Figure | None
+    growth: Figure | None
+    openings: Figure | None
+    schooling: Figure | None
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """All that stands on the sheet. `is_own_choice` when the options come from a shortlist."""
+
+    title: str
+    me: str
+    asked: tuple[str, ...]
+    is_enough: bool
+    todo: str | None
+    is_own_choice: bool
+    theme_order: str | None
+    themes: tuple[Theme, ...]
+    clusters: tuple[str, ...]
+    options: tuple[ReportOption, ...]
+    others: tuple[ReportOption, ...]
+    questions: tuple[str, ...]
+    limits: tuple[str, ...]
+    sources: tuple[str, ...] = ("oews_national", "projections_2024")
+
+
+def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
+    """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
+    person = person_of(me)
+    found = found_for(state, person)
+    chosen = [one.key for one in kept_of(state, of)[0] if one.kind == "occupation"][:_OPTIONS]
+    is_own = bool(chosen)
+    if not is_own and found.is_enough:
+        chosen = found.occupations["code_onet"].head(_OPTIONS).to_list()
+    options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
+    others = [found.stretch, found.unexpected] if found.is_enough else []
+    beyond = tuple(
+        _option(state, found, one.code_onet, one.label, first=one.sentence)
+        for one in others
+        if one is not None and one.code_onet not in chosen
+    )
+    profile = person.interest_profile()
+    return ReportPage(
+        title="A sheet to talk over",
+        me=code_of(person),
+        asked=tuple(of),
+        is_enough=bool(options),
+        todo=None if options else found.todo,
+        is_own_choice=is_own,
+        theme_order=profile.code if profile else None,
+        themes=themes_of(person),
+        clusters=_clusters(state, found),
+        options=options,
+        others=beyond,
+        questions=_questions(person, options, beyond) if options else (),
+        limits=(*LIMITS, _AWAY),
+    )
+
+
+def _option(state: State, found: Match, code: str, label: str, *, first: str | None = None) -> ReportOption:
+    market = state.market(code) if code in set(state.catalog.occupations["code_onet"]) else None
+    pay = (market.pay.hourly or market.pay.annual) if market else {}
+    ahead = market.projection if market else None
+    labels = state.clustering.labels(state.main_level)
+    standing, reasons = _standing(found, code)
+    return ReportOption(
+        label=label,
+        code_onet=code,
+        title=state.clustering.titles[code],
+        cluster=state.names[labels[code]],
+        standing=standing,
+        reasons=((first,) if first else ()) + reasons[: _REASONS - bool(first)],
+        pay=pay.get("median"),
+        pay_low=pay.get("p10"),
+        pay_high=pay.get("p90"),
+        growth=ahead and ahead.growth_10yr,
+        openings=ahead and ahead.openings_annual,
+        schooling=ahead and ahead.education,
+    )
+
+
+def _standing(found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
+    """Where an occupation stands by what was told, and why; nothing where it can't be matched."""
+    if not found.is_enough:
+        return None, ()
+    try:
+        row = found.row(code)
+    except InputError as error:
+        return str(error), ()
+    *reasons, _ = found.reasons(code)
+    words = f"number {row['rank']} of {found.occupations.height}"
+    if row["rank_low"] is not None:
+        words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"
+    return words, tuple(reasons)
+
+
+def _clusters(state: State, found: Match) -> tuple[str, ...]:
+    rows = [row for row in found.clusters.to_dicts() if row["level"] == state.main_level]
+    return tuple(
+        f"{row['name']} ({present.percent(row['degree_low'])} to {present.percent(row['degree_high'])})"
+        for row in rows[:3]
+    )
+
+
+def _questions(
+    person: Person, options: tuple[ReportOption, ...], others: tuple[ReportOption, ...]
+) -> tuple[str, ...]:
+    """Questions that follow from what stands on the sheet, six at most."""
+    first = options[0]
+    found = ["Which of these would you like to see for a day, and whom could you ask?"]
+    if first.schooling is not None and first.schooling.value is not None:
+        found.append(
+            f"{first.title}: the usual schooling is “{str(first.schooling.value).lower()}”. What would it "
+            "take, what would it cost, and who could help?"
+        )
+    against = [one for option in options for one in option.reasons if one.startswith(("It asks for more", "It goes against"))]  # fmt: skip
+    if against:
+        found.append(
+            "Something above asks for more than you have, or goes against a wish. How much does it matter?"
+        )
+    if person.strengths is None or person.strengths.is_empty:
+        found.append("Nothing is known here about what you are good at. What would others say?")
+    for one in others:
+        if one.label.startswith("You might"):
+            found.append(f"What did you think a day as one of the {one.title.lower()} is like?")
+        else:
+            found.append(f"What would have to be true for {one.title.lower()} to be worth the effort?")
+    found.append("Would you look at other work if nobody minded who usually does it?")
+    return tuple(found[:6])
+
+
+PAGE = Page("report", "/report", "One page to print and talk over.", report, rows="options", pdf=report_pdf)

@@ -1,0 +1,274 @@
+"""What fits a person: clusters and occupations with ranges and reasons, the person on the map, the limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Query
+
+from careerclusters.outlook.figure import Figure
+from careerclusters.people.instruments import THEME_WORDS
+from careerclusters.people.matching import Match
+from careerclusters.people.parts import PART_NAMES
+from careerclusters.people.person import Person
+from careerclusters.people.wider import Suggestion
+from careerclusters.web.contexts import Page, occupation_rows
+from careerclusters.web.miniature import Miniature, miniature, on_miniature
+from careerclusters.web.parameters import Me
+from careerclusters.web.store import State
+from careerclusters.web.telling import SectionState, address_of_section, section_states
+from careerclusters.web.who import code_of, person_of
+
+__all__ = ["PAGE", "Fit", "Other", "ResultsPage", "Theme", "fits_of", "found_for", "results", "themes_of"]
+
+DRAWS = 200
+_SHOWN, _FEW = 10, 0.04
+Wide = Annotated[bool, Query(description="At most two occupations of a middle cluster in each ten.")]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One of the six themes, 1 to 5, with its 90 % range; `group` counts from 1, ties share it."""
+
+    letter: str
+    name: str
+    words: str
+    score: float
+    low: float
+    high: float
+    n_answers: int
+    group: int
+
+
+@dataclass(frozen=True)
+class Degree:
+    """A cluster and the share of the likely top ten in it, with its 90 % range."""
+
+    cluster_id: str
+    name: str
+    place: int
+    degree: float
+    degree_low: float
+    degree_high: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a score; all parts add up to it, and 0 is the average occupation for this person."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An occupation that fits: its rank, the plausible ones (90 %), and why."""
+
+    code_onet: str
+    title: str
+    rank: int
+    rank_low: int | None
+    rank_high: int | None
+    score: float
+    parts: tuple[Part, ...]
+    cluster_id: str
+    cluster: str
+    place: int
+    pay: Figure
+    growth: Figure
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Other:
+    """An occupation beyond the first ten, labelled as a stretch or as a surprise."""
+
+    kind: str
+    label: str
+    sentence: str
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the small map."""
+
+    code_onet: str
+    title: str
+    rank: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Ask:
+    """The answer that would help most now."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many occupations one limit took out."""
+
+    constraint: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ResultsPage:
+    """What fits; when `is_enough` is False the lists are empty and `todo` says what to answer."""
+
+    title: str
+    me: str
+    is_enough: bool
+    todo: str | None
+    ask: Ask | None
+    is_wide: bool
+    theme_order: str | None
+    themes: tuple[Theme, ...]
+    clusters: tuple[Degree, ...]
+    fits: tuple[Fit, ...]
+    others: tuple[Other, ...]
+    n_supported: int
+    n_ranked: int
+    removed: tuple[Removed, ...]
+    n_not_judged: int
+    x: float | None
+    y: float | None
+    spot: tuple[float, float] | None
+    spots: tuple[Spot, ...]
+    miniature: Miniature | None
+    sections: tuple[SectionState, ...]
+    limits: tuple[str, ...]
+    draws: int
+    sources: tuple[str, ...] = ("oews_national", "projections_2024")
+
+
+def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
+    """What fits what a person told."""
+    person = person_of(me)
+    found = found_for(state, person, is_wide=wide)
+    place = found.place
+    fits = fits_of(state, found, limit=_SHOWN)
+    profile = person.interest_profile()
+    others = (found.stretch, found.unexpected) if found.is_enough else ()
+    return ResultsPage(
+        title="What fits what you told",
+        me=code_of(person),
+        is_enough=found.is_enough,
+        todo=found.todo,
+        ask=_ask(person, found),
+        is_wide=wide,
+        theme_order=profile.code if profile else None,
+        themes=themes_of(person),
+        clusters=_degrees(state, found),
+        fits=fits,
+        others=tuple(_other(state, found, one) for one in others if one is not None),
+        n_supported=found.best.height,
+        n_ranked=found.occupations.height,
+        removed=tuple(
+            Removed(name.replace("_", " "), count) for name, count in found.removed_counts().items()
+        ),
+        n_not_judged=found.unknown["code_onet"].n_unique(),
+        x=place and place[0],
+        y=place and place[1],
+        spot=place and on_miniature(*place),
+        spots=_spots(state, fits),
+        miniature=miniature(state) if found.is_enough else None,
+        sections=section_states(person),
+        limits=found.limits,
+        draws=found.draws,
+    )
+
+
+def found_for(state: State, person: Person, *, is_wide: bool = False) -> Match:
+    """The match of a person against the clusters of a state."""
+    return state.matcher().match(person, is_wide=is_wide, draws=DRAWS)
+
+
+def themes_of(person: Person) -> tuple[Theme, ...]:
+    """The six themes in their order, empty when nothing was told about interests."""
+    profile = person.interest_profile()
+    if profile is None:
+        return ()
+    groups = {letter: at for at, group in enumerate(profile.groups, start=1) for letter in group}
+    return tuple(
+        Theme(
+            letter=one.theme,
+            name=one.name,
+            words=THEME_WORDS[one.theme],
+            score=round(one.score, 2),
+            low=round(max(one.low, 1.0), 2),
+            high=round(min(one.high, 5.0), 2),
+            n_answers=one.n_answers,
+            group=groups.get(one.theme, 0),
+        )
+        for one in profile.themes
+    )
+
+
+def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
+    """The first occupations of a match with their reasons."""
+    return tuple(_fit(state, found, row) for row in found.occupations.head(limit).to_dicts())
+
+
+def _fit(state: State, found: Match, row: dict[str, Any]) -> Fit:
+    known = occupation_rows(state)[row["code_onet"]]
+    parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
+    return Fit(
+        code_onet=row["code_onet"],
+        title=row["title"],
+        rank=row["rank"],
+        rank_low=row["rank_low"],
+        rank_high=row["rank_high"],
+        score=row["score"],
+        parts=tuple(parts),
+        cluster_id=known.cluster_id,
+        cluster=known.cluster,
+        place=known.place,
+        pay=known.pay,
+        growth=known.growth,
+        reasons=found.reasons(row["code_onet"]),
+    )
+
+
+def _other(state: State, found: Match, one: Suggestion) -> Other:
+    return Other(one.kind, one.label, one.sentence, _fit(state, found, found.row(one.code_onet)))
+
+
+def _degrees(state: State, found: Match) -> tuple[Degree, ...]:
+    rows = [row for row in found.clusters.to_dicts() if row["level"] == state.main_level]
+    return tuple(
+        Degree(
+            row["cluster_id"],
+            row["name"],
+            state.places[row["cluster_id"]],
+            row["degree"],
+            row["degree_low"],
+            row["degree_high"],
+        )
+        for row in rows
+        if row["degree"] >= _FEW or row["rank"] == 1
+    )
+
+
+def _spots(state: State, fits: tuple[Fit, ...]) -> tuple[Spot, ...]:
+    places = {code: (x, y) for code, x, y in state.points().select("code_onet", "x", "y").iter_rows()}
+    return tuple(
+        Spot(one.code_onet, one.title, one.rank, *on_miniature(*places[one.code_onet]))
+        for one in fits
+        if one.code_onet in places
+    )
+
+
+def _ask(person: Person, found: Match) -> Ask | None:
+    if found.ask is None:
+        return None
+    key = found.ask.question_id
+    return Ask(found.ask.text, address_of_section(code_of(person), found.ask.section, q=key))
+
+
+PAGE = Page("results", "/results", "What fits what a person told.", results, rows="fits")

@@ -1,0 +1,244 @@
+"""What a person can do: work held, things done unpaid, twelve ratings, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Query
+
+from careerclusters.errors import UnknownError
+from careerclusters.people.experiences import KINDS, experience, experiences
+from careerclusters.people.person import Person
+from careerclusters.people.strengths import Done, ElementLevel, Held, StrengthEvidence
+from careerclusters.web.contexts import Page
+from careerclusters.web.finding import find_titles
+from careerclusters.web.pages.occupation import known_code
+from careerclusters.web.parameters import Me
+from careerclusters.web.store import State
+from careerclusters.web.telling import SectionState, address_of_section, interview_of, section_states
+from careerclusters.web.who import code_of, person_of
+from careerclusters.words import gloss
+
+__all__ = ["PAGE", "StrengthsPage", "strengths"]
+
+_SHOWN, _CHOICES = 12, 4
+_FURTHER = ("skills", "knowledge", "abilities")
+Title = Annotated[str | None, Query(description="Work held: a title or an O*NET code.", max_length=120)]
+Years = Annotated[float, Query(description="Years of it.", ge=0, le=80)]
+DoneId = Annotated[list[Annotated[str, Query(max_length=60)]], Query(description="Things done, by id; repeat.", max_length=40)]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Past:
+    """Work held or a thing done, with its years and the address without it."""
+
+    key: str
+    title: str
+    years: float
+    without: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a title may have meant."""
+
+    code_onet: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Something that people do unpaid, to choose."""
+
+    experience_id: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of doing with its entries."""
+
+    title: str
+    entries: tuple[Doing, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A skill, field of knowledge or ability: level 0 to 7 with its standard error, and where it comes from."""
+
+    element_id: str
+    label: str
+    level: float
+    standard_error: float
+    source: str
+    because: str | None
+
+
+@dataclass(frozen=True)
+class StrengthsPage:
+    """What was told, what follows, and what else may be told."""
+
+    title: str
+    me: str
+    asked: str | None
+    years: float
+    choices: tuple[Choice, ...]
+    problem: str | None
+    held: tuple[Past, ...]
+    done: tuple[Past, ...]
+    kinds: tuple[Kind, ...]
+    ratings: SectionState
+    further: tuple[SectionState, ...]
+    levels: tuple[Level, ...]
+    n_inferred: int
+
+
+def strengths(
+    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneId = ()
+) -> StrengthsPage:
+    """What a person can do; `held` and `done` are added to it."""
+    person = person_of(me)
+    problem, choices = None, ()
+    if held is not None and held.strip():
+        code, choices = _meant(state, person, held, years)
+        if code is not None:
+            person, problem = _with_held(state, person, Held(code, years))
+        elif not choices:
+            problem = f"No occupation is like “{held.strip()}”. Try a more usual title."
+    for key in done:
+        experience(key)
+    if done:
+        kept = {one.experience_id: one for one in _told(person).experiences}
+        kept |= {key: Done(key, years) for key in done if key not in kept}
+        person = _with(person, experiences=tuple(kept[key] for key in sorted(kept)))
+    states = {one.section: one for one in section_states(person)}
+    told = state.matcher().read(person)
+    levels = told.strengths.levels if told.strengths is not None else ()
+    shown = sorted(
+        (one for one in levels if not one.is_inferred), key=lambda one: (-one.level, one.element_id)
+    )
+    return StrengthsPage(
+        title="What you can do",
+        me=code_of(person),
+        asked=held if choices or problem else None,
+        years=years,
+        choices=choices,
+        problem=problem,
+        held=_held(state, person),
+        done=_done(person),
+        kinds=_kinds(person),
+        ratings=states["strengths"],
+        further=tuple(_further(person, section) for section in _FURTHER),
+        levels=tuple(_level(state, one) for one in shown[:_SHOWN]),
+        n_inferred=sum(one.is_inferred for one in levels),
+    )
+
+
+def _meant(state: State, person: Person, title: str, years: float) -> tuple[str | None, tuple[Choice, ...]]:
+    """The code that a title stands for, or what it may mean."""
+    try:
+        return known_code(state, title), ()
+    except UnknownError:
+        hits = find_titles(state, title, limit=_CHOICES)
+    if hits and (hits[0].score >= 0.8 or len(hits) == 1):
+        return hits[0].code_onet, ()
+    code = code_of(person)
+    return None, tuple(
+        Choice(hit.code_onet, hit.title, _address(code, held=hit.code_onet, years=years)) for hit in hits
+    )
+
+
+def _with_held(state: State, person: Person, one: Held) -> tuple[Person, str | None]:
+    """The person with work added; occupations without ratings can't show strengths."""
+    if one.code_onet not in state.clustering.codes:
+        title = state.clustering.titles[one.code_onet]
+        return person, f"{title} has no ratings, so it can't show strengths. Name work that is like it."
+    kept = {other.code_onet: other for other in _told(person).occupations} | {one.code_onet: one}
+    return _with(person, occupations=tuple(kept[key] for key in sorted(kept))), None
+
+
+def _told(person: Person) -> StrengthEvidence:
+    return person.strengths or StrengthEvidence()
+
+
+def _with(person: Person, **parts: object) -> Person:
+    return replace(person, strengths=replace(_told(person), **parts))
+
+
+def _held(state: State, person: Person) -> tuple[Past, ...]:
+    all_of_it = _told(person).occupations
+    return tuple(
+        Past(
+            one.code_onet,
+            state.clustering.titles.get(one.code_onet, one.code_onet),
+            one.years,
+            _address(code_of(_with(person, occupations=tuple(x for x in all_of_it if x is not one)))),
+        )
+        for one in all_of_it
+    )
+
+
+def _done(person: Person) -> tuple[Past, ...]:
+    all_of_it = _told(person).experiences
+    return tuple(
+        Past(
+            one.experience_id,
+            experience(one.experience_id).text,
+            one.years,
+            _address(code_of(_with(person, experiences=tuple(x for x in all_of_it if x is not one)))),
+        )
+        for one in all_of_it
+    )
+
+
+def _kinds(person: Person) -> tuple[Kind, ...]:
+    chosen = {one.experience_id for one in _told(person).experiences}
+    return tuple(
+        Kind(
+            words,
+            tuple(
+                Doing(one.experience_id, one.text, one.experience_id in chosen)
+                for one in experiences().values()
+                if one.kind == kind
+            ),
+        )
+        for kind, words in KINDS.items()
+    )
+
+
+def _further(person: Person, section: str) -> SectionState:
+    from careerclusters.people.questions import SECTIONS
+
+    interview = interview_of(person, section)
+    progress = interview.progress()
+    href = address_of_section(code_of(person), section)
+    total = progress.total
+    return SectionState(
+        section, SECTIONS[section], progress.done, total, True, interview.is_done, -(-total // 6), href
+    )
+
+
+def _level(state: State, one: ElementLevel) -> Level:
+    because = one.because
+    if because is not None:
+        because = state.clustering.titles.get(because) or experience(because).text
+    return Level(
+        element_id=one.element_id,
+        label=gloss(one.element_id).plain_name,
+        level=round(one.level, 1),
+        standard_error=round(one.standard_error, 1),
+        source=one.source,
+        because=because,
+    )
+
+
+def _address(code: str, **more: object) -> str:
+    from urllib.parse import urlencode
+
+    return "/strengths?" + urlencode({"me": code, **more})
+
+
+PAGE = Page("strengths", "/strengths", "What a person can do.", strengths, rows="levels")

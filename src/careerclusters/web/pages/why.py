@@ -1,0 +1,94 @@
+"""Why one occupation stands where it does for a person, on what that rests, and what would lift it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Query
+
+from careerclusters.people.parts import PART_NAMES
+from careerclusters.web.contexts import Page
+from careerclusters.web.pages.occupation import known_code
+from careerclusters.web.pages.results import Part, found_for
+from careerclusters.web.parameters import Code, Me
+from careerclusters.web.store import State
+from careerclusters.web.who import code_of, person_of
+
+__all__ = ["PAGE", "WhyPage", "why"]
+
+Lift = Annotated[bool, Query(description="Also look for the changes of answers that would lift it.")]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer as it is and as it would be."""
+
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class WhyPage:
+    """Reasons, the parts of the score, and what would change the place.
+
+    `rests_on` is the single answer that moves it most, to `rank_with_it` if changed; `changes` those that
+    would lift it to `rank_lifted`, which is the top ten when `is_reached`.
+    """
+
+    title: str
+    me: str
+    code_onet: str
+    occupation: str
+    rank: int | None
+    rank_low: int | None
+    rank_high: int | None
+    n_ranked: int
+    score: float | None
+    parts: tuple[Part, ...]
+    reasons: tuple[str, ...]
+    rests_on: Change | None
+    rank_with_it: int | None
+    is_lift: bool
+    changes: tuple[Change, ...]
+    rank_lifted: int | None
+    is_reached: bool
+
+
+def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage:
+    """Why an occupation stands where it does; looking for a lift takes up to a few seconds."""
+    code = known_code(state, code)
+    person = person_of(me)
+    found = found_for(state, person)
+    is_gone = code in set(found.removed["code_onet"])
+    row = None if is_gone and lift else found.row(code)
+    rests = found.depends_on(code) if row else None
+    change = found.counterfactuals(code) if lift else None
+    title = state.clustering.titles[code]
+    return WhyPage(
+        title=f"Why {title}?",
+        me=code_of(person),
+        code_onet=code,
+        occupation=title,
+        rank=row and row["rank"],
+        rank_low=row and row["rank_low"],
+        rank_high=row and row["rank_high"],
+        n_ranked=found.occupations.height,
+        score=row and row["score"],
+        parts=tuple(
+            Part(PART_NAMES[name], row[name]) for name in found.parts if row and row[name] is not None
+        ),
+        reasons=found.reasons(code) if row else (),
+        rests_on=Change(rests.change.text, rests.change.before, rests.change.after)
+        if rests and rests.change
+        else None,
+        rank_with_it=rests and rests.rank_after,
+        is_lift=lift,
+        changes=tuple(Change(one.text, one.before, one.after) for one in change.changes) if change else (),
+        rank_lifted=change and change.rank_after,
+        is_reached=bool(change and change.is_reached),
+    )
+
+
+PAGE = Page("why", "/results/{code}", "Why an occupation stands where it does for a person.", why)

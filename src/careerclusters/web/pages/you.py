@@ -1,0 +1,77 @@
+"""What a person told so far: all of it, to be changed, taken along or forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from careerclusters.people.interview import DEFAULT_SECTIONS, resume
+from careerclusters.people.person import Person
+from careerclusters.people.profile_file import person_to_dict
+from careerclusters.people.questions import find_question
+from careerclusters.present import dollars
+from careerclusters.web.contexts import Page
+from careerclusters.web.parameters import Me
+from careerclusters.web.store import State
+from careerclusters.web.telling import SectionState, address_of_section, is_enough, section_states
+from careerclusters.web.who import code_of, person_of
+
+__all__ = ["PAGE", "Answered", "YouPage", "you"]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question with its answer in words, "skipped" where it was passed over, and where to change it."""
+
+    question_id: str
+    section: str
+    text: str
+    answer: str
+    href: str
+
+
+@dataclass(frozen=True)
+class YouPage:
+    """All that was told. `profile` is the whole as a profile file holds it."""
+
+    title: str
+    me: str
+    is_enough: bool
+    sections: tuple[SectionState, ...]
+    answers: tuple[Answered, ...]
+    n_occupations: int
+    n_experiences: int
+    profile: dict[str, Any]
+
+
+def you(state: State, *, me: Me = "") -> YouPage:
+    """What you told so far."""
+    person = person_of(me)
+    strengths = person.strengths
+    return YouPage(
+        title="What you told",
+        me=code_of(person),
+        is_enough=is_enough(person),
+        sections=section_states(person),
+        answers=_answers(person),
+        n_occupations=len(strengths.occupations) if strengths else 0,
+        n_experiences=len(strengths.experiences) if strengths else 0,
+        profile=person_to_dict(person),
+    )
+
+
+def _answers(person: Person) -> tuple[Answered, ...]:
+    interview, code = resume(person, sections=DEFAULT_SECTIONS), code_of(person)
+    found = []
+    for key in (*interview.answers, *sorted(interview.skipped)):
+        question = find_question(key)
+        value = interview.answers.get(key)
+        words = "skipped" if value is None else dict(question.options).get(value)
+        if words is None:
+            words = f"about {value:.1f} of 7" if question.options else dollars(value)
+        href = address_of_section(code, question.section, q=key)
+        found.append(Answered(key, question.section, question.text, words, href))
+    return tuple(found)
+
+
+PAGE = Page("you", "/you", "What a person told so far.", you, rows="answers")

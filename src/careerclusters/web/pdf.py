@@ -1,0 +1,169 @@
+"""The report as PDF: one sheet, the same context as the page; the same context gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from io import BytesIO
+from typing import Any
+
+__all__ = ["report_pdf"]
+
+_INK, _SOFT, _LINE, _TINT = "#1b242d", "#55606b", "#c9c7c0", "#e8f1f4"
+_NAME_LINE = "Name ______________________    With ______________________    Date ______________"
+
+
+def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
+    """The sheet, US letter.
+
+    Parameters
+    ----------
+    data
+        The context of the report page as plain data.
+    meta
+        Its release, version and sources.
+    """
+    from reportlab.lib.pagesizes import letter
+    from reportlab.lib.units import mm
+    from reportlab.platypus import KeepInFrame, SimpleDocTemplate
+
+    _register_fonts()
+    target = BytesIO()
+    margin = 15 * mm
+    document = SimpleDocTemplate(
+        target,
+        pagesize=letter,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=12 * mm,
+        bottomMargin=12 * mm,
+        title="Career Clusters: a sheet to talk over",
+        author="Career Clusters",
+        lang="en",
+        invariant=1,
+    )
+    width, height = document.width - 12, document.height - 12
+    document.build([KeepInFrame(width, height, _content(data, meta, width), mode="shrink")])
+    return target.getvalue()
+
+
+def _register_fonts() -> None:
+    """Letters that go with the file, so that every sign prints: Bitstream Vera, which reportlab brings."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    if "Vera" in pdfmetrics.getRegisteredFontNames():
+        return
+    for name in ("Vera", "VeraBd", "VeraIt", "VeraBI"):
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+    pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="VeraIt", boldItalic="VeraBI")
+
+
+def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> list[Any]:
+    from reportlab.platypus import Spacer
+
+    content = [_text("A sheet to talk over", size=17, is_bold=True), _text(_NAME_LINE, size=8, after=6)]
+    if data["themes"]:
+        content += [_heading("What you said you like"), _themes(data, width)]
+    if data["clusters"]:
+        words = "; ".join(data["clusters"])
+        content.append(_text(f"Share of your likely first ten by cluster: {words}.", size=8, before=3))
+    if not data["options"]:
+        content.append(_text(data["todo"] or "Nothing was chosen yet.", before=8))
+        return content
+    heading = "Three options from your shortlist" if data["is_own_choice"] else "Three options that fit"
+    content += [_heading(heading), _options(data["options"], width)]
+    if data["others"]:
+        content += [_heading("And beyond"), _options(data["others"], width)]
+    content.append(_heading("Questions to talk over"))
+    content += [_text(f"{at}.  {one}", after=2) for at, one in enumerate(data["questions"], start=1)]
+    content += [_heading("What this sheet can't tell")]
+    content.append(_text(" ".join(data["limits"]), size=8, colour=_SOFT, after=3))
+    sources = "; ".join(f"{one['title']}, {one['publisher']} ({one['licence']})" for one in meta["sources"])
+    words = f"Made by Career Clusters {meta['version']} from {meta['release']}, modified. Sources: {sources}."
+    content += [Spacer(1, 2), _text(words, size=6.5, colour=_SOFT)]
+    return content
+
+
+def _themes(data: Mapping[str, Any], width: float) -> Any:
+    from reportlab.graphics.shapes import Drawing, Line, Rect
+    from reportlab.lib import colors
+
+    rows = []
+    for one in sorted(data["themes"], key=lambda one: -one["score"]):
+        bar = Drawing(150, 8)
+        bar.add(Rect(0, 2, 150, 4, fillColor=colors.HexColor("#e6e4dd"), strokeColor=None))
+        at, low, high = ((one[name] - 1) / 4 * 150 for name in ("score", "low", "high"))
+        bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
+        bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
+        said = f"{one['score']:.1f} of 5, plausibly {one['low']:.1f} to {one['high']:.1f}"
+        rows.append([_text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True), bar, _text(said, size=8)])  # fmt: skip
+    return _table(rows, [width - 310, 156, 154])
+
+
+def _options(options: list[Mapping[str, Any]], width: float) -> Any:
+    rows = []
+    for one in options:
+        head = f"<b>{escape(one['label'])}: {escape(one['title'])}</b> ({escape(one['cluster'])})"
+        if one["standing"]:
+            head += f"<br/><font color='{_SOFT}' size='7.5'>{escape(one['standing'])}</font>"
+        cell = [_text(head, is_markup=True, after=2)]
+        cell += [_text(f"•  {reason}", size=8, after=1) for reason in one["reasons"]]
+        rows.append([cell, _facts(one)])
+    return _table(rows, [width - 186, 186], is_lined=True)
+
+
+def _facts(one: Mapping[str, Any]) -> list[Any]:
+    low, high = one["pay_low"], one["pay_high"]
+    facts = [("Pay in the middle", one["pay"]), ("Change in jobs", one["growth"])]
+    facts += [("Openings", one["openings"]), ("Usual schooling", one["schooling"])]
+    lines = []
+    for name, figure in facts:
+        words = "not known" if figure is None else f"{figure['text']} ({figure['year']})"
+        lines.append(_text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
+        if name == "Pay in the middle" and low and high:
+            words = f"A tenth earn less than {low['text']}, a tenth more than {high['text']}"
+            lines.append(_text(words, size=7.5, colour=_SOFT, after=1))
+    return lines
+
+
+def _table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False) -> Any:
+    from reportlab.lib import colors
+    from reportlab.platypus import Table, TableStyle
+
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    style += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3 if is_lined else 0)]
+    if is_lined:
+        style.append(("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.HexColor(_LINE)))
+    return Table(rows, colWidths=widths, style=TableStyle(style), hAlign="LEFT")
+
+
+def _heading(words: str) -> Any:
+    return _text(words, size=11, is_bold=True, before=7, after=3)
+
+
+def _text(
+    words: str,
+    *,
+    size: float = 8.5,
+    colour: str = _INK,
+    is_bold: bool = False,
+    is_markup: bool = False,
+    before: float = 0,
+    after: float = 0,
+) -> Any:
+    """A paragraph; words are escaped unless they are markup already."""
+    from reportlab.lib.colors import HexColor
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    style = ParagraphStyle(
+        "words",
+        fontName="VeraBd" if is_bold else "Vera",
+        fontSize=size,
+        leading=size * 1.3,
+        textColor=HexColor(colour),
+        spaceBefore=before,
+        spaceAfter=after,
+    )
+    return Paragraph(words if is_markup else escape(words), style)

@@ -1,0 +1,96 @@
+// What a person told stays in the address; this remembers it for the tab, and a shortlist for the browser.
+"use strict";
+(() => {
+  const read = (store, name) => { try { return store.getItem(name); } catch { return null; } };
+  const write = (store, name, value) => {
+    try { if (value === null) store.removeItem(name); else store.setItem(name, value); } catch { /* no storage */ }
+  };
+  const ME = "careerclusters-me", LIST = "careerclusters-shortlist", MOST = 20;
+  const main = document.getElementById("main");
+
+  // The person of this page, or the one the tab knows.
+  const here = main.dataset.me;
+  if (here) {
+    write(sessionStorage, ME, here);
+    if (read(localStorage, ME) !== null) write(localStorage, ME, here);
+  }
+  const me = here || read(sessionStorage, ME) || read(localStorage, ME);
+  const withMe = (href) => {
+    const address = new URL(href, location.href);
+    if (me && !address.searchParams.get("me")) address.searchParams.set("me", me);
+    return address.pathname + address.search;
+  };
+  for (const link of document.querySelectorAll("[data-own], [data-report]")) link.href = withMe(link.href);
+  const resume = document.querySelector("[data-resume]");
+  if (resume && me && !here) { resume.href = withMe("/you"); resume.hidden = false; }
+  document.querySelector("[data-forget]")?.addEventListener("click", () => {
+    write(sessionStorage, ME, null);
+    write(localStorage, ME, null);
+  });
+  const keep = document.querySelector("[data-keep]");
+  if (keep && here) {
+    const box = keep.querySelector("[data-keep-box]");
+    keep.hidden = false;
+    box.checked = read(localStorage, ME) !== null;
+    box.addEventListener("change", () => write(localStorage, ME, box.checked ? here : null));
+  }
+
+  // The shortlist.
+  const list = () => {
+    try {
+      const found = JSON.parse(read(localStorage, LIST) || "[]");
+      return Array.isArray(found) ? found.filter((one) => typeof one === "string").slice(0, MOST) : [];
+    } catch { return []; }
+  };
+  const save = (keys) => { write(localStorage, LIST, keys.length ? JSON.stringify(keys) : null); show(); };
+  const address = (keys) => "/shortlist" + (keys.length ? "?" + new URLSearchParams(keys.map((one) => ["of", one])) : "");
+  const show = () => {
+    const keys = list();
+    for (const link of document.querySelectorAll("[data-short]")) {
+      link.href = address(keys);
+      link.textContent = keys.length ? `Shortlist (${keys.length})` : "Shortlist";
+    }
+    for (const button of document.querySelectorAll("button[data-keep-key]")) {
+      const isKept = keys.includes(button.dataset.keepKey);
+      button.setAttribute("aria-pressed", String(isKept));
+      button.firstChild.textContent = isKept ? "Kept" : "Keep";
+    }
+  };
+  for (const link of document.querySelectorAll("a[data-keep-key]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = link.className;
+    Object.assign(button.dataset, link.dataset);
+    button.append(document.createTextNode("Keep"), link.querySelector(".hidden").cloneNode(true));
+    button.addEventListener("click", () => {
+      const key = button.dataset.keepKey, keys = list();
+      save(keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MOST));
+    });
+    link.replaceWith(button);
+  }
+  if (location.pathname === "/shortlist") {
+    const asked = new URLSearchParams(location.search).getAll("of");
+    if (!asked.length && list().length) location.replace(address(list()));
+    else if (asked.length) write(localStorage, LIST, JSON.stringify([...new Set([...list(), ...asked])].slice(0, MOST)));
+    for (const link of document.querySelectorAll("[data-drop]")) {
+      link.addEventListener("click", () => save(list().filter((one) => one !== link.dataset.drop)));
+    }
+    document.querySelector("[data-empty-list]")?.addEventListener("click", () => save([]));
+  }
+  show();
+  addEventListener("storage", show);
+
+  // The questions: digits answer while the form has the focus, which it gets with each question.
+  const ask = document.querySelector("form[data-ask]");
+  if (ask) {
+    ask.querySelector("h1").focus({ preventScroll: true });
+    ask.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.target.tagName === "INPUT") return;
+      const wanted = event.key === "0" ? "skip" : event.key;
+      const button = [...ask.querySelectorAll("button[name=value]")].find((one) => one.value === wanted);
+      if (button) { event.preventDefault(); button.click(); }
+    });
+  }
+  const print_ = document.querySelector("[data-print]");
+  if (print_) { print_.hidden = false; print_.addEventListener("click", () => print()); }
+})();
