@@ -61,8 +61,23 @@ def test_bash_reads_it(root, name):
 
 def test_a_ready_environment_is_used_at_once_and_strays_are_dropped(checkout):
     done = call(checkout / "scripts" / "start", "--force")
-    assert done.stdout == "careerclusters build --force PATH=none RELEASES=none\n"
+    built, ending = done.stdout.splitlines()
+    assert built == "careerclusters build --force PATH=none RELEASES=none"
+    assert ending == "Open the explorer: .venv/bin/careerclusters serve"
     assert done.stderr == ""
+
+
+def test_in_a_terminal_start_ends_with_the_explorer(checkout):
+    import pty
+
+    outer, inner = pty.openpty()
+    clean = {name: value for name, value in os.environ.items() if name != "CI"} | {"PYTHON": sys.executable}
+    done = subprocess.run(["bash", str(checkout / "scripts" / "start")], env=clean, stdin=inner, stdout=inner)
+    os.close(inner)
+    shown = os.read(outer, 10_000).decode().splitlines()
+    os.close(outer)
+    assert done.returncode == 0
+    assert [line.split(" PATH")[0] for line in shown] == ["careerclusters build", "careerclusters serve"]
 
 
 def test_ci_lints_and_tests(checkout):

@@ -97,7 +97,8 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
         bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
         bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
         said = f"{one['score']:.1f} of 5, plausibly {one['low']:.1f} to {one['high']:.1f}"
-        rows.append([_text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True), bar, _text(said, size=8)])  # fmt: skip
+        name = _text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
+        rows.append([name, bar, _text(said, size=8)])
     return _table(rows, [width - 310, 156, 154])
 
 

@@ -28,7 +28,9 @@ __all__ = ["PAGE", "AssessPage", "assess"]
 
 Section = Annotated[str | None, Query(description=f"One of {', '.join(SECTIONS)}.", max_length=20)]
 FormName = Annotated[str, Query(description=f"Interest form: {', '.join(FORMS)}.", max_length=20)]
-QuestionId = Annotated[str | None, Query(description="Question to answer or to ask, such as interests:R01.", max_length=60)]  # fmt: skip
+QuestionId = Annotated[
+    str | None, Query(description="Question to answer or to ask, such as interests:R01.", max_length=60)
+]
 Value = Annotated[
     str | None,
     Query(description="Its answer: the place of an option from 1, a number, or skip.", max_length=20),
@@ -107,7 +109,7 @@ def assess(
         person = interview.to_person()
     elif q is not None:
         interview, chosen = before.at(q), before.answers.get(q)
-    progress = interview.progress()
+    progress = (interview if chosen is None else before).progress()
     question = interview.question
     return AssessPage(
         title=SECTIONS[section] if question is None else question.text,
@@ -115,7 +117,7 @@ def assess(
         section=section,
         section_title=SECTIONS[section],
         question=None if question is None else _asked(question, chosen),
-        number=progress.done + 1,
+        number=progress.done + 1 if chosen is None else _number(before, q),
         n_done=progress.done,
         n_total=progress.total,
         is_exact=progress.is_exact,
@@ -124,6 +126,11 @@ def assess(
         forms=(),
         sections=section_states(person) if question is None else (),
     )
+
+
+def _number(before: Interview, question_id: str | None) -> int:
+    met = before.met()
+    return met.index(question_id) + 1 if question_id in met else len(met) + 1
 
 
 def _beginning(person: Person) -> AssessPage:

@@ -20,6 +20,7 @@ from careerclusters.web.who import code_of, person_of
 __all__ = ["PAGE", "ReportPage", "report"]
 
 _OPTIONS, _REASONS = 3, 3
+_AGAINST = ("It asks for more", "It goes against")
 _AWAY = "These are figures for the whole United States; your place may differ a lot."
 
 
@@ -150,11 +151,8 @@ def _questions(
             f"{first.title}: the usual schooling is “{str(first.schooling.value).lower()}”. What would it "
             "take, what would it cost, and who could help?"
         )
-    against = [one for option in options for one in option.reasons if one.startswith(("It asks for more", "It goes against"))]  # fmt: skip
-    if against:
-        found.append(
-            "Something above asks for more than you have, or goes against a wish. How much does it matter?"
-        )
+    if any(one.startswith(_AGAINST) for option in options for one in option.reasons):
+        found.append("Something above asks for more than you have, or goes against a wish. Does it matter?")
     if person.strengths is None or person.strengths.is_empty:
         found.append("Nothing is known here about what you are good at. What would others say?")
     for one in others:

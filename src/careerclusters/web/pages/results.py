@@ -131,6 +131,7 @@ class ResultsPage:
     themes: tuple[Theme, ...]
     clusters: tuple[Degree, ...]
     fits: tuple[Fit, ...]
+    shared_reasons: tuple[str, ...]
     others: tuple[Other, ...]
     n_supported: int
     n_ranked: int
@@ -166,6 +167,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         themes=themes_of(person),
         clusters=_degrees(state, found),
         fits=fits,
+        shared_reasons=_shared(fits),
         others=tuple(_other(state, found, one) for one in others if one is not None),
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -213,6 +215,13 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
 def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
     """The first occupations of a match with their reasons."""
     return tuple(_fit(state, found, row) for row in found.occupations.head(limit).to_dicts())
+
+
+def _shared(fits: tuple[Fit, ...]) -> tuple[str, ...]:
+    """Reasons that stand at every one of several occupations, so that they need be read once only."""
+    if len(fits) < 2:
+        return ()
+    return tuple(one for one in fits[0].reasons if all(one in fit.reasons for fit in fits))
 
 
 def _fit(state: State, found: Match, row: dict[str, Any]) -> Fit:

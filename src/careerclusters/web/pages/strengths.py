@@ -26,7 +26,10 @@ _SHOWN, _CHOICES = 12, 4
 _FURTHER = ("skills", "knowledge", "abilities")
 Title = Annotated[str | None, Query(description="Work held: a title or an O*NET code.", max_length=120)]
 Years = Annotated[float, Query(description="Years of it.", ge=0, le=80)]
-DoneId = Annotated[list[Annotated[str, Query(max_length=60)]], Query(description="Things done, by id; repeat.", max_length=40)]  # fmt: skip
+DoneIds = Annotated[
+    list[Annotated[str, Query(max_length=60)]],
+    Query(description="Things done, by id; repeat.", max_length=40),
+]
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Level:
-    """A skill, field of knowledge or ability: level 0 to 7 with its standard error, and where it comes from."""
+    """A skill, field of knowledge or ability: level 0 to 7, its standard error and its source."""
 
     element_id: str
     label: str
@@ -97,7 +100,7 @@ class StrengthsPage:
 
 
 def strengths(
-    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneId = ()
+    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneIds = ()
 ) -> StrengthsPage:
     """What a person can do; `held` and `done` are added to it."""
     person = person_of(me)

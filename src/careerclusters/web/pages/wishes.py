@@ -21,7 +21,7 @@ _SECTIONS = ("environment", "values", "limits")
 Wished = Annotated[
     list[Annotated[str, Query(max_length=80)]],
     Query(
-        description="Answers as question=place, such as environment:outdoors=4; nothing after = takes it back.",
+        description="Answers as question=place, such as environment:outdoors=4; none takes it back.",
         max_length=60,
     ),
 ]

@@ -1,0 +1,236 @@
+"""Pages about a person: the questions to their end, what fits, the sheet; nothing is kept."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from careerclusters.people import Constraints, InterestAnswers, Person, start
+from careerclusters.people.profile_file import person_to_dict
+from careerclusters.web.guard import LARGEST_BODY
+from careerclusters.web.who import code_of, person_of
+
+NURSE = "29-1141.00"
+
+
+@pytest.fixture(scope="module")
+def person() -> Person:
+    interview = start("short", sections=("interests",))
+    while interview.question is not None:
+        interview = interview.answer({"S": 4, "R": 5}.get(interview.question.question_id[10], 2))
+    return interview.to_person()
+
+
+@pytest.fixture(scope="module")
+def me(person) -> str:
+    return code_of(person)
+
+
+def data(client, path: str, **given) -> dict:
+    answer = client.get("/api/v1" + path, params=given)
+    assert answer.status_code == 200, answer.text[:300]
+    return answer.json()["data"]
+
+
+def follow(parse, text: str) -> dict[str, str]:
+    """Hidden fields of the question's form: what a browser without scripts would send."""
+    return {one["name"]: one["value"] for one in parse(text).all("input") if one.get("type") == "hidden"}
+
+
+@pytest.mark.parametrize(("section", "answer"), [("interests", "4"), ("limits", "2"), ("values", "skip")])
+def test_a_section_is_answered_to_its_end_without_scripts(client, parse, section, answer):
+    text = client.get("/assess", params={"section": section}).text
+    steps = 0
+    while steps < 70:
+        steps += 1
+        fields = follow(parse, text)
+        if "q" not in fields:
+            break
+        value = "25000" if fields["q"] == "limits:pay_min_usd" else answer
+        text = client.get("/assess", params={**fields, "value": value}).text
+    page = parse(text)
+    assert "That was it" in page.words
+    assert 2 <= steps <= 60
+    code = parse_qs(urlsplit(next(a["href"] for a in page.all("a") if "/results" in a["href"])).query)["me"][
+        0
+    ]
+    told = person_of(code)
+    if section == "values":
+        assert told.skipped
+    else:
+        assert section.removesuffix("s") in str(person_to_dict(told)) or told.constraints is not None
+
+
+def test_going_back_shows_the_answer_given_and_replaces_it(client):
+    first = data(client, "/assess", section="interests")
+    question = first["question"]["question_id"]
+    second = data(client, "/assess", section="interests", q=question, value="5")
+    assert second["question"]["question_id"] != question
+    assert (second["number"], second["n_done"]) == (2, 1)
+    back = client.get("/api/v1" + second["back"]).json()["data"]
+    assert back["question"]["question_id"] == question
+    assert [one["place"] for one in back["question"]["options"] if one["is_chosen"]] == [5]
+    assert back["back"] is None
+    again = data(client, "/assess", section="interests", me=back["me"], q=question, value="1")
+    item = question.split(":")[1]
+    assert person_of(again["me"]).interests.answers == {item: 1}
+
+
+def test_reloading_an_answer_changes_nothing(client):
+    given = {"section": "interests", "q": "interests:R01", "value": "3"}
+    assert data(client, "/assess", **given) == data(client, "/assess", **given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"section": "nothing"},
+        {"section": "interests", "form": "tiny"},
+        {"section": "interests", "q": "values:support", "value": "1"},
+        {"section": "interests", "q": "interests:R01", "value": "9"},
+        {"section": "limits", "q": "limits:pay_min_usd", "value": "-1"},
+        {"section": "interests", "me": "1broken"},
+        {"me": "x" * 5000},
+    ],
+)
+def test_wrong_answers_are_refused_with_words(client, parse, given):
+    answer = client.get("/assess", params=given)
+    assert answer.status_code in (414, 422)
+    if answer.status_code == 422:
+        assert parse(answer.text).problems == []
+
+
+def test_results_agree_with_the_library(client, app, person, me):
+    found = app.state.store.current().matcher().match(person, draws=200)
+    shown = data(client, "/results", me=me)
+    assert [one["code_onet"] for one in shown["fits"]] == found.occupations["code_onet"].head(10).to_list()
+    for fit in shown["fits"]:
+        assert fit["rank_low"] <= fit["rank"] <= fit["rank_high"]
+        assert sum(part["value"] for part in fit["parts"]) == pytest.approx(fit["score"], abs=1e-4)
+        assert len(fit["reasons"]) >= 2
+    assert {one["kind"] for one in shown["others"]} == {"stretch", "unexpected"}
+    assert shown["themes"][0]["score"] == max(one["score"] for one in shown["themes"])
+    assert 0 <= shown["x"] <= 1
+
+
+def test_a_profile_in_the_body_is_the_same_as_one_in_the_address(client, person, me):
+    posted = client.post("/api/v1/results", json=person_to_dict(person))
+    assert posted.status_code == 200
+    assert posted.json()["data"] == data(client, "/results", me=me)
+
+
+def test_nothing_about_a_person_is_kept(client, app, me):
+    before = set(app.state.answers._kept)
+    for path in ("/results", "/report", "/report.pdf", "/you", "/api/v1/you", "/assess", "/wishes"):
+        headers = client.get(path, params={"me": me}).headers
+        assert headers["cache-control"] == "private, no-store"
+        assert "etag" not in headers
+    assert set(app.state.answers._kept) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"{}", 422),
+        (b"[" * 5000, 400),
+        (b"not json", 422),
+        (b'{"careerclusters_profile": 9}', 422),
+        (b'{"careerclusters_profile": 1, "strengths": {"ratings": {"2.A.1.a": NaN}}}', 422),
+        (b" " * (LARGEST_BODY + 1), 413),
+    ],
+)
+def test_wrong_profiles_are_refused(client, content, status):
+    answer = client.post("/api/v1/you", content=content, headers={"Content-Type": "application/json"})
+    assert answer.status_code == status
+    assert answer.json()["ok"] is False
+
+
+def test_too_little_says_what_to_answer(client):
+    for given in ({}, {"me": code_of(Person(InterestAnswers("short", {"R01": 5})))}):
+        shown = data(client, "/results", **given)
+        assert shown["is_enough"] is False
+        assert shown["fits"] == []
+        assert shown["todo"]
+        assert shown["ask"]["href"].startswith("/assess?")
+
+
+def test_why_splits_the_score_and_names_a_lift(client, me):
+    code = data(client, "/results", me=me)["others"][0]["fit"]["code_onet"]
+    shown = data(client, f"/results/{code}", me=me, lift="true")
+    assert sum(part["value"] for part in shown["parts"]) == pytest.approx(shown["score"], abs=1e-4)
+    assert shown["rank"] > 10
+    assert shown["changes"]
+    assert shown["rank_lifted"] < shown["rank"]
+
+
+def test_what_a_limit_removed_is_said(client, parse, person):
+    from dataclasses import replace
+
+    held = code_of(replace(person, constraints=Constraints(education_max="secondary")))
+    assert data(client, "/results", me=held)["removed"]
+    answer = client.get("/results/29-1141.00", params={"me": held})
+    assert answer.status_code == 404
+    assert "constraint" in parse(answer.text).words.lower()
+
+
+def test_strengths_come_from_work_and_hobbies(client):
+    shown = data(client, "/strengths", held="registered nurse", years=4, done=["band"])
+    assert [one["key"] for one in shown["held"]] == [NURSE]
+    assert [one["key"] for one in shown["done"]] == ["band"]
+    assert {one["source"] for one in shown["levels"]} <= {"occupation", "experience"}
+    without = client.get("/api/v1" + shown["held"][0]["without"]).json()["data"]
+    assert without["held"] == []
+    assert [one["key"] for one in without["done"]] == ["band"]
+    assert data(client, "/strengths", held="teacher")["choices"]
+    assert data(client, "/strengths", held="zzzzqqqxx")["problem"]
+    assert client.get("/strengths", params={"done": "nothing"}).status_code == 404
+
+
+def test_wishes_are_kept_changed_and_taken_back(client):
+    first = data(client, "/wishes", w=["environment:outdoors=5", "values:support=1"], pay="30000")
+    person = person_of(first["me"])
+    assert person.preferences.environment or person.constraints.environment
+    assert person.constraints.pay_min_usd == 30_000
+    second = data(client, "/wishes", me=first["me"], w=["environment:outdoors=", "values:support="], pay="")
+    assert second["n_answered"] == 0
+    for wrong in ("outdoors", "environment:nothing=1", "environment:outdoors=77"):
+        assert client.get("/wishes", params={"w": wrong}).status_code in (404, 422)
+
+
+def test_the_profile_shown_is_one_that_can_be_read(client, person, me):
+    shown = data(client, "/you", me=me)
+    assert shown["profile"] == json.loads(json.dumps(person_to_dict(person)))
+    assert len(shown["answers"]) == 24
+    assert all(one["href"].startswith("/assess?") for one in shown["answers"])
+
+
+def test_shortlist_keeps_the_order_and_says_what_is_unknown(client):
+    shown = data(client, "/shortlist", of=["M01", NURSE, "zzzzqqqxx", NURSE])
+    assert [one["key"] for one in shown["kept"]] == ["M01", NURSE]
+    assert shown["unknown"] == ["zzzzqqqxx"]
+    assert shown["kept"][0]["without"] == [NURSE]
+    assert client.get("/shortlist", params={"of": ["x"] * 30}).status_code == 422
+
+
+def test_the_sheet_has_three_options_a_stretch_and_a_surprise(client, me):
+    shown = data(client, "/report", me=me)
+    assert [one["label"] for one in shown["options"]] == ["Option 1", "Option 2", "Option 3"]
+    assert len(shown["others"]) == 2
+    assert 4 <= len(shown["questions"]) <= 6
+    own = data(client, "/report", of=["welder", NURSE])
+    assert own["is_own_choice"]
+    assert [one["code_onet"] for one in own["options"]][1] == NURSE
+    assert data(client, "/report")["todo"]
+
+
+def test_the_sheet_as_pdf_is_one_page_and_the_same_each_time(client, me):
+    import re
+
+    for given in ({"me": me}, {"of": ["welder", NURSE, "dentist"]}, {}):
+        one = client.get("/report.pdf", params=given)
+        assert one.headers["content-type"] == "application/pdf"
+        assert one.content.startswith(b"%PDF")
+        assert len(re.findall(rb"/Type /Page\b", one.content)) == 1
+        assert client.get("/report.pdf", params=given).content == one.content
