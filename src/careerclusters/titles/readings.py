@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
 
 __all__ = ["Reading", "Speller"]
 
 Words = tuple[str, ...]
+# What stands for a word, its weight, and how close it is.
+Choice = tuple[Words, float, float]
 LIKE_ENOUGH = 0.7
 MOST_READINGS = 4
 LEAST_WEIGHT = 0.05
@@ -17,6 +18,8 @@ PER_WORD = 3
 SHORTEST = 3
 SHORT = 4
 OFTEN = 5
+MOST_UNKNOWN = 6
+KEPT = 64
 COMMONER = 5
 
 
@@ -46,15 +49,7 @@ class Speller:
 
     def readings(self, words: Words) -> list[Reading]:
         """Likely readings, best first. A query of known words that can't be joined has one: itself."""
-        choices = [self._choices(word, is_last=at == len(words) - 1) for at, word in enumerate(words)]
-        if len(words) == 1 and words[0] in self.frequency:
-            choices[0] += self._much_commoner(words[0])
-        found: dict[Words, tuple[float, float]] = {}
-        for chosen in product(*choices):
-            read = tuple(word for part, _, _ in chosen for word in part)
-            weight = math.prod(weight for _, weight, _ in chosen)
-            closeness = sum(close for _, _, close in chosen) / len(chosen)
-            found[read] = max(found.get(read, (0.0, 0.0)), (weight, closeness))
+        found = _likeliest(self._all_choices(words))
         likeliest = max(weight for weight, _ in found.values())
         for joined, is_sure in self._joined(words):
             found[joined] = (likeliest * (1.0 if is_sure else 0.5), 0.95)
@@ -63,10 +58,21 @@ class Speller:
         total = sum(weight for _, (weight, _) in best)
         return [Reading(read, weight / total, closeness) for read, (weight, closeness) in best]
 
-    def _choices(self, word: str, *, is_last: bool) -> list[tuple[Words, float, float]]:
+    def _all_choices(self, words: Words) -> Iterator[list[Choice]]:
+        """The choices for each word; of a long query only so many unknown words are looked up."""
+        n_unknown = 0
+        for at, word in enumerate(words):
+            is_last = at == len(words) - 1
+            n_unknown += word not in self.frequency
+            choices = self._choices(word, is_last=is_last) if n_unknown <= MOST_UNKNOWN else [_as_typed(word)]
+            if len(words) == 1 and word in self.frequency:
+                choices += self._much_commoner(word)
+            yield choices
+
+    def _choices(self, word: str, *, is_last: bool) -> list[Choice]:
         """Replacement, weight and closeness: the word itself when known, else near ones and as typed."""
         if word in self.frequency or len(word) < SHORTEST or not word.isalpha():
-            return [((word,), 1.0, 1.0)]
+            return [_as_typed(word)]
         found: dict[Words, tuple[float, float]] = {}
         for near, closeness in self._near(word):
             weight = math.exp(12 * (closeness - 1)) * self.frequency[near] ** 0.5
@@ -83,7 +89,7 @@ class Speller:
     def _begun_by(self, word: str) -> list[str]:
         return [whole for whole in self._known if whole.startswith(word)]
 
-    def _much_commoner(self, word: str) -> list[tuple[Words, float, float]]:
+    def _much_commoner(self, word: str) -> list[Choice]:
         """A lone known word may be the start of a far commoner one, as "soft" is of "software"."""
         if len(word) < SHORTEST:
             return []
@@ -117,3 +123,24 @@ class Speller:
             if first + second in self.frequency:
                 is_sure = not (first in self.frequency and second in self.frequency)
                 yield (*words[:at], first + second, *words[at + 2 :]), is_sure
+
+
+def _as_typed(word: str) -> Choice:
+    return (word,), 1.0, 1.0
+
+
+def _likeliest(choices: Iterable[list[Choice]]) -> dict[Words, tuple[float, float]]:
+    """Weight and closeness of the heaviest combinations; the work grows with the words, not their powers."""
+    found: dict[Words, tuple[float, float]] = {(): (1.0, 0.0)}
+    n_words = 0
+    for options in choices:
+        n_words += 1
+        longer: dict[Words, tuple[float, float]] = {}
+        for read, (weight, closeness) in found.items():
+            for part, times, close in options:
+                whole = (*read, *part)
+                longer[whole] = max(longer.get(whole, (0.0, 0.0)), (weight * times, closeness + close))
+        found = longer
+        if len(found) > KEPT:
+            found = dict(sorted(longer.items(), key=lambda item: (-item[1][0], item[0]))[:KEPT])
+    return {read: (weight, closeness / max(n_words, 1)) for read, (weight, closeness) in found.items()}
