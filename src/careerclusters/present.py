@@ -21,6 +21,7 @@ __all__ = [
     "share_words",
     "signed_percent",
     "stability_words",
+    "years_words",
 ]
 
 UNKNOWN = "not known"
@@ -137,6 +138,15 @@ def listing(items: Iterable[str], *, joiner: str = "and", limit: int | None = No
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def years_words(low: float, high: float) -> str:
+    """A range of years, short enough for a table: "1–4", "up to 1", "at once"."""
+    if high < 0.05:
+        return "at once"
+    if high <= 1:
+        return "up to 1"
+    return f"{low:.0f}–{high:.0f}" if round(low) != round(high) else f"{high:.0f}"
 
 
 def importance_words(value: Number) -> str:

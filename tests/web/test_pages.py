@@ -50,6 +50,10 @@ PAGES = {
     "search found": "/search?q=nurse",
     "search none": "/search?q=zzzzqqqxx",
     "about": "/about",
+    "plan": "/plan",
+    "plan made": "/plan?from=cashier&to=registered+nurse",
+    "plan blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
+    "ways": "/occupations/41-2011.00/ways?learn=2.C.3.a&level=5",
     "assess": "/assess",
     "assess question": "/assess?section=interests",
     "assess answered": "/assess?section=environment&q=environment:outdoors&value=2",
@@ -112,7 +116,9 @@ def test_page_needs_nothing_inline_and_nothing_from_elsewhere(read, path):
 def test_every_field_has_a_label(read, path):
     page = read(path)
     labels = {one.get("for") for one in page.all("label")}
-    assert {one["id"] for kind in ("input", "select") for one in page.all(kind)} <= labels
+    assert {
+        one["id"] for kind in ("input", "select") for one in page.all(kind) if one.get("type") != "hidden"
+    } <= labels
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

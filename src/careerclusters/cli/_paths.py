@@ -24,7 +24,6 @@ __all__ = [
     "find_code",
     "limits_of",
     "prepared",
-    "years_words",
 ]
 
 PayMin = Annotated[
@@ -118,12 +117,3 @@ def counted_ones(pathways: Pathways, catalog: Catalog, words: Sequence[str]) -> 
         code = find_code(pathways, catalog, name)
         found[code] = found.get(code, 0) + int(number)
     return found
-
-
-def years_words(low: float, high: float) -> str:
-    """A range of years for a table: "1–4", "under 1"."""
-    if high < 0.05:
-        return "at once"
-    if high <= 1:
-        return "up to 1"
-    return f"{low:.0f}–{high:.0f}" if round(low) != round(high) else f"{high:.0f}"

@@ -112,8 +112,7 @@ def _print_plan(told: dict[str, Any]) -> None:
 
 
 def _print_step(step: dict[str, Any]) -> None:
-    from careerclusters.cli._paths import years_words
-    from careerclusters.present import dollars, listing, percent, signed_percent
+    from careerclusters.present import dollars, listing, percent, signed_percent, years_words
 
     gaps = step["gaps"]
     seen = step["observed_share"]

@@ -40,8 +40,9 @@ def reach(
 
     Example: careerclusters reach cashier --education-max high-school --pay-min 38000
     """
-    from careerclusters.cli._paths import find_code, limits_of, prepared, years_words
+    from careerclusters.cli._paths import find_code, limits_of, prepared
     from careerclusters.pathways import reach_from
+    from careerclusters.present import years_words
 
     pathways, catalog = prepared()
     limits = limits_of(

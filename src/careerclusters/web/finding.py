@@ -1,23 +1,34 @@
-"""From words to what they may mean: occupations, clusters, industries, lenses; little work each."""
+"""From words to what they may mean: occupations, clusters, skills, industries, lenses; little work each."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.titles.wording import title_words
+from careerclusters.web.names import MOST_WORDS, names_of
 
 if TYPE_CHECKING:
     from careerclusters.titles import TitleHit
+    from careerclusters.web.names import NameHit
     from careerclusters.web.store import State
 
-__all__ = ["find_clusters", "find_titles", "resolve"]
+__all__ = ["find_beginnings", "find_clusters", "find_names", "find_titles", "resolve"]
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
+_AT_START = 1.5
 
 
 def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
-    """Occupations that a title may stand for, likeliest first; none when nothing is like it."""
+    """Occupations that a title may stand for, likeliest first; none when nothing is like it.
+
+    Of many words only the first different ones are looked at, more than any title has.
+    """
+    parts = words.split()
+    if len(parts) > 2 * MOST_WORDS:
+        words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
     try:
         found = state.title_index().find(words, limit=limit)
     except InputError:
@@ -25,17 +36,29 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
     return [hit for hit in found if hit.code_onet in state.clustering.titles]
 
 
+def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
+    """Codes of occupations with a word that begins so in their title, those with most people first."""
+    begun = " ".join(title_words(letters)) or letters.strip().lower()
+    if len(begun) < 2:
+        return []
+    starts = state.kept("beginnings", lambda: _beginnings(state))
+    found: dict[str, float] = {}
+    at = bisect_left(starts, (begun,))
+    while at < len(starts) and starts[at][0].startswith(begun):
+        _, size, code = starts[at]
+        found[code] = max(found.get(code, size), size)
+        at += 1
+    return sorted(found, key=lambda code: (-found[code], code))[:limit]
+
+
+def find_names(state: State, words: str, *, limit: int) -> dict[str, list[NameHit]]:
+    """By kind, names of clusters, elements, industries and lenses that hold the words."""
+    return names_of(state).find(words, limit=limit)
+
+
 def find_clusters(state: State, words: str, *, limit: int) -> list[str]:
     """Ids of clusters whose id is given or whose name holds words beginning so."""
-    asked = re.findall(r"[a-z0-9]+", words.lower())
-    if not asked:
-        return []
-    found = []
-    for cluster_id, name in state.names.items():
-        inside = re.findall(r"[a-z0-9]+", name.lower())
-        if cluster_id.lower() == asked[0] or all(any(w.startswith(a) for w in inside) for a in asked):
-            found.append(cluster_id)
-    return found[:limit]
+    return [hit.name.key for hit in find_names(state, words, limit=limit).get("cluster", ())]
 
 
 def resolve(state: State, text: str) -> tuple[str, str]:
@@ -60,3 +83,17 @@ def resolve(state: State, text: str) -> tuple[str, str]:
         raise UnknownError(
             error.what, seen=text, closest=error.closest, todo="Choose one of them, or search."
         ) from None
+
+
+def _beginnings(state: State) -> list[tuple[str, float, str]]:
+    """Rests of each title from each of its words on, with the size of the occupation."""
+    from math import log
+
+    found = []
+    for code, title in state.clustering.titles.items():
+        people = (state.wages.get(code[:7]) or {}).get("employment_jobs")
+        words = title_words(title)
+        for at in range(len(words)):
+            size = log(people or 1000) + (_AT_START if at == 0 else 0.0)
+            found.append((" ".join(words[at:]), size, code))
+    return sorted(found)

@@ -8,10 +8,11 @@ from fastapi import Path, Query
 
 from careerclusters.web.who import LONGEST_CODE
 
-__all__ = ["ClusterId", "Code", "Level", "Many", "Me", "Number", "OptionalName", "PageNumber", "Words"]
+__all__ = ["ClusterId", "Code", "ElementId", "Level", "Many", "Me", "Number", "OptionalName", "PageNumber", "Words"]
 
 Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
 ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]
+ElementId = Annotated[str, Path(description="Id of an element such as 2.A.1.a.", max_length=20)]
 Number = Annotated[str, Path(description="NAICS code of 2 to 4 digits.", max_length=20)]
 Level = Annotated[
     str | None, Query(description="broad, middle or fine; middle when not given.", max_length=20)

@@ -23,6 +23,7 @@ _NAVIGATION = (
     ("/assess", "What fits you?"),
     ("/clusters", "Clusters"),
     ("/map", "Map"),
+    ("/plan", "Plan"),
     ("/compare", "Compare"),
     ("/lenses", "Lenses"),
     ("/about", "About"),
@@ -68,7 +69,16 @@ class Renderer:
             "shape": shape,
             "address_of": _address_of,
         }
-        names = ("counted", "jobs", "listing", "percent", "share_words", "stability_words", "dollars")
+        names = (
+            "counted",
+            "jobs",
+            "listing",
+            "percent",
+            "signed_percent",
+            "share_words",
+            "stability_words",
+            "dollars",
+        )
         self._templates.filters |= {name: getattr(present, name) for name in names}
         self._templates.filters["segment"] = lambda text: quote(str(text), safe="")
 

@@ -20,6 +20,7 @@ from careerclusters.errors import CareerClustersError
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.outlook import ClusterOutlook, LabourMarket
+    from careerclusters.pathways import Pathways
     from careerclusters.people import Matcher
     from careerclusters.titles import TitleIndex
 
@@ -156,11 +157,18 @@ class State:
             "matcher", lambda: Matcher.prepare(self.catalog, self.clustering.with_map(self.points()))
         )
 
+    def pathways(self) -> Pathways:
+        """What plans stand on; learned once for the catalog, in some seconds."""
+        from careerclusters.pathways import prepare_pathways
+
+        return self.of_catalog.get("pathways", lambda: prepare_pathways(self.catalog))
+
     def warm(self) -> None:
         """Compute what would make the first visitor wait."""
         self.points()
         self.title_index()
         self.matcher()
+        self.pathways()
         for cluster_id in self.clustering.at(self.main_level)["cluster_id"]:
             self.outlook(cluster_id, self.main_level)
 

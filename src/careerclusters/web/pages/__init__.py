@@ -9,6 +9,8 @@ from careerclusters.web.pages import (
     cluster,
     clusters,
     compare,
+    element,
+    elements,
     home,
     industries,
     industry,
@@ -18,11 +20,13 @@ from careerclusters.web.pages import (
     occupation,
     occupations,
     official,
+    plan,
     report,
     results,
     search,
     shortlist,
     strengths,
+    ways,
     why,
     wishes,
     you,
@@ -31,7 +35,8 @@ from careerclusters.web.pages import (
 __all__ = ["PAGES"]
 
 _MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
-_MODULES += (lenses, lens, industries, industry, search, about)
+_MODULES += (lenses, lens, industries, industry, elements, element, search, about)
+_MODULES += (plan, ways)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

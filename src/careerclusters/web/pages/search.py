@@ -1,19 +1,22 @@
-"""Search: occupations by any usual title, clusters, industries and lenses."""
+"""Search: occupations by any usual title, clusters, skills and the like, industries and lenses."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.errors import UnknownError
-from careerclusters.outlook import LENSES, find_industries
 from careerclusters.web.contexts import Page
-from careerclusters.web.finding import find_clusters, find_titles
+from careerclusters.web.finding import find_beginnings, find_names, find_titles
+from careerclusters.web.names import Name
 from careerclusters.web.parameters import Words
 from careerclusters.web.store import State
 
-__all__ = ["PAGE", "SearchPage", "search"]
+__all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
-_OCCUPATIONS, _OTHERS = 12, 6
+_OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
+_SHORT = 3
+_SURE = 0.5
+KINDS = {"occupation": 4, "cluster": 2, "element": 2, "industry": 1, "lens": 1}
+"""Kinds in the order of the page, with how many of each a short list holds at least."""
 
 
 @dataclass(frozen=True)
@@ -30,24 +33,30 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """What words may mean, the likeliest first within each kind."""
+    """What words may mean, the likeliest first within each kind; `first` is a short list of all kinds."""
 
     title: str
     q: str
     hits: tuple[Hit, ...]
+    first: tuple[Hit, ...]
 
 
 def search(state: State, *, q: Words = "") -> SearchPage:
     """What words may mean."""
     q = " ".join(q.split())
-    hits: list[Hit] = []
-    if q:
-        hits += _occupations(state, q) + _clusters(state, q) + _industries(state, q) + _lenses(q)
-    return SearchPage(f"Search: {q}" if q else "Search", q, tuple(hits))
+    if not q:
+        return SearchPage("Search", q, (), ())
+    by_kind: dict[str, list[Hit]] = {"occupation": _occupations(state, q)}
+    exact: list[Hit] = []
+    for kind, found in find_names(state, q, limit=_OTHERS).items():
+        by_kind[kind] = [_hit(one.name) for one in found]
+        exact += [_hit(one.name) for one in found if one.is_exact]
+    hits = tuple(hit for kind in KINDS for hit in by_kind.get(kind, ()))
+    return SearchPage(f"Search: {q}", q, hits, _first(by_kind, exact))
 
 
 def _occupations(state: State, q: str) -> list[Hit]:
-    return [
+    hits = [
         Hit(
             kind="occupation",
             key=hit.code_onet,
@@ -58,42 +67,31 @@ def _occupations(state: State, q: str) -> list[Hit]:
         )
         for hit in find_titles(state, q, limit=_OCCUPATIONS)
     ]
+    if len(q) > _SHORT:
+        return hits
+    # So few letters are the start of a word, unless they are a title themselves, as RN is.
+    sure = [hit for hit in hits if hit.chance >= _SURE]
+    begun = [_begun(state, code) for code in find_beginnings(state, q, limit=_OCCUPATIONS)]
+    known = {hit.key: hit for hit in [*hits, *begun, *sure][::-1]}
+    order = dict.fromkeys(hit.key for hit in [*sure, *begun, *hits])
+    return [known[key] for key in order][:_OCCUPATIONS]
 
 
-def _clusters(state: State, q: str) -> list[Hit]:
-    levels = dict(state.clustering.clusters.select("cluster_id", "level").iter_rows())
-    found = find_clusters(state, q, limit=_OTHERS)
-    return [
-        Hit("cluster", one, state.names[one], f"{levels[one]} cluster", None, f"/clusters/{one}")
-        for one in found
-    ]
+def _begun(state: State, code: str) -> Hit:
+    return Hit("occupation", code, state.clustering.titles[code], "", None, f"/occupations/{code}")
 
 
-def _industries(state: State, q: str) -> list[Hit]:
-    try:
-        rows = find_industries(state.catalog, q, limit=_OTHERS).to_dicts() if len(q) > 2 else []
-    except UnknownError:
-        return []
-    return [
-        Hit(
-            "industry",
-            row["code_naics"],
-            row["industry_name"],
-            f"NAICS {row['code_naics']}",
-            None,
-            f"/industries/{row['code_naics']}",
-        )
-        for row in rows
-    ]
+def _hit(name: Name) -> Hit:
+    return Hit(name.kind, name.key, name.title, name.why, None, name.href)
 
 
-def _lenses(q: str) -> list[Hit]:
-    words = q.lower()
-    return [
-        Hit("lens", lens.name, lens.title, "lens", None, f"/lenses/{lens.name}")
-        for lens in LENSES.values()
-        if len(words) > 2 and (words in lens.title.lower() or words in lens.name)
-    ]
+def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:
+    """A short list: what is called just so, then some of each kind, the rest filled with occupations."""
+    some = [*exact, *(hit for kind, least in KINDS.items() for hit in by_kind.get(kind, ())[:least])]
+    some = list(dict.fromkeys(some))[:_FIRST]
+    more = [hit for hit in by_kind["occupation"] if hit not in some][: _FIRST - len(some)]
+    at = next((i for i in range(len(some), 0, -1) if some[i - 1].kind == "occupation"), len(some))
+    return tuple(some[:at] + more + some[at:])
 
 
 PAGE = Page("search", "/search", "What words may mean.", search, rows="hits")

@@ -1,7 +1,9 @@
 // Suggestions while typing. The form works without this; here it only becomes quicker.
 "use strict";
-for (const input of document.querySelectorAll("input[data-suggest]")) {
-  const form = input.form;
+for (const input of document.querySelectorAll("input[data-suggest], input[data-suggest-fill]")) {
+  const isFill = input.hasAttribute("data-suggest-fill");
+  const form = isFill ? input.parentElement : input.form;
+  form.classList.add("suggested");
   const list = document.createElement("ul");
   list.className = "suggestions";
   list.id = input.id + "-list";
@@ -28,7 +30,14 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     input.setAttribute("aria-activedescendant", items[chosen].id);
     items[chosen].scrollIntoView({ block: "nearest" });
   };
-  const show = (hits) => {
+  const take = (item) => {
+    if (!isFill) { location.assign(item.dataset.href); return; }
+    input.value = item.firstChild.textContent;
+    close();
+    input.focus();
+  };
+  const show = (found) => {
+    const hits = isFill ? found.filter((hit) => hit.kind === "occupation") : found;
     list.replaceChildren(...hits.slice(0, 8).map((hit, i) => {
       const item = document.createElement("li");
       item.id = `${list.id}-${i}`;
@@ -63,20 +72,22 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     else if (event.key === "ArrowUp") { choose(chosen < 0 ? -1 : chosen - 1); event.preventDefault(); }
     else if (event.key === "Escape") { close(); event.preventDefault(); }
     else if (event.key === "Enter" && chosen >= 0) {
-      location.assign(list.children[chosen].dataset.href);
+      take(list.children[chosen]);
       event.preventDefault();
     }
   });
   list.addEventListener("pointerdown", (event) => {
     const item = event.target.closest("li");
-    if (item) { location.assign(item.dataset.href); event.preventDefault(); }
+    if (item) { take(item); event.preventDefault(); }
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
 }
 // Empty fields would only lengthen the address.
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", () => {
-    for (const field of form.elements) if (field.name && !field.value.trim()) field.disabled = true;
+    for (const field of form.elements) {
+      if (field.name && !field.value.trim() && !("keepEmpty" in field.dataset)) field.disabled = true;
+    }
   });
 }
 addEventListener("pageshow", () => {

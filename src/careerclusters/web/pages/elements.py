@@ -1,0 +1,42 @@
+"""What occupations are rated on: skills, knowledge and the like, in our words, by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from careerclusters.web.contexts import Page
+from careerclusters.web.rated import DOMAINS, RatedElement, rated_elements
+from careerclusters.web.store import State
+
+__all__ = ["PAGE", "ElementsPage", "elements"]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The elements of one kind."""
+
+    domain: str
+    title: str
+    elements: tuple[RatedElement, ...]
+
+
+@dataclass(frozen=True)
+class ElementsPage:
+    """All elements that have ratings; `groups` holds the same ones by kind."""
+
+    title: str
+    elements: tuple[RatedElement, ...]
+    groups: tuple[Group, ...]
+
+
+def elements(state: State) -> ElementsPage:
+    """All rated elements, by kind."""
+    rows = tuple(rated_elements(state).values())
+    groups = (
+        Group(one.domain, one.title, tuple(row for row in rows if row.domain == one.domain))
+        for one in DOMAINS.values()
+    )
+    return ElementsPage("Skills, knowledge and more", rows, tuple(one for one in groups if one.elements))
+
+
+PAGE = Page("elements", "/elements", "All rated elements, by kind.", elements, rows="elements")

@@ -1,0 +1,178 @@
+"""Out of one occupation and into it: where people go and come from, a ladder, what learning changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Query
+
+from careerclusters import present
+from careerclusters.pathways.limits import Limits
+from careerclusters.web.contexts import Page
+from careerclusters.web.pages.occupation import known_code
+from careerclusters.web.pages.plan import Amount, Schooling, place_of, read_number
+from careerclusters.web.parameters import Code
+from careerclusters.web.store import State
+from careerclusters.words import gloss
+
+__all__ = ["PAGE", "WaysPage", "ways"]
+
+_GO, _COME, _EASIER, _RUNGS = 20, 12, 12, 12
+_DOMAINS = ("skills", "knowledge", "abilities")
+Learn = Annotated[
+    list[Annotated[str, Query(max_length=20)]],
+    Query(description="Ids of elements to learn, such as 2.C.3.a; repeat.", max_length=6),
+]
+Level = Annotated[float, Query(description="The level reached in each, 0 to 7.", ge=0, le=7)]
+
+
+@dataclass(frozen=True)
+class Going:
+    """An occupation that people go to: share of those who change, pay, years to get ready."""
+
+    code_onet: str
+    title: str
+    likelihood: float
+    observed_share: float | None
+    pay_usd: float | None
+    pay_change_usd: float | None
+    years: str
+    growth_10yr_pct: float | None
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An occupation that people come from: how many a year, and what share of all who come."""
+
+    code_onet: str
+    title: str
+    people_annual: float | None
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Easier:
+    """An occupation that learning brings nearer: how many times likelier the step becomes."""
+
+    code_onet: str
+    title: str
+    odds_times: float
+
+
+@dataclass(frozen=True)
+class Element:
+    """Something to learn, to choose."""
+
+    element_id: str
+    label: str
+    domain: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class WaysPage:
+    """Steps out and in; `easier` holds what the chosen learning would change."""
+
+    title: str
+    code_onet: str
+    occupation: str
+    pay_min: float | None
+    education_max: str | None
+    schooling: tuple[Mapping[str, str], ...]
+    going: tuple[Going, ...]
+    coming: tuple[Coming, ...]
+    cluster_id: str
+    cluster: str
+    ladder: tuple[Mapping[str, Any], ...]
+    elements: tuple[Element, ...]
+    learned: tuple[str, ...]
+    level: float
+    easier: tuple[Easier, ...]
+    sources: tuple[str, ...] = ("cps_asec_moves", "oews_national", "projections_2024")
+
+
+def ways(
+    state: State,
+    code: Code,
+    *,
+    pay_min: Amount = None,
+    education_max: Schooling = None,
+    learn: Learn = (),
+    level: Level = 4.5,
+) -> WaysPage:
+    """Where people go from an occupation and where they come from."""
+    from careerclusters.pathways import lead_to, reach_from, what_if
+
+    code, pathways = known_code(state, code), state.pathways()
+    place_of(state, code)
+    limits = Limits(pay_min_usd=read_number(pay_min, "least pay"), education_max=education_max or None)
+    going = reach_from(pathways, code, limits=limits, steps=1, limit=_GO)
+    wanted = {one: level for one in learn if one}
+    eased = what_if(pathways, code, learn=wanted, before=limits).easier.head(_EASIER) if wanted else None
+    title = state.clustering.titles[code]
+    home = state.clustering.labels(state.main_level)[code]
+    return WaysPage(
+        title=f"Ways from and to {title}",
+        code_onet=code,
+        occupation=title,
+        pay_min=limits.pay_min_usd,
+        education_max=limits.education_max,
+        schooling=_schooling(),
+        going=tuple(_going(row) for row in going.iter_rows(named=True)),
+        coming=tuple(
+            Coming(row["code_onet"], row["title"], row["people_annual"], row["share"])
+            for row in lead_to(pathways, code, limit=_COME).iter_rows(named=True)
+        ),
+        cluster_id=home,
+        cluster=state.names[home],
+        ladder=_ladder(state, home),
+        elements=_elements(pathways.element_ids, wanted),
+        learned=tuple(gloss(one).noun_phrase for one in wanted),
+        level=level,
+        easier=tuple(
+            Easier(row["code_onet"], row["title"], row["odds_times"])
+            for row in (eased.iter_rows(named=True) if eased is not None else ())
+        ),
+    )
+
+
+def _going(row: Mapping[str, Any]) -> Going:
+    names = ("code_onet", "title", "likelihood", "observed_share", "pay_usd", "pay_change_usd")
+    return Going(
+        **{name: row[name] for name in names},
+        years=present.years_words(row["years_low"], row["years_high"]),
+        growth_10yr_pct=row["growth_10yr_pct"],
+    )
+
+
+def _schooling() -> tuple[Mapping[str, str], ...]:
+    from careerclusters.pathways.limits import EDUCATION_NAMES
+    from careerclusters.sources.projections import EDUCATION_ORDER
+
+    return tuple({"value": name, "words": EDUCATION_ORDER[step]} for name, step in EDUCATION_NAMES.items())
+
+
+def _ladder(state: State, cluster_id: str) -> tuple[Mapping[str, Any], ...]:
+    """One ladder of the middle cluster, from an entry occupation upwards."""
+    from careerclusters.pathways import climb
+
+    def make() -> tuple[Mapping[str, Any], ...]:
+        labels = state.clustering.labels(state.main_level)
+        rated = set(state.clustering.codes)
+        members = [code for code, one in labels.items() if one == cluster_id and code in rated]
+        found = climb(state.pathways(), members)
+        rows = {row["code_onet"]: row for row in found.rungs.iter_rows(named=True)}
+        return tuple(rows[code] for code in found.path[:_RUNGS] if code in rows)
+
+    return state.kept(("ladder", cluster_id), make)
+
+
+def _elements(ids: tuple[str, ...], wanted: Mapping[str, float]) -> tuple[Element, ...]:
+    found = [(gloss(one), one) for one in ids]
+    rows = [Element(one, words.plain_name, words.domain, one in wanted) for words, one in found]
+    return tuple(sorted(rows, key=lambda row: (_DOMAINS.index(row.domain), row.label)))
+
+
+PAGE = Page("ways", "/occupations/{code}/ways", "Where people go and come from.", ways, rows="going")
