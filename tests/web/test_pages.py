@@ -37,6 +37,10 @@ PAGES = {
     "compare four": f"/compare?of=M01&of=B02&of={NURSE}&of={DEVELOPER}",
     "map": "/map",
     "map lens": f"/map?lens=trades&find={NURSE}",
+    "map pay": "/map?colour=pay",
+    "map growth": "/map?colour=growth&lens=trades&at=.3,.6",
+    "map exposure": "/map?colour=exposure",
+    "occupations by pay": "/occupations?sort=pay&lens=trades",
     "official": "/official",
     "official second page": "/official?level=broad&page=2",
     "lenses": "/lenses",
@@ -49,6 +53,10 @@ PAGES = {
     "search": "/search",
     "search found": "/search?q=nurse",
     "search none": "/search?q=zzzzqqqxx",
+    "search by letters": "/search?q=nu",
+    "elements": "/elements",
+    "element": "/elements/2.A.1.a?page=2",
+    "element of one scale": "/elements/1.B.1.a",
     "about": "/about",
     "plan": "/plan",
     "plan made": "/plan?from=cashier&to=registered+nurse",
@@ -222,6 +230,42 @@ def test_map_shows_every_occupation_as_a_link_with_its_name(client, read, cluste
     side = client.get("/api/v1/map").json()["data"]["side"]
     points = client.get("/api/v1/map").json()["data"]["points"]
     assert all(0 <= one["x"] <= side and 0 <= one["y"] <= side for one in points)
+
+
+def test_shades_of_the_map_follow_the_figures(client):
+    found = client.get("/api/v1/map?colour=pay").json()["data"]
+    rows = {
+        one["code_onet"]: one
+        for one in client.get("/api/v1/occupations?sort=pay").json()["data"]["occupations"]
+    }
+    shades = {one["code_onet"]: one["shade"] for one in found["points"]}
+    assert {shades[code] for code in rows} == {4}
+    assert sum(one["count"] for one in found["key"]["shades"]) + found["key"]["n_unknown"] == len(shades)
+    assert sum(shade is None for shade in shades.values()) == found["key"]["n_unknown"]
+
+
+def test_places_and_orders_that_do_not_exist_are_refused(client):
+    assert client.get("/map?at=2,0").status_code == 422
+    assert client.get("/map?at=nan,0").status_code == 422
+    assert client.get("/map?colour=luck").status_code == 404
+    assert client.get("/occupations?sort=luck").status_code == 404
+    assert client.get("/map?colour=&lens=&find=").status_code == 200
+
+
+def test_orders_put_the_unknown_last(client):
+    for name in ("pay", "growth", "jobs"):
+        given = {"sort": name, "page": 1}
+        last = client.get("/api/v1/occupations", params=given).json()["data"]["paging"]["pages"]
+        rows = [
+            row[name]
+            for page in range(1, last + 1)
+            for row in client.get("/api/v1/occupations", params={**given, "page": page}).json()["data"][
+                "occupations"
+            ]
+        ]
+        numbers = [one["value"] if one["value"] is not None else one["at_least"] for one in rows]
+        known = [one for one in numbers if one is not None]
+        assert numbers == sorted(known, reverse=True) + [None] * (len(numbers) - len(known))
 
 
 def test_compare_refuses_five(client):

@@ -118,7 +118,8 @@ def names_of(state: State) -> Names:
 
 
 def _clusters(state: State) -> Iterable[Name]:
-    for cluster_id, name, level in state.clustering.clusters.select("cluster_id", "name", "level").iter_rows():
+    rows = state.clustering.clusters.select("cluster_id", "name", "level")
+    for cluster_id, name, level in rows.iter_rows():
         yield Name("cluster", cluster_id, name, f"{level} cluster", f"/clusters/{cluster_id}")
 
 

@@ -8,7 +8,18 @@ from fastapi import Path, Query
 
 from careerclusters.web.who import LONGEST_CODE
 
-__all__ = ["ClusterId", "Code", "ElementId", "Level", "Many", "Me", "Number", "OptionalName", "PageNumber", "Words"]
+__all__ = [
+    "ClusterId",
+    "Code",
+    "ElementId",
+    "Level",
+    "Many",
+    "Me",
+    "Number",
+    "OptionalName",
+    "PageNumber",
+    "Words",
+]
 
 Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
 ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]

@@ -165,6 +165,10 @@ class State:
 
     def warm(self) -> None:
         """Compute what would make the first visitor wait."""
+        from careerclusters.web.finding import find_beginnings, find_names
+
+        find_beginnings(self, "wa", limit=1)
+        find_names(self, "warm", limit=1)
         self.points()
         self.title_index()
         self.matcher()

@@ -10,12 +10,15 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
-  form.append(list);
+  const status = document.createElement("p");
+  status.className = "hidden";
+  status.setAttribute("role", "status");
+  form.append(list, status);
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", list.id);
-  let chosen = -1, timer = 0, asked = "";
+  let chosen = -1, timer = 0, asked = "", shown = "";
 
   const close = () => {
     list.hidden = true;
@@ -37,7 +40,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     input.focus();
   };
   const show = (found) => {
-    const hits = isFill ? found.filter((hit) => hit.kind === "occupation") : found;
+    const hits = isFill ? found.hits.filter((hit) => hit.kind === "occupation") : found.first;
     list.replaceChildren(...hits.slice(0, 8).map((hit, i) => {
       const item = document.createElement("li");
       item.id = `${list.id}-${i}`;
@@ -51,25 +54,37 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
       return item;
     }));
     chosen = -1;
-    list.hidden = hits.length === 0;
-    input.setAttribute("aria-expanded", String(hits.length > 0));
+    const count = list.children.length;
+    list.hidden = count === 0;
+    input.setAttribute("aria-expanded", String(count > 0));
+    input.removeAttribute("aria-activedescendant");
+    status.textContent = count === 0 ? "No suggestions" : count === 1 ? "1 suggestion" : `${count} suggestions`;
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
     asked = input.value.trim();
-    if (asked.length < 2) return close();
+    if (asked.length < 2) { status.textContent = ""; return close(); }
     const mine = asked;
     timer = setTimeout(async () => {
       try {
         const found = await (await fetch("/api/v1/search?q=" + encodeURIComponent(mine))).json();
-        if (mine === asked && found.ok) show(found.data.hits);
+        if (mine !== asked || !found.ok) return;
+        shown = mine;
+        if (document.activeElement === input) show(found.data);
       } catch { close(); }
     }, 120);
   });
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden) {
+      const isReady = list.children.length > 0 && shown === input.value.trim();
+      if (isReady && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+        list.hidden = false;
+        input.setAttribute("aria-expanded", "true");
+      } else return;
+    }
     if (event.key === "ArrowDown") { choose(chosen + 1); event.preventDefault(); }
     else if (event.key === "ArrowUp") { choose(chosen < 0 ? -1 : chosen - 1); event.preventDefault(); }
+    else if (event.key === "Tab") close();
     else if (event.key === "Escape") { close(); event.preventDefault(); }
     else if (event.key === "Enter" && chosen >= 0) {
       take(list.children[chosen]);

@@ -1,0 +1,106 @@
+"""Search: every kind is found, by first letters and with slips; hostile words cost little."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+
+from careerclusters.web.finding import find_beginnings, find_clusters, find_names
+from careerclusters.web.pages.search import KINDS, search
+
+
+@pytest.fixture(scope="module")
+def state(app):
+    return app.state.store.current()
+
+
+def found(state, words, kind):
+    return [hit.title for hit in search(state, q=words).hits if hit.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("registred nurse", "occupation", "Registered Nurses"),
+        ("RN", "occupation", "Registered Nurses"),
+        ("nu", "occupation", "Registered Nurses"),
+        ("critcal thinking", "element", "Critical thinking"),
+        ("active listening", "element", "Listening closely"),
+        ("hospitl", "industry", "Hospitals"),
+        ("622", "industry", "Hospitals"),
+        ("ou", "lens", "Outdoors"),
+        ("outdors", "lens", "Outdoors"),
+    ],
+)
+def test_it_is_found(state, words, kind, title):
+    assert title in found(state, words, kind)
+
+
+def test_clusters_are_found_by_id_and_by_beginnings_of_words(state):
+    cluster_id, name = next(iter(state.names.items()))
+    assert find_clusters(state, cluster_id.lower(), limit=3) == [cluster_id]
+    begun = " ".join(word[:4] for word in name.replace(",", "").split() if word != "and")
+    assert cluster_id in find_clusters(state, begun, limit=20)
+
+
+def test_two_letters_give_large_occupations_first(state):
+    codes = find_beginnings(state, "nu", limit=5)
+    assert "29-1141.00" in codes
+    assert all(
+        any(word.lower().startswith("nu") for word in state.clustering.titles[code].split()) for code in codes
+    )
+    assert find_beginnings(state, "n", limit=5) == []
+
+
+def test_every_asked_word_must_be_in_a_name(state):
+    assert find_names(state, "hospitals spaceship", limit=5) == {}
+
+
+def test_the_short_list_mixes_kinds_and_begins_with_what_is_called_so(state):
+    first = search(state, q="outdoors").first
+    assert first[0].title == "Outdoors"
+    assert len(first) == len(set(first)) <= 8
+    page = search(state, q="health")
+    kinds = [hit.kind for hit in page.hits]
+    assert kinds == sorted(kinds, key=list(KINDS).index)
+    assert {"occupation", "cluster", "industry"} <= {hit.kind for hit in page.first}
+
+
+def test_signs_alone_find_nothing(state):
+    for words in ("", " ", "%%%", "((((", "日本語", "\u202e\u0000"):
+        assert search(state, q=words).hits == ()
+
+
+def hostile():
+    letters = random.Random(7)
+    words = ["".join(letters.choices(string.ascii_lowercase, k=4)) for _ in range(40)]
+    return {
+        "forty unknown words": " ".join(words),
+        "one long word": "e" * 200,
+        "a word again and again": "engineeer " * 20,
+        "single letters": "a b c d " * 25,
+        "accents": "é" * 200,
+        "brackets": "nurse (" * 28,
+        "commas": "manager, " * 22,
+    }
+
+
+@pytest.mark.parametrize("words", hostile().values(), ids=hostile())
+def test_hostile_words_are_answered(client, words):
+    answer = client.get("/api/v1/search", params={"q": words[:200]})
+    assert answer.status_code == 200
+
+
+def test_more_than_two_hundred_letters_are_refused(client):
+    assert client.get("/api/v1/search", params={"q": "x" * 201}).status_code == 422
+
+
+def test_many_unknown_words_do_not_multiply(state):
+    """Forty words that each have several corrections have billions of readings; few are made."""
+    words = tuple(hostile()["forty unknown words"].split())
+    speller = state.title_index()._speller
+    readings = speller.readings(words)
+    assert 1 <= len(readings) <= 4
+    assert sum(one.weight for one in readings) == pytest.approx(1)
