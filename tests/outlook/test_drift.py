@@ -195,3 +195,11 @@ def test_the_real_releases_can_be_compared(releases, catalog):
     assert kinds["undated"] > 80_000
     assert set(found.levels["level"]) == {"broad", "middle", "fine"}
     assert found.levels["moved_null_count"].min() > 0
+
+
+def test_it_is_kept_and_read_back(found, tmp_path):
+    from careerclusters.outlook.drift_file import read_drift, write_drift
+
+    told = read_drift(write_drift(found, tmp_path / "drift.json"))
+    assert told["movers"] == found.movers.to_dicts()
+    assert told["levels"] == found.levels.to_dicts()

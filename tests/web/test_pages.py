@@ -58,6 +58,8 @@ PAGES = {
     "element": "/elements/2.A.1.a?page=2",
     "element of one scale": "/elements/1.B.1.a",
     "about": "/about",
+    "drift": "/drift",
+    "drift second page": "/drift?page=2",
     "plan": "/plan",
     "plan made": "/plan?from=cashier&to=registered+nurse",
     "plan blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
@@ -300,4 +302,5 @@ def test_sizes_of_text_come_from_one_scale(client):
         ".95rem",
         ".7em",
         "10.5pt",
+        "62%",
     }

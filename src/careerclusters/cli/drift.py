@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
+from careerclusters.cli._print import (
+    AsCsv,
+    AsJson,
+    Column,
+    note,
+    print_json,
+    print_rows,
+    print_text,
+    progress,
+)
 
 if TYPE_CHECKING:
     from careerclusters.outlook.drift import Drift
@@ -25,6 +34,9 @@ def drift(
     *,
     runs: Annotated[int, typer.Option("--runs", help="Resampled runs of each of the four fits.")] = 100,
     seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to keep it in; the explorer's own when left out.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many rows of each list to show.", min=1)] = 10,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -38,11 +50,18 @@ def drift(
     """
     from careerclusters.catalog import load_catalog, read_release
     from careerclusters.outlook.drift import drift as compare
+    from careerclusters.outlook.drift_file import drift_path, write_drift
 
     with progress("Reading releases") as report:
         before = read_release(old)
         after = load_catalog() if new is None else read_release(new)
         found = compare(before, after, runs=runs, seed=seed, progress=report)
+    written = write_drift(found, drift_path() if out is None else out)
+    note(
+        f"Kept in {written}; the explorer shows it under “What changed”."
+        if out is None
+        else f"Kept in {written}."
+    )
     if as_json and not as_csv:
         print_json(found.to_dict())
     elif as_csv:
@@ -52,6 +71,8 @@ def drift(
 
 
 def _print(found: Drift, limit: int) -> None:
+    from careerclusters.outlook.drift import verdict
+
     print_text(
         f"From {found.old} to {found.new}: {found.n_occupations} occupations rated in both", style="bold"
     )
@@ -72,7 +93,7 @@ def _print(found: Drift, limit: int) -> None:
         ),
     )
     print_text("In brackets the noise floor: as many change between two fits of one release.")
-    print_text(_verdict(found))
+    print_text(verdict(found.levels.to_dicts()))
     print_text("Ratings that both releases have", style="bold")
     print_rows(found.ratings, (Column("kind", "Kind"), Column("count", "Ratings", is_number=True)))
     steady = found.movers.filter(found.movers["is_steady"])
@@ -105,26 +126,6 @@ def _print(found: Drift, limit: int) -> None:
         ),
     )
     print_text("Scale IM is importance 1–5, LV level 0–7. What each count means: docs/methods/drift.md")
-
-
-def _verdict(found: Drift) -> str:
-    row = max(found.levels.to_dicts(), key=lambda entry: entry["moved_count"] - entry["moved_null_count"])
-    more = row["moved_count"] - row["moved_null_count"]
-    if more <= 0.25 * max(row["moved_null_count"], 1.0):
-        return (
-            "At no level did clearly more occupations change cluster than change between two fits of the "
-            "same release: this is no evidence that the clusters changed."
-        )
-    steady = sum(entry["moved_steady_count"] for entry in found.levels.to_dicts())
-    firm = (
-        f"{steady} changed steadily: firm on both sides and still in the repeats."
-        if steady
-        else "None changed steadily: those that changed stand on a border in one release or both."
-    )
-    return (
-        f"At the {row['level']} level {row['moved_count']} occupations changed cluster, where "
-        f"{_count(row['moved_null_count'])} change between two fits of the same release. {firm}"
-    )
 
 
 def _count(value: float) -> str:

@@ -7,9 +7,9 @@ the world: that count stands beside every count.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
-__all__ = ["Drift", "drift"]
+__all__ = ["Drift", "drift", "verdict"]
 
 STEADY_SHARE = 0.8
 
@@ -91,6 +91,33 @@ class Drift:
 
     def __repr__(self) -> str:
         return f"Drift({self.old} → {self.new}, {self.n_occupations} occupations, {self.movers.height} moves)"
+
+
+def verdict(levels: Sequence[Mapping[str, Any]]) -> str:
+    """What the counts of all levels amount to, in one or two sentences.
+
+    Parameters
+    ----------
+    levels
+        Rows of `Drift.levels`.
+    """
+    row = max(levels, key=lambda entry: entry["moved_count"] - entry["moved_null_count"])
+    more = row["moved_count"] - row["moved_null_count"]
+    if more <= 0.25 * max(row["moved_null_count"], 1.0):
+        return (
+            "At no level did clearly more occupations change cluster than change between two fits of the "
+            "same release: this is no evidence that the clusters changed."
+        )
+    steady = sum(entry["moved_steady_count"] for entry in levels)
+    firm = (
+        f"{steady} changed steadily: firm on both sides and still in the repeats."
+        if steady
+        else "None changed steadily: those that changed stand on a border in one release or both."
+    )
+    return (
+        f"At the {row['level']} level {row['moved_count']} occupations changed cluster, where "
+        f"{row['moved_null_count']:g} change between two fits of the same release. {firm}"
+    )
 
 
 def drift(

@@ -9,6 +9,7 @@ from careerclusters.web.pages import (
     cluster,
     clusters,
     compare,
+    drift,
     element,
     elements,
     home,
@@ -36,7 +37,7 @@ __all__ = ["PAGES"]
 
 _MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
 _MODULES += (lenses, lens, industries, industry, elements, element, search, about)
-_MODULES += (plan, ways)
+_MODULES += (drift, plan, ways)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from careerclusters.outlook import get_lens, lens_values
+from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
@@ -16,12 +19,24 @@ __all__ = ["PAGE", "LensPage", "lens", "let_through"]
 
 @dataclass(frozen=True)
 class Share:
-    """How many of a cluster's occupations the lens lets through."""
+    """How many of a cluster's occupations the lens lets through; `share` is of all of them."""
 
     cluster_id: str
     name: str
     place: int
     n_in: int
+    n_all: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Medians:
+    """The middle one of occupations' figures, each SOC code counted once; `n` have a figure."""
+
+    pay: Figure
+    n_pay: int
+    growth: Figure
+    n_growth: int
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,8 @@ class LensPage:
     cluster_id: str | None
     cluster: str | None
     shares: tuple[Share, ...]
+    inside: Medians
+    overall: Medians
     occupations: tuple[OccupationRow, ...]
     paging: Paging
 
@@ -49,11 +66,10 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
     chosen = get_lens(name)
     found = find_cluster(state, cluster) if cluster else None
     wanted = let_through(state, chosen.name)
-    rows = [row for row in occupation_rows(state).values() if row.code_onet in wanted]
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.cluster_id] = counts.get(row.cluster_id, 0) + 1
-    shares = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    every = occupation_rows(state).values()
+    rows = [row for row in every if row.code_onet in wanted]
+    inside = _medians(rows)
+    shares = _shares(state, rows, every)
     if found is not None:
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
@@ -65,9 +81,40 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
         value_means=chosen.value_means,
         cluster_id=found and found["cluster_id"],
         cluster=found and found["name"],
-        shares=tuple(Share(one, state.names[one], state.places[one], n) for one, n in shares),
+        shares=shares,
+        inside=inside,
+        overall=state.kept("medians", lambda: _medians(every)),
         occupations=shown,
         paging=paging,
+    )
+
+
+def _shares(state: State, rows: Iterable[OccupationRow], every: Iterable[OccupationRow]) -> tuple[Share, ...]:
+    """By cluster how many of its occupations are in, the most first."""
+    totals: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for row in every:
+        totals[row.cluster_id] = totals.get(row.cluster_id, 0) + 1
+    for row in rows:
+        counts[row.cluster_id] = counts.get(row.cluster_id, 0) + 1
+    return tuple(
+        Share(one, state.names[one], state.places[one], n, totals[one], round(n / totals[one], 4))
+        for one, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _medians(rows: Iterable[OccupationRow]) -> Medians:
+    by_soc = {row.code_onet[:7]: row for row in rows}.values()
+    pay = [row.pay.value if row.pay.is_known else row.pay.at_least for row in by_soc]
+    growth = [row.growth.value for row in by_soc]
+    known_pay, known_growth = ([one for one in values if one is not None] for values in (pay, growth))
+    middle_pay = round(median(known_pay)) if known_pay else None
+    middle_growth = round(median(known_growth), 1) if known_growth else None
+    return Medians(
+        pay=Figure(middle_pay, "usd_per_year", "2024", "oews_national"),
+        n_pay=len(known_pay),
+        growth=Figure(middle_growth, "pct", "2024–34", "projections_2024"),
+        n_growth=len(known_growth),
     )
 
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
+from fastapi import Query
 
+from careerclusters.errors import InputError
 from careerclusters.outlook import LENSES, get_lens
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
 from careerclusters.web.finding import resolve
 from careerclusters.web.pages.lens import let_through
 from careerclusters.web.parameters import OptionalName
 from careerclusters.web.placing import Label, place_labels
+from careerclusters.web.shades import COLOURS, SOURCES_OF, Scale, Shade, scale_of
 from careerclusters.web.store import State
 
 __all__ = ["PAGE", "SIDE", "MapPage", "show_map"]
 
 SIDE, _MARGIN = 1000, 28
+Colour = Annotated[str, Query(description="cluster, pay, growth or exposure.", max_length=20)]
+At = Annotated[str | None, Query(description="A place to mark: x,y from 0 to 1.", max_length=40)]
 
 
 @dataclass(frozen=True)
 class Point:
-    """An occupation on the map; `is_dim` when a lens leaves it out."""
+    """An occupation on the map; `is_dim` when a lens leaves it out; shade and text of the chosen colour."""
 
     code_onet: str
     title: str
@@ -30,6 +36,8 @@ class Point:
     y: float
     is_small: bool
     is_dim: bool
+    shade: int | None
+    text: str | None
 
 
 @dataclass(frozen=True)
@@ -41,26 +49,51 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Key:
+    """What the shades stand for; without it, colour shows the broad cluster."""
+
+    colour: str
+    title: str
+    year: str
+    source: str
+    shades: tuple[Shade, ...]
+    n_unknown: int
+
+
+@dataclass(frozen=True)
 class MapPage:
-    """Points and labels in units of a square of `side`, y downwards; `found` is highlighted."""
+    """Points and labels in units of a square of `side`, y downwards; `found` and `you` are highlighted."""
 
     title: str
     side: int
     lens: str | None
     lens_title: str | None
     lenses: tuple[Choice, ...]
+    colour: str
+    colours: tuple[Choice, ...]
+    key: Key | None
     found: Point | None
+    you: tuple[float, float] | None
     clusters: tuple[ClusterRow, ...]
     labels: tuple[Label, ...]
     fine_labels: tuple[Label, ...]
     points: tuple[Point, ...]
+    sources: tuple[str, ...] = ()
 
 
-def show_map(state: State, *, lens: OptionalName = None, find: OptionalName = None) -> MapPage:
-    """The map, looked at through a lens if asked, with one occupation or none picked out."""
+def show_map(
+    state: State,
+    *,
+    lens: OptionalName = None,
+    colour: Colour = "cluster",
+    find: OptionalName = None,
+    at: At = None,
+) -> MapPage:
+    """The map, looked at through a lens if asked, with one occupation or a place picked out."""
     chosen = get_lens(lens) if lens else None
     shown = let_through(state, chosen.name) if chosen else None
-    points = _points(state, shown)
+    scale = None if colour in ("", "cluster") else scale_of(state, colour)
+    points = _points(state, shown, scale)
     kind, key = resolve(state, find) if find and find.strip() else ("", "")
     found = next((one for one in points if kind == "occupation" and one.code_onet == key), None)
     broad = state.clustering.at(state.levels[0]).iter_rows(named=True)
@@ -70,15 +103,36 @@ def show_map(state: State, *, lens: OptionalName = None, find: OptionalName = No
         lens=chosen and chosen.name,
         lens_title=chosen and chosen.title,
         lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
+        colour=scale.colour if scale else "cluster",
+        colours=(
+            Choice("cluster", "Broad cluster"),
+            *(Choice(name, kind.title) for name, kind in COLOURS.items()),
+        ),
+        key=scale and Key(scale.colour, scale.title, scale.year, scale.source, scale.shades, scale.n_unknown),
         found=found,
+        you=_place(at),
         clusters=tuple(cluster_row(state, row) for row in broad),
         labels=state.kept("labels", lambda: _labels(state, state.main_level, size=25, width=16)),
         fine_labels=state.kept("fine", lambda: _labels(state, state.levels[-1], size=9.5, width=20)),
         points=points,
+        sources=SOURCES_OF[scale.colour] if scale else (),
     )
 
 
-def _points(state: State, shown: set[str] | None) -> tuple[Point, ...]:
+def _place(text: str | None) -> tuple[float, float] | None:
+    """A place on the map from "x,y", both 0 to 1 and y upwards."""
+    if text is None or not text.strip():
+        return None
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        x = y = -1.0
+    if not (0 <= x <= 1 and 0 <= y <= 1):
+        raise InputError("No place on the map", seen=text, todo="Write it like 0.31,0.65; both from 0 to 1.")
+    return _spot(x, y)
+
+
+def _points(state: State, shown: set[str] | None, scale: Scale | None) -> tuple[Point, ...]:
     rated, rows = set(state.clustering.codes), occupation_rows(state)
     spots = _spots(state)
     labels = state.clustering.labels(state.levels[0])
@@ -91,15 +145,21 @@ def _points(state: State, shown: set[str] | None) -> tuple[Point, ...]:
             y=y,
             is_small=code not in rated,
             is_dim=shown is not None and code not in shown,
+            shade=scale.shade_of.get(code) if scale else None,
+            text=scale.text_of.get(code) if scale else None,
         )
         for code, (x, y) in spots.items()
     )
 
 
 def _spots(state: State) -> dict[str, tuple[float, float]]:
-    room = SIDE - 2 * _MARGIN
     rows = state.points().select("code_onet", "x", "y").iter_rows()
-    return {code: (round(_MARGIN + x * room, 1), round(_MARGIN + (1 - y) * room, 1)) for code, x, y in rows}
+    return {code: _spot(x, y) for code, x, y in rows}
+
+
+def _spot(x: float, y: float) -> tuple[float, float]:
+    room = SIDE - 2 * _MARGIN
+    return round(_MARGIN + x * room, 1), round(_MARGIN + (1 - y) * room, 1)
 
 
 def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label, ...]:

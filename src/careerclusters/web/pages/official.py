@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
@@ -10,7 +10,8 @@ from careerclusters.web.store import State
 
 __all__ = ["PAGE", "OfficialPage", "official"]
 
-_LARGE, _PER_PAGE = 0.15, 20
+_LARGE, _PER_PAGE, _ENDS = 0.15, 20, 3
+_SHADES = (0.05, 0.15, 0.4, 0.7)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,25 @@ class Ours:
     name: str
     place: int
     overlaps: tuple[Overlap, ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Occupations that one of ours shares with an official one; `shade` 1–5 by the share of ours."""
+
+    official_cluster: str
+    n_shared: int
+    shade: int
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One of ours beside all official ones, in the order of `officials`; None where nothing is shared."""
+
+    cluster_id: str
+    name: str
+    place: int
+    cells: tuple[Cell | None, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +75,11 @@ class OfficialPage:
     levels: tuple[str, ...]
     ami: float
     ari: float
+    n_compared: int
+    officials: tuple[str, ...]
+    matrix: tuple[MatrixRow, ...]
+    closest: tuple[Ours, ...]
+    furthest: tuple[Ours, ...]
     ours: tuple[Ours, ...]
     disagreements: tuple[Disagreement, ...]
     paging: Paging
@@ -66,16 +91,15 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     chosen = known_level(state, level)
     found = state.agreement(chosen)
     overlaps: dict[str, list[Overlap]] = {}
+    fields = Overlap.__dataclass_fields__
     for row in found.overlap.iter_rows(named=True):
-        if row["share_of_cluster"] >= _LARGE:
-            overlaps.setdefault(row["cluster_id"], []).append(
-                Overlap(
-                    row["official_cluster"],
-                    row["n_shared"],
-                    row["share_of_cluster"],
-                    row["share_of_official"],
-                )
-            )
+        overlaps.setdefault(row["cluster_id"], []).append(Overlap(**{name: row[name] for name in fields}))
+    ours = [
+        Ours(one, state.names[one], state.places[one], tuple(overlaps.get(one, ())))
+        for one in state.clustering.at(chosen)["cluster_id"]
+    ]
+    best = sorted((one for one in ours if one.overlaps), key=lambda one: -one.overlaps[0].share_of_cluster)
+    officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
     names = Disagreement.__dataclass_fields__
     rows = [Disagreement(**{name: row[name] for name in names}) for row in found.disagreements.to_dicts()]
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
@@ -85,13 +109,34 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         levels=state.levels,
         ami=found.ami,
         ari=found.ari,
-        ours=tuple(
-            Ours(one, state.names[one], state.places[one], tuple(overlaps.get(one, ())))
-            for one in state.clustering.at(chosen)["cluster_id"]
+        n_compared=len(
+            set(state.catalog.table("official_clusters")["code_onet"]) & set(state.clustering.codes)
         ),
+        officials=officials,
+        matrix=tuple(_matrix_row(one, officials) for one in ours),
+        closest=tuple(_large(one) for one in best[:_ENDS]),
+        furthest=tuple(_large(one) for one in best[::-1][:_ENDS]),
+        ours=tuple(_large(one) for one in ours),
         disagreements=shown,
         paging=paging,
     )
+
+
+def _large(one: Ours) -> Ours:
+    """Only with the official clusters that hold much of it, but at least the one that holds most."""
+    kept = tuple(row for row in one.overlaps if row.share_of_cluster >= _LARGE)
+    return replace(one, overlaps=kept or one.overlaps[:1])
+
+
+def _matrix_row(one: Ours, officials: tuple[str, ...]) -> MatrixRow:
+    known = {row.official_cluster: row for row in one.overlaps}
+
+    def cell(official: str) -> Cell | None:
+        row = known.get(official)
+        shade = row and 1 + sum(row.share_of_cluster >= edge for edge in _SHADES)
+        return row and Cell(official, row.n_shared, shade)
+
+    return MatrixRow(one.cluster_id, one.name, one.place, tuple(cell(name) for name in officials))
 
 
 PAGE = Page("official", "/official", "Our clusters beside the official ones.", official, "disagreements")

@@ -5,6 +5,41 @@ const svg = box.querySelector("svg");
 const side = Number(svg.dataset.side);
 let scale = 1, left = 0, top_ = 0;
 
+const titles = document.createElementNS("http://www.w3.org/2000/svg", "g");
+titles.setAttribute("class", "titles");
+titles.setAttribute("aria-hidden", "true");
+svg.append(titles);
+const NEAR = 4.5, MOST_TITLES = 40;
+// Very near, the marks in view get their titles, as many as find room.
+const name = (size) => {
+  titles.replaceChildren();
+  if (scale < NEAR) return;
+  const boxes = [], high = 11 / scale * 2.2;
+  for (const mark of svg.querySelectorAll(".marks a:not(.dim) use")) {
+    const x = Number(mark.getAttribute("x")), y = Number(mark.getAttribute("y"));
+    if (x < left || x > left + size || y < top_ || y > top_ + size) continue;
+    const words = mark.firstElementChild.textContent.split(": ")[0];
+    const box = [x, y - high, x + words.length * high * 0.52, y + high * 0.4];
+    if (boxes.some((one) => one[0] < box[2] && box[0] < one[2] && one[1] < box[3] && box[1] < one[3])) continue;
+    boxes.push(box);
+    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    text.setAttribute("x", x + high * 0.6);
+    text.setAttribute("y", y + high * 0.3);
+    text.setAttribute("font-size", high);
+    text.textContent = words;
+    titles.append(text);
+    if (boxes.length === MOST_TITLES) break;
+  }
+};
+// The view stands in the address, so that a link shows the same.
+let noted = 0;
+const note = () => {
+  clearTimeout(noted);
+  noted = setTimeout(() => {
+    const view = scale > 1 ? `#${left.toFixed(0)},${top_.toFixed(0)},${scale.toFixed(2)}` : "";
+    if (view !== location.hash) history.replaceState(null, "", location.pathname + location.search + view);
+  }, 250);
+};
 const draw = () => {
   const size = side / scale;
   left = Math.min(Math.max(left, 0), side - size);
@@ -16,6 +51,9 @@ const draw = () => {
     const base = mark.parentNode.id.startsWith("t") ? 0.56 : 0.86;
     mark.setAttribute("transform", `scale(${base / Math.sqrt(scale)})`);
   }
+  svg.classList.toggle("nearest", scale >= NEAR);
+  name(size);
+  note();
 };
 const place = (event) => {
   const at = svg.getBoundingClientRect();
@@ -23,7 +61,7 @@ const place = (event) => {
           top_ + (event.clientY - at.top) / at.height * side / scale];
 };
 const zoom = (factor, x = left + side / scale / 2, y = top_ + side / scale / 2) => {
-  const next = Math.min(Math.max(scale * factor, 1), 8);
+  const next = Math.min(Math.max(scale * factor, 1), 12);
   left = x - (x - left) * scale / next;
   top_ = y - (y - top_) * scale / next;
   scale = next;
@@ -90,5 +128,21 @@ svg.addEventListener("pointerover", (event) => {
   tip.style.setProperty("left", `${Math.min(x + 12, at.width - 180)}px`);
   tip.style.setProperty("top", `${y + 14}px`);
 });
-const ring = svg.querySelector(".ring");
-if (ring) zoom(2.4, Number(ring.getAttribute("cx")), Number(ring.getAttribute("cy")));
+box.addEventListener("keydown", (event) => {
+  if (event.target !== box || event.ctrlKey || event.altKey || event.metaKey) return;
+  const step = side / scale / 6;
+  const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+  if (event.key in moves && scale > 1) { left += moves[event.key][0]; top_ += moves[event.key][1]; draw(); }
+  else if (event.key === "+" || event.key === "=") zoom(1.5);
+  else if (event.key === "-") zoom(1 / 1.5);
+  else if (event.key === "0") { scale = 1; draw(); }
+  else return;
+  event.preventDefault();
+});
+const view = location.hash.slice(1).split(",").map(Number);
+const ring = svg.querySelector(".ring, .marks ~ .you circle");
+if (view.length === 3 && view.every(Number.isFinite)) {
+  [left, top_] = view;
+  scale = Math.min(Math.max(view[2], 1), 12);
+  draw();
+} else if (ring) zoom(2.4, Number(ring.getAttribute("cx")), Number(ring.getAttribute("cy")));

@@ -1,0 +1,99 @@
+"""A comparison of two releases as a file: in the user's folder, else the one that comes along.
+
+The one that comes along was made with `careerclusters drift db_28_2_text.zip --out` and this module's
+`write_drift`; it holds derived counts and names only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from careerclusters.errors import DataError
+from careerclusters.files import write_text
+from careerclusters.home import home_folder
+from careerclusters.outlook.drift import Drift
+
+__all__ = ["KeptDrift", "drift_path", "kept_drift", "read_drift", "write_drift"]
+
+MARK, VERSION = "careerclusters_drift", 1
+_MOST_ROWS = 60
+_MOST_BYTES = 4_000_000
+_LISTS = ("levels", "movers", "splits", "ratings", "elements", "technologies")
+_TEXTS, _COUNTS = ("old", "new"), ("n_occupations", "runs", "seed")
+
+
+@dataclass(frozen=True)
+class KeptDrift:
+    """A kept comparison: its tables as lists of rows by name, and whose it is.
+
+    `problem` says why the user's own file was passed over; None when there was none or it could be read.
+    """
+
+    told: Mapping[str, Any]
+    is_own: bool
+    problem: str | None
+
+
+def drift_path() -> Path:
+    """Where the user's own comparison is kept."""
+    return home_folder() / "drift.json"
+
+
+def write_drift(found: Drift, path: Path) -> Path:
+    """Write a comparison; of elements and technologies the sixty largest changes."""
+    told = found.to_dict()
+    for name in ("elements", "technologies"):
+        told[name] = told[name][:_MOST_ROWS]
+    text = json.dumps({MARK: VERSION, **told}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return write_text(path, text + "\n")
+
+
+def read_drift(path: Path) -> Mapping[str, Any]:
+    """The comparison in a file.
+
+    Raises
+    ------
+    DataError
+        When it can't be read or isn't one.
+    """
+    todo = "Make it anew with: careerclusters drift OLD_RELEASE"
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        told = json.loads(content) if len(content) <= _MOST_BYTES else None
+    except (OSError, ValueError, RecursionError) as error:
+        raise DataError("The comparison of releases can't be read", seen=path.name, todo=todo) from error
+    if not _is_sound(told):
+        raise DataError("This is no comparison of releases", seen=path.name, todo=todo)
+    return told
+
+
+def kept_drift() -> KeptDrift:
+    """The user's own comparison, or the one that comes along where there is none or it can't be read."""
+    own, problem = drift_path(), None
+    if own.is_file():
+        try:
+            return KeptDrift(read_drift(own), is_own=True, problem=None)
+        except DataError as error:
+            problem = str(error)
+    with_package = Path(str(files("careerclusters.outlook").joinpath("drift.json")))
+    return KeptDrift(read_drift(with_package), is_own=False, problem=problem)
+
+
+def _is_sound(told: object) -> bool:
+    if not isinstance(told, dict) or told.get(MARK) != VERSION:
+        return False
+    return (
+        all(isinstance(told.get(name), str) for name in _TEXTS)
+        and all(isinstance(told.get(name), int) for name in _COUNTS)
+        and all(
+            isinstance(told.get(name), list) and all(isinstance(row, dict) for row in told[name])
+            for name in _LISTS
+        )
+        and isinstance(told.get("left_out"), dict)
+    )
