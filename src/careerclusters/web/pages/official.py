@@ -99,6 +99,7 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         for one in state.clustering.at(chosen)["cluster_id"]
     ]
     best = sorted((one for one in ours if one.overlaps), key=lambda one: -one.overlaps[0].share_of_cluster)
+    stated = set(state.catalog.table("official_clusters")["code_onet"])
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
     names = Disagreement.__dataclass_fields__
     rows = [Disagreement(**{name: row[name] for name in names}) for row in found.disagreements.to_dicts()]
@@ -109,9 +110,7 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         levels=state.levels,
         ami=found.ami,
         ari=found.ari,
-        n_compared=len(
-            set(state.catalog.table("official_clusters")["code_onet"]) & set(state.clustering.codes)
-        ),
+        n_compared=len(stated & set(state.clustering.codes)),
         officials=officials,
         matrix=tuple(_matrix_row(one, officials) for one in ours),
         closest=tuple(_large(one) for one in best[:_ENDS]),
