@@ -1,0 +1,191 @@
+"""A real browser on a real server: the system's Chromium, loopback only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import threading
+import time
+from importlib.resources import files
+
+import pytest
+
+from careerclusters.people import InterestAnswers, Person
+from careerclusters.people.instruments import form_items
+from careerclusters.web.who import code_of
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+ME = code_of(
+    Person(InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))}))
+)
+EVERY_PAGE = {
+    "home": "/",
+    "clusters": "/clusters?level=fine",
+    "cluster": "/clusters/M01",
+    "occupations": "/occupations?sort=pay",
+    "occupation": "/occupations/29-1141.00",
+    "placed": "/occupations/13-1199.00",
+    "ways": "/occupations/41-2011.00/ways?learn=2.C.3.a&level=5",
+    "compare": "/compare?of=29-1141.00&of=15-1252.00&of=M02",
+    "map": "/map",
+    "map-pay": "/map?colour=pay&lens=trades",
+    "official": "/official",
+    "lenses": "/lenses",
+    "lens": "/lenses/trades",
+    "industries": "/industries?q=hospital",
+    "industry": "/industries/622",
+    "elements": "/elements",
+    "element": "/elements/2.C.3.a",
+    "search": "/search?q=nurse",
+    "about": "/about",
+    "drift": "/drift",
+    "plan": "/plan?from=cashier&to=registered+nurse",
+    "plan-blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
+    "assess": "/assess",
+    "question": "/assess?section=interests",
+    "section-done": f"/assess?section=interests&me={ME}",
+    "you": f"/you?me={ME}",
+    "strengths": "/strengths?held=registered+nurse&done=band",
+    "wishes": f"/wishes?me={ME}",
+    "results": f"/results?me={ME}",
+    "results-none": "/results",
+    "why": f"/results/15-1252.00?me={ME}&lift=true",
+    "shortlist": "/shortlist?of=M01&of=29-1141.00",
+    "report": f"/report?me={ME}",
+    "error": "/occupations/99-9999.00",
+}
+
+
+SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 60);
+})"""
+WIDTH = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+SMALL = """() => [...document.querySelectorAll("button, input, select, summary, nav a, .button, .pills a")]
+  .filter((one) => one.checkVisibility() && !one.closest("label"))
+  .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.width < 24 || box.height < 24))
+  .map(([text, box]) => `${text} ${box.width.toFixed(0)}x${box.height.toFixed(0)}`)"""
+AXE = """async () => {
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  return found.violations.map((one) =>
+    `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
+}"""
+
+
+class Checks:
+    """What holds on every page, checked in one visit."""
+
+    def __init__(self, axe: str) -> None:
+        self._axe = axe
+
+    def visit(self, page, name: str) -> None:
+        """Open a page of the table; it answers, and nothing moves while it loads."""
+        answer = page.goto(EVERY_PAGE[name], wait_until="load")
+        assert answer.status == (404 if name == "error" else 200)
+        assert page.evaluate(SHIFT) < 0.02
+
+    def fits(self, page) -> None:
+        """The page doesn't scroll sideways."""
+        wide, room = page.evaluate(WIDTH)
+        assert wide <= room, f"{wide} of {room} pixels"
+
+    def is_accessible(self, page) -> None:
+        """Axe finds nothing, and nothing to press is too small."""
+        page.evaluate(self._axe)
+        assert page.evaluate(AXE) == []
+        assert page.evaluate(SMALL) == []
+
+
+def pytest_generate_tests(metafunc):
+    """Each page of the table for the tests that ask for a `place`."""
+    if "place" in metafunc.fixturenames:
+        metafunc.parametrize("place", list(EVERY_PAGE))
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium; CAREERCLUSTERS_CHROMIUM names another one."""
+    return os.environ.get("CAREERCLUSTERS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def address(app):
+    """Where a server answers over the shared clustering."""
+    import uvicorn
+
+    app.state.store.current().warm()
+    bound = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    bound.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests of a process."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium: install the package chromium, or name one in CAREERCLUSTERS_CHROMIUM")
+    api = pytest.importorskip("playwright.sync_api")
+    flags = (*FLAGS, "--no-sandbox") if os.geteuid() == 0 else FLAGS
+    with api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(flags))
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def checks() -> Checks:
+    """The checks, with axe-core from the package that brings it."""
+    pytest.importorskip("axe_playwright_python")
+    return Checks(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def me() -> str:
+    """A person who answered the short form."""
+    return ME
+
+
+@pytest.fixture
+def opened(browser, address):
+    """A function that opens a fresh browser window; at the end nothing may have gone wrong in any."""
+    problems: list[str] = []
+    with contextlib.ExitStack() as stack:
+
+        def open_window(*, width: int = 1280, height: int = 900, **settings):
+            window = browser.new_context(
+                viewport={"width": width, "height": height}, base_url=address, **settings
+            )
+            stack.callback(window.close)
+            page = window.new_page()
+            page.set_default_timeout(15_000)
+            page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+            page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+            page.on(
+                "request",
+                lambda asked: None if asked.url.startswith(address) else problems.append(asked.url),
+            )
+            return page
+
+        yield open_window
+    expected = "the server responded with a status of 4"
+    assert [one for one in problems if expected not in one] == []

@@ -1,0 +1,16 @@
+"""Every page at 390 pixels in dark, and at 320, which is 1280 at 400 %: accessible and within its width."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_page(opened, checks, place):
+    page = opened(width=390, height=844, color_scheme="dark")
+    checks.visit(page, place)
+    checks.fits(page)
+    checks.is_accessible(page)
+    page.set_viewport_size({"width": 320, "height": 800})
+    checks.fits(page)
