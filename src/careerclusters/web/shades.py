@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,7 @@ class Scale:
     title: str
     year: str
     source: str
+    note: str
     shades: tuple[Shade, ...]
     shade_of: dict[str, int]
     text_of: dict[str, str]
@@ -50,6 +52,7 @@ class _Kind:
     year: str
     source: str
     as_text: Callable[[float], str]
+    note: str = ""
 
 
 COLOURS = {
@@ -58,7 +61,11 @@ COLOURS = {
     ),
     "growth": _Kind("Change in jobs in ten years", "2024–34", "projections_2024", present.signed_percent),
     "exposure": _Kind(
-        "Exposure to language models, percentile", "2023–25", "gpts_are_gpts", lambda v: f"{v:.0f} of 100"
+        "Exposure to language models, percentile",
+        "2023–25",
+        "gpts_are_gpts",
+        lambda v: f"{v:.0f} of 100",
+        "The mean of two measures that partly disagree; it says nothing about jobs lost or won.",
     ),
 }
 """Colours of the map besides the clusters."""
@@ -75,12 +82,12 @@ def scale_of(state: State, colour: str) -> Scale:
         When there is no such colour.
     """
     if colour not in COLOURS:
-        raise UnknownError("No such colour", seen=colour, closest=("cluster", *COLOURS))
+        raise UnknownError("No such colour", seen=colour, closest=("broad", "middle", *COLOURS))
     return state.kept(("scale", colour), lambda: _made(state, colour))
 
 
 def _made(state: State, colour: str) -> Scale:
-    kind, known = COLOURS[colour], _values(state, colour)
+    kind, (known, texts, is_open) = COLOURS[colour], _values(state, colour)
     numbers = np.array(sorted(known.values()))
     edges = np.quantile(numbers, np.linspace(0, 1, _CLASSES + 1))
     shade_of = {
@@ -88,25 +95,24 @@ def _made(state: State, colour: str) -> Scale:
         for code, value in known.items()
     }
     counts = np.bincount(list(shade_of.values()), minlength=_CLASSES)
-    shades = tuple(
-        Shade(at, f"{kind.as_text(edges[at])} to {kind.as_text(edges[at + 1])}", int(counts[at]))
-        for at in range(_CLASSES)
-    )
+    words = [f"{kind.as_text(low)} to {kind.as_text(high)}" for low, high in pairwise(edges)]
+    words[-1] += " or more" if is_open else ""
     return Scale(
         colour=colour,
         title=kind.title,
         year=kind.year,
         source=kind.source,
-        shades=shades,
+        note=kind.note,
+        shades=tuple(Shade(at, words[at], int(counts[at])) for at in range(_CLASSES)),
         shade_of=shade_of,
-        text_of={code: kind.as_text(value) for code, value in known.items()},
+        text_of=texts or {code: kind.as_text(value) for code, value in known.items()},
         value_of=known,
         n_unknown=len(state.clustering.titles) - len(known),
     )
 
 
-def _values(state: State, colour: str) -> dict[str, float]:
-    """The figure of each occupation that has one."""
+def _values(state: State, colour: str) -> tuple[dict[str, float], dict[str, str], bool]:
+    """The figure of each occupation that has one, its text, and whether the largest is a lower bound."""
     from careerclusters.web.contexts import occupation_rows
 
     if colour == "exposure":
@@ -115,7 +121,9 @@ def _values(state: State, colour: str) -> dict[str, float]:
         table = exposures(state.catalog)
         names = [f"{name}_percentile" for name in MEASURES]
         rows = table.select("code_onet", value=pl.mean_horizontal(names)).drop_nulls().iter_rows()
-        return {code: value for code, value in rows if code in state.clustering.titles}
+        return {code: value for code, value in rows if code in state.clustering.titles}, {}, False
     figures = {code: getattr(row, colour) for code, row in occupation_rows(state).items()}
-    found = {code: one.value if one.value is not None else one.at_least for code, one in figures.items()}
-    return {code: float(value) for code, value in found.items() if value is not None}
+    found = {code: one.value if one.is_known else one.at_least for code, one in figures.items()}
+    known = {code: float(value) for code, value in found.items() if value is not None}
+    is_open = any(figures[code].at_least is not None for code in known)
+    return known, {code: figures[code].text() for code in known}, is_open

@@ -1,4 +1,4 @@
-"""The map: every occupation as a mark, alike ones near each other, colour and shape by broad cluster."""
+"""The map: every occupation as a mark, alike ones near each other, coloured by cluster or by a figure."""
 
 from __future__ import annotations
 
@@ -21,17 +21,23 @@ from careerclusters.web.store import State
 __all__ = ["PAGE", "SIDE", "MapPage", "show_map"]
 
 SIDE, _MARGIN = 1000, 28
-Colour = Annotated[str, Query(description="cluster, pay, growth or exposure.", max_length=20)]
+Colour = Annotated[
+    str, Query(description="broad or middle (clusters), pay, growth or exposure.", max_length=20)
+]
 At = Annotated[str | None, Query(description="A place to mark: x,y from 0 to 1.", max_length=40)]
 
 
 @dataclass(frozen=True)
 class Point:
-    """An occupation on the map; `is_dim` when a lens leaves it out; shade and text of the chosen colour."""
+    """An occupation on the map; `is_dim` when a lens leaves it out; shade and text of the chosen colour.
+
+    `place` is the number of its broad cluster, `group` that of the cluster by which its mark is chosen.
+    """
 
     code_onet: str
     title: str
     place: int
+    group: int
     x: float
     y: float
     is_small: bool
@@ -56,13 +62,26 @@ class Key:
     title: str
     year: str
     source: str
+    note: str
     shades: tuple[Shade, ...]
     n_unknown: int
 
 
 @dataclass(frozen=True)
+class Names:
+    """Names of one level, placed for a text of `size` units."""
+
+    level: str
+    size: float
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
 class MapPage:
-    """Points and labels in units of a square of `side`, y downwards; `found` and `you` are highlighted."""
+    """Points and labels in units of a square of `side`, y downwards; `found` and `you` are highlighted.
+
+    `clusters` are those that the marks stand for, in the order of the groups.
+    """
 
     title: str
     side: int
@@ -73,10 +92,10 @@ class MapPage:
     colours: tuple[Choice, ...]
     key: Key | None
     found: Point | None
+    at: str | None
     you: tuple[float, float] | None
     clusters: tuple[ClusterRow, ...]
-    labels: tuple[Label, ...]
-    fine_labels: tuple[Label, ...]
+    labels: tuple[Names, ...]
     points: tuple[Point, ...]
     sources: tuple[str, ...] = ()
 
@@ -85,35 +104,37 @@ def show_map(
     state: State,
     *,
     lens: OptionalName = None,
-    colour: Colour = "cluster",
+    colour: Colour = "broad",
     find: OptionalName = None,
     at: At = None,
 ) -> MapPage:
     """The map, looked at through a lens if asked, with one occupation or a place picked out."""
     chosen = get_lens(lens) if lens else None
     shown = let_through(state, chosen.name) if chosen else None
-    scale = None if colour in ("", "cluster") else scale_of(state, colour)
-    points = _points(state, shown, scale)
+    level = state.main_level if colour == "middle" else state.levels[0]
+    scale = None if colour in ("", "broad", "middle") else scale_of(state, colour)
+    points = _points(state, shown, scale, level=level)
     kind, key = resolve(state, find) if find and find.strip() else ("", "")
     found = next((one for one in points if kind == "occupation" and one.code_onet == key), None)
-    broad = state.clustering.at(state.levels[0]).iter_rows(named=True)
+    rows = state.clustering.at(level).iter_rows(named=True)
     return MapPage(
         title="Map of occupations" if chosen is None else f"Map: {chosen.title}",
         side=SIDE,
         lens=chosen and chosen.name,
         lens_title=chosen and chosen.title,
         lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
-        colour=scale.colour if scale else "cluster",
+        colour=scale.colour if scale else colour or "broad",
         colours=(
-            Choice("cluster", "Broad cluster"),
+            Choice("broad", "Broad clusters"),
+            Choice("middle", "Middle clusters"),
             *(Choice(name, kind.title) for name, kind in COLOURS.items()),
         ),
-        key=scale and Key(scale.colour, scale.title, scale.year, scale.source, scale.shades, scale.n_unknown),
+        key=scale and Key(**{name: getattr(scale, name) for name in Key.__dataclass_fields__}),
         found=found,
+        at=at or None,
         you=_place(at),
-        clusters=tuple(cluster_row(state, row) for row in broad),
-        labels=state.kept("labels", lambda: _labels(state, state.main_level, size=25, width=16)),
-        fine_labels=state.kept("fine", lambda: _labels(state, state.levels[-1], size=9.5, width=20)),
+        clusters=tuple(cluster_row(state, row) for row in rows),
+        labels=state.kept("labels", lambda: _all_labels(state)),
         points=points,
         sources=SOURCES_OF[scale.colour] if scale else (),
     )
@@ -132,15 +153,17 @@ def _place(text: str | None) -> tuple[float, float] | None:
     return _spot(x, y)
 
 
-def _points(state: State, shown: set[str] | None, scale: Scale | None) -> tuple[Point, ...]:
+def _points(state: State, shown: set[str] | None, scale: Scale | None, *, level: str) -> tuple[Point, ...]:
     rated, rows = set(state.clustering.codes), occupation_rows(state)
     spots = _spots(state)
-    labels = state.clustering.labels(state.levels[0])
+    labels = state.clustering.labels(level)
+    groups = {one: at for at, one in enumerate(state.clustering.at(level)["cluster_id"])}
     return tuple(
         Point(
             code_onet=code,
             title=rows[code].title,
             place=state.places[labels[code]],
+            group=groups[labels[code]],
             x=x,
             y=y,
             is_small=code not in rated,
@@ -160,6 +183,16 @@ def _spots(state: State) -> dict[str, tuple[float, float]]:
 def _spot(x: float, y: float) -> tuple[float, float]:
     room = SIDE - 2 * _MARGIN
     return round(_MARGIN + x * room, 1), round(_MARGIN + (1 - y) * room, 1)
+
+
+def _all_labels(state: State) -> tuple[Names, ...]:
+    """Names of the broad, the middle and the fine clusters, each in its size."""
+    levels = dict.fromkeys((state.levels[0], state.main_level, state.levels[-1]))
+    sizes = ((44, 14), (25, 16), (9.5, 20))
+    return tuple(
+        Names(level, size, _labels(state, level, size=size, width=width))
+        for level, (size, width) in zip(levels, sizes[-len(levels) :], strict=True)
+    )
 
 
 def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label, ...]:

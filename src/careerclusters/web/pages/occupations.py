@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import get_lens
+from careerclusters.outlook import LENSES, get_lens
+from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lens import let_through
+from careerclusters.web.pages.map import Choice
 from careerclusters.web.parameters import OptionalName, PageNumber
 from careerclusters.web.shades import scale_of
 from careerclusters.web.store import State
@@ -23,17 +25,26 @@ Sort = Annotated[str, Query(description=f"Order: {', '.join(SORTS)}; most first.
 
 
 @dataclass(frozen=True)
+class Listed(OccupationRow):
+    """An occupation with its exposure to language models: the mean percentile of the known measures."""
+
+    exposure: Figure
+
+
+@dataclass(frozen=True)
 class OccupationsPage:
-    """Occupations by title; `cluster_id` when only one cluster's are wanted."""
+    """Occupations in an order; `cluster_id` when only one cluster's are wanted, `lens` when one filters."""
 
     title: str
     lens: str | None
     lens_title: str | None
+    lenses: tuple[Choice, ...]
     sort: str
     cluster_id: str | None
     cluster: str | None
-    occupations: tuple[OccupationRow, ...]
+    occupations: tuple[Listed, ...]
     paging: Paging
+    sources: tuple[str, ...] = ("gpts_are_gpts", "working_with_ai")
 
 
 def occupations(
@@ -45,9 +56,8 @@ def occupations(
     page: PageNumber = 1,
 ) -> OccupationsPage:
     """All occupations, those of one cluster or those that a lens lets through; unknown figures come last."""
-    rows = occupation_rows(state)
     found = find_cluster(state, cluster) if cluster else None
-    chosen = list(rows.values())
+    chosen = list(state.kept("listed", lambda: _listed(state)))
     if found is not None:
         labels = state.clustering.labels(found["level"])
         chosen = [row for row in chosen if labels.get(row.code_onet) == found["cluster_id"]]
@@ -55,12 +65,13 @@ def occupations(
     if seen is not None:
         wanted = let_through(state, seen.name)
         chosen = [row for row in chosen if row.code_onet in wanted]
-    chosen = _sorted(state, chosen, sort)
+    chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
         title="All occupations" if found is None else f"Occupations in {found['name']}",
         lens=seen and seen.name,
         lens_title=seen and seen.title,
+        lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
         sort=sort or "title",
         cluster_id=found and found["cluster_id"],
         cluster=found and found["name"],
@@ -69,16 +80,24 @@ def occupations(
     )
 
 
-def _sorted(state: State, rows: list[OccupationRow], sort: str) -> list[OccupationRow]:
+def _listed(state: State) -> tuple[Listed, ...]:
+    known = scale_of(state, "exposure").value_of
+
+    def exposure(code: str) -> Figure:
+        value, note = known.get(code), None if code in known else "no_row"
+        value = None if value is None else round(value)
+        return Figure(value, "percentile", "2023–25", "gpts_are_gpts", note=note)
+
+    return tuple(Listed(**vars(row), exposure=exposure(code)) for code, row in occupation_rows(state).items())
+
+
+def _sorted(rows: list[Listed], sort: str) -> list[Listed]:
     if sort in ("", "title"):
         return rows
-    if sort == "exposure":
-        shade = scale_of(state, "exposure").value_of
-        return sorted(rows, key=lambda row: (-shade.get(row.code_onet, -1.0), row.title))
     if sort not in SORTS:
         raise UnknownError("No such order", seen=sort, closest=SORTS)
 
-    def place(row: OccupationRow) -> tuple[float, str]:
+    def place(row: Listed) -> tuple[float, str]:
         figure = getattr(row, sort)
         value = figure.at_least if figure.value is None else figure.value
         return (float("inf") if value is None else -float(value), row.title)
