@@ -26,7 +26,9 @@ FLAGS = (
     "--disable-sync",
 )
 ME = code_of(
-    Person(InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))}))
+    Person(
+        InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))})
+    )
 )
 EVERY_PAGE = {
     "home": "/",

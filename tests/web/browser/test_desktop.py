@@ -55,5 +55,8 @@ def test_weight_of_the_first_page_and_of_the_map(opened):
 def test_motion_stops_where_it_is_not_wanted(opened):
     page = opened(reduced_motion="reduce")
     page.goto("/")
-    moving = "() => [...document.querySelectorAll('*')].filter((one) => getComputedStyle(one).transitionDuration !== '0s').length"
-    assert page.evaluate(moving) == 0
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')]"
+        ".filter((one) => getComputedStyle(one).transitionDuration !== '0s').length"
+    )
+    assert moving == 0

@@ -22,7 +22,7 @@
   };
   for (const link of document.querySelectorAll("[data-own], [data-report]")) link.href = withMe(link.href);
   const resume = document.querySelector("[data-resume]");
-  if (resume && me && !here) { resume.href = withMe("/you"); resume.hidden = false; }
+  if (resume && me && !here) { resume.href = withMe("/you"); resume.classList.remove("later"); }
   document.querySelector("[data-forget]")?.addEventListener("click", () => {
     write(sessionStorage, ME, null);
     write(localStorage, ME, null);
@@ -30,7 +30,7 @@
   const keep = document.querySelector("[data-keep]");
   if (keep && here) {
     const box = keep.querySelector("[data-keep-box]");
-    keep.hidden = false;
+    keep.classList.remove("later");
     box.checked = read(localStorage, ME) !== null;
     box.addEventListener("change", () => write(localStorage, ME, box.checked ? here : null));
   }
@@ -92,5 +92,5 @@
     });
   }
   const print_ = document.querySelector("[data-print]");
-  if (print_) { print_.hidden = false; print_.addEventListener("click", () => print()); }
+  if (print_) { print_.classList.remove("later"); print_.addEventListener("click", () => print()); }
 })();

@@ -1,0 +1,196 @@
+"""What people come for, from end to end in a browser: by keyboard, without scripts, on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def tab_to(page, words: str, *, most: int = 60) -> None:
+    """Press Tab until the focus is on something with these words."""
+    said = "() => [document.activeElement.innerText, document.activeElement.id].join(' ')"
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(said):
+            return
+    raise AssertionError(f"{words} was not reached from {page.url}")
+
+
+def heading(page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def test_the_assessment_by_keyboard_to_a_printed_sheet(opened):
+    page = opened()
+    page.goto("/")
+    tab_to(page, "Begin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/assess")
+    tab_to(page, "Begin")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**section=interests")
+    for count in range(1, 61):
+        page.wait_for_load_state("load")
+        if page.locator("form[data-ask]").count() == 0:
+            break
+        before = page.url
+        page.keyboard.press(str(1 + (count * 7) % 5))
+        page.wait_for_function("before => location.href !== before", arg=before)
+    assert 12 <= count - 1 <= 36
+    assert heading(page).startswith("That was it")
+    tab_to(page, "See what fits")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/results?**")
+    assert page.locator(".fit").count() >= 10
+    assert page.locator(".you text").text_content() == "You"
+    tab_to(page, "Sheet to print")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report?**")
+    assert page.locator(".option").count() >= 3
+    page.emulate_media(media="print")
+    assert page.locator("header nav").first.is_hidden()
+    assert page.locator(".actions").first.is_hidden()
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))
+    assert len(pages) <= 2
+
+
+def test_going_back_and_on_again(opened):
+    page = opened(width=390)
+    page.goto("/assess?section=interests")
+    first = heading(page)
+    page.keyboard.press("4")
+    page.wait_for_function("first => document.querySelector('h1').innerText !== first", arg=first)
+    page.get_by_role("link", name="Back").click()
+    page.wait_for_function("first => document.querySelector('h1').innerText === first", arg=first)
+    assert page.locator(".answers .chosen").inner_text().endswith("Like")
+    page.keyboard.press("0")
+    page.wait_for_function("first => document.querySelector('h1').innerText !== first", arg=first)
+
+
+def test_answers_go_along_in_the_tab_and_are_forgotten_when_asked(opened, me):
+    page = opened()
+    page.goto(f"/results?me={me}")
+    page.goto("/clusters")
+    page.get_by_role("link", name="You", exact=True).click()
+    page.wait_for_url("**/you?me=**")
+    assert page.locator("table tbody tr").count() == 24
+    page.goto("/assess")
+    assert page.get_by_role("link", name="Go on where you stopped").is_visible()
+    page.goto(f"/you?me={me}")
+    page.get_by_role("link", name="Forget it all").click()
+    page.wait_for_url("**/assess")
+    assert page.get_by_role("link", name="Go on where you stopped").count() == 0
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
+def test_a_way_by_keyboard(opened):
+    page = opened()
+    page.goto("/plan")
+    tab_to(page, "from")
+    page.keyboard.type("cashi")
+    page.wait_for_selector("#from-list li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.locator("#from").input_value() == "Cashiers"
+    tab_to(page, "to", most=3)
+    page.keyboard.type("registered nurse")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**to=registered*")
+    assert page.locator(".way").count() >= 1
+    tab_to(page, "Within three years")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**years_max=3*")
+    assert page.locator("[aria-current=true]", has_text="Within three years").count() == 1
+
+
+def test_search_suggests_from_the_first_letters(opened):
+    page = opened()
+    page.goto("/")
+    box = page.locator("#home-search")
+    box.type("electri")
+    page.wait_for_selector("#home-search-list li")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#home-search-list [aria-selected=true]").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/(occupations|clusters|elements|industries)/"))
+    assert "lectri" in heading(page)
+
+
+def test_compare_from_an_occupation(opened):
+    page = opened()
+    page.goto("/occupations/29-1141.00")
+    page.get_by_role("link", name="Compare with another").click()
+    page.locator("#of-1").fill("software developer")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**of=software*")
+    assert page.locator(".sides thead th[scope=col]").count() >= 2
+
+
+def test_the_shortlist_stays_in_the_browser(opened):
+    page = opened()
+    for path in ("/occupations/29-1141.00", "/clusters/M01"):
+        page.goto(path)
+        page.get_by_role("button", name=re.compile("^Keep")).first.click()
+        assert page.locator("button.keep").first.get_attribute("aria-pressed") == "true"
+    page.get_by_role("link", name="Shortlist (2)").click()
+    page.wait_for_url("**/shortlist?of=*")
+    assert page.locator("table tbody tr").count() == 2
+    page.get_by_role("link", name=re.compile("^take off")).first.click()
+    page.wait_for_load_state("load")
+    assert page.locator("table tbody tr").count() == 1
+    page.goto("/")
+    assert page.get_by_role("link", name="Shortlist (1)").is_visible()
+    page.goto("/shortlist")
+    page.wait_for_url("**/shortlist?of=*")
+
+
+def test_the_map_by_keyboard_keeps_its_view_in_the_address(opened):
+    page = opened()
+    page.goto("/map")
+    svg = page.locator("#map svg")
+    whole = svg.get_attribute("viewBox")
+    page.locator("#map").focus()
+    for key in ("+", "+", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    page.wait_for_function("() => location.hash.length > 3")
+    near = svg.get_attribute("viewBox")
+    assert near != whole
+    page.reload()
+    kept = [float(part) for part in page.locator("#map svg").get_attribute("viewBox").split()]
+    assert kept == pytest.approx([float(part) for part in near.split()], abs=6)
+    page.locator("#map").focus()
+    page.keyboard.press("0")
+    page.wait_for_function(
+        "whole => document.querySelector('#map svg').getAttribute('viewBox') === whole", arg=whole
+    )
+
+
+def test_everything_works_without_scripts(opened, me):
+    page = opened(java_script_enabled=False)
+    page.goto("/")
+    page.locator("#home-search").fill("nurse")
+    page.get_by_role("button", name="Search").first.click()
+    page.wait_for_url("**/search?q=nurse")
+    page.get_by_role("link", name="Registered Nurses").first.click()
+    assert heading(page) == "Registered Nurses"
+    page.goto("/assess")
+    page.get_by_role("link", name="Begin").click()
+    first = heading(page)
+    page.get_by_role("button", name="Strongly like").click()
+    assert heading(page) != first
+    page.goto("/plan")
+    page.locator("#from").fill("cashier")
+    page.locator("#to").fill("registered nurse")
+    page.get_by_role("button", name="Show the ways").click()
+    assert page.locator(".way").count() >= 1
+    page.goto(f"/wishes?me={me}")
+    page.locator("#environment-outdoors").select_option(index=4)
+    page.get_by_role("button", name="Keep these").click()
+    assert page.locator("#environment-outdoors option[selected]").count() == 1
+    page.goto("/map?colour=growth")
+    assert page.locator("#map a").count() > 900
