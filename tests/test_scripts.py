@@ -13,7 +13,8 @@ from types import ModuleType
 
 import pytest
 
-BASH = ("scripts/start", "scripts/test", "scripts/bench", "scripts/docs", "scripts/_common.sh", ".ci/run")
+BASH = ("scripts/start", "scripts/test", "scripts/bench", "scripts/docs", ".ci/run")
+BASH += ("scripts/_common.sh", "scripts/_browser.sh")
 SPEAKS = (
     '#!/bin/sh\necho "$(basename "$0") $* PATH=${PYTHONPATH-none} RELEASES=${CAREERCLUSTERS_RELEASES-none}"\n'
 )
@@ -83,9 +84,42 @@ def test_in_a_terminal_start_ends_with_the_explorer(checkout):
 def test_ci_lints_and_tests(checkout):
     done = call(checkout / ".ci" / "run", "-x")
     assert "tests that read them are skipped" in done.stdout.splitlines()[0]
-    assert done.stdout.splitlines()[1].startswith("ruff check")
+    assert any(line.startswith("ruff check") for line in done.stdout.splitlines())
     assert done.stdout.splitlines()[-1].startswith("python -m pytest -n 2 --dist loadfile -x")
     assert "RELEASES=none" in done.stdout
+
+
+def browser_words(checkout: Path, path: str, **settings: str) -> str:
+    """What `prepare_browser` says where only the programs of `path` are found."""
+    script = checkout / "scripts" / "_browser.sh"
+    clean = {"PATH": path} | settings
+    words = f'source "{script}"; prepare_browser'
+    return subprocess.run(["/bin/bash", "-c", words], env=clean, capture_output=True, text=True).stdout
+
+
+def test_a_missing_browser_is_said_and_one_given_is_taken(checkout, tmp_path):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "id").write_text("#!/bin/sh\necho 1000\n")
+    (bare / "id").chmod(0o755)
+    assert "browser tests are skipped" in browser_words(checkout, str(bare))
+    assert browser_words(checkout, str(bare), CAREERCLUSTERS_CHROMIUM="mine") == ""
+    (bare / "chromium").write_text("")
+    (bare / "chromium").chmod(0o755)
+    assert browser_words(checkout, str(bare)) == ""
+
+
+def test_a_browser_is_installed_where_that_is_possible(checkout, tmp_path):
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    speaks = f'#!/bin/sh\necho "$*" >> {bare}/said\n'
+    for name, text in (("id", "#!/bin/sh\necho 0\n"), ("apt-get", speaks)):
+        (bare / name).write_text(text)
+        (bare / name).chmod(0o755)
+    said = browser_words(checkout, str(bare))
+    assert said.startswith("Installing Chromium")
+    assert "browser tests are skipped" in said
+    assert (bare / "said").read_text().splitlines()[1] == "install -y --no-install-recommends chromium"
 
 
 def test_releases_beside_the_checkout_are_found(checkout):

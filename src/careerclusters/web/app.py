@@ -114,7 +114,7 @@ def _add_page(app: FastAPI, page: Page) -> None:
             name=page.name if method == "GET" else f"{page.name}_of_profile",
             summary=page.summary,
             response_model=Success,
-            responses={code: {"model": Failure} for code in (404, 413, 414, 422, 500)},
+            responses={code: {"model": Failure} for code in (400, 404, 413, 414, 422, 500)},
         )
 
 
