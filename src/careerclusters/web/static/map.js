@@ -17,12 +17,11 @@ const node = (name, attributes, text = "") => {
   made.textContent = text;
   return made;
 };
-// The browser's own tips would double ours: the words go from <title> to the label of the link.
+// The browser's own tips would double ours. The drawing is hidden from screen readers: the table is for them.
 const marks = [...svg.querySelectorAll(".marks a")].map((link) => {
-  const use = link.firstElementChild, title = use.firstElementChild, words = title.textContent;
-  const [name, value = ""] = words.split(" · ");
+  const use = link.firstElementChild, title = use.firstElementChild;
+  const [name, value = ""] = title.textContent.split(" · ");
   title.remove();
-  link.setAttribute("aria-label", words);
   const isDim = link.classList.contains("dim");
   return { link, name, value, isDim, x: Number(use.getAttribute("x")), y: Number(use.getAttribute("y")) };
 });
@@ -39,7 +38,7 @@ const levels = [...svg.querySelectorAll(".names")].map((group) => ({
     };
   }),
 }));
-const titles = node("g", { class: "titles", "aria-hidden": "true" });
+const titles = node("g", { class: "titles" });
 svg.append(titles);
 
 const hits = (boxes, one) => boxes.some((b) => b[0] < one[2] && one[0] < b[2] && b[1] < one[3] && one[1] < b[3]);
