@@ -31,6 +31,7 @@ _NAVIGATION = (
 _FURTHER = (
     ("/industries", "Industries"),
     ("/occupations", "All occupations"),
+    ("/elements", "Skills and knowledge"),
     ("/drift", "What changed"),
     ("/official", "Beside the official clusters"),
     ("/api/v1/openapi.json", "For programs"),

@@ -13,6 +13,7 @@ from careerclusters.outlook import ClusterOutlook
 from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import ClusterRow, Page, Paging, cluster_row, occupation_rows, page_of
 from careerclusters.web.parameters import ClusterId, PageNumber
+from careerclusters.web.rated import rated_elements
 from careerclusters.web.store import State
 
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
@@ -20,11 +21,12 @@ __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
 @dataclass(frozen=True)
 class Mark:
-    """Something that members share or that sets them apart, in plain words."""
+    """Something that members share or that sets them apart, in plain words; `href` where it has a page."""
 
     label: str
     domain: str
     item_id: str
+    href: str | None
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,10 @@ def cluster(state: State, cluster_id: ClusterId, *, page: PageNumber = 1) -> Clu
         description=found.description,
         parent=cluster_row(state, rows[found.parent_id]) if found.parent_id else None,
         children=tuple(cluster_row(state, rows[one]) for one in found.children),
-        foundation=_marks(found.foundation),
-        distinctive=_marks(found.distinctive),
-        typical=_marks(found.typical),
-        surprising=_marks(found.surprising),
+        foundation=_marks(state, found.foundation),
+        distinctive=_marks(state, found.distinctive),
+        typical=_marks(state, found.typical),
+        surprising=_marks(state, found.surprising),
         members=shown,
         paging=paging,
         visitors=tuple(
@@ -133,10 +135,12 @@ def cluster(state: State, cluster_id: ClusterId, *, page: PageNumber = 1) -> Clu
     )
 
 
-def _marks(table: pl.DataFrame) -> tuple[Mark, ...]:
+def _marks(state: State, table: pl.DataFrame) -> tuple[Mark, ...]:
     seen: dict[str, Mark] = {}
+    rated = rated_elements(state)
     for label, domain, item in table.select("label", "domain", "item_id").iter_rows():
-        seen.setdefault(label, Mark(label, domain, item))
+        href = f"/occupations/{item}" if item in state.clustering.titles else None
+        seen.setdefault(label, Mark(label, domain, item, rated[item].href if item in rated else href))
     return tuple(seen.values())
 
 

@@ -68,7 +68,7 @@ def occupations(
     chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
-        title="All occupations" if found is None else f"Occupations in {found['name']}",
+        title=_title(found and found["name"], seen and seen.title),
         lens=seen and seen.name,
         lens_title=seen and seen.title,
         lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
@@ -78,6 +78,11 @@ def occupations(
         occupations=shown,
         paging=paging,
     )
+
+
+def _title(cluster: str | None, lens: str | None) -> str:
+    title = f"Occupations in {cluster}" if cluster else "Occupations" if lens else "All occupations"
+    return f"{title}: {lens}" if lens else title
 
 
 def _listed(state: State) -> tuple[Listed, ...]:
