@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Body, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -39,6 +41,7 @@ from careerclusters.web.who import code_of
 __all__ = ["API", "create_app"]
 
 API = "/api/v1"
+THREADS = 6
 _HTML, _JSON, _CSV = "text/html; charset=utf-8", "application/json", "text/csv; charset=utf-8"
 _PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
@@ -78,6 +81,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
+        lifespan=_few_at_once,
         exception_handlers={
             CareerClustersError: _on_our_error,
             RequestValidationError: _on_bad_parameters,
@@ -94,6 +98,13 @@ def create_app(
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
     return app
+
+
+@asynccontextmanager
+async def _few_at_once(app: FastAPI) -> AsyncIterator[None]:
+    """Few requests are worked on at a time: more would only take the processor from each other."""
+    current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _add_page(app: FastAPI, page: Page) -> None:

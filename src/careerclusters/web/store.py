@@ -88,6 +88,17 @@ class State:
         return {one: place(one) for one in parents}
 
     @cached_property
+    def known_codes(self) -> frozenset[str]:
+        """Codes of the catalog's occupations."""
+        return frozenset(self.catalog.occupations["code_onet"])
+
+    @cached_property
+    def job_zones(self) -> dict[str, int]:
+        """Job zone, 1 to 5, by code; those without one are absent."""
+        rows = self.catalog.table("job_zones").select(pl.col("code_onet").cast(pl.String), "job_zone")
+        return dict(rows.iter_rows())
+
+    @cached_property
     def wages(self) -> dict[str, dict[str, Any]]:
         """Row of the latest wages by SOC code."""
         table = self.catalog.table("wages").filter(pl.col("year") == pl.col("year").max())

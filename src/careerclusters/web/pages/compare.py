@@ -86,7 +86,7 @@ def _occupation(state: State, code: str) -> Subject:
         row for row in rows.iter_rows(named=True) if row["is_primary"] and row["level"] == state.main_level
     )
     figures: tuple[Figure | None, ...] = (None,) * len(_FIGURES)
-    if code in set(state.catalog.occupations["code_onet"]):
+    if code in state.known_codes:
         market = state.market(code)
         pay, ahead = market.pay.hourly or market.pay.annual, market.projection
         figures = (pay.get("p10"), pay.get("median"), pay.get("p90"), ahead.jobs, ahead.growth_10yr)

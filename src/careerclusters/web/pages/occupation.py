@@ -13,7 +13,7 @@ from careerclusters.outlook import LENSES, LabourMarket
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Code
 from careerclusters.web.store import State
-from careerclusters.words import gloss
+from careerclusters.words import glosses
 
 __all__ = ["PAGE", "OccupationPage", "known_code", "occupation"]
 
@@ -113,9 +113,8 @@ def occupation(state: State, code: Code) -> OccupationPage:
     """One occupation by its code."""
     code = known_code(state, code)
     rows = state.clustering.occupation(code)
-    is_known = code in set(state.catalog.occupations["code_onet"])
+    is_known = code in state.known_codes
     market = state.market(code) if is_known else None
-    zones = state.catalog.table("job_zones").filter(pl.col("code_onet").cast(pl.String) == code)
     return OccupationPage(
         title=state.clustering.titles[code],
         code_onet=code,
@@ -131,7 +130,7 @@ def occupation(state: State, code: Code) -> OccupationPage:
             LensAnswer(name, LENSES[name].title, answer)
             for name, answer in (market.lenses if market else {}).items()
         ),
-        job_zone=zones["job_zone"][0] if zones.height else None,
+        job_zone=state.job_zones.get(code),
         market=market,
         exposure_words=market and market.exposure.words(),
         notes=market.notes() if market else (),
@@ -153,37 +152,42 @@ def _membership(state: State, row: dict[str, Any]) -> Membership:
     )
 
 
-def _needs(state: State, code: str, *, limit: int = 5) -> tuple[Need, ...]:
+def _needs(state: State, code: str) -> tuple[Need, ...]:
     """The most important elements of each domain, with importance from O*NET; suppressed ones left out."""
+    return state.kept("needs", lambda: _all_needs(state)).get(code, ())
+
+
+def _all_needs(state: State, *, limit: int = 5) -> dict[str, tuple[Need, ...]]:
+    known = {key: one for key, one in glosses().items() if one.domain in _DOMAINS}
     ratings = state.catalog.table("ratings")
-    here = ratings.filter(
-        (pl.col("code_onet").cast(pl.String) == code) & (pl.col("scale_id").cast(pl.String) == "IM")
-    ).with_columns(pl.col("element_id").cast(pl.String))
-    found = []
-    for domain in _DOMAINS:
-        ours = []
-        for row in here.sort("value", "element_id", descending=[True, False]).iter_rows(named=True):
-            try:
-                words = gloss(row["element_id"])
-            except UnknownError:
-                continue
-            if words.domain != domain or row["value"] is None or row.get("is_suppressed"):
-                continue
-            ours.append(
-                Need(
-                    element_id=row["element_id"],
-                    label=words.plain_name,
-                    sentence=words.sentence,
-                    domain=domain,
-                    importance=round(row["value"], 2),
-                    standard_error=row["standard_error"],
-                    words=present.importance_words(row["value"]),
-                )
-            )
-            if len(ours) == limit:
-                break
-        found += ours
-    return tuple(found)
+    text = {name: pl.col(name).cast(pl.String) for name in ("code_onet", "element_id", "scale_id")}
+    suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.columns else pl.lit(False)
+    names = pl.DataFrame({"element_id": list(known), "domain": [one.domain for one in known.values()]})
+    top = (
+        ratings.filter(text["scale_id"] == "IM", pl.col("value").is_not_null(), ~suppressed.fill_null(False))
+        .select(text["code_onet"], text["element_id"], "value", "standard_error")
+        .join(names, on="element_id")
+        .sort("code_onet", "value", "element_id", descending=[False, True, False])
+        .group_by("code_onet", "domain", maintain_order=True)
+        .head(limit)
+    )
+    found: dict[str, dict[str, list[Need]]] = {}
+    for row in top.iter_rows(named=True):
+        words = known[row["element_id"]]
+        need = Need(
+            element_id=row["element_id"],
+            label=words.plain_name,
+            sentence=words.sentence,
+            domain=row["domain"],
+            importance=round(row["value"], 2),
+            standard_error=row["standard_error"],
+            words=present.importance_words(row["value"]),
+        )
+        found.setdefault(row["code_onet"], {}).setdefault(row["domain"], []).append(need)
+    return {
+        code: tuple(need for domain in _DOMAINS for need in by_domain.get(domain, ()))
+        for code, by_domain in found.items()
+    }
 
 
 def _neighbours(state: State, code: str) -> tuple[Neighbour, ...]:

@@ -96,7 +96,7 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
 
 
 def _option(state: State, found: Match, code: str, label: str, *, first: str | None = None) -> ReportOption:
-    market = state.market(code) if code in set(state.catalog.occupations["code_onet"]) else None
+    market = state.market(code) if code in state.known_codes else None
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
