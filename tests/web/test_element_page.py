@@ -79,3 +79,12 @@ def test_all_elements_are_listed_by_kind(client):
     listed = [one["element_id"] for group in data["groups"] for one in group["elements"]]
     assert sorted(listed) == sorted(one["element_id"] for one in data["elements"])
     assert len(set(listed)) == len(listed)
+
+
+def test_a_kind_of_software_counts_its_occupations(client, catalog):
+    data = client.get("/api/v1/technologies/43232106").json()["data"]
+    rows = catalog.table("technologies").filter(pl.col("commodity_code") == 43232106)
+    assert data["n_occupations"] == rows["code_onet"].n_unique()
+    assert sum(one["n_in"] for one in data["clusters"]) == data["n_occupations"]
+    assert data["programs"][0]["n_occupations"] >= data["programs"][-1]["n_occupations"]
+    assert client.get("/technologies/1").status_code == 404

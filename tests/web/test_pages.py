@@ -59,6 +59,7 @@ PAGES = {
     "search by letters": "/search?q=nu",
     "elements": "/elements",
     "element": "/elements/2.A.1.a?page=2",
+    "technology": "/technologies/43232106?page=1",
     "element of one scale": "/elements/1.B.1.a",
     "about": "/about",
     "drift": "/drift",

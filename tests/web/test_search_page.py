@@ -28,6 +28,8 @@ def found(state, words, kind):
         ("nu", "occupation", "Registered Nurses"),
         ("critcal thinking", "element", "Critical thinking"),
         ("active listening", "element", "Listening closely"),
+        ("powerpoint", "technology", "Microsoft PowerPoint"),
+        ("pythn", "technology", "Python"),
         ("hospitl", "industry", "Hospitals"),
         ("622", "industry", "Hospitals"),
         ("ou", "lens", "Outdoors"),

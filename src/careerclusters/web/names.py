@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from careerclusters.outlook import LENSES
 from careerclusters.outlook.industries import industries
 from careerclusters.titles.wording import title_words
 from careerclusters.web.rated import rated_elements
+from careerclusters.words import technology_name
 
 if TYPE_CHECKING:
     from careerclusters.web.store import State
@@ -114,7 +118,11 @@ class Names:
 
 def names_of(state: State) -> Names:
     """The names of a state, indexed once."""
-    return state.kept("names", lambda: Names([*_clusters(state), *_elements(state), *_others(state)]))
+    return state.kept("names", lambda: Names(_all(state)))
+
+
+def _all(state: State) -> Iterable[Name]:
+    return chain(_clusters(state), _elements(state), _technologies(state), _others(state))
 
 
 def _clusters(state: State) -> Iterable[Name]:
@@ -127,6 +135,22 @@ def _elements(state: State) -> Iterable[Name]:
     for one in rated_elements(state).values():
         also = one.element_name, one.noun_phrase, one.person_phrase
         yield Name("element", one.element_id, one.plain_name, one.kind, one.href, also)
+
+
+def _technologies(state: State) -> Iterable[Name]:
+    """Kinds of software, and the programs that postings often ask for, which lead to their kind."""
+    if not state.catalog.has("technologies"):
+        return
+    table = state.catalog.table("technologies")
+    kinds = {}
+    named = table.select("commodity_code", "commodity_title").unique("commodity_code").sort("commodity_code")
+    for code, title in named.iter_rows():
+        kinds[code] = technology_name(str(code), title) or title
+        name = kinds[code][:1].upper() + kinds[code][1:]
+        yield Name("technology", str(code), name, "kind of software", f"/technologies/{code}", (title,))
+    asked = table.filter(pl.col("is_hot") | pl.col("is_in_demand")).select("technology", "commodity_code")
+    for program, code in asked.unique().sort("technology", "commodity_code").iter_rows():
+        yield Name("technology", f"{code} {program}", program, kinds[code], f"/technologies/{code}")
 
 
 def _others(state: State) -> Iterable[Name]:

@@ -27,6 +27,7 @@ from careerclusters.web.pages import (
     search,
     shortlist,
     strengths,
+    technology,
     ways,
     why,
     wishes,
@@ -36,7 +37,7 @@ from careerclusters.web.pages import (
 __all__ = ["PAGES"]
 
 _MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
-_MODULES += (lenses, lens, industries, industry, elements, element, search, about)
+_MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
 _MODULES += (drift, plan, ways)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 

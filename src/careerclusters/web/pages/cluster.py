@@ -18,6 +18,8 @@ from careerclusters.web.store import State
 
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
+_SOFTWARE = "technologies:"
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -139,8 +141,12 @@ def _marks(state: State, table: pl.DataFrame) -> tuple[Mark, ...]:
     seen: dict[str, Mark] = {}
     rated = rated_elements(state)
     for label, domain, item in table.select("label", "domain", "item_id").iter_rows():
-        href = f"/occupations/{item}" if item in state.clustering.titles else None
-        seen.setdefault(label, Mark(label, domain, item, rated[item].href if item in rated else href))
+        href = rated[item].href if item in rated else None
+        if item in state.clustering.titles:
+            href = f"/occupations/{item}"
+        elif item.startswith(_SOFTWARE):
+            href = f"/technologies/{item.removeprefix(_SOFTWARE)}"
+        seen.setdefault(label, Mark(label, domain, item, href))
     return tuple(seen.values())
 
 

@@ -14,8 +14,8 @@ __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
 _OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
 _SHORT = 3
-_SURE = 0.5
-KINDS = {"occupation": 4, "cluster": 2, "element": 2, "industry": 1, "lens": 1}
+_SURE, _LIKELY = 0.5, 0.01
+KINDS = {"occupation": 4, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
 """Kinds in the order of the page, with how many of each a short list holds at least."""
 
 
@@ -87,6 +87,8 @@ def _hit(name: Name) -> Hit:
 
 def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:
     """A short list: what is called just so, then some of each kind, the rest filled with occupations."""
+    likely = [hit for hit in by_kind["occupation"] if hit.chance is None or hit.chance >= _LIKELY]
+    by_kind = {**by_kind, "occupation": likely or by_kind["occupation"][:1]}
     some = [*exact, *(hit for kind, least in KINDS.items() for hit in by_kind.get(kind, ())[:least])]
     some = list(dict.fromkeys(some))[:_FIRST]
     more = [hit for hit in by_kind["occupation"] if hit not in some][: _FIRST - len(some)]
