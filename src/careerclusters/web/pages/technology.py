@@ -14,7 +14,7 @@ from careerclusters.words import technology_name
 
 __all__ = ["PAGE", "TechnologyPage", "technology"]
 
-_SHOWN = 40
+_SHOWN = 16
 
 
 @dataclass(frozen=True)
