@@ -62,9 +62,17 @@ def is_loopback(bound: socket.socket) -> bool:
 
 
 def run(app: FastAPI, bound: socket.socket) -> None:
-    """Answer on a bound socket until Ctrl-C; requests under way are finished."""
+    """Answer on a bound socket until Ctrl-C; requests under way are finished.
+
+    What was prepared stays until the end, so the collector of garbage need not look through it again and
+    again: that would hold up an answer now and then.
+    """
+    import gc
+
     import uvicorn
 
+    gc.collect()
+    gc.freeze()
     bound.listen(128)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
