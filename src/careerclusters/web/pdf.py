@@ -10,6 +10,7 @@ from typing import Any
 __all__ = ["report_pdf"]
 
 _INK, _SOFT, _LINE, _TINT = "#1b242d", "#55606b", "#c9c7c0", "#e8f1f4"
+_BAR = 90
 _NAME_LINE = "Name ______________________    With ______________________    Date ______________"
 
 
@@ -72,7 +73,11 @@ def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> 
         content.append(_text(data["todo"] or "Nothing was chosen yet.", before=8))
         return content
     heading = "Three options from your shortlist" if data["is_own_choice"] else "Three options that fit"
-    content += [_heading(heading), _options(data["options"], width)]
+    content.append(_heading(heading))
+    content += [
+        _text(f"Of all of them: {one[0].lower()}{one[1:]}", size=8, after=2) for one in data["shared_reasons"]
+    ]
+    content.append(_options(data["options"], width))
     if data["others"]:
         content += [_heading("And beyond"), _options(data["others"], width)]
     content.append(_heading("Questions to talk over"))
@@ -91,15 +96,15 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
 
     rows = []
     for one in sorted(data["themes"], key=lambda one: -one["score"]):
-        bar = Drawing(150, 8)
-        bar.add(Rect(0, 2, 150, 4, fillColor=colors.HexColor("#e6e4dd"), strokeColor=None))
-        at, low, high = ((one[name] - 1) / 4 * 150 for name in ("score", "low", "high"))
+        bar = Drawing(_BAR, 8)
+        bar.add(Rect(0, 2, _BAR, 4, fillColor=colors.HexColor("#e6e4dd"), strokeColor=None))
+        at, low, high = ((one[name] - 1) / 4 * _BAR for name in ("score", "low", "high"))
         bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
         bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
         said = f"{one['score']:.1f} of 5, plausibly {one['low']:.1f} to {one['high']:.1f}"
         name = _text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
         rows.append([name, bar, _text(said, size=8)])
-    return _table(rows, [width - 310, 156, 154])
+    return _table(rows, [width - _BAR - 150, _BAR + 6, 144])
 
 
 def _options(options: list[Mapping[str, Any]], width: float) -> Any:

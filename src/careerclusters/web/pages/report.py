@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careerclusters import present
 from careerclusters.errors import InputError
@@ -10,7 +10,7 @@ from careerclusters.outlook.figure import Figure
 from careerclusters.people.matching import LIMITS, Match
 from careerclusters.people.person import Person
 from careerclusters.web.contexts import Page
-from careerclusters.web.pages.results import Theme, found_for, themes_of
+from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
 from careerclusters.web.parameters import Me
 from careerclusters.web.pdf import report_pdf
@@ -57,6 +57,7 @@ class ReportPage:
     clusters: tuple[str, ...]
     options: tuple[ReportOption, ...]
     others: tuple[ReportOption, ...]
+    shared_reasons: tuple[str, ...]
     questions: tuple[str, ...]
     limits: tuple[str, ...]
     sources: tuple[str, ...] = ("oews_national", "projections_2024")
@@ -77,6 +78,11 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         for one in others
         if one is not None and one.code_onet not in chosen
     )
+    shared = shared_reasons((*options, *beyond))
+    options, beyond = (
+        tuple(replace(one, reasons=tuple(x for x in one.reasons if x not in shared)) for one in some)
+        for some in (options, beyond)
+    )
     profile = person.interest_profile()
     return ReportPage(
         title="A sheet to talk over",
@@ -90,6 +96,7 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         clusters=_clusters(state, found),
         options=options,
         others=beyond,
+        shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
         limits=(*LIMITS, _AWAY),
     )

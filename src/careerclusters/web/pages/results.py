@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -20,7 +21,18 @@ from careerclusters.web.store import State
 from careerclusters.web.telling import SectionState, address_of_section, section_states
 from careerclusters.web.who import code_of, person_of
 
-__all__ = ["PAGE", "Fit", "Other", "ResultsPage", "Theme", "fits_of", "found_for", "results", "themes_of"]
+__all__ = [
+    "PAGE",
+    "Fit",
+    "Other",
+    "ResultsPage",
+    "Theme",
+    "fits_of",
+    "found_for",
+    "results",
+    "shared_reasons",
+    "themes_of",
+]
 
 DRAWS = 200
 _SHOWN, _FEW = 10, 0.04
@@ -167,7 +179,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         themes=themes_of(person),
         clusters=_degrees(state, found),
         fits=fits,
-        shared_reasons=_shared(fits),
+        shared_reasons=shared_reasons(fits),
         others=tuple(_other(state, found, one) for one in others if one is not None),
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -217,7 +229,7 @@ def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
     return tuple(_fit(state, found, row) for row in found.occupations.head(limit).to_dicts())
 
 
-def _shared(fits: tuple[Fit, ...]) -> tuple[str, ...]:
+def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     """Reasons that stand at every one of several occupations, so that they need be read once only."""
     if len(fits) < 2:
         return ()
