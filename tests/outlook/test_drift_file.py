@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 
 import pytest
@@ -38,6 +39,34 @@ def test_a_broken_one_is_passed_over_and_named(home, content):
     drift_path().write_text(content)
     with pytest.raises(DataError, match="comparison"):
         read_drift(drift_path())
+    found = kept_drift()
+    assert not found.is_own
+    assert "drift.json" in found.problem
+
+
+def _without(name, column):
+    return lambda told: [row.pop(column) for row in told[name]]
+
+
+DAMAGE = {
+    "no levels": lambda told: told["levels"].clear(),
+    "levels without counts": _without("levels", "moved_null_count"),
+    "a count in words": lambda told: told["levels"][0].update(moved_count="many"),
+    "true as a count": lambda told: told.update(n_occupations=True),
+    "no number": lambda told: told["elements"][0].update(change_mean=float("nan")),
+    "movers without codes": _without("movers", "code_onet"),
+    "elements without scales": _without("elements", "scale_id"),
+    "rows that are lists": lambda told: told["splits"].append(["fine", "split"]),
+    "nothing on what appeared": lambda told: told.pop("appeared"),
+    "reasons that are lists": lambda told: told["left_out"].update(styles=[1]),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_one_with_the_right_mark_and_wrong_rows_is_passed_over(home, damage):
+    told = copy.deepcopy(dict(kept_drift().told))
+    damage(told)
+    drift_path().write_text(json.dumps(told))
     found = kept_drift()
     assert not found.is_own
     assert "drift.json" in found.problem

@@ -1,12 +1,13 @@
 """A comparison of two releases as a file: in the user's folder, else the one that comes along.
 
-The one that comes along was made with `careerclusters drift db_28_2_text.zip --out` and this module's
-`write_drift`; it holds derived counts and names only.
+The one that comes along holds derived counts and names only; docs/methods/drift.md names the command that
+makes it.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -23,8 +24,29 @@ __all__ = ["KeptDrift", "drift_path", "kept_drift", "read_drift", "write_drift"]
 MARK, VERSION = "careerclusters_drift", 1
 _MOST_ROWS = 60
 _MOST_BYTES = 4_000_000
-_LISTS = ("levels", "movers", "splits", "ratings", "elements", "technologies")
-_TEXTS, _COUNTS = ("old", "new"), ("n_occupations", "runs", "seed")
+# What a reader may rely on: columns of each table with their kind, and how many rows there are at least.
+_NUMBER = (int, float)
+_TABLES: Mapping[str, tuple[int, Mapping[str, type | tuple[type, ...]]]] = {
+    "levels": (
+        1,
+        {"level": str, "moved_steady_count": int}
+        | {f"{what}_count": int for what in ("moved", "split", "merged")}
+        | {f"{what}_null_count": _NUMBER for what in ("moved", "split", "merged")},
+    ),
+    "movers": (
+        0,
+        {name: str for name in ("level", "code_onet", "title", "cluster_old", "cluster_new")}
+        | {"is_steady": bool},
+    ),
+    "splits": (0, {name: str for name in ("level", "kind", "cluster", "parts")}),
+    "ratings": (0, {"kind": str, "count": int}),
+    "elements": (
+        0,
+        {"element_id": str, "scale_id": str, "occupations_surveyed_count": int, "change_mean": _NUMBER},
+    ),
+    "technologies": (0, {"technology": str, "occupations_old_count": int, "occupations_new_count": int}),
+}
+_TEXTS, _COUNTS, _CODES = ("old", "new"), ("n_occupations", "runs", "seed"), ("appeared", "vanished")
 
 
 @dataclass(frozen=True)
@@ -89,11 +111,27 @@ def _is_sound(told: object) -> bool:
     if not isinstance(told, dict) or told.get(MARK) != VERSION:
         return False
     return (
-        all(isinstance(told.get(name), str) for name in _TEXTS)
-        and all(isinstance(told.get(name), int) for name in _COUNTS)
-        and all(
-            isinstance(told.get(name), list) and all(isinstance(row, dict) for row in told[name])
-            for name in _LISTS
-        )
+        all(_is(told.get(name), str) for name in _TEXTS)
+        and all(_is(told.get(name), int) for name in _COUNTS)
+        and all(_is_list_of(told.get(name), str) for name in _CODES)
+        and all(_is_table(told.get(name), *wanted) for name, wanted in _TABLES.items())
         and isinstance(told.get("left_out"), dict)
+        and _is_list_of(list(told["left_out"].values()), str)
     )
+
+
+def _is_table(rows: object, least: int, columns: Mapping[str, type | tuple[type, ...]]) -> bool:
+    if not _is_list_of(rows, dict) or len(rows) < least:
+        return False
+    return all(_is(row.get(name), kind) for row in rows for name, kind in columns.items())
+
+
+def _is_list_of(values: object, kind: type) -> bool:
+    return isinstance(values, list) and all(_is(value, kind) for value in values)
+
+
+def _is(value: object, kind: type | tuple[type, ...]) -> bool:
+    """Whether it is of a kind; true and false are no numbers, nor is what is not finite."""
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, kind) and not (isinstance(value, float) and not math.isfinite(value))
