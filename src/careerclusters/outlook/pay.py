@@ -11,7 +11,7 @@ from careerclusters.outlook.figure import Figure, figure
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["PERCENTILES", "Pay", "pay_of"]
+__all__ = ["PERCENTILES", "Pay", "pay_changes", "pay_of"]
 
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 YEAR, YEAR_BEFORE = 2024, 2020
@@ -83,6 +83,19 @@ def pay_of(catalog: Catalog, code_soc2018: str) -> Pay:
         ),
         employees=figure(now, "employment_jobs", unit="jobs", year=year, source=_SOURCE),
     )
+
+
+def pay_changes(catalog: Catalog) -> dict[str, Figure]:
+    """Change of the median since 2020 by SOC code, all occupations ("00-0000") among them.
+
+    The same figures as `Pay.change_since_2020`, for all at once.
+    """
+    wages = catalog.table("wages")
+    now, before = (
+        {row["code_soc2018"]: row for row in wages.filter(wages["year"] == year).iter_rows(named=True)}
+        for year in (YEAR, YEAR_BEFORE)
+    )
+    return {code: _change(row, before.get(code)) for code, row in now.items()}
 
 
 def _change(now: dict[str, object] | None, before: dict[str, object] | None) -> Figure:

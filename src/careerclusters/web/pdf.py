@@ -116,7 +116,7 @@ def _options(options: list[Mapping[str, Any]], width: float) -> Any:
         cell = [_text(head, is_markup=True, after=2)]
         cell += [_text(f"•  {reason}", size=8, after=1) for reason in one["reasons"]]
         rows.append([cell, _facts(one)])
-    return _table(rows, [width - 186, 186], is_lined=True)
+    return _table(rows, [width - 230, 230], is_lined=True)
 
 
 def _facts(one: Mapping[str, Any]) -> list[Any]:

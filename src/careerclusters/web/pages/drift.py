@@ -1,14 +1,17 @@
-"""What changed between two releases, beside what would change anyway; and what is projected to change."""
+"""What changed between two releases, beside what would change anyway; pay since 2020; what is projected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from careerclusters.outlook import lens_values
 from careerclusters.outlook.drift import verdict
 from careerclusters.outlook.drift_file import KeptDrift, kept_drift
-from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
+from careerclusters.outlook.figure import Figure
+from careerclusters.outlook.pay import pay_changes
+from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.store import State
 from careerclusters.words import glosses
@@ -16,7 +19,37 @@ from careerclusters.words import glosses
 __all__ = ["PAGE", "DriftPage", "drift"]
 
 _PER_PAGE, _ELEMENTS, _TECHNOLOGIES, _EXTREMES = 20, 10, 12, 8
+_ALL_JOBS = "00-0000"
 _SCALES = {"IM": "importance, 1 to 5", "LV": "level, 0 to 7", "CX": "how often or how much, 1 to 5"}
+_KINDS = {
+    "beyond noise": "surveyed anew, changed by more than survey error explains",
+    "within noise": "surveyed anew, changed by no more than survey error explains",
+    "no standard error": "surveyed anew, but without an error to compare with",
+    "undated": "without a date, so nothing can be said",
+    "carried forward": "carried forward from an earlier survey",
+}
+
+
+@dataclass(frozen=True)
+class Mover:
+    """An occupation that changed cluster at a level; `href` is None where this catalog doesn't list it."""
+
+    level: str
+    code_onet: str
+    title: str
+    href: str | None
+    cluster_old: str
+    cluster_new: str
+    is_steady: bool
+
+
+@dataclass(frozen=True)
+class RatingKind:
+    """How many of the ratings that both releases have are of one kind; `words` says what it means."""
+
+    kind: str
+    words: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -31,12 +64,35 @@ class ElementChange:
 
 
 @dataclass(frozen=True)
+class Extreme:
+    """An occupation at one end of a list; `n_others` more share its SOC code and so its figure."""
+
+    code_onet: str
+    title: str
+    n_others: int
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Named:
+    """An occupation by its title."""
+
+    code_onet: str
+    title: str
+
+
+@dataclass(frozen=True)
 class DriftPage:
-    """Two releases compared. `levels` holds each count beside its noise floor (`..._null_count`)."""
+    """Two releases compared, then what the catalog itself tells of change.
+
+    `levels` holds each count beside its noise floor (`..._null_count`). `release` is the one that the pages
+    are made from.
+    """
 
     title: str
     old: str
     new: str
+    release: str
     is_own: bool
     problem: str | None
     n_occupations: int
@@ -44,14 +100,21 @@ class DriftPage:
     verdict: str
     left_out: Mapping[str, str]
     levels: tuple[Mapping[str, Any], ...]
-    ratings: tuple[Mapping[str, Any], ...]
-    movers: tuple[Mapping[str, Any], ...]
+    ratings: tuple[RatingKind, ...]
+    movers: tuple[Mover, ...]
     paging: Paging
     splits: tuple[Mapping[str, Any], ...]
     elements: tuple[ElementChange, ...]
     technologies: tuple[Mapping[str, Any], ...]
-    growing: tuple[OccupationRow, ...]
-    shrinking: tuple[OccupationRow, ...]
+    appeared: tuple[str, ...]
+    vanished: tuple[str, ...]
+    pay_all: Figure | None
+    pay_risen: tuple[Extreme, ...]
+    pay_lagging: tuple[Extreme, ...]
+    growing: tuple[Extreme, ...]
+    shrinking: tuple[Extreme, ...]
+    emerging: tuple[Named, ...]
+    n_emerging: int
     sources: tuple[str, ...] = ("onet", "oews_national", "projections_2024")
 
 
@@ -60,14 +123,16 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     found = _kept(state)
     told = found.told
     movers, paging = page_of(told["movers"], page, per_page=_PER_PAGE)
-    ordered = sorted(
-        (row for row in occupation_rows(state).values() if row.growth.value is not None),
-        key=lambda row: (-row.growth.value, row.title),
-    )
+    rows = occupation_rows(state)
+    pay = state.kept("pay changes", lambda: pay_changes(state.catalog))
+    pay_ends = _ends(state, {code: pay[code[:7]] for code in rows if code[:7] in pay})
+    growth_ends = _ends(state, {code: row.growth for code, row in rows.items()})
+    points = _emerging(state)
     return DriftPage(
         title="What changed",
         old=told["old"],
         new=told["new"],
+        release=state.catalog.release,
         is_own=found.is_own,
         problem=found.problem,
         n_occupations=told["n_occupations"],
@@ -75,15 +140,61 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
         verdict=verdict(told["levels"]),
         left_out=told["left_out"],
         levels=tuple(told["levels"]),
-        ratings=tuple(told["ratings"]),
-        movers=movers,
+        ratings=_ratings(told["ratings"]),
+        movers=tuple(_mover(state, row) for row in movers),
         paging=paging,
         splits=tuple(told["splits"]),
         elements=_elements(told["elements"]),
         technologies=tuple(told["technologies"][:_TECHNOLOGIES]),
-        growing=tuple(ordered[:_EXTREMES]),
-        shrinking=tuple(ordered[: -_EXTREMES - 1 : -1]),
+        appeared=_titles(state, told["appeared"]),
+        vanished=_titles(state, told["vanished"]),
+        pay_all=pay.get(_ALL_JOBS),
+        pay_risen=pay_ends[:_EXTREMES],
+        pay_lagging=pay_ends[: -_EXTREMES - 1 : -1],
+        growing=growth_ends[:_EXTREMES],
+        shrinking=growth_ends[: -_EXTREMES - 1 : -1],
+        emerging=points[:_EXTREMES],
+        n_emerging=len(points),
     )
+
+
+def _mover(state: State, row: Mapping[str, Any]) -> Mover:
+    names = ("level", "code_onet", "title", "cluster_old", "cluster_new", "is_steady")
+    code = row["code_onet"]
+    href = f"/occupations/{code}" if code in state.clustering.titles else None
+    return Mover(**{name: row[name] for name in names}, href=href)
+
+
+def _ratings(rows: Iterable[Mapping[str, Any]]) -> tuple[RatingKind, ...]:
+    """What is surest first; a kind that we don't know keeps its name."""
+    order = {kind: at for at, kind in enumerate(_KINDS)}
+    found = [RatingKind(row["kind"], _KINDS.get(row["kind"], row["kind"]), row["count"]) for row in rows]
+    return tuple(sorted(found, key=lambda row: order.get(row.kind, len(order))))
+
+
+def _titles(state: State, codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(state.clustering.titles.get(code, code) for code in codes)
+
+
+def _ends(state: State, figures: Mapping[str, Figure]) -> tuple[Extreme, ...]:
+    """Each SOC code once, the highest figure first; what is counted with a broader group is left out."""
+    by_soc: dict[str, list[str]] = {}
+    for code in sorted(figures):
+        by_soc.setdefault(code[:7], []).append(code)
+    found = [
+        Extreme(codes[0], state.clustering.titles[codes[0]], len(codes) - 1, figures[codes[0]])
+        for codes in by_soc.values()
+        if figures[codes[0]].is_known and not figures[codes[0]].is_broader
+    ]
+    return tuple(sorted(found, key=lambda row: (-row.figure.value, row.title)))
+
+
+def _emerging(state: State) -> tuple[Named, ...]:
+    """What the lens of emerging work lets through, most signs first."""
+    values, titles = lens_values(state.catalog, "emerging"), state.clustering.titles
+    rows = values.filter(values["is_in"].fill_null(False)).select("code_onet", "value").iter_rows()
+    found = sorted((-points, titles[code], code) for code, points in rows if code in titles)
+    return tuple(Named(code, title) for _, title, code in found)
 
 
 def _kept(state: State) -> KeptDrift:

@@ -230,10 +230,11 @@ def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
 
 
 def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
-    """Reasons that stand at every one of several occupations, so that they need be read once only."""
+    """What isn't known of a person stands at every one of several occupations: it need be read once only."""
     if len(fits) < 2:
         return ()
-    return tuple(one for one in fits[0].reasons if all(one in fit.reasons for fit in fits))
+    silent = (one for one in fits[0].reasons if one.startswith("Nothing is known"))
+    return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
 def _fit(state: State, found: Match, row: dict[str, Any]) -> Fit:
