@@ -85,7 +85,7 @@ def test_ci_lints_and_tests(checkout):
     done = call(checkout / ".ci" / "run", "-x")
     assert "tests that read them are skipped" in done.stdout.splitlines()[0]
     assert any(line.startswith("ruff check") for line in done.stdout.splitlines())
-    assert done.stdout.splitlines()[-1].startswith("python -m pytest -n 3 --dist loadfile -x")
+    assert done.stdout.splitlines()[-1].startswith("python -m pytest -n 2 --dist loadfile -x")
     assert "RELEASES=none" in done.stdout
 
 
