@@ -17,6 +17,9 @@ ONE_NUMBER = (
     present.signed_percent,
     present.dollars,
     present.jobs,
+    present.people,
+    present.difficulty_words,
+    present.level_gap_words,
     present.importance_words,
     present.stability_words,
 )
@@ -96,6 +99,8 @@ def test_jobs_by_hand():
     assert present.jobs(12_340) == "12,300 jobs"
     assert present.jobs(1) == "1 job"
     assert present.jobs(0) == "0 jobs"
+    assert present.people(12_340) == "12,300 people"
+    assert present.people(1) == "1 person"
 
 
 @given(st.floats(1, 1e10))
@@ -142,3 +147,15 @@ def test_ratings_in_words():
     assert present.importance_words(4.6) == "essential"
     assert present.stability_words(0.2) == "unsettled"
     assert present.stability_words(0.97) == "firm"
+
+
+def test_difficulty_and_levels_grow_with_the_number():
+    assert present.difficulty_words(0) == "little is new"
+    assert present.difficulty_words(50) == "about as much is new as in most moves"
+    assert present.difficulty_words(100) == "very much is new"
+    assert [present.level_gap_words(points) for points in (0.5, 1, 2, 4)] == [
+        "a little more",
+        "more",
+        "much more",
+        "very much more",
+    ]

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterable
 __all__ = [
     "UNKNOWN",
     "counted",
+    "difficulty_words",
     "dollars",
     "importance_words",
     "jobs",
+    "level_gap_words",
     "listing",
+    "people",
     "percent",
     "range_words",
     "share_words",
@@ -52,6 +55,14 @@ _IMPORTANCE = (
     (4.25, "matters a lot"),
     (5.0, "essential"),
 )
+_DIFFICULTIES = (
+    (20, "little is new"),
+    (40, "less is new than in most moves"),
+    (60, "about as much is new as in most moves"),
+    (80, "more is new than in most moves"),
+    (100, "very much is new"),
+)
+_LEVEL_GAPS = ((0.75, "a little more"), (1.5, "more"), (2.5, "much more"), (7, "very much more"))
 _STABILITY = ((0.5, "unsettled"), (0.75, "loose"), (0.9, "fairly firm"), (1.0, "firm"))
 
 
@@ -102,12 +113,21 @@ def dollars(amount_usd: Number, *, per: str | None = "year", is_at_least: bool =
 
 def jobs(count: Number) -> str:
     """A number of jobs, rounded to what is readable: "3.2 million jobs", "12,300 jobs", "1 job"."""
+    return _rounded(count, "job", "jobs")
+
+
+def people(count: Number) -> str:
+    """A number of people, rounded likewise: "12,300 people", "1 person"."""
+    return _rounded(count, "person", "people")
+
+
+def _rounded(count: Number, noun: str, plural: str) -> str:
     if not _is_known(count):
         return UNKNOWN
     if count >= 999_500:
-        return f"{_trim(f'{count / 1e6:,.1f}')} million jobs"
+        return f"{_trim(f'{count / 1e6:,.1f}')} million {plural}"
     rounded = round(count, -2) if count >= 10_000 else round(count)
-    return counted(int(rounded), "job")
+    return counted(int(rounded), noun, plural=plural)
 
 
 def counted(count: int, noun: str, *, plural: str | None = None) -> str:
@@ -154,6 +174,20 @@ def importance_words(value: Number) -> str:
     if not _is_known(value):
         return UNKNOWN
     return _step(value, _IMPORTANCE, last=_IMPORTANCE[-1][1])
+
+
+def difficulty_words(percentile: Number) -> str:
+    """What there is to learn for a move, from the share of moves (0–100) that ask for less."""
+    if not _is_known(percentile):
+        return UNKNOWN
+    return _step(percentile, _DIFFICULTIES, last=_DIFFICULTIES[-1][1])
+
+
+def level_gap_words(points: Number) -> str:
+    """How far one level (0–7) lies above another: "much more"."""
+    if not _is_known(points):
+        return UNKNOWN
+    return _step(points, _LEVEL_GAPS, last=_LEVEL_GAPS[-1][1])
 
 
 def stability_words(stability_share: Number) -> str:

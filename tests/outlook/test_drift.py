@@ -203,3 +203,4 @@ def test_it_is_kept_and_read_back(found, tmp_path):
     told = read_drift(write_drift(found, tmp_path / "drift.json"))
     assert told["movers"] == found.movers.to_dicts()
     assert told["levels"] == found.levels.to_dicts()
+    assert all(row["z"] == round(row["z"], 6) for row in told["elements"])

@@ -66,6 +66,7 @@ PAGES = {
     "drift second page": "/drift?page=2",
     "plan": "/plan",
     "plan made": "/plan?from=cashier&to=registered+nurse",
+    "plan with limits": "/plan?from=cashier&to=nurse&avoid=welder&max_steps=3&chance_min=0.0005&prefer=time",
     "plan blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
     "ways": "/occupations/41-2011.00/ways?learn=2.C.3.a&level=5",
     "assess": "/assess",
@@ -291,7 +292,7 @@ def test_search_finds_every_kind(client):
     assert "cluster" in kinds(name)
 
 
-@pytest.mark.parametrize("path", [*HEAVIEST, "/clusters/B01", "/occupations/29-1141.00"])
+@pytest.mark.parametrize("path", [*HEAVIEST, "/clusters/B01", "/occupations/29-1141.00", PAGES["plan made"]])
 def test_weight_over_the_wire(client, read, path):
     page = read(path)
     parts = [path] + [link["href"] for link in page.all("link")] + [one["src"] for one in page.all("script")]

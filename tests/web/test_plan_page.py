@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-CASHIER, NURSE = "41-2011.00", "29-1141.00"
+CASHIER, NURSE, WELDER = "41-2011.00", "29-1141.00", "51-4121.00"
 
 
 def data(client, path: str, **given) -> dict:
@@ -42,13 +42,36 @@ def test_limits_hold_on_every_stop(client):
         assert way["years"] <= 9
 
 
-def test_what_blocks_is_named_and_its_link_opens_a_way(client):
-    shown = plan(client, education_max="high-school")
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"education_max": "high-school"}, "the most schooling"),
+        ({"years_max": "2", "pay_min": "20000"}, "the most years"),
+        ({"chance_min": "0.2"}, "that hardly anybody makes one of the steps"),
+        ({"to": "dentist", "max_steps": 1}, "the number of steps"),
+    ],
+)
+def test_what_blocks_is_named_and_each_link_opens_a_way(client, given, words):
+    shown = plan(client, **given)
     assert shown["is_feasible"] is False
     assert shown["ways"] == []
-    block = next(one for one in shown["blocks"] if one["href"])
-    opened = client.get("/api/v1" + block["href"]).json()["data"]
-    assert opened["is_feasible"] is True
+    assert words in [one["words"] for one in shown["blocks"]]
+    for block in shown["blocks"]:
+        opened = client.get("/api/v1" + block["href"]).json()["data"]
+        assert opened["is_feasible"] is True, block
+
+
+def test_what_is_kept_out_alone_may_block(client):
+    """Everything that the ways pass through is kept out, until nothing is left or a stop is named."""
+    narrow, avoid = {"max_steps": 2, "chance_min": "0.015"}, []
+    shown = plan(client, **narrow)
+    while shown["ways"] and len(avoid) < 8:
+        avoid.append(shown["ways"][0]["codes"][1])
+        shown = plan(client, **narrow, avoid=avoid)
+    assert shown["is_feasible"] is False
+    block = next(one for one in shown["blocks"] if one["words"] == "what is to be avoided")
+    assert client.get("/api/v1" + block["href"]).json()["data"]["is_feasible"] is True
+    assert client.get("/plan", params={"avoid": [*avoid, *["cashier"] * 9]}).status_code == 422
 
 
 def test_what_ifs_keep_the_rest_and_can_be_taken_back(client):
@@ -61,16 +84,38 @@ def test_what_ifs_keep_the_rest_and_can_be_taken_back(client):
     assert client.get("/api/v1" + off["href"]).json()["data"]["education_max"] is None
 
 
+def test_a_stop_can_be_kept_out_and_let_in_again(client):
+    shown = plan(client, avoid=[WELDER])
+    stop = shown["ways"][0]["codes"][1]
+    toggle = next(one for one in shown["toggles"] if stop in one["href"] and not one["is_on"])
+    assert WELDER in toggle["href"]
+    without = client.get("/api/v1" + toggle["href"]).json()["data"]
+    assert all(stop not in way["codes"] for way in without["ways"] + without["others"])
+    on = [one for one in without["toggles"] if one["is_on"]]
+    assert len(on) == 2
+    back = client.get("/api/v1" + next(one["href"] for one in on if stop not in one["href"])).json()["data"]
+    assert [one["code_onet"] for one in back["avoid"]] == [WELDER]
+
+
+def test_steps_are_told_in_words(client):
+    for way in plan(client)["ways"]:
+        for step in way["steps"]:
+            assert step["difficulty_words"] != "not known"
+            assert all(one["words"].endswith("more") for one in step["gaps"]["to_learn"])
+            assert not set(step["speaks_for"]) & set(step["speaks_against"])
+
+
 def test_the_form_shows_what_was_asked(client, parse):
-    page = parse(
-        client.get(
-            "/plan", params={"from": "cashier", "to": NURSE, "pay_min": "20000", "avoid": "welder"}
-        ).text
-    )
-    values = {one.get("name"): one.get("value") for one in page.all("input")}
+    given = {"pay_min": "20000", "avoid": ["welder", "dentist"], "max_steps": 3, "chance_min": "0.0005"}
+    page = parse(client.get("/plan", params={"from": "cashier", "to": NURSE, **given}).text)
+    values = {one["id"]: one.get("value") for one in page.all("input") if "id" in one}
     assert values["from"] == "Cashiers"
-    assert values["pay_min"] == "20000"
-    assert "Welder" in values["avoid"]
+    assert values["pay-min"] == "20000"
+    assert (values["avoid-1"], values["avoid-2"]) == (WELDER, "29-1021.00")
+    assert "Not by way of Dentists, General" in page.words
+    chosen = [one["value"] for one in page.all("option") if "selected" in one]
+    assert chosen == ["likelihood", "3", "0.0005"]
+    assert [one for one in page.all("details") if "open" in one]
 
 
 @pytest.mark.parametrize(
@@ -83,6 +128,9 @@ def test_the_form_shows_what_was_asked(client, parse):
         ({"years_max": "-1"}, 422),
         ({"years_max": "nan"}, 422),
         ({"prefer": "luck"}, 422),
+        ({"chance_min": "2"}, 422),
+        ({"max_steps": 5}, 422),
+        ({"max_steps": "x"}, 422),
         ({"education_max": "kindergarten"}, 422),
         ({"avoid": "registered nurse"}, 422),
         ({"from": "13-1199.00"}, 404),
@@ -98,11 +146,18 @@ def test_wrong_wishes_are_refused_with_words(client, parse, given, status):
 
 def test_ways_out_respect_limits_and_learning_only_helps(client):
     free = data(client, f"/occupations/{CASHIER}/ways")
-    assert len(free["going"]) == 20
+    assert len(free["going"]) == 20 < free["n_going"]
+    assert {one["code_onet"] for one in free["further"]}.isdisjoint(
+        {one["code_onet"] for one in free["going"]}
+    )
+    assert all(one["via"] for one in free["further"])
     assert free["coming"]
     assert free["ladder"]
-    bound = data(client, f"/occupations/{CASHIER}/ways", pay_min="40000", education_max="high-school")
-    assert all(one["pay_usd"] >= 40_000 for one in bound["going"])
+    bound = data(
+        client, f"/occupations/{CASHIER}/ways", pay_min="40000", education_max="high-school", years_max=2
+    )
+    assert all(one["pay_usd"] >= 40_000 for one in bound["going"] + bound["further"])
+    assert bound["n_going"] < free["n_going"]
     learned = data(client, f"/occupations/{CASHIER}/ways", learn=["2.C.3.a", ""], level=5)
     assert learned["easier"]
     assert all(one["odds_times"] >= 1 for one in learned["easier"])

@@ -12,15 +12,6 @@ from careerclusters.cli._print import AsJson, Column, note, print_json, print_ro
 
 __all__ = ["plan"]
 
-_LIMITS = {
-    "avoid": "what is to be avoided",
-    "pay_min_usd": "the least pay",
-    "education_max": "the most schooling",
-    "years_max": "the most years",
-    "chance_min": "the least chance of a step",
-    "max_steps": "the number of steps",
-}
-
 
 def plan(
     origin: Annotated[str, typer.Argument(help="From: a title or a code.")],
@@ -154,7 +145,8 @@ def _print_step(step: dict[str, Any]) -> None:
 
 
 def _print_blocked(told: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, percent
+    from careerclusters.pathways.limits import LIMIT_WORDS
+    from careerclusters.present import dollars, listing, percent
 
     print_text("There is no way within these limits.")
     if not told["blocked"]:
@@ -165,7 +157,7 @@ def _print_blocked(told: dict[str, Any]) -> None:
             value = dollars(value)
         elif one["limit"] == "chance_min":
             value = percent(value, decimals=3)
-        print_text(
-            f"In the way: {_LIMITS[one['limit']]}. It opens at {value}: {' → '.join(one['way']['titles'])}.",
-            indent=2,
-        )
+        elif one["limit"] == "avoid":
+            value = listing(value)
+        way = " → ".join(one["way"]["titles"])
+        print_text(f"In the way: {LIMIT_WORDS[one['limit']]}. It opens at {value}: {way}.", indent=2)

@@ -70,9 +70,13 @@ def write_drift(found: Drift, path: Path) -> Path:
     """Write a comparison; of elements and technologies the sixty largest changes."""
     told = found.to_dict()
     for name in ("elements", "technologies"):
-        told[name] = told[name][:_MOST_ROWS]
+        told[name] = [_rounded(row) for row in told[name][:_MOST_ROWS]]
     text = json.dumps({MARK: VERSION, **told}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return write_text(path, text + "\n")
+
+
+def _rounded(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: round(one, 6) if isinstance(one, float) else one for name, one in row.items()}
 
 
 def read_drift(path: Path) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,9 +17,21 @@ if TYPE_CHECKING:
     from careerclusters.pathways.plan import Plan
     from careerclusters.pathways.search import Way
 
-__all__ = ["Step", "explain_plan", "explain_step"]
+__all__ = ["Step", "explain_plan", "explain_step", "speaks"]
 
 _WIDE = 1.96
+# Parts of the log-odds below this are not worth a word.
+_LEAST_PART = 0.2
+_PARTS = {
+    "alike": "how alike the work is",
+    "size": "how many people do it",
+    "others_moved": "how people in similar work moved",
+    "to_learn": "what there is to learn",
+    "to_spare": "what would go unused",
+    "schooling": "the schooling of both",
+    "pay": "the pay of both",
+    "industry": "the industries of both",
+}
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,13 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
         exposure_change=None if exposed_a is None or exposed_b is None else exposed_b - exposed_a,
         gaps=find_gaps(pathways, catalog, origin, destination=destination),
     )
+
+
+def speaks(why: Mapping[str, float], *, is_for: bool) -> tuple[str, ...]:
+    """What speaks for a move, or against it, in words and the strongest first; see `Step.why`."""
+    sign = 1.0 if is_for else -1.0
+    found = sorted((-sign * value, name) for name, value in why.items() if sign * value >= _LEAST_PART)
+    return tuple(_PARTS[name] for _, name in found)
 
 
 def explain_plan(pathways: Pathways, catalog: Catalog, found: Plan) -> dict[str, object]:

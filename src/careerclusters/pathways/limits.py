@@ -9,7 +9,7 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.pathways.network import Network
 
-__all__ = ["CHANCE_MIN", "EDUCATION_NAMES", "Limits"]
+__all__ = ["CHANCE_MIN", "EDUCATION_NAMES", "LIMIT_WORDS", "Limits"]
 
 CHANCE_MIN = 0.001
 
@@ -23,6 +23,16 @@ EDUCATION_NAMES = {
     "bachelor": 5,
     "master": 6,
     "doctoral": 7,
+}
+
+# What stands in the way where there is no way; the number of steps is asked for beside the limits.
+LIMIT_WORDS = {
+    "avoid": "what is to be avoided",
+    "pay_min_usd": "the least pay",
+    "education_max": "the most schooling",
+    "years_max": "the most years",
+    "chance_min": "that hardly anybody makes one of the steps",
+    "max_steps": "the number of steps",
 }
 
 

@@ -6,6 +6,7 @@ When no way is left, each limit is lifted in turn to find which one blocks, and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -206,7 +207,8 @@ def _opens_at(network: Network, name: str, ways: tuple[Way, ...], *, limits: Lim
         return Blocked(name, way.pay_lowest, way)
     if name == "years_max":
         way = min(ways, key=lambda one: (one.years, -one.likelihood))
-        return Blocked(name, round(way.years, 2), way)
+        # Rounded up, so that the number shown does open it.
+        return Blocked(name, math.ceil(way.years * 100) / 100, way)
     if name == "education_max":
         way = min(ways, key=lambda one: (_schooling(network, one), -one.likelihood))
         return Blocked(name, list(EDUCATION_NAMES)[_schooling(network, way)], way)

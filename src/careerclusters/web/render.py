@@ -75,6 +75,7 @@ class Renderer:
             "counted",
             "jobs",
             "listing",
+            "people",
             "percent",
             "signed_percent",
             "share_words",

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import Query
 
 from careerclusters import present
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
-from careerclusters.pathways.plan import PREFERENCES
+from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, Limits
+from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
 from careerclusters.web.finding import resolve
 from careerclusters.web.parameters import OptionalName
+from careerclusters.web.planning import (
+    MOST_AVOIDED,
+    PREFER_WORDS,
+    Asked,
+    Block,
+    End,
+    Toggle,
+    blocks_of,
+    toggles_of,
+)
 from careerclusters.web.store import State
 
 __all__ = ["PAGE", "Amount", "PlanPage", "Schooling", "place_of", "plan", "read_number"]
 
 _SHOWN = 12
-_PREFER = {
-    "likelihood": "the likeliest first",
-    "time": "the quickest first",
-    "pay": "the best paid on the way first",
-    "steps": "the fewest steps first",
-}
-_LIMITS = {
-    "avoid": "what is to be avoided",
-    "pay_min_usd": "the least pay",
-    "education_max": "the most schooling",
-    "years_max": "the most years",
-    "chance_min": "that hardly anybody makes such a step",
-    "max_steps": "the number of steps",
+_CHANCES = {
+    0.01: "at least 1 in 100 of those who leave",
+    CHANCE_MIN: "at least 1 in 1,000, as usual",
+    0.0001: "at least 1 in 10,000",
+    0.0: "any, however few",
 }
 From = Annotated[str | None, Query(alias="from", description="Where from: title or code.", max_length=120)]
 Prefer = Annotated[str, Query(description=f"What comes first: {', '.join(PREFERENCES)}.", max_length=20)]
@@ -44,17 +45,13 @@ Schooling = Annotated[
 ]
 Avoid = Annotated[
     list[Annotated[str, Query(max_length=120)]],
-    Query(description="Occupations to keep out; repeat.", max_length=8),
+    Query(description="Occupations to keep out; repeat.", max_length=MOST_AVOIDED + 1),
 ]
-
-
-@dataclass(frozen=True)
-class End:
-    """Where a way begins or ends."""
-
-    code_onet: str
-    title: str
-    pay_usd: float | None
+Chance = Annotated[
+    str | None,
+    Query(description="Share of leavers, 0 to 1, below which a step counts as closed.", max_length=30),
+]
+Steps = Annotated[int, Query(description="Most steps.", ge=1, le=MOST_STEPS)]
 
 
 @dataclass(frozen=True)
@@ -63,25 +60,6 @@ class Choice:
 
     value: str
     words: str
-
-
-@dataclass(frozen=True)
-class Toggle:
-    """A what-if: the same plan with one thing changed; `is_on` when it holds already."""
-
-    words: str
-    href: str
-    is_on: bool
-
-
-@dataclass(frozen=True)
-class Block:
-    """A limit that alone stands in the way, and the plan without it."""
-
-    words: str
-    opens_at: str
-    titles: tuple[str, ...]
-    href: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +76,11 @@ class PlanPage:
     pay_min: float | None
     education_max: str | None
     years_max: float | None
+    chance_min: str
+    chances: tuple[Choice, ...]
+    max_steps: int
+    steps: tuple[Choice, ...]
+    is_limited: bool
     avoid: tuple[End, ...]
     schooling: tuple[Choice, ...]
     is_feasible: bool | None
@@ -118,25 +101,30 @@ def plan(
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
+    chance_min: Chance = None,
+    max_steps: Steps = MOST_STEPS,
 ) -> PlanPage:
     """Ways from one occupation to another within limits."""
     if prefer not in PREFERENCES:
         raise InputError("No such preference", seen=prefer, todo=f"One of: {', '.join(PREFERENCES)}.")
-    kept_out = tuple(_end(state, one) for one in avoid if one.strip())
+    kept_out = _kept_out(state, avoid)
+    chance = read_number(chance_min, "least share", most=1.0)
     limits = Limits(
         avoid=tuple(one.code_onet for one in kept_out),
         pay_min_usd=read_number(pay_min, "least pay"),
         education_max=education_max or None,
         years_max=read_number(years_max, "most years"),
+        chance_min=CHANCE_MIN if chance is None else chance,
     )
     start = _end(state, origin) if origin and origin.strip() else None
     end = _end(state, to) if to and to.strip() else None
+    asked = Asked(start, end, prefer, kept_out, limits, max_steps)
     told: Mapping[str, Any] = {}
     if start is not None and end is not None and start.code_onet == end.code_onet:
         raise InputError("Both are the same occupation", seen=start.title, todo="Name other work to get to.")
     if start is not None and end is not None:
-        told = _told(state, start, end, limits=limits, prefer=prefer)
-    asked = _Asked(start, end, prefer, limits)
+        told = _told(state, asked, (start.code_onet, end.code_onet))
+    ways = tuple(told.get("chosen", ()))
     return PlanPage(
         title=f"From {start.title} to {end.title}" if start and end else "Plan a way to other work",
         asked_from=start.title if start else "",
@@ -144,57 +132,60 @@ def plan(
         origin=start,
         destination=end,
         prefer=prefer,
-        preferences=tuple(Choice(name, words) for name, words in _PREFER.items()),
+        preferences=tuple(Choice(name, words) for name, words in PREFER_WORDS.items()),
         pay_min=limits.pay_min_usd,
         education_max=limits.education_max,
         years_max=limits.years_max,
+        chance_min=str(limits.chance_min),
+        chances=_chances(limits.chance_min),
+        max_steps=max_steps,
+        steps=tuple(Choice(str(n), present.counted(n, "step")) for n in range(1, MOST_STEPS + 1)),
+        is_limited=bool(limits.set_ones()) or max_steps != MOST_STEPS or prefer != PREFERENCES[0],
         avoid=kept_out,
         schooling=tuple(Choice(name, EDUCATION_ORDER[step]) for name, step in EDUCATION_NAMES.items()),
         is_feasible=told.get("is_feasible"),
-        ways=tuple(told.get("chosen", ())),
+        ways=ways,
         others=tuple(told.get("others", ()))[:_SHOWN],
-        blocks=tuple(_block(asked, one) for one in told.get("blocked", ())),
-        toggles=_toggles(asked) if told else (),
+        blocks=blocks_of(asked, told.get("blocked", ())),
+        toggles=toggles_of(asked, ways) if told else (),
     )
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What was asked for, and the address of the same with changes."""
-
-    start: End | None
-    end: End | None
-    prefer: str
-    limits: Limits
-
-    def address(self, **changes: object) -> str:
-        limits = self.limits
-        given = {
-            "from": self.start and self.start.code_onet,
-            "to": self.end and self.end.code_onet,
-            "prefer": self.prefer if self.prefer != "likelihood" else None,
-            "avoid": list(limits.avoid) or None,
-            "pay_min": limits.pay_min_usd,
-            "education_max": limits.education_max,
-            "years_max": limits.years_max,
-        } | changes
-        return "/plan?" + urlencode({k: _short(v) for k, v in given.items() if v is not None}, doseq=True)
+def _chances(present_one: float) -> tuple[Choice, ...]:
+    words = dict(_CHANCES)
+    words.setdefault(present_one, f"at least {present.percent(present_one, decimals=3)} of those who leave")
+    return tuple(Choice(str(share), words[share]) for share in sorted(words, reverse=True))
 
 
-def _short(value: object) -> object:
-    return f"{value:g}" if isinstance(value, float) and value < 100_000 else value
+def _kept_out(state: State, avoid: Iterable[str]) -> tuple[End, ...]:
+    ends = {one.code_onet: one for one in (_end(state, text) for text in avoid if text.strip())}
+    if len(ends) > MOST_AVOIDED:
+        raise InputError(f"At most {MOST_AVOIDED} can be kept out", seen=len(ends), todo="Take one back.")
+    return tuple(ends.values())
 
 
-def _told(state: State, start: End, end: End, *, limits: Limits, prefer: str) -> Mapping[str, Any]:
+def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, Any]:
     from careerclusters.pathways import explain_plan, plan_ways
+    from careerclusters.pathways.explain import speaks
 
     pathways = state.pathways()
-    found = plan_ways(pathways.network, start.code_onet, end.code_onet, limits=limits, prefer=prefer)
+    found = plan_ways(
+        pathways.network,
+        *codes,
+        limits=asked.limits,
+        prefer=asked.prefer,
+        max_steps=asked.max_steps,
+    )
     told = explain_plan(pathways, state.catalog, found)
     for way in told["chosen"]:
         for step in way["steps"]:
             gaps = step["gaps"]
             step["years_words"] = present.years_words(gaps["years_low"], gaps["years_high"])
+            step["difficulty_words"] = present.difficulty_words(step["difficulty_percentile"])
+            step["speaks_for"] = speaks(step["why"], is_for=True)
+            step["speaks_against"] = speaks(step["why"], is_for=False)
+            for one in gaps["to_learn"]:
+                one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
     return told
 
 
@@ -224,56 +215,17 @@ def place_of(state: State, code: str) -> int:
         ) from None
 
 
-def read_number(text: str | None, what: str) -> float | None:
+def read_number(text: str | None, what: str, *, most: float = 10_000_000) -> float | None:
+    """A number from 0 to `most` as people write it; None for nothing."""
     if text is None or not text.strip():
         return None
     try:
         value = float(text.strip().removeprefix("$").replace(",", ""))
     except ValueError:
         value = -1.0
-    if not 0 <= value <= 10_000_000:
-        raise InputError(f"The {what} can't be used", seen=text, todo="Give a number from 0 up.")
+    if not 0 <= value <= most:
+        raise InputError(f"The {what} can't be used", seen=text, todo=f"Give a number from 0 to {most:,g}.")
     return value
-
-
-def _toggles(asked: _Asked) -> tuple[Toggle, ...]:
-    """Single changes worth trying, each of which can be taken back."""
-    limits, found = asked.limits, []
-    if asked.start is not None and asked.start.pay_usd is not None:
-        pay = asked.start.pay_usd
-        is_on = limits.pay_min_usd == pay
-        words = f"Never less than {asked.start.title} earn in the middle: {present.dollars(pay)}"
-        found.append(Toggle(words, asked.address(pay_min=None if is_on else pay), is_on))
-    for name, words in (
-        ("high-school", "No schooling after high school"),
-        ("associate", "At most two years of college"),
-    ):
-        is_on = limits.education_max == name
-        found.append(Toggle(words, asked.address(education_max=None if is_on else name), is_on))
-    is_on = limits.years_max == 3
-    found.append(Toggle("Within three years", asked.address(years_max=None if is_on else 3), is_on))
-    for name in ("time", "pay"):
-        is_on = asked.prefer == name
-        found.append(Toggle(_PREFER[name].capitalize(), asked.address(prefer=None if is_on else name), is_on))
-    return tuple(found)
-
-
-def _block(asked: _Asked, one: Mapping[str, Any]) -> Block:
-    limit, value = one["limit"], one["opens_at"]
-    changes: dict[str, object] = {}
-    if limit == "pay_min_usd":
-        words, changes = present.dollars(value), {"pay_min": value}
-    elif limit == "education_max":
-        words, changes = EDUCATION_ORDER[EDUCATION_NAMES[value]], {"education_max": value}
-    elif limit == "years_max":
-        words, changes = f"{value:.1f} years", {"years_max": value}
-    elif limit == "avoid":
-        words, changes = "passing through it", {"avoid": None}
-    else:
-        words = present.percent(value, decimals=3) if limit == "chance_min" else str(value)
-    return Block(
-        _LIMITS[limit], words, tuple(one["way"]["titles"]), asked.address(**changes) if changes else ""
-    )
 
 
 PAGE = Page("plan", "/plan", "Ways from one occupation to another.", plan, rows="ways")

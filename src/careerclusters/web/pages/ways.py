@@ -19,7 +19,7 @@ from careerclusters.words import gloss
 
 __all__ = ["PAGE", "WaysPage", "ways"]
 
-_GO, _COME, _EASIER, _RUNGS = 20, 12, 12, 12
+_GO, _FURTHER, _COME, _EASIER, _RUNGS = 20, 12, 12, 12, 12
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
     list[Annotated[str, Query(max_length=20)]],
@@ -30,7 +30,10 @@ Level = Annotated[float, Query(description="The level reached in each, 0 to 7.",
 
 @dataclass(frozen=True)
 class Going:
-    """An occupation that people go to: share of those who change, pay, years to get ready."""
+    """An occupation that people go to: share of those who change, pay, years to get ready.
+
+    `via` is the stop between where it takes two steps; then `likelihood` is that of the harder one.
+    """
 
     code_onet: str
     title: str
@@ -40,6 +43,8 @@ class Going:
     pay_change_usd: float | None
     years: str
     growth_10yr_pct: float | None
+    via: str | None
+    via_title: str | None
 
 
 @dataclass(frozen=True)
@@ -73,15 +78,19 @@ class Element:
 
 @dataclass(frozen=True)
 class WaysPage:
-    """Steps out and in; `easier` holds what the chosen learning would change."""
+    """Steps out and in; `further` takes two; `easier` holds what the chosen learning would change."""
 
     title: str
     code_onet: str
     occupation: str
     pay_min: float | None
     education_max: str | None
+    years_max: float | None
     schooling: tuple[Mapping[str, str], ...]
     going: tuple[Going, ...]
+    n_going: int
+    further: tuple[Going, ...]
+    n_further: int
     coming: tuple[Coming, ...]
     cluster_id: str
     cluster: str
@@ -99,6 +108,7 @@ def ways(
     *,
     pay_min: Amount = None,
     education_max: Schooling = None,
+    years_max: Amount = None,
     learn: Learn = (),
     level: Level = 4.5,
 ) -> WaysPage:
@@ -107,8 +117,13 @@ def ways(
 
     code, pathways = known_code(state, code), state.pathways()
     place_of(state, code)
-    limits = Limits(pay_min_usd=read_number(pay_min, "least pay"), education_max=education_max or None)
-    going = reach_from(pathways, code, limits=limits, steps=1, limit=_GO)
+    limits = Limits(
+        pay_min_usd=read_number(pay_min, "least pay"),
+        education_max=education_max or None,
+        years_max=read_number(years_max, "most years"),
+    )
+    reached = reach_from(pathways, code, limits=limits, steps=2)
+    going, further = (reached.filter(reached["steps_count"] == steps) for steps in (1, 2))
     wanted = {one: level for one in learn if one}
     eased = what_if(pathways, code, learn=wanted, before=limits).easier.head(_EASIER) if wanted else None
     title = state.clustering.titles[code]
@@ -119,8 +134,12 @@ def ways(
         occupation=title,
         pay_min=limits.pay_min_usd,
         education_max=limits.education_max,
+        years_max=limits.years_max,
         schooling=_schooling(),
-        going=tuple(_going(row) for row in going.iter_rows(named=True)),
+        going=tuple(_going(row) for row in going.head(_GO).iter_rows(named=True)),
+        n_going=going.height,
+        further=tuple(_going(row) for row in further.head(_FURTHER).iter_rows(named=True)),
+        n_further=further.height,
         coming=tuple(
             Coming(row["code_onet"], row["title"], row["people_annual"], row["share"])
             for row in lead_to(pathways, code, limit=_COME).iter_rows(named=True)
@@ -140,6 +159,7 @@ def ways(
 
 def _going(row: Mapping[str, Any]) -> Going:
     names = ("code_onet", "title", "likelihood", "observed_share", "pay_usd", "pay_change_usd")
+    names += ("via", "via_title")
     return Going(
         **{name: row[name] for name in names},
         years=present.years_words(row["years_low"], row["years_high"]),
