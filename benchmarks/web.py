@@ -82,15 +82,15 @@ def routes() -> dict[str, tuple[list[str], float | None]]:
         ("industries", "/industries"), ("industry", "/industries/622"), ("elements", "/elements"),
         ("element", "/elements/2.C.3.a"), ("search", "/search?q=nurse"), ("about", "/about"),
         ("drift", "/drift"), ("plan", "/plan?from=41-2011.00&to=29-1141.00"), ("shortlist", "/shortlist"),
+        ("technology", "/technologies/43232106"), ("assess", "/assess"),
     ):  # fmt: skip
         found[f"{name}, same"] = ([path], None)
+        found[f"{name} JSON, same"] = (["/api/v1/home" if path == "/" else "/api/v1" + path], None)
     found["occupation, new"] = ([f"/occupations/{one}" for one in rated], 50.0)
     found["compare, new"] = ([f"/compare?of={a}&of={b}" for a, b in pairs], 50.0)
     found["search, new"] = ([f"/search?q={one}" for one in asked], 50.0)
     found["search JSON, new"] = ([f"/api/v1/search?q={one}" for one in asked], 50.0)
     found["occupation JSON, new"] = ([f"/api/v1/occupations/{one}" for one in rated], 50.0)
-    found["map JSON, same"] = (["/api/v1/map"], None)
-    found["clusters JSON, same"] = (["/api/v1/clusters"], None)
     found["question, new"] = (
         [
             f"/assess?section=environment&me={one}&q=environment:outdoors&value={1 + at % 5}"
