@@ -161,9 +161,9 @@ def listing(items: Iterable[str], *, joiner: str = "and", limit: int | None = No
 
 
 def years_words(low: float, high: float) -> str:
-    """A range of years, short enough for a table: "1–4", "up to 1", "at once"."""
+    """A range of years, short enough for a table: "1–4", "up to 1", "none listed"."""
     if high < 0.05:
-        return "at once"
+        return "none listed"
     if high <= 1:
         return "up to 1"
     return f"{low:.0f}–{high:.0f}" if round(low) != round(high) else f"{high:.0f}"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from careerclusters.people import Constraints, InterestAnswers, Person, start
+from careerclusters.people import Constraints, InterestAnswers, Person, StrengthEvidence, start
+from careerclusters.people.instruments import form_items
 from careerclusters.people.profile_file import person_to_dict
+from careerclusters.people.questions import SHORT_STRENGTHS
 from careerclusters.web.guard import LARGEST_BODY
 from careerclusters.web.who import code_of, person_of
 
@@ -121,13 +124,19 @@ def test_a_profile_in_the_body_is_the_same_as_one_in_the_address(client, person,
     assert posted.json()["data"] == data(client, "/results", me=me)
 
 
-def test_nothing_about_a_person_is_kept(client, app, me):
+def test_nothing_about_a_person_is_kept(client, app, person, me):
     before = set(app.state.answers._kept)
     for path in ("/results", "/report", "/report.pdf", "/you", "/api/v1/you", "/assess", "/wishes"):
         headers = client.get(path, params={"me": me}).headers
         assert headers["cache-control"] == "private, no-store"
         assert "etag" not in headers
+    assert client.post("/api/v1/results", json=person_to_dict(person)).headers["cache-control"] == (
+        "private, no-store"
+    )
     assert set(app.state.answers._kept) == before
+    # Before anything is told the page is everybody's.
+    assert client.get("/assess").headers["etag"]
+    assert ("/assess", "") in {(path, query) for _, path, query in app.state.answers._kept}
 
 
 @pytest.mark.parametrize(
@@ -223,6 +232,22 @@ def test_the_sheet_has_three_options_a_stretch_and_a_surprise(client, me):
     assert own["is_own_choice"]
     assert [one["code_onet"] for one in own["options"]][1] == NURSE
     assert data(client, "/report")["todo"]
+    assert shown["not_suggested"] == []
+
+
+def test_a_stretch_that_was_chosen_or_not_found_is_said(client, me):
+    stretch = data(client, "/report", me=me)["others"][0]
+    own = data(client, "/report", me=me, of=[stretch["code_onet"]])
+    assert stretch["code_onet"] not in [one["code_onet"] for one in own["others"]]
+    assert own["not_suggested"] == [f"A deliberate stretch: {stretch['title']}, which stands above."]
+    chance = random.Random(0)
+    answers = {one.item_id: chance.randint(1, 5) for one in form_items("short")}
+    uneven = {one: chance.randint(0, 4) * 1.5 for one in SHORT_STRENGTHS}
+    code = code_of(Person(InterestAnswers("short", answers), StrengthEvidence(uneven)))
+    for path in ("/results", "/report"):
+        words = data(client, path, me=code)["not_suggested"]
+        assert [one[:10] for one in words] == ["No stretch"]
+        assert words[0] in client.get(path, params={"me": code}).text
 
 
 def test_the_sheet_as_pdf_is_one_page_and_the_same_each_time(client, me):

@@ -34,6 +34,9 @@ def print_match(found: Match, *, limit: int = 10, profile: Path | None = None) -
             print_text(f"{other.label}: {other.title}", style="bold")
             print_text(f"Number {other.rank} by what you told. {other.sentence}", indent=2)
             print_text()
+    for sentence in found.not_suggested:
+        print_text(sentence)
+        print_text()
     _print_dependence(found)
     _print_removed(found)
     for sentence in found.limits:

@@ -100,6 +100,14 @@ class Match:
 
         return find_unexpected(self)
 
+    @property
+    def not_suggested(self) -> tuple[str, ...]:
+        """A sentence for each of stretch and surprise that could not be found; nothing without a ranking."""
+        from careerclusters.people.wider import NO_STRETCH, NO_SURPRISE
+
+        found = ((self.stretch, NO_STRETCH), (self.unexpected, NO_SURPRISE)) if self.is_enough else ()
+        return tuple(words for one, words in found if one is None)
+
     def reasons(self, code_onet: str) -> tuple[str, ...]:
         """Three to five sentences on why an occupation stands where it does, from its largest parts.
 
@@ -166,6 +174,7 @@ class Match:
             "clusters": self.clusters.to_dicts(),
             "stretch": self.stretch.to_dict() if self.stretch else None,
             "unexpected": self.unexpected.to_dict() if self.unexpected else None,
+            "not_suggested": list(self.not_suggested),
             "removed": self.removed_counts(),
             "n_not_judged": self.unknown["code_onet"].n_unique(),
             "place": None if self.place is None else {"x": self.place[0], "y": self.place[1]},

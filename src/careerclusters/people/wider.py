@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     from careerclusters.people.matcher import Matcher
     from careerclusters.people.matching import Match
 
-__all__ = ["Suggestion", "find_stretch", "find_unexpected"]
+__all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "find_stretch", "find_unexpected"]
 
 TOP = 10
 _FARTHEST = 200
 _LARGEST_GAP = 3.0
+NO_STRETCH = (
+    f"No stretch was found: among the first {_FARTHEST} nothing asks for more than the first ten "
+    "and yet lies within reach."
+)
+NO_SURPRISE = (
+    f"No surprise was found: the first {_FARTHEST} lie in the clusters of the first ten, "
+    "or of what was done before."
+)
 _LABELS = {"stretch": "A deliberate stretch", "unexpected": "You might not have thought of"}
 
 

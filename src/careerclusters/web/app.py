@@ -158,10 +158,10 @@ def _endpoint(
 def _made(
     request: Request, page: Page, make: Callable[[State], Answer], *, name: str | None = None
 ) -> Response:
-    """The answer of a page: kept for the next visitor, unless it is about a person."""
+    """The answer of a page: kept for the next visitor, unless something of a person came with the request."""
     state = request.app.state.store.current()
     headers = {} if name is None else {"Content-Disposition": f'attachment; filename="{name}"'}
-    if page.is_personal:
+    if page.is_personal and (request.url.query or request.method == "POST"):
         return respond(request, make(state), headers=headers, is_personal=True)
     key = state.tag, request.url.path, request.url.query
     return respond(request, request.app.state.answers.get(key, lambda: make(state)), headers=headers)

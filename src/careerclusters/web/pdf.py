@@ -78,8 +78,11 @@ def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> 
         _text(f"Of all of them: {one[0].lower()}{one[1:]}", size=8, after=2) for one in data["shared_reasons"]
     ]
     content.append(_options(data["options"], width))
+    if data["others"] or data["not_suggested"]:
+        content.append(_heading("And beyond"))
     if data["others"]:
-        content += [_heading("And beyond"), _options(data["others"], width)]
+        content.append(_options(data["others"], width))
+    content += [_text(one, size=8, before=2) for one in data["not_suggested"]]
     content.append(_heading("Questions to talk over"))
     content += [_text(f"{at}.  {one}", after=2) for at, one in enumerate(data["questions"], start=1)]
     content += [_heading("What this sheet can't tell")]

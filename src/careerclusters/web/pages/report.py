@@ -57,6 +57,7 @@ class ReportPage:
     clusters: tuple[str, ...]
     options: tuple[ReportOption, ...]
     others: tuple[ReportOption, ...]
+    not_suggested: tuple[str, ...]
     shared_reasons: tuple[str, ...]
     questions: tuple[str, ...]
     limits: tuple[str, ...]
@@ -78,6 +79,11 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         for one in others
         if one is not None and one.code_onet not in chosen
     )
+    already = tuple(
+        f"{one.label}: {one.title}, which stands above."
+        for one in others
+        if one is not None and one.code_onet in chosen
+    )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (
         tuple(replace(one, reasons=tuple(x for x in one.reasons if x not in shared)) for one in some)
@@ -96,6 +102,7 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         clusters=_clusters(state, found),
         options=options,
         others=beyond,
+        not_suggested=found.not_suggested + already,
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
         limits=(*LIMITS, _AWAY),

@@ -145,6 +145,7 @@ class ResultsPage:
     fits: tuple[Fit, ...]
     shared_reasons: tuple[str, ...]
     others: tuple[Other, ...]
+    not_suggested: tuple[str, ...]
     n_supported: int
     n_ranked: int
     removed: tuple[Removed, ...]
@@ -181,6 +182,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         fits=fits,
         shared_reasons=shared_reasons(fits),
         others=tuple(_other(state, found, one) for one in others if one is not None),
+        not_suggested=found.not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
         removed=tuple(
