@@ -35,18 +35,18 @@ def test_clusters_in_every_form(built, call):
     assert call("evaluate", "clusters", "--csv")[1].startswith("level,clusters,")
 
 
-def test_moves_in_every_form(built, call, catalog, tmp_path, monkeypatch):
-    code, out, err = call("evaluate", "moves", "--json")
+def test_only_the_origins_of_the_file_are_scored(built, call, catalog, tmp_path, monkeypatch):
+    table = catalog.table("moves")
+    some = table["origin_code_soc2010"].unique().sort().head(40)
+    file = tmp_path / "moves.csv"
+    table.filter(table["origin_code_soc2010"].is_in(some.to_list())).write_csv(file)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
+    code, out, err = call("evaluate", "moves", "--file", "-", "--json")
     assert (code, err) == (0, "")
     found = json.loads(out)
     assert set(found) >= METHODS
     assert all(0 < found[method][name] < 1 for method in METHODS for name in ("auc", "recall_at_10", "ndcg"))
-    assert found["careerclusters"]["auc"] > found["employment"]["auc"]
-    # The same moves from a file, here given on standard input, give the same figures.
-    file = tmp_path / "moves.csv"
-    catalog.table("moves").write_csv(file)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
-    assert call("evaluate", "moves", "--file", "-", "--json")[1] == out
+    assert 5 < found["careerclusters"]["n_origins"] <= 40
 
 
 def test_a_file_of_something_else_is_refused(built, call, tmp_path):

@@ -136,7 +136,8 @@ def test_the_real_moves_merge_into_the_surveys_own_units(catalog, clustering):
 
 
 def test_similarity_ranks_real_moves_better_than_simple_guesses(catalog):
-    rankings = evaluate_moves(catalog).rankings
+    report = evaluate_moves(catalog)
+    rankings = report.rankings
     ours = rankings["careerclusters"]
     assert rankings["move_model"].auc > ours.auc + 0.02
     assert rankings["move_model"].recall_at_10 > ours.recall_at_10
@@ -147,14 +148,13 @@ def test_similarity_ranks_real_moves_better_than_simple_guesses(catalog):
         assert ours.recall_at_10 > other.recall_at_10 + 0.05
         assert ours.ndcg > other.ndcg + 0.03
     assert ours.auc > rankings["equal_views"].auc
-
-
-def test_only_the_origins_of_the_file_are_scored(catalog):
-    table = catalog.table("moves")
-    some = table["origin_code_soc2010"].unique().sort().head(40).to_list()
-    report = evaluate_moves(catalog, table.filter(pl.col("origin_code_soc2010").is_in(some)))
-    assert 5 < report.rankings["careerclusters"].n_origins <= 40
-    assert set(report.to_dict()["careerclusters"]) >= {"auc", "recall_at_10", "ndcg"}
+    look = report.closer_look
+    assert look.ece_seen < 0.02
+    assert look.balanced_accuracy > 0.7
+    assert set(look.by_size) == {"small", "middle", "large"}
+    assert look.direction_pairs_count > 100
+    assert len(look.words()) == 3
+    assert set(report.to_dict()["move_model"]) >= {"ece_seen", "direction_accuracy", "balanced_pair_accuracy"}
 
 
 def test_clusters_hold_more_moves_than_the_official_ones(catalog, clustering):

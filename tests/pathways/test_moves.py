@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from careerclusters.errors import ModelError
-from careerclusters.evaluation.move_model import held_out_model, look_closer
-from careerclusters.evaluation.moves import similarity_of
-from careerclusters.pathways.groups import MoveGroups, group_moves
+from careerclusters.pathways.groups import MoveGroups
 from careerclusters.pathways.moves import PARTS, PairGround, fit_moves, part_of
 from careerclusters.pathways.observed import from_observed, learned_apart
 
@@ -82,17 +80,3 @@ def test_what_others_did_never_shows_the_own_row(planted):
 def test_too_few_origins_say_so(planted):
     with pytest.raises(ModelError, match="Too few origins"):
         fit_moves(planted, origins=range(5))
-
-
-def test_held_out_figures_on_the_real_moves(catalog):
-    fusion = similarity_of(catalog)
-    groups = group_moves(catalog, catalog.table("moves"), codes=fusion.codes)
-    found = held_out_model(catalog, fusion, open_=groups, asked=groups)
-    assert np.allclose(found.chances[groups.origins].sum(axis=1), 1)
-    look = look_closer(catalog, fusion, asked=groups, held_out=found)
-    assert look.ece_seen < 0.02
-    assert look.balanced_accuracy > 0.7
-    assert set(look.by_size) == {"small", "middle", "large"}
-    assert look.direction_pairs_count > 100
-    assert len(look.words()) == 3
-    assert set(look.to_dict()) >= {"ece_seen", "direction_accuracy", "balanced_pair_accuracy"}

@@ -72,6 +72,13 @@ def test_moves_may_carry_our_own_header_and_no_titles(tmp_path):
     assert read_moves_file(path).row(0) == ("11-3020", "11-1010", 0.5, None, None, None, None, None)
 
 
+def test_moves_written_as_csv_come_back_the_same(catalog, tmp_path):
+    table = catalog.table("moves")
+    table.write_csv(tmp_path / "moves.csv")
+    codes = table.columns[:2]
+    assert read_moves_file(tmp_path / "moves.csv").sort(codes).equals(table.sort(codes))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
