@@ -8,6 +8,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
+from careerclusters.clustering import save_clustering
 from careerclusters.outlook import labour_market
 from careerclusters.outlook.drift_file import drift_path, kept_drift
 from careerclusters.web.app import create_app
@@ -65,6 +66,20 @@ def test_a_broken_one_is_named_and_the_page_stays(with_own, parse, content):
     assert "Your own comparison was passed over" in page.words
     assert "drift.json" in page.words
     assert "comes with the program" in page.words
+
+
+def test_a_new_one_shows_without_a_restart(catalog, clustering, home, tmp_path):
+    app = create_app(catalog=catalog, path=save_clustering(clustering, tmp_path / "clustering.zip"))
+    client, store = TestClient(app), app.state.store
+    before = client.get("/drift")
+    state = store.current()
+    drift_path().write_text(json.dumps(told() | {"old": "O*NET 0.1"}))
+    assert store.reload().clustering is state.clustering
+    after = client.get("/drift", headers={"If-None-Match": before.headers["etag"]})
+    assert "From O*NET 0.1" in after.text
+    drift_path().unlink()
+    store.reload()
+    assert client.get("/drift").content == before.content
 
 
 def test_another_release_and_unknown_occupations_are_said(with_own, parse):

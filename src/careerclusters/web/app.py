@@ -18,6 +18,7 @@ from careerclusters import __version__
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import CareerClustersError
+from careerclusters.outlook.drift_file import drift_path
 from careerclusters.people.profile_file import person_from_dict
 from careerclusters.web.answers import (
     Answer,
@@ -73,7 +74,8 @@ def create_app(
     clustering
         A clustering in memory, instead of `path`.
     """
-    store = Store(load_catalog() if catalog is None else catalog, path=path, clustering=clustering)
+    catalog = load_catalog() if catalog is None else catalog
+    store = Store(catalog, path=path, clustering=clustering, beside=(drift_path(),))
     app = FastAPI(
         title="Career Clusters",
         version=__version__,

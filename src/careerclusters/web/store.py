@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -199,12 +199,19 @@ class Store:
         The saved clustering to watch; None when `clustering` is given and stays.
     clustering
         A clustering in memory.
+    beside
+        Files that pages read as well; when one is replaced, nothing kept from before is shown.
     """
 
     def __init__(
-        self, catalog: Catalog, *, path: Path | None = None, clustering: Clustering | None = None
+        self,
+        catalog: Catalog,
+        *,
+        path: Path | None = None,
+        clustering: Clustering | None = None,
+        beside: tuple[Path, ...] = (),
     ) -> None:
-        self._catalog, self._path = catalog, path
+        self._catalog, self._path, self._beside = catalog, path, beside
         self._of_catalog = _Kept()
         self._lock = threading.Lock()
         self._seen = self._stamp()
@@ -238,24 +245,33 @@ class Store:
         stamp = self._stamp()
         if self._path is None or stamp is None or stamp == self._seen:
             return
-        try:
-            fresh = self._made(load_clustering(self._path), stamp)
-            fresh.points()
-        except CareerClustersError:
-            pass
+        if self._seen is not None and stamp[0] == self._seen[0]:
+            self._state = replace(self._state, tag=self._tag(stamp))
         else:
-            self._state = fresh
+            try:
+                fresh = self._made(load_clustering(self._path), stamp)
+                fresh.points()
+            except CareerClustersError:
+                pass
+            else:
+                self._state = fresh
         self._seen = stamp
 
     def _made(self, clustering: Clustering, stamp: object) -> State:
-        tag = f"{__version__}-{self._catalog.id[:12]}-{stamp}"
-        return State(self._catalog, clustering, tag, of_catalog=self._of_catalog)
+        return State(self._catalog, clustering, self._tag(stamp), of_catalog=self._of_catalog)
 
-    def _stamp(self) -> tuple[int, int, int] | None:
-        if self._path is None:
-            return None
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+    def _tag(self, stamp: object) -> str:
+        return f"{__version__}-{self._catalog.id[:12]}-{stamp}"
+
+    def _stamp(self) -> tuple[object, ...] | None:
+        """What differs when the clustering, which comes first, or a file beside it is replaced."""
+        first = None if self._path is None else _stamp_of(self._path)
+        return None if first is None else (first, *map(_stamp_of, self._beside))
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

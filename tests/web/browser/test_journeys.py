@@ -170,6 +170,40 @@ def test_the_map_by_keyboard_keeps_its_view_in_the_address(opened):
     )
 
 
+def test_two_fingers_zoom_the_map_and_one_moves_it(opened):
+    page = opened(width=390, height=844, has_touch=True, is_mobile=True)
+    page.goto("/map")
+    svg = page.locator("#map svg")
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        fingers = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(places)]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    def view() -> list[float]:
+        return [float(part) for part in svg.get_attribute("viewBox").split()]
+
+    box = svg.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    whole = view()
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    for apart in range(30, 90, 10):
+        touch("touchMove", (x - apart, y), (x + apart, y))
+    touch("touchEnd")
+    page.wait_for_function("() => location.hash.length > 3")
+    near = view()
+    assert near[2] == pytest.approx(whole[2] / 4, rel=0.05)
+    touch("touchStart", (x, y))
+    for far in range(10, 70, 10):
+        touch("touchMove", (x + far, y))
+    touch("touchEnd")
+    page.wait_for_function(
+        "before => document.querySelector('#map svg').viewBox.baseVal.x < before", arg=near[0]
+    )
+    assert view()[2] == near[2]
+    assert page.evaluate("visualViewport.scale") == 1
+
+
 def test_everything_works_without_scripts(opened, me):
     page = opened(java_script_enabled=False)
     page.goto("/")

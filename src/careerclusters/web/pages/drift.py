@@ -198,8 +198,7 @@ def _emerging(state: State) -> tuple[Named, ...]:
 
 
 def _kept(state: State) -> KeptDrift:
-    """The comparison as it is now; a file written while the pages are open shows after a restart."""
-    return state.of_catalog.get("drift", kept_drift)
+    return state.of_catalog.get(("drift", state.tag), kept_drift)
 
 
 def _elements(rows: list[Mapping[str, Any]]) -> tuple[ElementChange, ...]:
