@@ -16,7 +16,10 @@ from careerclusters.titles.ranking import fit_weights
 from careerclusters.titles.readings import Speller
 from careerclusters.titles.wording import code_in, title_words, variants
 
-WHY = {"exact code", "exact title", "exact alternate title", "starts with", "close spelling", "similar words"}
+WHY = {
+    "exact code", "exact title", "exact alternate title", "starts with", "who does it", "close spelling",
+    "similar words",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +70,16 @@ def test_an_unknown_code_names_close_ones(index):
         ("dental hygenist", "29-1292.00", "close spelling"),
         ("truckdriver", "53-3032.00", "close spelling"),
         ("administrative asistant", "43-6014.00", "close spelling"),
+        ("programming", "15-1251.00", "who does it"),
+        ("cooking", "35-2014.00", "who does it"),
+        ("nursing", "29-1141.00", "who does it"),
+        ("drivng", "53-3032.00", "who does it"),
+        ("truck driving", "53-3032.00", "who does it"),
+        ("driving trucks", "53-3032.00", "who does it"),
+        ("drive trucks", "53-3032.00", "who does it"),
+        ("fixing computers", "49-2011.00", "who does it"),
+        ("acting", "27-2011.00", "who does it"),
+        ("farming", "45-2093.00", "exact alternate title"),
         ("Wind Turbine Repair Specialist", "49-9081.00", "similar words"),
     ],
 )

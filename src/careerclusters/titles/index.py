@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.titles.activities import Workers
 from careerclusters.titles.evidence import Evidence, Near, Words
 from careerclusters.titles.ranking import chances, load_weights
 from careerclusters.titles.readings import Reading, Speller
@@ -33,6 +34,8 @@ LONGEST_QUERY = 200
 # Both are chosen on hidden titles, slips and random letters: docs/methods/titles.md.
 LEAST_LIKENESS = 0.4
 LEAST_SCORE = 0.2
+# Closeness of a worker's title to the words for the work.
+ALMOST = 0.95
 TODO = "Try another title, fewer words, or a code such as 15-1252.00."
 
 
@@ -42,7 +45,8 @@ class TitleHit:
 
     `score` (0–1) is the chance that this occupation is meant, as measured on hidden titles. The scores
     of all occupations add up to one, or to less when words had to be corrected. `why` is "exact code",
-    "exact title", "exact alternate title", "starts with", "close spelling" or "similar words".
+    "exact title", "exact alternate title", "starts with", "who does it" (for what people do, such as
+    "teaching"), "close spelling" or "similar words".
     `n_occupations` counts those that share `matched_title`.
     """
 
@@ -104,6 +108,7 @@ class TitleIndex:
         people = [(employment or {}).get(code[:7]) for code in self.codes]
         self._people = np.log([one if one else UNCOUNTED for one in people])
         frequency = self._evidence.frequency
+        self._workers = Workers(rows)
         self._speller = Speller({word: int(frequency[at]) for word, at in self._evidence.word_number.items()})
 
     @classmethod
@@ -235,22 +240,37 @@ class TitleIndex:
         if not wordings:
             raise UnknownError("No job title resembles this", seen=text, todo=TODO)
         main = exact[0] if exact else wordings[-1]
-        readings = [Reading(main, 1.0, 1.0)] if exact else self._speller.readings(main)
+        readings = [Reading(main, 1.0, 1.0)] if exact else self._readings(main)
         chance = np.zeros(len(self.codes))
         best_fit, most_alike, likeliest = -1.0, 0.0, None
         for reading in readings:
             near = self._evidence.near(reading.words)
             features = self._evidence.features(reading.words, near)
             known = (reading.words,) if reading.words in self._rows else ()
-            bonus = self._bonus(main, exact or known)
+            bonus = self._bonus(reading.words if reading.is_activity else main, exact or known)
             chance += reading.weight * reading.closeness * chances(features, self._weights, bonus)
             likeness = float(near.nearest.max()) * reading.closeness**2
             if reading.weight * likeness > best_fit:
                 best_fit, most_alike = reading.weight * likeness, likeness
-                likeliest = _Asked(chance, main, exact, near, reading.is_changed)
+                likeliest = _Asked(chance, main, exact, near, reading)
         if not exact and most_alike < LEAST_LIKENESS:
             raise UnknownError("No job title resembles this", seen=text, todo=TODO)
         return likeliest
+
+    def _readings(self, main: Words) -> list[Reading]:
+        """What the words may mean, and first those who do what they name."""
+        found = self._speller.readings(main)
+        first = found[0]
+        is_sure = not first.is_changed or len(main) == 1
+        if not (is_sure and all(word in self._speller.frequency for word in first.words)):
+            return found
+        activity = self._workers.who_do(first.words)
+        if activity is None:
+            return found
+        words, times = activity
+        share = times / (1 + times)
+        rest = [replace(one, weight=one.weight * (1 - share)) for one in found]
+        return [Reading(words, share, ALMOST * first.closeness, is_activity=True), *rest]
 
     def _bonus(self, main: Words, exact: Sequence[Words]) -> np.ndarray:
         """What is added for occupations that hold the very title or whose own title begins so."""
@@ -287,18 +307,20 @@ class TitleIndex:
             return "exact title" if self._official[occupation] == row else "exact alternate title"
         if _begins(words, asked.main):
             return "starts with"
-        return "close spelling" if asked.is_changed else "similar words"
+        if asked.reading.is_activity:
+            return "who does it"
+        return "close spelling" if asked.reading.is_changed else "similar words"
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A query as understood: chances, its main words, exact wordings, nearest titles, corrected or not."""
+    """A query as understood: chances, its main words, exact wordings, nearest titles, likeliest reading."""
 
     chance: np.ndarray
     main: Words
     exact: tuple[Words, ...]
     near: Near
-    is_changed: bool
+    reading: Reading
 
 
 def _employment(catalog: Catalog) -> dict[str, int]:

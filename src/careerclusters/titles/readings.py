@@ -28,11 +28,13 @@ class Reading:
     """One way to read a query. The weights of all readings add up to one.
 
     `closeness` (0–1) says how like the typed words the read ones are; 1 when nothing was changed.
+    `is_activity` says that the typed words name what is done, and `words` those who do it.
     """
 
     words: Words
     weight: float
     closeness: float
+    is_activity: bool = False
 
     @property
     def is_changed(self) -> bool:
