@@ -40,6 +40,13 @@ def test_it_is_found(state, words, kind, title):
     assert title in found(state, words, kind)
 
 
+def test_what_shares_no_word_with_the_typed_is_left_out(state):
+    titles = found(state, "programming", "occupation")
+    assert titles[0] == "Computer Programmers"
+    assert "Shoe Machine Operators and Tenders" not in titles
+    assert len(found(state, "nurse", "occupation")) == 12
+
+
 def test_clusters_are_found_by_id_and_by_beginnings_of_words(state):
     cluster_id, name = next(iter(state.names.items()))
     assert find_clusters(state, cluster_id.lower(), limit=3) == [cluster_id]

@@ -19,6 +19,7 @@ __all__ = ["find_beginnings", "find_clusters", "find_names", "find_titles", "res
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
 _AT_START = 1.5
+_LIKELY, _STEM = 0.01, 4
 
 
 def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
@@ -33,7 +34,13 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
         found = state.title_index().find(words, limit=limit)
     except InputError:
         return []
-    return [hit for hit in found if hit.code_onet in state.clustering.titles]
+    begun = tuple(word[:_STEM] for word in title_words(words))
+    return [hit for hit in found if hit.code_onet in state.clustering.titles and _tells(hit, begun)]
+
+
+def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
+    """Whether a hit is likely, or shares the beginning of a word with what was typed."""
+    return hit.score >= _LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
