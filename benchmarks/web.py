@@ -10,9 +10,11 @@ offered at rates of their own.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -156,15 +158,20 @@ def main() -> int:
                         flush=True,
                     )
             memory = memory_mb(server.pid)
+            whole = {name: whole_kb(port, path) for name, path in (("home", "/"), ("map", "/map"))}
         finally:
             server.terminate()
             server.wait(10)
     if given.worst:
         print(max(row["p99_ms"] for row in rows if row["rate_per_s"] == given.rate))
     elif given.json:
-        print(json.dumps({"routes": rows, "server_rss_mb": memory}, indent=1))
+        print(json.dumps({"routes": rows, "server_rss_mb": memory, "first_visit_kb": whole}, indent=1))
     else:
         print(f"memory of the server: {memory:.0f} MB")
+        print(
+            "first visit, with style, scripts and icon: "
+            + ", ".join(f"{k} {v:.1f} KB" for k, v in whole.items())
+        )
     return 0
 
 
@@ -183,6 +190,22 @@ def answering(server: subprocess.Popen) -> int:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server doesn't answer")
+
+
+def whole_kb(port: int, path: str) -> float:
+    """Bytes over the wire of a page and of all that it loads, compressed, without headers, KB."""
+
+    def got(address: str) -> tuple[bytes, bool]:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}{address}", headers={"Accept-Encoding": "gzip"}
+        )
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return answer.read(), answer.headers.get("Content-Encoding") == "gzip"
+
+    body, is_packed = got(path)
+    text = (gzip.decompress(body) if is_packed else body).decode()
+    parts = set(re.findall(r'(?:src|href)="(/static/[^"]+)"', text))
+    return (len(body) + sum(len(got(part)[0]) for part in sorted(parts))) / 1000
 
 
 def memory_mb(pid: int) -> float:
