@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from careerclusters.cli._run import run
 from careerclusters.clustering import save_clustering
-from careerclusters.errors import InputError
+from careerclusters.errors import DataError, InputError
 from careerclusters.web import serving
+from careerclusters.web.store import State
 
 
 @pytest.fixture
@@ -48,6 +56,41 @@ def test_serve_takes_the_next_port(built, served, capsys):
         assert run(["serve", "--no-open", "--port", str(port)]) == 0
     assert served[0][1][1] != port
     assert f"Port {port} is taken" in capsys.readouterr().err
+
+
+def test_pages_answer_while_others_are_prepared_and_it_stops_when_asked(built):
+    program = [Path(sys.executable).parent / "careerclusters", "serve", "--no-open", "--port", "0"]
+    server = subprocess.Popen(program, stderr=subprocess.PIPE, text=True)
+    try:
+        address = server.stderr.readline().split()[-1]
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            assert answer.status == 200
+        server.send_signal(signal.SIGINT)
+        said = server.communicate(timeout=20)[1]
+    finally:
+        server.kill()
+        server.wait()
+    assert server.returncode in (0, 130)
+    assert "Traceback" not in said
+
+
+def test_what_cannot_be_prepared_does_not_stop_the_rest(built):
+    class Broken:
+        def warm(self, *, is_stopped) -> None:
+            raise DataError("Moves can't be read", seen="x", todo="Build the catalog anew.")
+
+    app = SimpleNamespace(state=SimpleNamespace(store=SimpleNamespace(current=Broken)))
+    serving._prepare(app, lambda: False)
+    gc.unfreeze()
+
+
+def test_preparing_stops_between_two_parts(catalog, clustering):
+    state = State(catalog, clustering, "bare")
+    answers = iter([False, True])
+    state.warm(is_stopped=lambda: next(answers))
+    assert "beginnings" in state._kept._values
+    assert "points" not in state._kept._values
+    assert "titles" not in state.of_catalog._values
 
 
 def test_unknown_host_is_an_input_error():

@@ -33,16 +33,13 @@ def serve(
     import webbrowser
 
     from careerclusters.catalog import load_catalog
-    from careerclusters.cli._print import progress
     from careerclusters.cli._saved import clustering_path, saved_clustering
     from careerclusters.web.app import create_app
     from careerclusters.web.serving import address_of, free_socket, is_loopback, run
 
     saved_clustering()
     with free_socket(host, port) as bound:
-        with progress("Preparing the pages"):
-            app = create_app(catalog=load_catalog(), path=clustering_path())
-            app.state.store.current().warm()
+        app = create_app(catalog=load_catalog(), path=clustering_path())
         if port and bound.getsockname()[1] != port:
             note(f"Port {port} is taken; using {bound.getsockname()[1]}.")
         if not is_loopback(bound):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
 __all__ = ["address_of", "free_socket", "is_loopback", "run"]
@@ -18,7 +20,7 @@ PORTS_TRIED = 20
 
 
 def free_socket(host: str, port: int) -> socket.socket:
-    """A socket bound to `port` of `host`, or to the next that is free.
+    """A socket that listens on `port` of `host`, or on the next that is free; who comes early waits.
 
     Raises
     ------
@@ -36,6 +38,7 @@ def free_socket(host: str, port: int) -> socket.socket:
         try:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             found.bind(address)
+            found.listen(128)
         except OSError as error:
             found.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
@@ -62,19 +65,40 @@ def is_loopback(bound: socket.socket) -> bool:
 
 
 def run(app: FastAPI, bound: socket.socket) -> None:
-    """Answer on a bound socket until Ctrl-C; requests under way are finished.
+    """Answer on a listening socket until Ctrl-C; requests under way are finished.
 
-    What was prepared stays until the end, so the collector of garbage need not look through it again and
-    again: that would hold up an answer now and then.
+    What would make the first visitor of a page wait is prepared beside, while other pages answer already.
     """
-    import gc
+    import threading
 
     import uvicorn
 
-    gc.collect()
-    gc.freeze()
-    bound.listen(128)
+    stop = threading.Event()
+    beside = threading.Thread(target=_prepare, args=(app, stop.is_set))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
     )
-    uvicorn.Server(config).run(sockets=[bound])
+    beside.start()
+    try:
+        uvicorn.Server(config).run(sockets=[bound])
+    finally:
+        # A process that ends in the middle of it would abort; a part takes two seconds at most.
+        stop.set()
+        beside.join()
+
+
+def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
+    """Prepare what pages stand on.
+
+    It stays until the end, so the collector of garbage need not look through it again and again: that would
+    hold up an answer now and then. What fails here fails again, with its message, on the page that needs it.
+    """
+    import contextlib
+    import gc
+
+    from careerclusters.errors import CareerClustersError
+
+    with contextlib.suppress(CareerClustersError):
+        app.state.store.current().warm(is_stopped=is_stopped)
+    gc.collect()
+    gc.freeze()

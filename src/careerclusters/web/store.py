@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -30,19 +31,22 @@ CHECK_SECONDS = 1.0
 
 
 class _Kept:
-    """Results computed once, when first asked for, whichever thread asks."""
+    """Results computed once, when first asked for, whichever thread asks; others meanwhile."""
 
     def __init__(self) -> None:
         self._values: dict[object, Any] = {}
-        self._lock = threading.RLock()
+        self._locks: defaultdict[object, threading.RLock] = defaultdict(threading.RLock)
+        self._lock = threading.Lock()
 
     def get(self, key: object, make: Callable[[], Any]) -> Any:
         if key in self._values:
             return self._values[key]
         with self._lock:
+            own = self._locks[key]
+        with own:
             if key not in self._values:
                 self._values[key] = make()
-            return self._values[key]
+        return self._values[key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,18 +178,24 @@ class State:
 
         return self.of_catalog.get("pathways", lambda: prepare_pathways(self.catalog))
 
-    def warm(self) -> None:
-        """Compute what would make the first visitor wait."""
+    def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compute what would make the first visitor wait, until it is stopped between two parts."""
         from careerclusters.web.finding import find_beginnings, find_names
 
-        find_beginnings(self, "wa", limit=1)
-        find_names(self, "warm", limit=1)
-        self.points()
-        self.title_index()
-        self.matcher()
-        self.pathways()
-        for cluster_id in self.clustering.at(self.main_level)["cluster_id"]:
-            self.outlook(cluster_id, self.main_level)
+        level = self.main_level
+        parts: list[Callable[[], object]] = [
+            lambda: find_beginnings(self, "wa", limit=1),
+            lambda: find_names(self, "warm", limit=1),
+            self.title_index,
+            self.points,
+            self.matcher,
+            self.pathways,
+        ]
+        parts += [partial(self.outlook, one, level) for one in self.clustering.at(level)["cluster_id"]]
+        for part in parts:
+            if is_stopped():
+                return
+            part()
 
 
 class Store:
