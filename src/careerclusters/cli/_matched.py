@@ -29,11 +29,10 @@ def print_match(found: Match, *, limit: int = 10, profile: Path | None = None) -
         for sentence in found.reasons(row["code_onet"]):
             print_text(sentence, indent=2)
         print_text()
-    for other in (found.stretch, found.unexpected):
-        if other is not None:
-            print_text(f"{other.label}: {other.title}", style="bold")
-            print_text(f"Number {other.rank} by what you told. {other.sentence}", indent=2)
-            print_text()
+    for other in found.suggestions:
+        print_text(f"{other.label}: {other.title}", style="bold")
+        print_text(f"Number {other.rank} by what you told. {other.sentence}", indent=2)
+        print_text()
     for sentence in found.not_suggested:
         print_text(sentence)
         print_text()

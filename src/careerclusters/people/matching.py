@@ -101,6 +101,11 @@ class Match:
         return find_unexpected(self)
 
     @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The stretch and the unexpected one, as far as they were found."""
+        return tuple(one for one in (self.stretch, self.unexpected) if one is not None)
+
+    @property
     def not_suggested(self) -> tuple[str, ...]:
         """A sentence for each of stretch and surprise that could not be found; nothing without a ranking."""
         from careerclusters.people.wider import NO_STRETCH, NO_SURPRISE

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from careerclusters.web.names import NameHit
     from careerclusters.web.store import State
 
-__all__ = ["find_beginnings", "find_clusters", "find_names", "find_titles", "resolve"]
+__all__ = ["LIKELY", "find_beginnings", "find_clusters", "find_names", "find_titles", "resolve"]
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
 _AT_START = 1.5
-_LIKELY, _STEM = 0.01, 4
+_STEM = 4
+LIKELY = 0.01
+"""Chance from which on an occupation is worth a place among the first."""
 
 
 def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
@@ -40,7 +42,7 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
 
 def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
     """Whether a hit is likely, or shares the beginning of a word with what was typed."""
-    return hit.score >= _LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
+    return hit.score >= LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:

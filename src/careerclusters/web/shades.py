@@ -16,7 +16,7 @@ from careerclusters.errors import UnknownError
 if TYPE_CHECKING:
     from careerclusters.web.store import State
 
-__all__ = ["COLOURS", "SOURCES_OF", "Scale", "Shade", "scale_of"]
+__all__ = ["COLOURS", "SOURCES_OF", "Key", "Scale", "Shade", "scale_of"]
 
 _CLASSES = 5
 
@@ -31,8 +31,8 @@ class Shade:
 
 
 @dataclass(frozen=True)
-class Scale:
-    """What a colour stands for. The dictionaries go by code, without what is not known."""
+class Key:
+    """What the shades stand for, and of how many occupations the figure is not known."""
 
     colour: str
     title: str
@@ -40,10 +40,17 @@ class Scale:
     source: str
     note: str
     shades: tuple[Shade, ...]
+    n_unknown: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A key with the shade, text and value of each occupation by code, without what is not known."""
+
+    key: Key
     shade_of: dict[str, int]
     text_of: dict[str, str]
     value_of: dict[str, float]
-    n_unknown: int
 
 
 @dataclass(frozen=True)
@@ -97,18 +104,17 @@ def _made(state: State, colour: str) -> Scale:
     counts = np.bincount(list(shade_of.values()), minlength=_CLASSES)
     words = [f"{kind.as_text(low)} to {kind.as_text(high)}" for low, high in pairwise(edges)]
     words[-1] += " or more" if is_open else ""
-    return Scale(
+    key = Key(
         colour=colour,
         title=kind.title,
         year=kind.year,
         source=kind.source,
         note=kind.note,
         shades=tuple(Shade(at, words[at], int(counts[at])) for at in range(_CLASSES)),
-        shade_of=shade_of,
-        text_of=texts or {code: kind.as_text(value) for code, value in known.items()},
-        value_of=known,
         n_unknown=len(state.clustering.titles) - len(known),
     )
+    text_of = texts or {code: kind.as_text(value) for code, value in known.items()}
+    return Scale(key, shade_of=shade_of, text_of=text_of, value_of=known)
 
 
 def _values(state: State, colour: str) -> tuple[dict[str, float], dict[str, str], bool]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from careerclusters.outlook import lens_values
 from careerclusters.outlook.drift import verdict
-from careerclusters.outlook.drift_file import KeptDrift, kept_drift
+from careerclusters.outlook.drift_file import kept_drift
 from careerclusters.outlook.figure import Figure
 from careerclusters.outlook.pay import pay_changes
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
@@ -120,7 +120,7 @@ class DriftPage:
 
 def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     """What changed between two releases; the movers come twenty to a page."""
-    found = _kept(state)
+    found = state.of_catalog.get(("drift", state.tag), kept_drift)
     told = found.told
     movers, paging = page_of(told["movers"], page, per_page=_PER_PAGE)
     rows = occupation_rows(state)
@@ -195,10 +195,6 @@ def _emerging(state: State) -> tuple[Named, ...]:
     rows = values.filter(values["is_in"].fill_null(False)).select("code_onet", "value").iter_rows()
     found = sorted((-points, titles[code], code) for code, points in rows if code in titles)
     return tuple(Named(code, title) for _, title, code in found)
-
-
-def _kept(state: State) -> KeptDrift:
-    return state.of_catalog.get(("drift", state.tag), kept_drift)
 
 
 def _elements(rows: list[Mapping[str, Any]]) -> tuple[ElementChange, ...]:

@@ -6,27 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from careerclusters.outlook import get_lens, lens_values
+from careerclusters.outlook import LENSES, get_lens, lens_values
 from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
 from careerclusters.web.parameters import ClusterId, OptionalName, PageNumber
 from careerclusters.web.store import State
+from careerclusters.web.within import Share, shares_of
 
-__all__ = ["PAGE", "LensPage", "lens", "let_through"]
+__all__ = ["PAGE", "Choice", "LensPage", "lens", "lens_choices", "let_through"]
 
 
 @dataclass(frozen=True)
-class Share:
-    """How many of a cluster's occupations the lens lets through; `share` is of all of them."""
+class Choice:
+    """A lens to look through."""
 
-    cluster_id: str
-    name: str
-    place: int
-    n_in: int
-    n_all: int
-    share: float
+    lens: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,11 @@ class LensPage:
     paging: Paging
 
 
+def lens_choices() -> tuple[Choice, ...]:
+    """All lenses to choose from."""
+    return tuple(Choice(one.name, one.title) for one in LENSES.values())
+
+
 def let_through(state: State, name: str) -> set[str]:
     """Codes that a lens lets through."""
     rows = lens_values(state.catalog, name)
@@ -69,7 +71,7 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
     every = occupation_rows(state).values()
     rows = [row for row in every if row.code_onet in wanted]
     inside = _medians(rows)
-    shares = _shares(state, rows, every)
+    shares = sorted(shares_of(state, rows), key=lambda one: -one.n_in)
     if found is not None:
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
@@ -81,25 +83,11 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
         value_means=chosen.value_means,
         cluster_id=found and found["cluster_id"],
         cluster=found and found["name"],
-        shares=shares,
+        shares=tuple(shares),
         inside=inside,
         overall=state.kept("medians", lambda: _medians(every)),
         occupations=shown,
         paging=paging,
-    )
-
-
-def _shares(state: State, rows: Iterable[OccupationRow], every: Iterable[OccupationRow]) -> tuple[Share, ...]:
-    """By cluster how many of its occupations are in, the most first."""
-    totals: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    for row in every:
-        totals[row.cluster_id] = totals.get(row.cluster_id, 0) + 1
-    for row in rows:
-        counts[row.cluster_id] = counts.get(row.cluster_id, 0) + 1
-    return tuple(
-        Share(one, state.names[one], state.places[one], n, totals[one], round(n / totals[one], 4))
-        for one, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 
 

@@ -9,13 +9,13 @@ import numpy as np
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.outlook import LENSES, get_lens
+from careerclusters.outlook import get_lens
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
 from careerclusters.web.finding import resolve
-from careerclusters.web.pages.lens import let_through
+from careerclusters.web.pages.lens import Choice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName
 from careerclusters.web.placing import Label, place_labels
-from careerclusters.web.shades import COLOURS, SOURCES_OF, Scale, Shade, scale_of
+from careerclusters.web.shades import COLOURS, SOURCES_OF, Key, Scale, scale_of
 from careerclusters.web.store import State
 
 __all__ = ["PAGE", "SIDE", "MapPage", "show_map"]
@@ -44,27 +44,6 @@ class Point:
     is_dim: bool
     shade: int | None
     text: str | None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A lens to look through."""
-
-    lens: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Key:
-    """What the shades stand for; without it, colour shows the broad cluster."""
-
-    colour: str
-    title: str
-    year: str
-    source: str
-    note: str
-    shades: tuple[Shade, ...]
-    n_unknown: int
 
 
 @dataclass(frozen=True)
@@ -122,21 +101,21 @@ def show_map(
         side=SIDE,
         lens=chosen and chosen.name,
         lens_title=chosen and chosen.title,
-        lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
-        colour=scale.colour if scale else colour or "broad",
+        lenses=lens_choices(),
+        colour=scale.key.colour if scale else colour or "broad",
         colours=(
             Choice("broad", "Broad clusters"),
             Choice("middle", "Middle clusters"),
             *(Choice(name, kind.title) for name, kind in COLOURS.items()),
         ),
-        key=scale and Key(**{name: getattr(scale, name) for name in Key.__dataclass_fields__}),
+        key=scale and scale.key,
         found=found,
         at=at or None,
         you=_place(at),
         clusters=tuple(cluster_row(state, row) for row in rows),
         labels=state.kept("labels", lambda: _all_labels(state)),
         points=points,
-        sources=SOURCES_OF[scale.colour] if scale else (),
+        sources=SOURCES_OF[scale.key.colour] if scale else (),
     )
 
 

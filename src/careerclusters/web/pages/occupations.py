@@ -8,12 +8,11 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import LENSES, get_lens
+from careerclusters.outlook import get_lens
 from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
-from careerclusters.web.pages.lens import let_through
-from careerclusters.web.pages.map import Choice
+from careerclusters.web.pages.lens import Choice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName, PageNumber
 from careerclusters.web.shades import scale_of
 from careerclusters.web.store import State
@@ -71,7 +70,7 @@ def occupations(
         title=_title(found and found["name"], seen and seen.title),
         lens=seen and seen.name,
         lens_title=seen and seen.title,
-        lenses=tuple(Choice(one.name, one.title) for one in LENSES.values()),
+        lenses=lens_choices(),
         sort=sort or "title",
         cluster_id=found and found["cluster_id"],
         cluster=found and found["name"],

@@ -73,16 +73,15 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
     if not is_own and found.is_enough:
         chosen = found.occupations["code_onet"].head(_OPTIONS).to_list()
     options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
-    others = [found.stretch, found.unexpected] if found.is_enough else []
     beyond = tuple(
         _option(state, found, one.code_onet, one.label, first=one.sentence)
-        for one in others
-        if one is not None and one.code_onet not in chosen
+        for one in found.suggestions
+        if one.code_onet not in chosen
     )
     already = tuple(
         f"{one.label}: {one.title}, which stands above."
-        for one in others
-        if one is not None and one.code_onet in chosen
+        for one in found.suggestions
+        if one.code_onet in chosen
     )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (

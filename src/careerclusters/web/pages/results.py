@@ -168,7 +168,6 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     place = found.place
     fits = fits_of(state, found, limit=_SHOWN)
     profile = person.interest_profile()
-    others = (found.stretch, found.unexpected) if found.is_enough else ()
     return ResultsPage(
         title="What fits what you told",
         me=code_of(person),
@@ -181,7 +180,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         clusters=_degrees(state, found),
         fits=fits,
         shared_reasons=shared_reasons(fits),
-        others=tuple(_other(state, found, one) for one in others if one is not None),
+        others=tuple(_other(state, found, one) for one in found.suggestions),
         not_suggested=found.not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careerclusters.web.contexts import Page
-from careerclusters.web.finding import find_beginnings, find_names, find_titles
+from careerclusters.web.finding import LIKELY, find_beginnings, find_names, find_titles
 from careerclusters.web.names import Name
 from careerclusters.web.parameters import Words
 from careerclusters.web.store import State
@@ -14,7 +14,7 @@ __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
 _OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
 _SHORT = 3
-_SURE, _LIKELY = 0.5, 0.01
+_SURE = 0.5
 KINDS = {"occupation": 4, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
 """Kinds in the order of the page, with how many of each a short list holds at least."""
 
@@ -87,7 +87,7 @@ def _hit(name: Name) -> Hit:
 
 def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:
     """A short list: what is called just so, then some of each kind, the rest filled with occupations."""
-    likely = [hit for hit in by_kind["occupation"] if hit.chance is None or hit.chance >= _LIKELY]
+    likely = [hit for hit in by_kind["occupation"] if hit.chance is None or hit.chance >= LIKELY]
     by_kind = {**by_kind, "occupation": likely or by_kind["occupation"][:1]}
     some = [*exact, *(hit for kind, least in KINDS.items() for hit in by_kind.get(kind, ())[:least])]
     some = list(dict.fromkeys(some))[:_FIRST]

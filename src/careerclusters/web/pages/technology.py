@@ -10,6 +10,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import Number, PageNumber
 from careerclusters.web.store import State
+from careerclusters.web.within import Share, shares_of
 from careerclusters.words import technology_name
 
 __all__ = ["PAGE", "TechnologyPage", "technology"]
@@ -27,18 +28,6 @@ class Program:
 
 
 @dataclass(frozen=True)
-class Using:
-    """How many occupations of a cluster use the kind."""
-
-    cluster_id: str
-    name: str
-    place: int
-    n_in: int
-    n_all: int
-    share: float
-
-
-@dataclass(frozen=True)
 class TechnologyPage:
     """One kind of software; programs and occupations that use most of it come first."""
 
@@ -47,7 +36,7 @@ class TechnologyPage:
     n_occupations: int
     programs: tuple[Program, ...]
     n_programs: int
-    clusters: tuple[Using, ...]
+    clusters: tuple[Share, ...]
     occupations: tuple[OccupationRow, ...]
     paging: Paging
     sources: tuple[str, ...] = ("onet", "oews_national", "projections_2024")
@@ -74,24 +63,10 @@ def technology(state: State, code: Number, *, page: PageNumber = 1) -> Technolog
         n_occupations=len(users),
         programs=tuple(Program(*row) for row in programs.head(_SHOWN).iter_rows()),
         n_programs=programs.height,
-        clusters=_clusters(state, users),
+        clusters=tuple(sorted(shares_of(state, users), key=lambda one: -one.share)),
         occupations=shown,
         paging=paging,
     )
-
-
-def _clusters(state: State, users: list[OccupationRow]) -> tuple[Using, ...]:
-    totals: dict[str, int] = {}
-    for row in occupation_rows(state).values():
-        totals[row.cluster_id] = totals.get(row.cluster_id, 0) + 1
-    counts: dict[str, int] = {}
-    for row in users:
-        counts[row.cluster_id] = counts.get(row.cluster_id, 0) + 1
-    found = [
-        Using(one, state.names[one], state.places[one], n, totals[one], round(n / totals[one], 4))
-        for one, n in counts.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.share, one.cluster_id)))
 
 
 PAGE = Page(
