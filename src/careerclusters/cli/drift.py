@@ -58,7 +58,7 @@ def drift(
         found = compare(before, after, runs=runs, seed=seed, progress=report)
     written = write_drift(found, drift_path() if out is None else out)
     note(
-        f"Kept in {written}; the explorer shows it under “What changed” when it next starts."
+        f"Kept in {written}; the explorer now shows it under “What changed”."
         if out is None
         else f"Kept in {written}."
     )

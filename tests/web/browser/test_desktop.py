@@ -14,11 +14,18 @@ FOCUS = """() => {
 }"""
 
 
-def test_page(opened, checks, place):
-    page = opened(width=1280)
+def test_page(kept, checks, place):
+    page = kept(width=1280)
     checks.visit(page, place)
     checks.fits(page)
     checks.is_accessible(page)
+
+
+@pytest.mark.parametrize("page_name", ["home", "occupations", "ways", "official", "plan", "report"])
+def test_nothing_moves_while_a_page_comes_in_pieces(opened, checks, page_name):
+    page = opened(pieces=12)
+    page.goto("/shortlist")
+    checks.visit(page, page_name)
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/wishes", "/plan?from=cashier&to=registered+nurse"])

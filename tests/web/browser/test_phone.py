@@ -9,8 +9,9 @@ pytestmark = pytest.mark.browser
 WIDTH_AND_COLOUR = ("color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport", "list")
 
 
-def test_page(opened, checks, place):
-    page = opened(width=390, height=844, color_scheme="dark")
+def test_page(kept, checks, place):
+    page = kept(width=390, height=844, color_scheme="dark")
+    page.set_viewport_size({"width": 390, "height": 844})
     checks.visit(page, place)
     checks.fits(page)
     checks.is_accessible(page, rules=WIDTH_AND_COLOUR)
