@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from careerclusters import present
 from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, LIMIT_WORDS, Limits
-from careerclusters.pathways.plan import MOST_STEPS
+from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 __all__ = ["MOST_AVOIDED", "PREFER_WORDS", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
@@ -69,7 +69,7 @@ class Asked:
         given = {
             "from": self.start and self.start.code_onet,
             "to": self.end and self.end.code_onet,
-            "prefer": self.prefer if self.prefer != "likelihood" else None,
+            "prefer": self.prefer if self.prefer != PREFERENCES[0] else None,
             "avoid": list(limits.avoid) or None,
             "pay_min": limits.pay_min_usd,
             "education_max": limits.education_max,

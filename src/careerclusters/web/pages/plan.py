@@ -28,7 +28,17 @@ from careerclusters.web.planning import (
 )
 from careerclusters.web.store import State
 
-__all__ = ["PAGE", "Amount", "PlanPage", "Schooling", "place_of", "plan", "read_number"]
+__all__ = [
+    "PAGE",
+    "Amount",
+    "Choice",
+    "PlanPage",
+    "Schooling",
+    "place_of",
+    "plan",
+    "read_number",
+    "schooling_choices",
+]
 
 _SHOWN = 12
 _CHANCES = {
@@ -142,7 +152,7 @@ def plan(
         steps=tuple(Choice(str(n), present.counted(n, "step")) for n in range(1, MOST_STEPS + 1)),
         is_limited=bool(limits.set_ones()) or max_steps != MOST_STEPS or prefer != PREFERENCES[0],
         avoid=kept_out,
-        schooling=tuple(Choice(name, EDUCATION_ORDER[step]) for name, step in EDUCATION_NAMES.items()),
+        schooling=schooling_choices(),
         is_feasible=told.get("is_feasible"),
         ways=ways,
         others=tuple(told.get("others", ()))[:_SHOWN],
@@ -151,9 +161,14 @@ def plan(
     )
 
 
-def _chances(present_one: float) -> tuple[Choice, ...]:
+def schooling_choices() -> tuple[Choice, ...]:
+    """Schooling to choose from, the least first."""
+    return tuple(Choice(name, EDUCATION_ORDER[step]) for name, step in EDUCATION_NAMES.items())
+
+
+def _chances(chosen: float) -> tuple[Choice, ...]:
     words = dict(_CHANCES)
-    words.setdefault(present_one, f"at least {present.percent(present_one, decimals=3)} of those who leave")
+    words.setdefault(chosen, f"at least {present.percent(chosen, decimals=3)} of those who leave")
     return tuple(Choice(str(share), words[share]) for share in sorted(words, reverse=True))
 
 

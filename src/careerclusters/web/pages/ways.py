@@ -12,7 +12,7 @@ from careerclusters import present
 from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
-from careerclusters.web.pages.plan import Amount, Schooling, place_of, read_number
+from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, read_number, schooling_choices
 from careerclusters.web.parameters import Code
 from careerclusters.web.store import State
 from careerclusters.words import gloss
@@ -86,7 +86,7 @@ class WaysPage:
     pay_min: float | None
     education_max: str | None
     years_max: float | None
-    schooling: tuple[Mapping[str, str], ...]
+    schooling: tuple[Choice, ...]
     going: tuple[Going, ...]
     n_going: int
     further: tuple[Going, ...]
@@ -135,7 +135,7 @@ def ways(
         pay_min=limits.pay_min_usd,
         education_max=limits.education_max,
         years_max=limits.years_max,
-        schooling=_schooling(),
+        schooling=schooling_choices(),
         going=tuple(_going(row) for row in going.head(_GO).iter_rows(named=True)),
         n_going=going.height,
         further=tuple(_going(row) for row in further.head(_FURTHER).iter_rows(named=True)),
@@ -158,20 +158,21 @@ def ways(
 
 
 def _going(row: Mapping[str, Any]) -> Going:
-    names = ("code_onet", "title", "likelihood", "observed_share", "pay_usd", "pay_change_usd")
-    names += ("via", "via_title")
+    names = (
+        "code_onet",
+        "title",
+        "likelihood",
+        "observed_share",
+        "pay_usd",
+        "pay_change_usd",
+        "via",
+        "via_title",
+    )
     return Going(
         **{name: row[name] for name in names},
         years=present.years_words(row["years_low"], row["years_high"]),
         growth_10yr_pct=row["growth_10yr_pct"],
     )
-
-
-def _schooling() -> tuple[Mapping[str, str], ...]:
-    from careerclusters.pathways.limits import EDUCATION_NAMES
-    from careerclusters.sources.projections import EDUCATION_ORDER
-
-    return tuple({"value": name, "words": EDUCATION_ORDER[step]} for name, step in EDUCATION_NAMES.items())
 
 
 def _ladder(state: State, cluster_id: str) -> tuple[Mapping[str, Any], ...]:
