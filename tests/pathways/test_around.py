@@ -24,6 +24,7 @@ from careerclusters.pathways import (
     reach_from,
     what_if,
 )
+from careerclusters.pathways.explain import speaks
 
 CASHIER, NURSE, MACHINIST, TEACHER = "41-2011.00", "29-1141.00", "51-4041.00", "25-2031.00"
 
@@ -159,3 +160,9 @@ def test_a_ladder_climbs(pathways, clustering):
     assert all(education[pathways.network.at(code)] < 4 for code in simple.rungs["code_onet"])
     with pytest.raises(ModelError, match="at least two"):
         climb(pathways, [NURSE])
+
+
+def test_what_speaks_for_and_against_a_move_is_told_the_strongest_first():
+    why = {"alike": 0.5, "size": 1.5, "pay": -0.9, "schooling": -2.0, "industry": 0.1, "to_learn": -0.1}
+    assert speaks(why, is_for=True) == ("how many people do it", "how alike the work is")
+    assert speaks(why, is_for=False) == ("the schooling of both", "the pay of both")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.pathways.ground import prepare_pathways
-from careerclusters.pathways.limits import Limits
+from careerclusters.pathways.limits import Limits, opens_words
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.plan import plan
 from careerclusters.pathways.search import STAY_YEARS, best_ways
@@ -131,3 +131,20 @@ def test_real_chances_sum_to_one_and_plans_keep_their_limits(catalog):
         assert network.at("33-9032.00") not in inside
     blocked = plan(network, "41-2011.00", "29-1141.00", limits=Limits(education_max="certificate"))
     assert [one.limit for one in blocked.blocked] == ["education_max"]
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "words"),
+    [
+        ("pay_min_usd", 31_190.0, "$31,190 a year"),
+        ("education_max", "bachelor", "Bachelor's degree"),
+        ("years_max", 4.51, "4.51 years"),
+        ("years_max", 1.0, "1 year"),
+        ("chance_min", 0.0012, "0.120% of those who leave"),
+        ("max_steps", 2, "2 steps"),
+        ("avoid", ["11-0002.00", "11-0004.00"], "Two and Four"),
+    ],
+)
+def test_what_a_limit_opens_with_has_its_unit(limit, value, words):
+    way = {"codes": ["11-0001.00", "11-0002.00", "11-0004.00"], "titles": ["One", "Two", "Four"]}
+    assert opens_words({"limit": limit, "opens_at": value, "way": way}) == words

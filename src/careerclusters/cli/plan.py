@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -103,16 +104,14 @@ def _print_plan(told: dict[str, Any]) -> None:
 
 
 def _print_step(step: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, listing, percent, signed_percent, years_words
+    from careerclusters.present import dollars, listing, percent, range_words, signed_percent, years_words
 
     gaps = step["gaps"]
     seen = step["observed_share"]
     chance = "not known: the survey counts both as one" if step["chance"] is None else ""
     if not chance:
-        chance = f"{percent(step['chance'], decimals=1)} of leavers"
-        chance += (
-            f" ({percent(step['chance_low'], decimals=1)} to {percent(step['chance_high'], decimals=1)})"
-        )
+        likely = range_words(step["chance_low"], step["chance_high"], as_text=partial(percent, decimals=1))
+        chance = f"{percent(step['chance'], decimals=1)} of leavers ({likely})"
     observed = "not in our data" if seen is None else f"{percent(seen, decimals=1)} to its group"
     print_text(f"To {step['destination_title']}: {chance}; observed: {observed}.", indent=2)
     change = step["pay_change_usd"]
@@ -145,19 +144,13 @@ def _print_step(step: dict[str, Any]) -> None:
 
 
 def _print_blocked(told: dict[str, Any]) -> None:
-    from careerclusters.pathways.limits import LIMIT_WORDS
-    from careerclusters.present import dollars, listing, percent
+    from careerclusters.pathways.limits import LIMIT_WORDS, opens_words
 
     print_text("There is no way within these limits.")
     if not told["blocked"]:
         print_text("No single limit is to blame: lift several, or take a step in between with `reach`.")
     for one in told["blocked"]:
-        value = one["opens_at"]
-        if one["limit"] == "pay_min_usd":
-            value = dollars(value)
-        elif one["limit"] == "chance_min":
-            value = percent(value, decimals=3)
-        elif one["limit"] == "avoid":
-            value = listing(value)
         way = " → ".join(one["way"]["titles"])
-        print_text(f"In the way: {LIMIT_WORDS[one['limit']]}. It opens at {value}: {way}.", indent=2)
+        print_text(
+            f"In the way: {LIMIT_WORDS[one['limit']]}. It opens with {opens_words(one)}: {way}.", indent=2
+        )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 
+from careerclusters import present
 from careerclusters.errors import InputError
 from careerclusters.pathways.network import Network
+from careerclusters.sources.projections import EDUCATION_ORDER
 
-__all__ = ["CHANCE_MIN", "EDUCATION_NAMES", "LIMIT_WORDS", "Limits"]
+__all__ = ["CHANCE_MIN", "EDUCATION_NAMES", "LIMIT_WORDS", "Limits", "opens_words"]
 
 CHANCE_MIN = 0.001
 
@@ -101,3 +105,22 @@ class Limits:
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
         return {one.name: getattr(self, one.name) for one in fields(self)} | {"avoid": list(self.avoid)}
+
+
+def opens_words(blocked: Mapping[str, Any]) -> str:
+    """What a limit opens with, in words with its unit; `blocked` is a row of that list of `explain_plan`."""
+    value, way = blocked["opens_at"], blocked["way"]
+    match blocked["limit"]:
+        case "pay_min_usd":
+            return present.dollars(value)
+        case "education_max":
+            return EDUCATION_ORDER[EDUCATION_NAMES[value]]
+        case "years_max":
+            return f"{value:g} {'year' if value == 1 else 'years'}"
+        case "chance_min":
+            return f"{present.percent(value, decimals=3)} of those who leave"
+        case "max_steps":
+            return present.counted(value, "step")
+        case _:
+            stops = zip(way["codes"], way["titles"], strict=True)
+            return present.listing(title for code, title in stops if code in value)

@@ -8,14 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careerclusters import present
-from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, LIMIT_WORDS, Limits
+from careerclusters.pathways.limits import CHANCE_MIN, LIMIT_WORDS, Limits, opens_words
 from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
-from careerclusters.sources.projections import EDUCATION_ORDER
 
 __all__ = ["MOST_AVOIDED", "PREFER_WORDS", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
 
 MOST_AVOIDED = 8
 _STOPS_OFFERED = 2
+# Parameters of an address that are called otherwise than the limit.
+_PARAMETERS = {"pay_min_usd": "pay_min"}
 PREFER_WORDS = {
     "likelihood": "the likeliest first",
     "time": "the quickest first",
@@ -126,20 +127,12 @@ def blocks_of(asked: Asked, blocked: Iterable[Mapping[str, Any]]) -> tuple[Block
 
 
 def _block(asked: Asked, one: Mapping[str, Any]) -> Block:
-    limit, value = one["limit"], one["opens_at"]
-    match limit:
-        case "pay_min_usd":
-            words, changes = present.dollars(value), {"pay_min": value}
-        case "education_max":
-            words, changes = EDUCATION_ORDER[EDUCATION_NAMES[value]], {limit: value}
-        case "years_max":
-            words, changes = f"{value:.1f} years", {limit: value}
-        case "chance_min":
-            words, changes = f"{present.percent(value, decimals=3)} of those who leave", {limit: value}
-        case "max_steps":
-            words, changes = present.counted(value, "step"), {limit: value}
-        case _:
-            passed = [end.title for end in asked.avoid if end.code_onet in value]
-            rest = [end.code_onet for end in asked.avoid if end.code_onet not in value]
-            words, changes = present.listing(passed), {"avoid": rest or None}
-    return Block(LIMIT_WORDS[limit], words, tuple(one["way"]["titles"]), asked.address(**changes))
+    name, value = _PARAMETERS.get(one["limit"], one["limit"]), one["opens_at"]
+    if name == "avoid":
+        value = [end.code_onet for end in asked.avoid if end.code_onet not in value] or None
+    return Block(
+        LIMIT_WORDS[one["limit"]],
+        opens_words(one),
+        tuple(one["way"]["titles"]),
+        asked.address(**{name: value}),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -195,6 +196,9 @@ def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, An
     for way in told["chosen"]:
         for step in way["steps"]:
             gaps = step["gaps"]
+            step["chance_range"] = present.range_words(
+                step["chance_low"], step["chance_high"], as_text=partial(present.percent, decimals=1)
+            )
             step["years_words"] = present.years_words(gaps["years_low"], gaps["years_high"])
             step["difficulty_words"] = present.difficulty_words(step["difficulty_percentile"])
             step["speaks_for"] = speaks(step["why"], is_for=True)
