@@ -15,11 +15,11 @@ from careerclusters.web.parameters import ClusterId, OptionalName, PageNumber
 from careerclusters.web.store import State
 from careerclusters.web.within import Share, shares_of
 
-__all__ = ["PAGE", "Choice", "LensPage", "lens", "lens_choices", "let_through"]
+__all__ = ["PAGE", "LensChoice", "LensPage", "lens", "lens_choices", "let_through"]
 
 
 @dataclass(frozen=True)
-class Choice:
+class LensChoice:
     """A lens to look through."""
 
     lens: str
@@ -52,9 +52,9 @@ class LensPage:
     paging: Paging
 
 
-def lens_choices() -> tuple[Choice, ...]:
+def lens_choices() -> tuple[LensChoice, ...]:
     """All lenses to choose from."""
-    return tuple(Choice(one.name, one.title) for one in LENSES.values())
+    return tuple(LensChoice(one.name, one.title) for one in LENSES.values())
 
 
 def let_through(state: State, name: str) -> set[str]:

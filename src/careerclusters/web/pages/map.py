@@ -12,7 +12,7 @@ from careerclusters.errors import InputError
 from careerclusters.outlook import get_lens
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
 from careerclusters.web.finding import resolve
-from careerclusters.web.pages.lens import Choice, lens_choices, let_through
+from careerclusters.web.pages.lens import LensChoice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName
 from careerclusters.web.placing import Label, place_labels
 from careerclusters.web.shades import COLOURS, SOURCES_OF, Key, Scale, scale_of
@@ -47,6 +47,14 @@ class Point:
 
 
 @dataclass(frozen=True)
+class ColourChoice:
+    """What colours may stand for."""
+
+    colour: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Names:
     """Names of one level, placed for a text of `size` units."""
 
@@ -66,9 +74,9 @@ class MapPage:
     side: int
     lens: str | None
     lens_title: str | None
-    lenses: tuple[Choice, ...]
+    lenses: tuple[LensChoice, ...]
     colour: str
-    colours: tuple[Choice, ...]
+    colours: tuple[ColourChoice, ...]
     key: Key | None
     found: Point | None
     at: str | None
@@ -104,9 +112,9 @@ def show_map(
         lenses=lens_choices(),
         colour=scale.key.colour if scale else colour or "broad",
         colours=(
-            Choice("broad", "Broad clusters"),
-            Choice("middle", "Middle clusters"),
-            *(Choice(name, kind.title) for name, kind in COLOURS.items()),
+            ColourChoice("broad", "Broad clusters"),
+            ColourChoice("middle", "Middle clusters"),
+            *(ColourChoice(name, kind.title) for name, kind in COLOURS.items()),
         ),
         key=scale and scale.key,
         found=found,

@@ -12,7 +12,7 @@ from careerclusters.outlook import get_lens
 from careerclusters.outlook.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
-from careerclusters.web.pages.lens import Choice, lens_choices, let_through
+from careerclusters.web.pages.lens import LensChoice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName, PageNumber
 from careerclusters.web.shades import scale_of
 from careerclusters.web.store import State
@@ -37,7 +37,7 @@ class OccupationsPage:
     title: str
     lens: str | None
     lens_title: str | None
-    lenses: tuple[Choice, ...]
+    lenses: tuple[LensChoice, ...]
     sort: str
     cluster_id: str | None
     cluster: str | None
