@@ -73,7 +73,8 @@ EVERY_PAGE = {
 
 # What the page may move while it loads, as Web Vitals count it; under 0.1 passes there.
 MOST_SHIFT = 0.01
-IN_PIECES, PAUSE_S = "x-in-pieces", 0.03
+IN_PIECES, N_PIECES, PAUSE_S = b"x-in-pieces", 12, 0.03
+DRAWN = b"drawn"
 SHIFT = """() => new Promise((resolve) => {
   let sum = 0;
   new PerformanceObserver((list) => { for (const one of list.getEntries()) sum += one.value; })
@@ -94,23 +95,33 @@ AXE = """async (rules) => {
 
 
 class Pieces:
-    """ASGI middleware: answers come in pieces, as over a slow network, to those who ask for it."""
+    """ASGI middleware: pages come in pieces, as over a slow network, to those who ask for it.
+
+    The browser shows them as a whole; asked for as DRAWN, it draws them while they come in, as others do.
+    """
 
     def __init__(self, app) -> None:
         self.app = app
 
     async def __call__(self, scope, receive, send) -> None:
-        wanted = dict(scope.get("headers", ())).get(IN_PIECES.encode(), b"1")
+        headers = dict(scope.get("headers", ()))
+        wanted = headers.pop(IN_PIECES, None)
+        if wanted is None:
+            await self.app(scope, receive, send)
+            return
+        headers.pop(b"accept-encoding", None)
 
         async def send_in_pieces(message) -> None:
             body = message.get("body", b"")
-            size = -(-len(body) // int(wanted))
+            if wanted == DRAWN:
+                body = body.replace(b' blocking="render"', b" " * 18)
+            size = -(-len(body) // N_PIECES)
             for at in range(size, len(body), size or 1):
                 await send({**message, "body": body[at - size : at], "more_body": True})
                 await anyio.sleep(PAUSE_S)
             await send({**message, "body": body[(len(body) - 1) // size * size :]} if size else message)
 
-        await self.app(scope, receive, send_in_pieces)
+        await self.app({**scope, "headers": list(headers.items())}, receive, send_in_pieces)
 
 
 class Checks:
@@ -200,12 +211,12 @@ class Windows:
         self.problems: list[str] = []
         self._browser, self._address = browser, address
 
-    def open(self, stack: contextlib.ExitStack, *, width=1280, height=900, pieces=1, **settings):
-        """A page in a fresh window, until the stack closes; answers may come to it in pieces."""
+    def open(self, stack: contextlib.ExitStack, *, width=1280, height=900, pieces=None, **settings):
+        """A page in a fresh window, until the stack closes; pages may come to it in pieces."""
         window = self._browser.new_context(
             viewport={"width": width, "height": height},
             base_url=self._address,
-            extra_http_headers={IN_PIECES: str(pieces)},
+            extra_http_headers={IN_PIECES.decode(): pieces} if pieces else {},
             **settings,
         )
         stack.callback(window.close)
