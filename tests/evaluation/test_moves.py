@@ -9,7 +9,8 @@ import pytest
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
 from careerclusters.evaluation.clusters import evaluate_clusters, first_official, modularity
-from careerclusters.evaluation.moves import evaluate_moves
+from careerclusters.evaluation.move_model import held_out_model
+from careerclusters.evaluation.moves import evaluate_moves, similarity_of
 from careerclusters.evaluation.ranking import rank_destinations
 from careerclusters.pathways.choice import fit_choice
 from careerclusters.pathways.groups import group_moves
@@ -135,8 +136,15 @@ def test_the_real_moves_merge_into_the_surveys_own_units(catalog, clustering):
     assert np.allclose(np.diag(groups.shares), 0)
 
 
-def test_similarity_ranks_real_moves_better_than_simple_guesses(catalog):
+def test_similarity_ranks_real_moves_better_than_simple_guesses(catalog, monkeypatch):
+    kept = []
+    monkeypatch.setattr(
+        "careerclusters.evaluation.moves.held_out_model",
+        lambda *told, **asked: kept.append(found := held_out_model(*told, **asked)) or found,
+    )
     report = evaluate_moves(catalog)
+    origins = group_moves(catalog, catalog.table("moves"), codes=similarity_of(catalog).codes).origins
+    assert np.allclose(kept[0].chances[origins].sum(axis=1), 1)
     rankings = report.rankings
     ours = rankings["careerclusters"]
     assert rankings["move_model"].auc > ours.auc + 0.02
