@@ -10,8 +10,8 @@ from careerclusters.catalog import load_catalog
 from careerclusters.clustering import load_clustering
 from careerclusters.home import home_folder
 from careerclusters.people import Constraints, InterestAnswers, Matcher, Person, Preferences, StrengthEvidence
-from careerclusters.people.instruments import form_items
-from careerclusters.people.questions import SHORT_STRENGTHS
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.people.profile.questions import SHORT_STRENGTHS
 items = form_items("short")
 person = Person(
     InterestAnswers("short", {item.item_id: 1 + (7 * at) % 5 for at, item in enumerate(items)}),

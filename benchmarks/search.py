@@ -15,7 +15,7 @@ from careerclusters.catalog import load_catalog
 from careerclusters.clustering import load_clustering
 from careerclusters.home import home_folder
 from careerclusters.web.pages.search import search
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 letters = random.Random(0)
 state = State(load_catalog(), load_clustering(home_folder() / "clustering.zip"), "benchmark")

@@ -45,9 +45,9 @@ PERSON_RATE = 4.0
 def people(count: int) -> list[str]:
     """Codes of made-up people who answered the short form and rated twelve strengths."""
     from careerclusters.people import InterestAnswers, Person, StrengthEvidence
-    from careerclusters.people.instruments import form_items
-    from careerclusters.people.questions import SHORT_STRENGTHS
-    from careerclusters.web.who import code_of
+    from careerclusters.people.profile.instruments import form_items
+    from careerclusters.people.profile.questions import SHORT_STRENGTHS
+    from careerclusters.web.profile_code import code_of
 
     chance = random.Random(0)
     return [

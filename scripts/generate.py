@@ -19,7 +19,7 @@ NOTE = "<!-- Written by scripts/docs from the code. Change the code, then run sc
 # The packages whose `__all__` people may rely on, in the order of the flow.
 SURFACE = ("careerclusters", "careerclusters.catalog", "careerclusters.views", "careerclusters.clustering")
 SURFACE += ("careerclusters.evaluation", "careerclusters.people", "careerclusters.pathways")
-SURFACE += ("careerclusters.outlook", "careerclusters.present", "careerclusters.errors")
+SURFACE += ("careerclusters.labour", "careerclusters.present", "careerclusters.errors")
 
 
 def main(arguments: list[str]) -> int:

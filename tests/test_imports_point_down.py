@@ -13,8 +13,9 @@ LAYERS = (
     ("sources",),
     ("catalog",),
     ("views", "titles"),
+    ("features",),
     ("clustering",),
-    ("people", "pathways", "outlook", "charts"),
+    ("people", "pathways", "labour", "charts"),
     ("evaluation",),
     ("cli", "web"),
 )

@@ -20,9 +20,9 @@ PLACED = ("29-1199.00", "Health Practitioners, All Other")
 
 @pytest.fixture(scope="session")
 def small_clustering():
+    from careerclusters.clustering.clustering import Clustering
     from careerclusters.clustering.graph import Graph
     from careerclusters.clustering.params import Level, Params
-    from careerclusters.clustering.result import Clustering
 
     def cluster(level, cluster_id, name, parent_id, n_occupations, stability_share):
         description = f"People in {name} share much."
@@ -84,7 +84,7 @@ def small_clustering():
 @pytest.fixture
 def saved(small_clustering, home):
     """The small clustering, saved where the commands look for it."""
-    from careerclusters.clustering.store import save_clustering
+    from careerclusters.clustering.file import save_clustering
 
     save_clustering(small_clustering, home / "clustering.zip")
     return small_clustering

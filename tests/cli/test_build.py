@@ -30,7 +30,7 @@ def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypat
         raise AssertionError("nothing has changed")
 
     with monkeypatch.context() as patch:
-        patch.setattr("careerclusters.clustering.fitting.fit", never)
+        patch.setattr("careerclusters.clustering.recipe.fit", never)
         patch.setattr("careerclusters.clustering.fit", never, raising=False)
         assert call("build", *RUNS) == (0, out, "")
     found = json.loads(call("build", *RUNS, "--json")[1])

@@ -10,9 +10,9 @@ from functools import partial
 import pytest
 
 from careerclusters.people import Constraints, InterestAnswers, Person, StrengthEvidence, save_profile
-from careerclusters.people.instruments import form_items
-from careerclusters.people.parts import PARTS
-from careerclusters.people.questions import SHORT_STRENGTHS
+from careerclusters.people.matching.score import PARTS
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.people.profile.questions import SHORT_STRENGTHS
 
 LIKING = {"R": 2, "I": 5, "A": 3, "S": 4, "E": 1, "C": 3}
 

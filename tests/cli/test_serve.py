@@ -17,7 +17,7 @@ from careerclusters.cli._run import run
 from careerclusters.clustering import save_clustering
 from careerclusters.errors import DataError, InputError
 from careerclusters.web import serving
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from careerclusters.catalog import Catalog, load_catalog
-from careerclusters.clustering.describing import describe_clusters
+from careerclusters.clustering.describe import describe_clusters
 from careerclusters.clustering.evidence import EVIDENCE_SCHEMA, gather, weigh
 from careerclusters.clustering.naming import join_labels, name_clusters
 

@@ -13,7 +13,7 @@ from careerclusters.clustering.consensus import agree, together
 from careerclusters.clustering.fusion import fuse, unit_rows
 from careerclusters.clustering.graph import edges, nearest
 from careerclusters.clustering.leiden import as_pairs, leiden, relabel
-from careerclusters.clustering.memberships import cluster_stability, occupation_stability, roles, shares
+from careerclusters.clustering.membership import cluster_stability, occupation_stability, roles, shares
 from careerclusters.clustering.tree import Tree
 from careerclusters.errors import ModelError
 from careerclusters.views import View

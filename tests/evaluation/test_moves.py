@@ -12,8 +12,8 @@ from careerclusters.evaluation.clusters import evaluate_clusters, first_official
 from careerclusters.evaluation.move_model import held_out_model
 from careerclusters.evaluation.moves import evaluate_moves, similarity_of
 from careerclusters.evaluation.ranking import rank_destinations
+from careerclusters.features.move_groups import group_moves
 from careerclusters.pathways.choice import fit_choice
-from careerclusters.pathways.groups import group_moves
 
 
 def moves(rows: list[tuple[str, str, float]]) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from careerclusters.evaluation.fairness import evaluate_fairness
 from careerclusters.evaluation.holland import compare_with_holland
 from careerclusters.evaluation.match import evaluate_match, expected_hit
 from careerclusters.people import Matcher
-from careerclusters.people.instruments import form_items
+from careerclusters.people.profile.instruments import form_items
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from careerclusters.errors import ModelError
-from careerclusters.pathways.groups import MoveGroups
-from careerclusters.pathways.moves import PARTS, PairGround, fit_moves, part_of
+from careerclusters.features.move_groups import MoveGroups
 from careerclusters.pathways.observed import from_observed, learned_apart
+from careerclusters.pathways.transitions import PARTS, PairGround, fit_moves, part_of
 
 
 @pytest.fixture(scope="module")

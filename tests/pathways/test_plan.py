@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.pathways.ground import prepare_pathways
 from careerclusters.pathways.limits import Limits, opens_words
 from careerclusters.pathways.network import Network
+from careerclusters.pathways.pathways import prepare_pathways
 from careerclusters.pathways.plan import plan
-from careerclusters.pathways.search import STAY_YEARS, best_ways
+from careerclusters.pathways.routes import STAY_YEARS, best_ways
 
 FROM, TO = "11-0000.00", "11-0005.00"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from careerclusters.people import theme_profiles
-from careerclusters.people.holland import top_themes
+from careerclusters.people.profile.holland import top_themes
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerclusters.errors import InputError
-from careerclusters.people.instruments import form_items, load_items
-from careerclusters.people.interests import score, score_from_themes
-from careerclusters.people.theme_model import THEMES, hexagon, posterior, prior_covariance
+from careerclusters.people.profile.instruments import form_items, load_items
+from careerclusters.people.profile.interests import score, score_from_themes
+from careerclusters.people.profile.theme_model import THEMES, hexagon, posterior, prior_covariance
 
 IDS = [item.item_id for item in load_items()]
 some_answers = st.dictionaries(st.sampled_from(IDS), st.integers(1, 5), max_size=60)

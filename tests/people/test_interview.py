@@ -7,13 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.people.instruments import FORMS
-from careerclusters.people.interview import DEFAULT_SECTIONS, resume, start
-from careerclusters.people.person import InterestAnswers, Person
-from careerclusters.people.preferences import Constraints, Preferences
-from careerclusters.people.profile_file import load_profile, save_profile
-from careerclusters.people.questions import SECTIONS, SHORT_STRENGTHS, find_question, section_questions
-from careerclusters.people.strengths import Done, StrengthEvidence
+from careerclusters.people.profile.file import load_profile, save_profile
+from careerclusters.people.profile.instruments import FORMS
+from careerclusters.people.profile.interview import DEFAULT_SECTIONS, resume, start
+from careerclusters.people.profile.person import InterestAnswers, Person
+from careerclusters.people.profile.preferences import Constraints, Preferences
+from careerclusters.people.profile.questions import (
+    SECTIONS,
+    SHORT_STRENGTHS,
+    find_question,
+    section_questions,
+)
+from careerclusters.people.profile.strengths import Done, StrengthEvidence
 
 
 def first_value(question):
@@ -150,7 +155,7 @@ def test_what_was_skipped_is_not_asked_again(tmp_path):
 
 @pytest.mark.parametrize("skipped", [["values:nothing"], ["interests:R01"], [3], "values:support", ["x"]])
 def test_wrong_skipped_questions_are_refused(skipped):
-    from careerclusters.people.profile_file import person_from_dict
+    from careerclusters.people.profile.file import person_from_dict
 
     with pytest.raises(InputError):
         person_from_dict({"careerclusters_profile": 1, "skipped": skipped})
@@ -204,7 +209,7 @@ def test_the_short_strengths_are_those_that_say_most(catalog):
     """Greedy choice again: each next element lowers the sum of remaining variances most."""
     import numpy as np
 
-    from careerclusters.people.level_model import LENIENCE_SD, SELF_RATING_SD, fit_level_model
+    from careerclusters.features.level_model import LENIENCE_SD, SELF_RATING_SD, fit_level_model
 
     model = fit_level_model(catalog)
     noise = SELF_RATING_SD**2 + LENIENCE_SD**2

@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.people.instruments import FORMS, check_answers, form_items, load_items, next_item
-from careerclusters.people.theme_model import THEMES
+from careerclusters.people.profile.instruments import FORMS, check_answers, form_items, load_items, next_item
+from careerclusters.people.profile.theme_model import THEMES
 
 GENDERED = """
 he she his her hers him himself herself man men woman women boy boys girl girls lady ladies guy guys gentleman

@@ -22,11 +22,17 @@ from careerclusters.people import (
     StrengthEvidence,
     match,
 )
-from careerclusters.people.filters import wish_fits
-from careerclusters.people.instruments import form_items
-from careerclusters.people.parts import DEFAULT_WEIGHTS, PARTS, SPREAD, preference_values, strength_values
-from careerclusters.people.questions import SHORT_STRENGTHS
-from careerclusters.people.ranges import ranks_of, tie_groups_of
+from careerclusters.people.matching.filters import wish_fits
+from careerclusters.people.matching.score import (
+    DEFAULT_WEIGHTS,
+    PARTS,
+    SPREAD,
+    preference_values,
+    strength_values,
+)
+from careerclusters.people.matching.uncertainty import ranks_of, tie_groups_of
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.people.profile.questions import SHORT_STRENGTHS
 
 NURSES = "29-1141.00"
 LIKING = {"R": 2, "I": 5, "A": 3, "S": 4, "E": 1, "C": 3}

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.people.filters import apply_constraints, environment_levels, wish_fits
-from careerclusters.people.preferences import EDUCATION, Constraints, Preferences, environment_items
+from careerclusters.people.matching.filters import apply_constraints, environment_levels, wish_fits
+from careerclusters.people.profile.preferences import EDUCATION, Constraints, Preferences, environment_items
 
 
 def test_environment_questions_read_rated_elements(catalog):

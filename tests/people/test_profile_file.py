@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerclusters.errors import InputError
-from careerclusters.people.person import InterestAnswers, Person
-from careerclusters.people.preferences import Constraints, Preferences
-from careerclusters.people.profile_file import (
+from careerclusters.people.profile.file import (
     MOST_BYTES,
     load_profile,
     parse_profile,
@@ -21,7 +19,9 @@ from careerclusters.people.profile_file import (
     person_to_dict,
     save_profile,
 )
-from careerclusters.people.strengths import Done, Held, StrengthEvidence
+from careerclusters.people.profile.person import InterestAnswers, Person
+from careerclusters.people.profile.preferences import Constraints, Preferences
+from careerclusters.people.profile.strengths import Done, Held, StrengthEvidence
 
 WHOLE = Person(
     InterestAnswers("long", {"R01": 5, "C10": 1}, ("I01",)),

@@ -9,7 +9,13 @@ import numpy as np
 import pytest
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.people.anchors import (
+from careerclusters.features.level_model import (
+    LevelModel,
+    fit_level_model,
+    level_model_from,
+    occupation_levels,
+)
+from careerclusters.people.profile.anchors import (
     ANCHORS,
     HIGHEST,
     RATED_DOMAINS,
@@ -17,14 +23,14 @@ from careerclusters.people.anchors import (
     examples,
     rated_elements,
 )
-from careerclusters.people.experiences import KINDS, experience, experiences
-from careerclusters.people.level_model import (
-    LevelModel,
-    fit_level_model,
-    level_model_from,
-    occupation_levels,
+from careerclusters.people.profile.experiences import KINDS, experience, experiences
+from careerclusters.people.profile.strengths import (
+    Done,
+    Held,
+    StrengthEvidence,
+    infer_strengths,
+    practice_share,
 )
-from careerclusters.people.strengths import Done, Held, StrengthEvidence, infer_strengths, practice_share
 
 PROGRAMMING = "2.B.3.e"
 STRENGTH = "1.A.3.a.1"

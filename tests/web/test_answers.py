@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 
 from careerclusters.clustering import save_clustering
 from careerclusters.errors import DataError
-from careerclusters.web.answers import Answer, Answers, csv_text
 from careerclusters.web.app import create_app
 from careerclusters.web.pages import PAGES
-from careerclusters.web.store import Store
+from careerclusters.web.responses import Answer, Answers, csv_text
+from careerclusters.web.state import Store
 
 EVERYWHERE = [
     "/",
@@ -205,7 +205,7 @@ def test_a_broken_file_leaves_the_pages_as_they_were(catalog, clustering, tmp_pa
 
 
 def test_readers_see_the_old_or_the_new_never_a_mixture(catalog, clustering, renamed, tmp_path, monkeypatch):
-    monkeypatch.setattr("careerclusters.web.store.CHECK_SECONDS", 0.0)
+    monkeypatch.setattr("careerclusters.web.state.CHECK_SECONDS", 0.0)
     from careerclusters.clustering.layout import lay_out
 
     points = lay_out(clustering)

@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from careerclusters.clustering import save_clustering
-from careerclusters.outlook import labour_market
-from careerclusters.outlook.drift_file import drift_path, kept_drift
+from careerclusters.labour import labour_market
+from careerclusters.labour.drift_file import drift_path, kept_drift
 from careerclusters.web.app import create_app
 
 

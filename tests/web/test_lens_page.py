@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from careerclusters.outlook import lens_values
+from careerclusters.labour import lens_values
 
 
 @pytest.fixture(scope="module")

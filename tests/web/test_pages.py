@@ -10,8 +10,8 @@ import re
 import pytest
 
 from careerclusters.people import InterestAnswers, Person
-from careerclusters.people.instruments import form_items
-from careerclusters.web.who import code_of
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.web.profile_code import code_of
 
 ME = code_of(
     Person(

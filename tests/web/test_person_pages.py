@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from careerclusters.people import Constraints, InterestAnswers, Person, StrengthEvidence, start
-from careerclusters.people.instruments import form_items
-from careerclusters.people.profile_file import person_to_dict
-from careerclusters.people.questions import SHORT_STRENGTHS
+from careerclusters.people.profile.file import person_to_dict
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.people.profile.questions import SHORT_STRENGTHS
 from careerclusters.web.guard import LARGEST_BODY
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
 
 NURSE = "29-1141.00"
 

@@ -7,8 +7,8 @@ import string
 
 import pytest
 
-from careerclusters.web.finding import find_beginnings, find_clusters, find_names
 from careerclusters.web.pages.search import KINDS, search
+from careerclusters.web.queries.find import find_beginnings, find_clusters, find_names
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from careerclusters.errors import InputError
 from careerclusters.people import Done, Held, InterestAnswers, Person, Preferences, StrengthEvidence
-from careerclusters.people.anchors import rated_elements
-from careerclusters.people.instruments import load_items
-from careerclusters.people.preferences import VALUES, Constraints, environment_items
-from careerclusters.web.who import LONGEST_CODE, code_of, person_of
+from careerclusters.people.profile.anchors import rated_elements
+from careerclusters.people.profile.instruments import load_items
+from careerclusters.people.profile.preferences import VALUES, Constraints, environment_items
+from careerclusters.web.profile_code import LONGEST_CODE, code_of, person_of
 
 ITEMS = [item.item_id for item in load_items()]
 people = st.builds(

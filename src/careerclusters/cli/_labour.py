@@ -39,7 +39,7 @@ def occupation_market(catalog: Catalog, code_onet: str) -> dict[str, Any] | None
 
     None where the clustering was built from another catalog that has other occupations.
     """
-    from careerclusters.outlook import labour_market
+    from careerclusters.labour import labour_market
 
     if code_onet not in catalog.occupations["code_onet"]:
         return None
@@ -75,7 +75,7 @@ def cluster_market(
     catalog: Catalog, clustering: Clustering, cluster_id: str, *, level: str
 ) -> dict[str, Any]:
     """Everything known of a cluster in the labour market, JSON-ready."""
-    from careerclusters.outlook import cluster_outlook
+    from careerclusters.labour import cluster_outlook
 
     return cluster_outlook(catalog, members_of(clustering, level), cluster_id).to_dict()
 

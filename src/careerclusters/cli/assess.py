@@ -16,7 +16,7 @@ from careerclusters.errors import InputError
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
     from careerclusters.people import Interview
-    from careerclusters.people.questions import Question
+    from careerclusters.people.profile.questions import Question
 
 __all__ = ["assess"]
 
@@ -102,7 +102,7 @@ class _Interrupted(Exception):
 
 def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
     from careerclusters.people import load_profile, resume, start
-    from careerclusters.people.interview import DEFAULT_SECTIONS
+    from careerclusters.people.profile.interview import DEFAULT_SECTIONS
 
     wanted = DEFAULT_SECTIONS
     if sections is not None:
@@ -155,7 +155,7 @@ def _with_years(entry: str) -> tuple[str, float]:
 
 
 def _print_experiences() -> None:
-    from careerclusters.people.experiences import KINDS, experiences
+    from careerclusters.people.profile.experiences import KINDS, experiences
 
     for kind, words in KINDS.items():
         print_text(words, style="bold")
@@ -166,7 +166,7 @@ def _print_experiences() -> None:
 
 def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, bool]:
     """Ask until all is asked (True) or the person stops (False)."""
-    from careerclusters.people.questions import SECTIONS
+    from careerclusters.people.profile.questions import SECTIONS
 
     section = None
     if interview.question is not None:

@@ -19,7 +19,7 @@ from careerclusters.cli._print import (
 )
 
 if TYPE_CHECKING:
-    from careerclusters.outlook.drift import Drift
+    from careerclusters.labour.drift import Drift
 
 __all__ = ["drift"]
 
@@ -49,8 +49,8 @@ def drift(
     Example: careerclusters drift db_28_2_text.zip
     """
     from careerclusters.catalog import load_catalog, read_release
-    from careerclusters.outlook.drift import drift as compare
-    from careerclusters.outlook.drift_file import drift_path, write_drift
+    from careerclusters.labour.drift import drift as compare
+    from careerclusters.labour.drift_file import drift_path, write_drift
 
     with progress("Reading releases") as report:
         before = read_release(old)
@@ -71,7 +71,7 @@ def drift(
 
 
 def _print(found: Drift, limit: int) -> None:
-    from careerclusters.outlook.drift import verdict
+    from careerclusters.labour.drift import verdict
 
     print_text(
         f"From {found.old} to {found.new}: {found.n_occupations} occupations rated in both", style="bold"

@@ -35,7 +35,7 @@ def holland(
     from careerclusters.cli._saved import saved_clustering
     from careerclusters.errors import InputError
     from careerclusters.people import theme_profiles
-    from careerclusters.people.instruments import THEME_NAMES
+    from careerclusters.people.profile.instruments import THEME_NAMES
 
     clustering = saved_clustering()
     if level is not None and level not in clustering.levels:

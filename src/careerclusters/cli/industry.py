@@ -26,7 +26,7 @@ def industry(
     from careerclusters.cli._labour import members_of
     from careerclusters.cli._saved import saved_clustering
     from careerclusters.errors import UnknownError
-    from careerclusters.outlook import clusters_in, find_industries
+    from careerclusters.labour import clusters_in, find_industries
     from careerclusters.present import jobs, listing, percent
 
     catalog, clustering = load_catalog(), saved_clustering()

@@ -36,7 +36,7 @@ def lens(
         _print_lenses(catalog, as_json=as_json, as_csv=as_csv)
         return
     from careerclusters.cli._saved import saved_clustering
-    from careerclusters.outlook import get_lens
+    from careerclusters.labour import get_lens
     from careerclusters.present import counted, dollars, percent, signed_percent
 
     chosen = get_lens(name)
@@ -67,7 +67,7 @@ def lens(
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:
     """Codes of the occupations that a lens lets through."""
-    from careerclusters.outlook import lens_values
+    from careerclusters.labour import lens_values
 
     rows = lens_values(catalog, name)
     return set(rows.filter(rows["is_in"].fill_null(False))["code_onet"].to_list())
@@ -76,7 +76,7 @@ def codes_in(catalog: Catalog, name: str) -> set[str]:
 def _occupations(
     catalog: Catalog, clustering: Clustering, name: str, cluster: str | None
 ) -> list[dict[str, Any]]:
-    from careerclusters.outlook import labour_market
+    from careerclusters.labour import labour_market
 
     wanted = codes_in(catalog, name)
     level = "middle" if "middle" in clustering.levels else clustering.levels[0]
@@ -105,13 +105,13 @@ def _occupations(
 
 
 def _summary(catalog: Catalog, name: str) -> dict[str, Any]:
-    from careerclusters.outlook import lens_summary
+    from careerclusters.labour import lens_summary
 
     return next(row for row in lens_summary(catalog).to_dicts() if row["lens"] == name)
 
 
 def _print_lenses(catalog: Catalog, *, as_json: bool, as_csv: bool) -> None:
-    from careerclusters.outlook import lens_summary
+    from careerclusters.labour import lens_summary
     from careerclusters.present import percent
 
     table = lens_summary(catalog)

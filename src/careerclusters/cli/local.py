@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from careerclusters.catalog import Catalog
-    from careerclusters.outlook.local import LocalMarket
+    from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
 
@@ -81,7 +81,7 @@ def _path() -> Path:
 
 
 def _read(content: bytes, catalog: Catalog, *, name: str) -> LocalMarket:
-    from careerclusters.outlook import read_local
+    from careerclusters.labour import read_local
 
     def resolve(titles: Sequence[str]) -> pl.DataFrame:
         import polars as pl

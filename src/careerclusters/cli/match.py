@@ -108,7 +108,7 @@ def _answers(found: Match, asked: dict[str, str]) -> dict[str, Any]:
 
 
 def _print_answers(found: Match, asked: dict[str, str], clustering: Clustering) -> None:
-    from careerclusters.people.parts import PART_NAMES
+    from careerclusters.people.matching.score import PART_NAMES
 
     if "why" in asked:
         row = found.row(asked["why"])

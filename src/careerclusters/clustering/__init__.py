@@ -20,12 +20,12 @@ _HOMES = {
     "DEFAULT_LEVELS": "params",
     "DEFAULT_WEIGHTS": "params",
     "Cluster": "cluster",
-    "Clustering": "result",
+    "Clustering": "clustering",
     "Level": "params",
     "Params": "params",
-    "fit": "fitting",
-    "load_clustering": "store",
-    "save_clustering": "store",
+    "fit": "recipe",
+    "load_clustering": "file",
+    "save_clustering": "file",
 }
 
 

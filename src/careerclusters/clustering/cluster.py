@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 if TYPE_CHECKING:
-    from careerclusters.clustering.result import Clustering
+    from careerclusters.clustering.clustering import Clustering
 
 __all__ = ["Cluster"]
 

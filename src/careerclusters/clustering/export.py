@@ -15,7 +15,7 @@ from careerclusters.errors import InputError
 from careerclusters.files import write_bytes
 
 if TYPE_CHECKING:
-    from careerclusters.clustering.result import Clustering
+    from careerclusters.clustering.clustering import Clustering
 
 __all__ = ["FORMATS", "export_clustering"]
 

@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 
 if TYPE_CHECKING:
+    from careerclusters.clustering.clustering import Clustering
     from careerclusters.clustering.graph import Graph
-    from careerclusters.clustering.result import Clustering
 
 __all__ = ["lay_out", "place_on_map"]
 

@@ -15,7 +15,7 @@ from careerclusters.views import build_views
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
-    from careerclusters.clustering.result import Clustering
+    from careerclusters.clustering.clustering import Clustering
 
 __all__ = ["Agreement", "compare_with_official"]
 

@@ -10,15 +10,15 @@ import numpy as np
 import polars as pl
 
 from careerclusters.clustering import consensus
-from careerclusters.clustering.fitting import blocks_of
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS, Params
+from careerclusters.clustering.recipe import blocks_of
 from careerclusters.clustering.runs import calibrate, run_many
 from careerclusters.evaluation.clusters import modularity
 from careerclusters.evaluation.moves import evaluate_moves
+from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.choice import fit_choice, standard
-from careerclusters.pathways.features import log_size, size_features
-from careerclusters.pathways.groups import MoveGroups, group_moves
+from careerclusters.pathways.pair_features import log_size, size_features
 from careerclusters.views import VIEW_NAMES, build_views
 
 if TYPE_CHECKING:

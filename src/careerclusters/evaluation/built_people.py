@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerclusters.evaluation.simulated_people import simulate_people
-from careerclusters.people.ground import Ground
-from careerclusters.people.instruments import load_items
-from careerclusters.people.level_model import LENIENCE_SD, PERSON_SD, SELF_RATING_SD
-from careerclusters.people.person import InterestAnswers, Person
-from careerclusters.people.preferences import Preferences
-from careerclusters.people.questions import SHORT_ENVIRONMENT, SHORT_STRENGTHS
-from careerclusters.people.strengths import StrengthEvidence
-from careerclusters.people.theme_model import SPREAD, THEMES
+from careerclusters.features.level_model import LENIENCE_SD, PERSON_SD, SELF_RATING_SD
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.profile.instruments import load_items
+from careerclusters.people.profile.person import InterestAnswers, Person
+from careerclusters.people.profile.preferences import Preferences
+from careerclusters.people.profile.questions import SHORT_ENVIRONMENT, SHORT_STRENGTHS
+from careerclusters.people.profile.strengths import StrengthEvidence
+from careerclusters.people.profile.theme_model import SPREAD, THEMES
 
 __all__ = ["THEME_NOISE", "BuiltPeople", "answers_by_item", "build_people"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.pathways.groups import MoveGroups, group_moves
+from careerclusters.features.move_groups import MoveGroups, group_moves
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog

@@ -21,12 +21,12 @@ import numpy as np
 from careerclusters.evaluation.built_people import answers_by_item
 from careerclusters.evaluation.match import baseline_scores
 from careerclusters.evaluation.simulated_people import simulate_people
-from careerclusters.people.instruments import load_items
-from careerclusters.people.matcher import Matcher
-from careerclusters.people.nearby import spread_out
-from careerclusters.people.person import InterestAnswers, Person
-from careerclusters.people.questions import SHORT_STRENGTHS
-from careerclusters.people.strengths import StrengthEvidence
+from careerclusters.people.matching.cluster_affinity import spread_out
+from careerclusters.people.matching.matcher import Matcher
+from careerclusters.people.profile.instruments import load_items
+from careerclusters.people.profile.person import InterestAnswers, Person
+from careerclusters.people.profile.questions import SHORT_STRENGTHS
+from careerclusters.people.profile.strengths import StrengthEvidence
 
 __all__ = ["GENDER_DIFFERENCES", "evaluate_fairness"]
 

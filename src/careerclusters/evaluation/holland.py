@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.evaluation.clusters import modularity
-from careerclusters.pathways.groups import group_moves
-from careerclusters.people.ground import Ground, prepare
-from careerclusters.people.theme_model import THEMES
+from careerclusters.features.move_groups import group_moves
+from careerclusters.people.matching.occupation_features import Ground, prepare
+from careerclusters.people.profile.theme_model import THEMES
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from careerclusters.evaluation.simulated_people import SimulatedPeople, simulate_people
-from careerclusters.people.adaptive import MOST_ITEMS, choose_theme, is_settled
-from careerclusters.people.interests import Z90, noise_variance, tie_groups
-from careerclusters.people.theme_model import THEMES, posterior
+from careerclusters.people.profile.adaptive import MOST_ITEMS, choose_theme, is_settled
+from careerclusters.people.profile.interests import Z90, noise_variance, tie_groups
+from careerclusters.people.profile.theme_model import THEMES, posterior
 
 __all__ = ["LENGTHS", "evaluate_instruments"]
 
@@ -184,7 +184,7 @@ def _stopping(
 
 def _pattern_shares(people: SimulatedPeople) -> list[dict[str, object]]:
     """Share of careful and of careless people in whom a pattern is noticed, with 24 and 60 answers."""
-    from careerclusters.people.patterns import find_patterns
+    from careerclusters.people.profile.patterns import find_patterns
 
     rows = []
     for per_theme in (4, 10):

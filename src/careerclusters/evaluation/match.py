@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 
 from careerclusters.evaluation.built_people import BuiltPeople, build_people
-from careerclusters.people.instruments import THEME_ELEMENTS
-from careerclusters.people.matcher import Matcher
-from careerclusters.people.person import InterestAnswers, Person
-from careerclusters.people.theme_model import THEMES
+from careerclusters.people.matching.matcher import Matcher
+from careerclusters.people.profile.instruments import THEME_ELEMENTS
+from careerclusters.people.profile.person import InterestAnswers, Person
+from careerclusters.people.profile.theme_model import THEMES
 
 __all__ = ["BASELINES", "EVIDENCE", "NOISES", "baseline_scores", "evaluate_match", "expected_hit"]
 

@@ -9,13 +9,13 @@ import numpy as np
 
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.pathways.choice import standard
-from careerclusters.pathways.features import log_size, occupation_columns, pair_features
-from careerclusters.pathways.moves import PairGround, fit_moves
+from careerclusters.pathways.pair_features import log_size, occupation_columns, pair_features
+from careerclusters.pathways.transitions import PairGround, fit_moves
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.fusion import Fusion
-    from careerclusters.pathways.groups import MoveGroups
+    from careerclusters.features.move_groups import MoveGroups
 
 __all__ = ["FOLDS", "CloserLook", "HeldOut", "held_out_model", "look_closer"]
 

@@ -12,9 +12,9 @@ from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
+from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.choice import fit_choice, standard
-from careerclusters.pathways.features import log_size, size_features
-from careerclusters.pathways.groups import MoveGroups, group_moves
+from careerclusters.pathways.pair_features import log_size, size_features
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:

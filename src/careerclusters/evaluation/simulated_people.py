@@ -25,7 +25,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from careerclusters.people.theme_model import HEXAGON, hexagon
+from careerclusters.people.profile.theme_model import HEXAGON, hexagon
 
 __all__ = ["BLOCK", "CARELESS_SHARE", "SimulatedPeople", "simulate_people"]
 

@@ -11,8 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from careerclusters.catalog import Catalog
-from careerclusters.people.interests import Z90
-from careerclusters.people.level_model import (
+from careerclusters.features.level_model import (
     LENIENCE_SD,
     PERSON_SD,
     SELF_RATING_SD,
@@ -20,6 +19,7 @@ from careerclusters.people.level_model import (
     level_model_from,
     occupation_levels,
 )
+from careerclusters.people.profile.interests import Z90
 
 __all__ = ["RATED_COUNTS", "evaluate_strengths"]
 

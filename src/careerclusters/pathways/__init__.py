@@ -30,7 +30,7 @@ _HOMES = {
     "Gaps": "gaps.Gaps",
     "Ladder": "ladders.Ladder",
     "Limits": "limits.Limits",
-    "Pathways": "ground.Pathways",
+    "Pathways": "pathways.Pathways",
     "Plan": "plan.Plan",
     "WhatIf": "whatif.WhatIf",
     "climb": "ladders.climb",
@@ -40,7 +40,7 @@ _HOMES = {
     "find_gaps": "gaps.find_gaps",
     "lead_to": "reach.lead_to",
     "plan_ways": "plan.plan",
-    "prepare_pathways": "ground.prepare_pathways",
+    "prepare_pathways": "pathways.prepare_pathways",
     "reach_from": "reach.reach",
     "what_if": "whatif.what_if",
 }

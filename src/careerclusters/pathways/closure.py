@@ -18,7 +18,7 @@ from careerclusters.errors import InputError
 from careerclusters.pathways.limits import Limits
 
 if TYPE_CHECKING:
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
 
 __all__ = ["OPENINGS_SHARE", "Closure", "close_down"]
 

@@ -13,9 +13,9 @@ from careerclusters.pathways.gaps import Gaps, find_gaps, level_gap
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
     from careerclusters.pathways.plan import Plan
-    from careerclusters.pathways.search import Way
+    from careerclusters.pathways.routes import Way
 
 __all__ = ["Step", "explain_plan", "explain_step", "speaks"]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.outlook._kept import kept
+from careerclusters.labour._kept import kept
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
 
 __all__ = ["Gap", "Gaps", "find_gaps", "level_gap"]
 

@@ -13,7 +13,7 @@ from careerclusters.errors import ModelError
 from careerclusters.pathways.limits import EDUCATION_NAMES
 
 if TYPE_CHECKING:
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
 
 __all__ = ["Ladder", "climb"]
 

@@ -1,6 +1,6 @@
 """Plans from one occupation to another: all that no other beats, a few different ones, and why not.
 
-Each way is judged by four criteria side by side and never by one grade (`careerclusters.pathways.search`).
+Each way is judged by four criteria side by side and never by one grade (`careerclusters.pathways.routes`).
 When no way is left, each limit is lifted in turn to find which one blocks, and what would unblock it.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.pathways.network import Network
-from careerclusters.pathways.search import Way, best_ways
+from careerclusters.pathways.routes import Way, best_ways
 
 __all__ = ["PREFERENCES", "Blocked", "Plan", "find_ways", "plan"]
 

@@ -11,7 +11,7 @@ from careerclusters.errors import InputError
 from careerclusters.pathways.limits import Limits
 
 if TYPE_CHECKING:
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
 
 __all__ = ["lead_to", "reach"]
 

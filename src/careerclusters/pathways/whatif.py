@@ -13,7 +13,7 @@ from careerclusters.errors import InputError, UnknownError
 from careerclusters.pathways.limits import Limits
 
 if TYPE_CHECKING:
-    from careerclusters.pathways.ground import Pathways
+    from careerclusters.pathways.pathways import Pathways
 
 __all__ = ["WhatIf", "what_if"]
 

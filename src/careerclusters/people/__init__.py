@@ -31,22 +31,22 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Constraints": "preferences",
-    "Done": "strengths",
-    "Held": "strengths",
-    "InterestAnswers": "person",
-    "Interview": "interview",
-    "Match": "matching",
-    "Matcher": "matcher",
-    "Person": "person",
-    "Preferences": "preferences",
-    "StrengthEvidence": "strengths",
-    "load_profile": "profile_file",
-    "match": "matching",
-    "resume": "interview",
-    "save_profile": "profile_file",
-    "start": "interview",
-    "theme_profiles": "holland",
+    "Constraints": "profile.preferences",
+    "Done": "profile.strengths",
+    "Held": "profile.strengths",
+    "InterestAnswers": "profile.person",
+    "Interview": "profile.interview",
+    "Match": "matching.match",
+    "Matcher": "matching.matcher",
+    "Person": "profile.person",
+    "Preferences": "profile.preferences",
+    "StrengthEvidence": "profile.strengths",
+    "load_profile": "profile.file",
+    "match": "matching.match",
+    "resume": "profile.interview",
+    "save_profile": "profile.file",
+    "start": "profile.interview",
+    "theme_profiles": "profile.holland",
 }
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from careerclusters.schema._model import CODE_ONET, Column, Table
 
-__all__ = ["DOMAINS", "TABLES"]
+__all__ = ["DOMAINS", "RATED_DOMAINS", "TABLES"]
 
 DOMAINS = (
     "skills",
@@ -21,6 +21,9 @@ DOMAINS = (
     "education",
 )
 """Kinds of element. `basic_interests` are narrow facets of the six `interests`."""
+
+RATED_DOMAINS = ("skills", "knowledge", "abilities")
+"""Kinds rated on a level from 0 to 7, on which a person can be compared with an occupation."""
 
 _ELEMENT_ID = Column("element_id", pl.String, "Id in `elements`.", pattern=r"^\d(\.[A-Za-z0-9]+)+$")
 _SCALE_ID = Column("scale_id", pl.String, "Id in `scales`.", pattern=r"^[A-Z]{2,3}$")

@@ -18,9 +18,15 @@ from careerclusters import __version__
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import CareerClustersError
-from careerclusters.outlook.drift_file import drift_path
-from careerclusters.people.profile_file import person_from_dict
-from careerclusters.web.answers import (
+from careerclusters.labour.drift_file import drift_path
+from careerclusters.people.profile.file import person_from_dict
+from careerclusters.web.contexts import ALL, Page, plain
+from careerclusters.web.guard import Guard, safe_headers
+from careerclusters.web.models import Failure, Success
+from careerclusters.web.pages import PAGES
+from careerclusters.web.profile_code import code_of
+from careerclusters.web.render import Renderer
+from careerclusters.web.responses import (
     Answer,
     Answers,
     answer,
@@ -31,13 +37,7 @@ from careerclusters.web.answers import (
     respond,
     success,
 )
-from careerclusters.web.contexts import ALL, Page, plain
-from careerclusters.web.guard import Guard, safe_headers
-from careerclusters.web.models import Failure, Success
-from careerclusters.web.pages import PAGES
-from careerclusters.web.render import Renderer
-from careerclusters.web.store import State, Store
-from careerclusters.web.who import code_of
+from careerclusters.web.state import State, Store
 
 __all__ = ["API", "create_app"]
 

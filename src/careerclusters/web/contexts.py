@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
-from careerclusters.outlook.figure import Figure, figure
+from careerclusters.labour.figure import Figure, figure
 
 if TYPE_CHECKING:
-    from careerclusters.web.store import State
+    from careerclusters.web.state import State
 
 __all__ = [
     "ALL",

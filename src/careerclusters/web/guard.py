@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from careerclusters.web.answers import failure, json_bytes
+from careerclusters.web.responses import failure, json_bytes
 
 __all__ = ["LARGEST_BODY", "LONGEST_ADDRESS", "Guard", "safe_headers"]
 

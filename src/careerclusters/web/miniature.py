@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from careerclusters.web.placing import Label, place_labels
+from careerclusters.web.label_layout import Label, place_labels
 
 if TYPE_CHECKING:
-    from careerclusters.web.store import State
+    from careerclusters.web.state import State
 
 __all__ = ["Dots", "Miniature", "miniature", "on_miniature"]
 

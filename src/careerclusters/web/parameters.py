@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Path, Query
 
-from careerclusters.web.who import LONGEST_CODE
+from careerclusters.web.profile_code import LONGEST_CODE
 
 __all__ = [
     "ClusterId",

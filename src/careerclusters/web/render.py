@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careerclusters import present
 from careerclusters.charts.palette import shape
-from careerclusters.web.answers import Answer, answer
 from careerclusters.web.contexts import Page
+from careerclusters.web.responses import Answer, answer
 
 __all__ = ["Renderer"]
 

@@ -15,8 +15,8 @@ import anyio
 import pytest
 
 from careerclusters.people import InterestAnswers, Person
-from careerclusters.people.instruments import form_items
-from careerclusters.web.who import code_of
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.web.profile_code import code_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (

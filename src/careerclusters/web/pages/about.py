@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from careerclusters.sources.registry import SOURCES, Source
 from careerclusters.web.contexts import Page
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 from careerclusters.words import terms
 from careerclusters.words.glossary import Term
 

@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import Query
 
-from careerclusters.people.instruments import FORMS
-from careerclusters.people.interview import Interview
-from careerclusters.people.person import Person
-from careerclusters.people.questions import SECTIONS, Question
+from careerclusters.people.profile.instruments import FORMS
+from careerclusters.people.profile.interview import Interview
+from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.questions import SECTIONS, Question
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.telling import (
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.questionnaire import (
     SectionState,
     address_of_section,
     interview_of,
@@ -22,7 +22,7 @@ from careerclusters.web.telling import (
     section_states,
     stepped,
 )
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "AssessPage", "assess"]
 

@@ -9,12 +9,12 @@ import polars as pl
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import ClusterOutlook
-from careerclusters.outlook.figure import Figure
+from careerclusters.labour import ClusterOutlook
+from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import ClusterRow, Page, Paging, cluster_row, occupation_rows, page_of
 from careerclusters.web.parameters import ClusterId, PageNumber
-from careerclusters.web.rated import rated_elements
-from careerclusters.web.store import State
+from careerclusters.web.queries.elements import rated_elements
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 

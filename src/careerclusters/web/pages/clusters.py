@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, known_level
 from careerclusters.web.parameters import Level
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ClustersPage", "clusters"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerclusters import present
-from careerclusters.outlook.figure import Figure
+from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import Page, known_level
-from careerclusters.web.finding import resolve
-from careerclusters.web.needs import importances
 from careerclusters.web.parameters import Many
-from careerclusters.web.store import State
+from careerclusters.web.queries.find import resolve
+from careerclusters.web.queries.importance import importances
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ComparePage", "compare"]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from careerclusters.outlook import lens_values
-from careerclusters.outlook.drift import verdict
-from careerclusters.outlook.drift_file import kept_drift
-from careerclusters.outlook.figure import Figure
-from careerclusters.outlook.pay import pay_changes
+from careerclusters.labour import lens_values
+from careerclusters.labour.drift import verdict
+from careerclusters.labour.drift_file import kept_drift
+from careerclusters.labour.figure import Figure
+from careerclusters.labour.pay import pay_changes
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 from careerclusters.words import glosses
 
 __all__ = ["PAGE", "DriftPage", "drift"]

@@ -11,8 +11,15 @@ import polars as pl
 from careerclusters.errors import UnknownError
 from careerclusters.web.contexts import Page, Paging, page_of
 from careerclusters.web.parameters import ElementId, PageNumber
-from careerclusters.web.rated import DOMAINS, SCALES, RatedElement, Scale, rated_elements, ratings_of
-from careerclusters.web.store import State
+from careerclusters.web.queries.elements import (
+    DOMAINS,
+    SCALES,
+    RatedElement,
+    Scale,
+    rated_elements,
+    ratings_of,
+)
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ElementPage", "element"]
 

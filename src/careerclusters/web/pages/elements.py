@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careerclusters.web.contexts import Page
-from careerclusters.web.rated import DOMAINS, RatedElement, rated_elements
-from careerclusters.web.store import State
+from careerclusters.web.queries.elements import DOMAINS, RatedElement, rated_elements
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ElementsPage", "elements"]
 

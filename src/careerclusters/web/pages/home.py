@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.outlook import LENSES
+from careerclusters.labour import LENSES
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "HomePage", "home"]
 

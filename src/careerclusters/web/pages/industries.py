@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import find_industries
-from careerclusters.outlook.figure import Figure
-from careerclusters.outlook.industries import industries as all_industries
+from careerclusters.labour import find_industries
+from careerclusters.labour.figure import Figure
+from careerclusters.labour.industries import industries as all_industries
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "IndustriesPage", "IndustryRow", "industries", "industry_row"]
 

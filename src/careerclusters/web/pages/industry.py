@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import clusters_in
-from careerclusters.outlook.figure import Figure
-from careerclusters.outlook.industries import industries as all_industries
+from careerclusters.labour import clusters_in
+from careerclusters.labour.figure import Figure
+from careerclusters.labour.industries import industries as all_industries
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "IndustryPage", "industry"]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from careerclusters.outlook import LENSES, get_lens, lens_values
-from careerclusters.outlook.figure import Figure
+from careerclusters.labour import LENSES, get_lens, lens_values
+from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
 from careerclusters.web.parameters import ClusterId, OptionalName, PageNumber
-from careerclusters.web.store import State
-from careerclusters.web.within import Share, shares_of
+from careerclusters.web.queries.cluster_counts import Share, shares_of
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "LensChoice", "LensPage", "lens", "lens_choices", "let_through"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.outlook import LENSES, lens_summary
+from careerclusters.labour import LENSES, lens_summary
 from careerclusters.web.contexts import Page
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "LensRow", "LensesPage", "lens_rows", "lenses"]
 

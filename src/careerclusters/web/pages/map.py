@@ -9,14 +9,14 @@ import numpy as np
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.outlook import get_lens
+from careerclusters.labour import get_lens
+from careerclusters.web.colour_scale import COLOURS, SOURCES_OF, Key, Scale, scale_of
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
-from careerclusters.web.finding import resolve
+from careerclusters.web.label_layout import Label, place_labels
 from careerclusters.web.pages.lens import LensChoice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName
-from careerclusters.web.placing import Label, place_labels
-from careerclusters.web.shades import COLOURS, SOURCES_OF, Key, Scale, scale_of
-from careerclusters.web.store import State
+from careerclusters.web.queries.find import resolve
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "SIDE", "MapPage", "show_map"]
 

@@ -9,10 +9,10 @@ import polars as pl
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import LENSES, LabourMarket
+from careerclusters.labour import LENSES, LabourMarket
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Code
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 from careerclusters.words import glosses
 
 __all__ = ["PAGE", "OccupationPage", "known_code", "occupation"]

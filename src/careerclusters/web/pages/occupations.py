@@ -8,14 +8,14 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook import get_lens
-from careerclusters.outlook.figure import Figure
+from careerclusters.labour import get_lens
+from careerclusters.labour.figure import Figure
+from careerclusters.web.colour_scale import scale_of
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lens import LensChoice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName, PageNumber
-from careerclusters.web.shades import scale_of
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OccupationsPage", "occupations"]
 

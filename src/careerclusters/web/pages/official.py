@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OfficialPage", "official"]
 

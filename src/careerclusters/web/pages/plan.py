@@ -15,7 +15,6 @@ from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, Limits
 from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
-from careerclusters.web.finding import resolve
 from careerclusters.web.parameters import OptionalName
 from careerclusters.web.planning import (
     MOST_AVOIDED,
@@ -27,7 +26,8 @@ from careerclusters.web.planning import (
     blocks_of,
     toggles_of,
 )
-from careerclusters.web.store import State
+from careerclusters.web.queries.find import resolve
+from careerclusters.web.state import State
 
 __all__ = [
     "PAGE",

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from careerclusters import present
 from careerclusters.errors import InputError
-from careerclusters.outlook.figure import Figure
-from careerclusters.people.matching import LIMITS, Match
-from careerclusters.people.person import Person
+from careerclusters.labour.figure import Figure
+from careerclusters.people.matching.match import LIMITS, Match
+from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
 from careerclusters.web.parameters import Me
 from careerclusters.web.pdf import report_pdf
-from careerclusters.web.store import State
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ReportPage", "report"]
 

@@ -8,18 +8,18 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from careerclusters.outlook.figure import Figure
-from careerclusters.people.instruments import THEME_WORDS
-from careerclusters.people.matching import Match
-from careerclusters.people.parts import PART_NAMES
-from careerclusters.people.person import Person
-from careerclusters.people.wider import Suggestion
+from careerclusters.labour.figure import Figure
+from careerclusters.people.explain.suggestions import Suggestion
+from careerclusters.people.matching.match import Match
+from careerclusters.people.matching.score import PART_NAMES
+from careerclusters.people.profile.instruments import THEME_WORDS
+from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.miniature import Miniature, miniature, on_miniature
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.telling import SectionState, address_of_section, section_states
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.questionnaire import SectionState, address_of_section, section_states
+from careerclusters.web.state import State
 
 __all__ = [
     "PAGE",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from careerclusters.web.contexts import Page
-from careerclusters.web.finding import LIKELY, find_beginnings, find_names, find_titles
-from careerclusters.web.names import Name
 from careerclusters.web.parameters import Words
-from careerclusters.web.store import State
+from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles
+from careerclusters.web.queries.names import Name
+from careerclusters.web.state import State
 
 __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 

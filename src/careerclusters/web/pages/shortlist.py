@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.outlook.figure import Figure
+from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import Page, occupation_rows
-from careerclusters.web.finding import resolve
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.find import resolve
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "Kept", "ShortlistPage", "kept_of", "shortlist"]
 

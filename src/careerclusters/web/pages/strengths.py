@@ -8,16 +8,16 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.people.experiences import KINDS, experience, experiences
-from careerclusters.people.person import Person
-from careerclusters.people.strengths import Done, ElementLevel, Held, StrengthEvidence
+from careerclusters.people.profile.experiences import KINDS, experience, experiences
+from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.strengths import Done, ElementLevel, Held, StrengthEvidence
 from careerclusters.web.contexts import Page
-from careerclusters.web.finding import find_titles
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.telling import SectionState, address_of_section, interview_of, section_states
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.find import find_titles
+from careerclusters.web.questionnaire import SectionState, address_of_section, interview_of, section_states
+from careerclusters.web.state import State
 from careerclusters.words import gloss
 
 __all__ = ["PAGE", "StrengthsPage", "strengths"]
@@ -213,7 +213,7 @@ def _kinds(person: Person) -> tuple[Kind, ...]:
 
 
 def _further(person: Person, section: str) -> SectionState:
-    from careerclusters.people.questions import SECTIONS
+    from careerclusters.people.profile.questions import SECTIONS
 
     interview = interview_of(person, section)
     progress = interview.progress()

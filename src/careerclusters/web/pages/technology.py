@@ -9,8 +9,8 @@ import polars as pl
 from careerclusters.errors import UnknownError
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import Number, PageNumber
-from careerclusters.web.store import State
-from careerclusters.web.within import Share, shares_of
+from careerclusters.web.queries.cluster_counts import Share, shares_of
+from careerclusters.web.state import State
 from careerclusters.words import technology_name
 
 __all__ = ["PAGE", "TechnologyPage", "technology"]

@@ -14,7 +14,7 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, read_number, schooling_choices
 from careerclusters.web.parameters import Code
-from careerclusters.web.store import State
+from careerclusters.web.state import State
 from careerclusters.words import gloss
 
 __all__ = ["PAGE", "WaysPage", "ways"]

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from fastapi import Query
 
-from careerclusters.people.parts import PART_NAMES
+from careerclusters.people.matching.score import PART_NAMES
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.results import Part, found_for
 from careerclusters.web.parameters import Code, Me
-from careerclusters.web.store import State
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "WhyPage", "why"]
 

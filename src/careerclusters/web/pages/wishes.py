@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.people.interview import Interview, resume
-from careerclusters.people.questions import SECTIONS, Question
+from careerclusters.people.profile.interview import Interview, resume
+from careerclusters.people.profile.questions import SECTIONS, Question
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "WishesPage", "wishes"]
 
@@ -98,7 +98,7 @@ def _changed(interview: Interview, text: str) -> Interview:
 
 
 def _group(interview: Interview, section: str) -> Group:
-    from careerclusters.people.questions import section_questions
+    from careerclusters.people.profile.questions import section_questions
 
     return Group(section, SECTIONS[section], tuple(_wish(interview, q) for q in section_questions(section)))
 

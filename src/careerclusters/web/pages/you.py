@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from careerclusters.people.interview import DEFAULT_SECTIONS, resume
-from careerclusters.people.person import Person
-from careerclusters.people.profile_file import person_to_dict
-from careerclusters.people.questions import find_question
+from careerclusters.people.profile.file import person_to_dict
+from careerclusters.people.profile.interview import DEFAULT_SECTIONS, resume
+from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.questions import find_question
 from careerclusters.present import dollars
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Me
-from careerclusters.web.store import State
-from careerclusters.web.telling import SectionState, address_of_section, is_enough, section_states
-from careerclusters.web.who import code_of, person_of
+from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.questionnaire import SectionState, address_of_section, is_enough, section_states
+from careerclusters.web.state import State
 
 __all__ = ["PAGE", "Answered", "YouPage", "you"]
 

@@ -1,0 +1,236 @@
+"""The recipe, top to bottom.
+
+catalog → views → fused similarity → resampled runs → consensus, three nested levels
+        → memberships, stability, roles → evidence → names → Clustering
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from careerclusters.clustering import consensus, membership
+from careerclusters.clustering.clustering import Clustering
+from careerclusters.clustering.describe import describe_clusters
+from careerclusters.clustering.evidence import gather, weigh
+from careerclusters.clustering.fusion import Fusion, fuse
+from careerclusters.clustering.graph import Graph, nearest
+from careerclusters.clustering.members import membership_rows, notable
+from careerclusters.clustering.naming import name_clusters
+from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
+from careerclusters.clustering.place import place
+from careerclusters.clustering.runs import Blocks, calibrate, run_many
+from careerclusters.views import build_views
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["blocks_of", "fit"]
+
+_KEPT_NEIGHBOURS = 30
+Progress = Callable[[str, int, int], None]
+
+
+def fit(
+    catalog: Catalog,
+    *,
+    views: Sequence[str] | None = None,
+    weights: Mapping[str, float] | None = None,
+    levels: Sequence[Level] = DEFAULT_LEVELS,
+    runs: int = 200,
+    seed: int = 0,
+    params: Params | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Clustering:
+    """Clusters of the catalog's rated occupations, with everything needed to explain them.
+
+    Not a sorting of people, and no claim that an occupation has one true place: memberships are
+    degrees, and stability says how much of it is chance.
+
+    Parameters
+    ----------
+    catalog
+        From `load_catalog`.
+    views
+        Names of the views to use; default: all that have a weight.
+    weights
+        Weight by view name; default: `DEFAULT_WEIGHTS`.
+    levels
+        From broad to fine; the number of clusters of each is chosen by stability in its window.
+    runs, seed
+        Number of resampled runs; seed of all randomness. Same catalog, parameters and seed give the
+        same bytes, whatever the number of workers.
+    params
+        All of the above in one; then the others must be left alone.
+    workers
+        Processes; default: as many as there are processors.
+    progress
+        Called with (step, done, all).
+
+    Raises
+    ------
+    DataError
+        When the catalog lacks what the views need.
+    ModelError
+        When there are too few occupations for the levels.
+    """
+    if params is None:
+        chosen = dict(weights) if weights is not None else dict(DEFAULT_WEIGHTS)
+        if views is not None:
+            chosen = {name: chosen.get(name, 1.0) for name in views}
+        params = Params(weights=chosen, levels=tuple(levels), runs=runs, seed=seed)
+    from threadpoolctl import threadpool_limits
+
+    # One thread per process: sums are then the same everywhere, and workers don't get in each other's way.
+    with threadpool_limits(limits=1):
+        return _fit(catalog, params, workers, progress or (lambda step, done, total: None))
+
+
+def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) -> Clustering:
+    tell("views", 0, 1)
+    built, left_out = build_views(catalog, tuple(params.shares))
+    fusion = fuse(built, params.shares)
+    blocks = blocks_of(fusion)
+
+    tell("runs", 0, params.runs)
+    middle = (params.neighbours_low + params.neighbours_high) // 2
+    resolutions = calibrate(blocks, targets=[level.target for level in params.levels], neighbours=middle)
+    found = run_many(
+        blocks,
+        resolutions=resolutions,
+        runs=params.runs,
+        seed=params.seed,
+        neighbours=(params.neighbours_low, params.neighbours_high),
+        is_resampled=params.is_resampled,
+        is_perturbed=params.is_perturbed,
+        workers=workers,
+        progress=lambda done, total: tell("runs", done, total),
+    )
+
+    tell("consensus", 0, 1)
+    agreed = consensus.build(found.labels, params.levels, company=found.company)
+
+    tell("names", 0, 1)
+    titles = {
+        str(code): str(title) for code, title in catalog.occupations.select("code_onet", "title").iter_rows()
+    }
+    placed = place(
+        catalog, [code for code in sorted(titles) if code not in set(fusion.codes)], fitted=fusion.codes
+    )
+    items = gather(catalog, fusion.codes)
+    member_tables, evidence_tables, cluster_tables = [], [], []
+    for position, level in enumerate(params.levels):
+        labels = agreed.labels[position]
+        ids = _ids(level.name, params.levels, int(labels.max()) + 1)
+        share = membership.shares(found.company, labels)
+        stability, match = membership.cluster_stability(found.labels[position], labels)
+        steadiness = membership.occupation_stability(found.labels[position], labels, match)
+        head = {"level": level.name, "ids": ids}
+        who = {"membership": share, "labels": labels}
+        member_tables.append(
+            membership_rows(
+                fusion.codes, **who, **head,
+                role=membership.roles(share, labels, steadiness), stability=steadiness, is_placed=False,
+            )
+        )  # fmt: skip
+        if placed.codes:
+            away = placed.company @ np.eye(len(ids))[labels]
+            member_tables.append(
+                membership_rows(
+                    placed.codes, membership=away, labels=away.argmax(axis=1), **head,
+                    role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
+                )
+            )  # fmt: skip
+        evidence_tables.append(weigh(items, share, labels, **head))
+        names = [titles[code] for code in fusion.codes]
+        evidence_tables.append(notable(fusion.codes, names, **who, company=found.company, **head))
+        above = agreed.labels[position - 1] if position else None
+        cluster_tables.append(_clusters(labels, above, stability, params.levels, position, ids))
+
+    member_table = pl.concat(member_tables)
+    evidence = pl.concat(evidence_tables)
+    clusters = pl.concat(cluster_tables)
+    clusters = name_clusters(catalog, clusters, member_table, evidence=evidence)
+    clusters = describe_clusters(clusters, evidence)
+
+    from careerclusters import __version__
+
+    return Clustering(
+        clusters=clusters,
+        memberships=member_table,
+        evidence=evidence,
+        curve=pl.DataFrame(
+            agreed.curve, schema=["level", "clusters", "stability_ari", "is_chosen"], orient="row"
+        ),
+        graph=_graph(fusion),
+        titles={code: titles[code] for code in (*fusion.codes, *placed.codes)},
+        params=params,
+        catalog_id=catalog.id,
+        release=catalog.release,
+        version=__version__,
+        left_out=left_out,
+    )
+
+
+def blocks_of(fusion: Fusion) -> Blocks:
+    """The fused views as plain arrays for the runs."""
+    return Blocks(
+        values=tuple(np.where(view.missing, np.float32(0), view.values) for view in fusion.views),
+        errors=tuple(view.standard_errors for view in fusion.views),
+        has_row=tuple(view.has_row for view in fusion.views),
+        scale=tuple(
+            float(np.sqrt(weight / spread))
+            for weight, spread in zip(fusion.weights, fusion.spreads, strict=True)
+        ),
+        coverage=fusion.coverage,
+    )
+
+
+def _graph(fusion: Fusion) -> Graph:
+    parts = fusion.parts()
+    similarity = sum(parts.values())
+    near = nearest(similarity, _KEPT_NEIGHBOURS)
+
+    def picked(matrix: np.ndarray) -> np.ndarray:
+        return np.take_along_axis(matrix, near, axis=1).astype(np.float32)
+
+    return Graph(
+        codes=fusion.codes,
+        neighbours=near,
+        similarity=picked(similarity),
+        parts={name: picked(part) for name, part in parts.items()},
+    )
+
+
+def _ids(level: str, levels: Sequence[Level], count: int) -> list[str]:
+    letters = [entry.name[:1].upper() for entry in levels]
+    letter = level[:1].upper() if len(set(letters)) == len(letters) else f"{level}-".upper()
+    return [f"{letter}{number:02d}" for number in range(1, count + 1)]
+
+
+def _clusters(
+    labels: np.ndarray,
+    above: np.ndarray | None,
+    stability: np.ndarray,
+    levels: Sequence[Level],
+    position: int,
+    ids: list[str],
+) -> pl.DataFrame:
+    parents: list[str | None] = [None] * len(ids)
+    if above is not None:
+        upper = _ids(levels[position - 1].name, levels, int(above.max()) + 1)
+        parents = [upper[int(above[labels == cluster][0])] for cluster in range(len(ids))]
+    return pl.DataFrame(
+        {
+            "level": [levels[position].name] * len(ids),
+            "cluster_id": ids,
+            "parent_id": parents,
+            "n_occupations": np.bincount(labels, minlength=len(ids)),
+            "stability_share": np.round(stability, 4),
+        },
+        schema_overrides={"parent_id": pl.String, "n_occupations": pl.Int64},
+    )

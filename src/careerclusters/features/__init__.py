@@ -1,0 +1,1 @@
+"""What several rooms need to know of occupations, computed once: levels, groups of moves."""

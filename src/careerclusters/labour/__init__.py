@@ -1,0 +1,35 @@
+"""The labour market: pay, projections, industries, lenses, exposure, and figures of one's own."""
+
+from __future__ import annotations
+
+from careerclusters.labour.cluster import ClusterOutlook, cluster_outlook
+from careerclusters.labour.departures import moves_leaving
+from careerclusters.labour.exposure import MEASURES, agreement, exposure_of, exposures
+from careerclusters.labour.figure import Figure
+from careerclusters.labour.industries import clusters_in, find_industries, industries_of
+from careerclusters.labour.lenses import LENSES, get_lens, lens_answers, lens_summary, lens_values
+from careerclusters.labour.local import LocalMarket, read_local
+from careerclusters.labour.occupation import LabourMarket, labour_market
+
+__all__ = [
+    "LENSES",
+    "MEASURES",
+    "ClusterOutlook",
+    "Figure",
+    "LabourMarket",
+    "LocalMarket",
+    "agreement",
+    "cluster_outlook",
+    "clusters_in",
+    "exposure_of",
+    "exposures",
+    "find_industries",
+    "get_lens",
+    "industries_of",
+    "labour_market",
+    "lens_answers",
+    "lens_summary",
+    "lens_values",
+    "moves_leaving",
+    "read_local",
+]

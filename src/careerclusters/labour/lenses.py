@@ -1,0 +1,287 @@
+"""Lenses: filters on occupations, each with its rule, its threshold and its coverage.
+
+A lens answers yes, no or "not known" for each occupation. Not known stays not known: it never
+counts as no. How many occupations a lens can decide is its coverage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from careerclusters.errors import UnknownError
+from careerclusters.labour import _lens_labour as labour
+from careerclusters.labour import _lens_work as work
+from careerclusters.labour._kept import kept
+from careerclusters.labour.emerging import emerging
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["LENSES", "Lens", "get_lens", "lens_answers", "lens_coverage", "lens_summary", "lens_values"]
+
+
+@dataclass(frozen=True)
+class Lens:
+    """One filter.
+
+    Parameters
+    ----------
+    name, title
+        Short name for commands, and words for people.
+    rule
+        What must hold, in words.
+    threshold
+        From which value on, in words.
+    value_means
+        What the number beside an occupation is; higher means more.
+    sources
+        Ids of the sources it is made from.
+    compute
+        Takes the catalog (and `previous`, `fit`, which only `emerging` uses) and returns
+        `code_onet`, `value`, `is_in` and `note`.
+    """
+
+    name: str
+    title: str
+    rule: str
+    threshold: str
+    value_means: str
+    sources: tuple[str, ...]
+    compute: Callable[..., pl.DataFrame]
+
+    def to_dict(self) -> dict[str, object]:
+        """All but the function, JSON-ready."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "rule": self.rule,
+            "threshold": self.threshold,
+            "value_means": self.value_means,
+            "sources": list(self.sources),
+        }
+
+
+_ALL = (
+    Lens(
+        "trades",
+        "Skilled trades and apprenticeship",
+        "No degree is typically needed; the strongest interest is Realistic; the work is "
+        "building, repairing, making or extracting; and the skill takes an apprenticeship, long "
+        "training on the job, a certificate, or months of training in construction, repair, metal "
+        "or wood.",
+        "all four conditions",
+        "conditions met, 0 to 4",
+        ("projections_2024", "onet"),
+        labour.trades,
+    ),
+    Lens(
+        "no_degree",
+        "No college degree needed",
+        "The schooling typically needed to enter is at most a certificate after high school.",
+        "a certificate or less (step 3 of 7)",
+        "schooling step: 0 none, 1 high school, 2 some college, 3 certificate, 4 associate's, 5 "
+        "bachelor's, 6 master's, 7 doctoral or professional",
+        ("projections_2024",),
+        labour.no_degree,
+    ),
+    Lens(
+        "self_employment",
+        "Self-employment",
+        "At least a fifth of the jobs are held by the self-employed, more than three times the 6% "
+        "of all jobs.",
+        "0.20 or more",
+        "share of jobs held by the self-employed, 2022",
+        ("projections_2022",),
+        labour.self_employment,
+    ),
+    Lens(
+        "entrepreneurial",
+        "Entrepreneurial paths",
+        "Self-employed share times the Enterprising interest on a scale from 0 to 1: people work "
+        "for themselves and the work itself is about persuading, leading and taking risks.",
+        "0.10 or more, for example 20% self-employed at half of the Enterprising scale",
+        "self-employed share times Enterprising interest, 0 to 1",
+        ("projections_2022", "onet"),
+        labour.entrepreneurial,
+    ),
+    Lens(
+        "nonprofit_public",
+        "Public sector and non-profits",
+        "Most employees work in government, in schools, colleges or hospitals, or in industries "
+        "run mostly by non-profits: membership organisations, relief and vocational services, "
+        "museums.",
+        "0.50 or more",
+        "published share of employees in these industries, May 2024",
+        ("oews_industry", "oews_national"),
+        labour.nonprofit_public,
+    ),
+    Lens(
+        "growing",
+        "Growing",
+        "Jobs are projected to grow at least twice as fast as all jobs together from 2024 to 2034.",
+        "twice the growth of all jobs, 6.1% in the bundled catalog",
+        "change of jobs 2024–34 in percent",
+        ("projections_2024",),
+        labour.growing,
+    ),
+    Lens(
+        "emerging",
+        "Emerging",
+        "Two points or more: 2 for an occupation split off from an All Other group or without a "
+        "forerunner since the 2010 list; 2 for one that O*NET names while the SOC still counts it "
+        "under All Other; 1 for an All Other group itself; with an earlier release at hand 1 for "
+        "many new technologies or titles; with a clustering at hand 1 for a poor fit to every "
+        "cluster.",
+        "2 points or more",
+        "points, 0 to 6",
+        ("onet", "onet_crosswalk"),
+        emerging,
+    ),
+    Lens(
+        "indoor",
+        "Indoors",
+        "Works indoors in a controlled climate at least about weekly, and outdoors less than about monthly.",
+        "4 or more indoors, less than 3 outdoors, of 5",
+        "how often indoors in a controlled climate: 1 never, 3 monthly, 4 weekly, 5 every day",
+        ("onet",),
+        work.indoor,
+    ),
+    Lens(
+        "outdoor",
+        "Outdoors",
+        "Works outdoors, in the open or under cover, at least about weekly.",
+        "4 or more of 5",
+        "how often outdoors: 1 never, 3 monthly, 4 weekly, 5 every day",
+        ("onet",),
+        work.outdoor,
+    ),
+    Lens(
+        "people",
+        "Work with people",
+        "Caring, teaching, coaching, persuading, settling conflicts, keeping relations and "
+        "serving the public are together more important than in two thirds of occupations.",
+        "upper third of rated occupations",
+        "mean importance of seven activities, 1 to 5",
+        ("onet",),
+        work.people,
+    ),
+    Lens(
+        "data",
+        "Work with data",
+        "Processing, analysing, estimating, documenting, checking against standards and using "
+        "computers are together more important than in two thirds of occupations.",
+        "upper third of rated occupations",
+        "mean importance of six activities, 1 to 5",
+        ("onet",),
+        work.data,
+    ),
+    Lens(
+        "things",
+        "Work with things",
+        "Physical effort, handling, controlling machines, operating vehicles, inspecting and "
+        "repairing are together more important than in two thirds of occupations.",
+        "upper third of rated occupations",
+        "mean importance of seven activities, 1 to 5",
+        ("onet",),
+        work.things,
+    ),
+)
+
+LENSES: dict[str, Lens] = {lens.name: lens for lens in _ALL}
+"""Name to lens, in the order of the documentation."""
+
+
+def get_lens(name: str) -> Lens:
+    """The lens called `name`; hyphens and capitals don't matter.
+
+    Raises
+    ------
+    UnknownError
+        When there is none; it lists all.
+    """
+    key = name.strip().lower().replace("-", "_").replace(" ", "_")
+    if key not in LENSES:
+        import difflib
+
+        near = difflib.get_close_matches(key, LENSES, n=2)
+        raise UnknownError(
+            "No lens is called that", seen=name, todo=f"Known: {', '.join(LENSES)}.", closest=tuple(near)
+        )
+    return LENSES[key]
+
+
+def lens_values(
+    catalog: Catalog, name: str, *, previous: Catalog | None = None, fit: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """What a lens says about every occupation.
+
+    Parameters
+    ----------
+    name
+        Key of `LENSES`.
+    previous
+        Catalog of an earlier release, for `emerging` only: which technologies and titles are new.
+    fit
+        Columns `code_onet` and `fit_share` (0–1, membership in the best cluster), for `emerging`
+        only: the lowest tenth counts as a poor fit.
+
+    Returns
+    -------
+    `code_onet`, `value` (null when unknown), `is_in` (null when it can't be decided) and `note`
+    (why not), one row per occupation, sorted by `code_onet`.
+    """
+    lens = get_lens(name)
+    if previous is None and fit is None:
+        return kept(catalog, f"lens {lens.name}", lambda: _computed(lens, catalog))
+    return _computed(lens, catalog, previous=previous, fit=fit)
+
+
+def lens_answers(catalog: Catalog) -> pl.DataFrame:
+    """`code_onet` and one column per lens with true, false or null, sorted by `code_onet`."""
+
+    def make() -> pl.DataFrame:
+        codes = catalog.table("occupations").select("code_onet").sort("code_onet")
+        return codes.with_columns(lens_values(catalog, name)["is_in"].alias(name) for name in LENSES)
+
+    return kept(catalog, "lens answers", make)
+
+
+def _computed(lens: Lens, catalog: Catalog, **given: object) -> pl.DataFrame:
+    return lens.compute(catalog, **given).sort("code_onet")
+
+
+def lens_coverage(catalog: Catalog, name: str) -> float:
+    """Share of all occupations for which a lens can be decided, 0–1."""
+    decided = lens_values(catalog, name)["is_in"]
+    return round(len(decided.drop_nulls()) / len(decided), 4) if len(decided) else 0.0
+
+
+def lens_summary(catalog: Catalog) -> pl.DataFrame:
+    """All lenses with their counts.
+
+    Returns
+    -------
+    `lens`, `title`, `rule`, `threshold`, `in_count`, `out_count`, `unknown_count` and
+    `coverage_share`, in the order of `LENSES`.
+    """
+    rows = []
+    for lens in LENSES.values():
+        decided = lens_values(catalog, lens.name)["is_in"]
+        known = len(decided) - decided.null_count()
+        rows.append(
+            {
+                "lens": lens.name,
+                "title": lens.title,
+                "rule": lens.rule,
+                "threshold": lens.threshold,
+                "in_count": int(decided.sum()),
+                "out_count": known - int(decided.sum()),
+                "unknown_count": decided.null_count(),
+                "coverage_share": round(known / len(decided), 4) if len(decided) else 0.0,
+            }
+        )
+    return pl.DataFrame(rows)

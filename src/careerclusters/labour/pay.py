@@ -1,0 +1,115 @@
+"""Pay of an occupation: percentiles, and the nominal change since 2020."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerclusters.labour._rows import row_of
+from careerclusters.labour.figure import Figure, figure
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["PERCENTILES", "Pay", "pay_changes", "pay_of"]
+
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
+YEAR, YEAR_BEFORE = 2024, 2020
+_SOURCE = "oews_national"
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Pay of employees before tax; the self-employed are not counted.
+
+    Parameters
+    ----------
+    annual
+        `mean` and the percentiles, a year.
+    hourly
+        The same by the hour, only for occupations without annual pay; else empty.
+    change_since_2020
+        Change of the median in percent, nominal: prices have risen too.
+    change_all_since_2020
+        The same for all occupations together, to compare with.
+    employees
+        Jobs of employees that these figures describe.
+    """
+
+    annual: dict[str, Figure]
+    hourly: dict[str, Figure]
+    change_since_2020: Figure
+    change_all_since_2020: Figure
+    employees: Figure
+
+    @property
+    def median(self) -> Figure:
+        """Median a year, or by the hour where only that is published."""
+        return self.hourly["median"] if self.hourly else self.annual["median"]
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {
+            "annual": {name: one.to_dict() for name, one in self.annual.items()},
+            "hourly": {name: one.to_dict() for name, one in self.hourly.items()},
+            "change_since_2020": self.change_since_2020.to_dict(),
+            "change_all_since_2020": self.change_all_since_2020.to_dict(),
+            "employees": self.employees.to_dict(),
+        }
+
+
+def pay_of(catalog: Catalog, code_soc2018: str) -> Pay:
+    """Pay of a detailed SOC occupation in May 2024, and its change since May 2020."""
+    now = row_of(catalog, "wages", code_soc2018, year=YEAR)
+    before = row_of(catalog, "wages", code_soc2018, year=YEAR_BEFORE)
+    hourly = row_of(catalog, "wages_hourly", code_soc2018, year=YEAR)
+    names = ("mean", *PERCENTILES)
+    year = str(YEAR)
+    return Pay(
+        annual={
+            name: figure(now, f"wage_{name}_usd", unit="usd_per_year", year=year, source=_SOURCE)
+            for name in names
+        },
+        hourly={
+            name: figure(hourly, f"wage_{name}_hourly_usd", unit="usd_per_hour", year=year, source=_SOURCE)
+            for name in names
+        }
+        if hourly
+        else {},
+        change_since_2020=_change(now, before),
+        change_all_since_2020=_change(
+            row_of(catalog, "wages", "00-0000", year=YEAR),
+            row_of(catalog, "wages", "00-0000", year=YEAR_BEFORE),
+        ),
+        employees=figure(now, "employment_jobs", unit="jobs", year=year, source=_SOURCE),
+    )
+
+
+def pay_changes(catalog: Catalog) -> dict[str, Figure]:
+    """Change of the median since 2020 by SOC code, all occupations ("00-0000") among them.
+
+    The same figures as `Pay.change_since_2020`, for all at once.
+    """
+    wages = catalog.table("wages")
+    now, before = (
+        {row["code_soc2018"]: row for row in wages.filter(wages["year"] == year).iter_rows(named=True)}
+        for year in (YEAR, YEAR_BEFORE)
+    )
+    return {code: _change(row, before.get(code)) for code, row in now.items()}
+
+
+def _change(now: dict[str, object] | None, before: dict[str, object] | None) -> Figure:
+    """Nominal change of the median; of a broader group where either year's figure is."""
+    span, unit = f"{YEAR_BEFORE}–{YEAR}", "pct"
+    if now is None or before is None:
+        return Figure(None, unit, span, _SOURCE, note="no_row")
+    is_broader = bool(now["is_broader"] or before["is_broader"])
+    ends = now["wage_median_usd"], before["wage_median_usd"]
+    if None in ends:
+        note = now["wage_median_note"] or before["wage_median_note"]
+        return Figure(None, unit, span, _SOURCE, note=note, is_broader=is_broader)
+    if now["code_published"] != before["code_published"]:
+        # One year counts a group, the other a part of it: their difference is no change of pay.
+        return Figure(None, unit, span, _SOURCE, note="the two years count different groups", is_broader=True)
+    change = round((ends[0] / ends[1] - 1) * 100, 1)
+    return Figure(change, unit, span, _SOURCE, note="nominal, not adjusted for prices", is_broader=is_broader)

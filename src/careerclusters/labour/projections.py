@@ -1,0 +1,79 @@
+"""What is projected for an occupation, how one gets in, and how many leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerclusters.labour._rows import row_of
+from careerclusters.labour.figure import Figure, figure
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["Projection", "projection_of"]
+
+_NOW, _BEFORE = "projections_2024", "projections_2022"
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Jobs with the self-employed, growth, openings, the typical way in, and who leaves each year."""
+
+    jobs: Figure
+    jobs_projected: Figure
+    growth_10yr: Figure
+    openings_annual: Figure
+    education: Figure
+    experience: Figure
+    training: Figure
+    self_employed: Figure
+    exits_annual: Figure
+    transfers_annual: Figure
+    degree_held: Figure
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {name: getattr(self, name).to_dict() for name in self.__dataclass_fields__}
+
+
+def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:
+    """Outlook of a detailed SOC occupation 2024–34, with shares from the 2022–32 edition."""
+    row = row_of(catalog, "projections", code_soc2018)
+    leave = row_of(catalog, "separations", code_soc2018)
+    has = row_of(catalog, "attainment", code_soc2018)
+
+    def new(column: str, unit: str, year: str = "2024–34") -> Figure:
+        return figure(row, column, unit=unit, year=year, source=_NOW)
+
+    def old(column: str, unit: str, year: str = "2022–32") -> Figure:
+        return figure(leave, column, unit=unit, year=year, source=_BEFORE)
+
+    return Projection(
+        jobs=new("employment_2024_jobs", "jobs", "2024"),
+        jobs_projected=new("employment_2034_jobs", "jobs", "2034"),
+        growth_10yr=new("growth_10yr_pct", "pct"),
+        openings_annual=new("openings_annual_jobs", "jobs_per_year"),
+        education=new("education", "words", "2024"),
+        experience=new("experience", "words", "2024"),
+        training=new("training", "words", "2024"),
+        self_employed=old("self_employed_share", "share", "2022"),
+        exits_annual=old("exit_annual_share", "share_per_year"),
+        transfers_annual=old("transfer_annual_share", "share_per_year"),
+        degree_held=_degree_held(has),
+    )
+
+
+def _degree_held(row: dict[str, object] | None) -> Figure:
+    """Share of workers aged 25 and over who hold a bachelor's degree or more."""
+    if row is None:
+        return Figure(None, "share", "2019 and 2021", _BEFORE, note="no_row")
+    held = sum(row[f"attained_{level}_share"] for level in ("bachelor", "master", "doctoral"))
+    return Figure(
+        round(min(held, 1.0), 3),
+        "share",
+        "2019 and 2021",
+        _BEFORE,
+        note=None if row["is_exact"] else "the survey counts a broader group",
+        is_broader=bool(row["is_broader"] or not row["is_exact"]),
+    )

@@ -1,0 +1,284 @@
+"""What would change a match: the smallest changes found that lift an occupation, and what the top rests on.
+
+Changes are sought greedily, the one with the most effect for its size first and at the end the smallest
+that arrives; a smaller set may exist. Only answers are changed: interest answers by up to four
+points, levels upwards by one anchor at a time, wishes to neutral, constraints away. Nothing is suggested
+about who a person is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerclusters.errors import InputError
+from careerclusters.people.explain.reasons import gap_elements
+from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
+from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
+from careerclusters.people.profile.strengths import StrengthEvidence
+
+if TYPE_CHECKING:
+    from careerclusters.people.matching.match import Match
+    from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.profile.person import Person
+
+__all__ = ["Change", "Counterfactual", "Dependence", "find_changes", "find_dependence"]
+
+TOP = 10
+MOST_CHANGES = 6
+_ANCHOR_STEP = 1.5
+_HIGHEST_RATING = 6.0
+_GAPS_TRIED = 8
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer changed: which, in words from what to what, and how large (answer points or levels)."""
+
+    question_id: str
+    text: str
+    before: str
+    after: str
+    size: float
+
+
+@dataclass(frozen=True)
+class Counterfactual:
+    """Changes that would lift an occupation; `is_reached` says whether into the top ten."""
+
+    code_onet: str
+    title: str
+    rank: int | None
+    rank_after: int
+    changes: tuple[Change, ...]
+    is_reached: bool
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """The answer on which an occupation's place depends most; `change` is None when none moves it down."""
+
+    code_onet: str
+    title: str
+    rank: int
+    rank_after: int
+    change: Change | None
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return asdict(self)
+
+
+def find_changes(match: Match, code_onet: str) -> Counterfactual:
+    """See `Match.counterfactuals`."""
+    matcher = _matcher(match)
+    place = matcher.ground.place
+    if code_onet not in place:
+        match.row(code_onet)
+    person, changes = match.person, []
+    rank = None
+    if code_onet in set(match.occupations["code_onet"]):
+        rank = int(match.row(code_onet)["rank"])
+    else:
+        person, changes = _without_constraints(match, code_onet)
+    keep = np.array(sorted({*(place[code] for code in match.occupations["code_onet"]), place[code_onet]}))
+    target = place[code_onet]
+    reached = _rank(matcher, person, keep, target, match)
+    while reached > TOP and len(changes) < MOST_CHANGES:
+        start = _lead(matcher, person, keep, target, match)
+        best = None
+        for change, changed in _candidates(matcher, person, target):
+            lead = _lead(matcher, changed, keep, target, match)
+            # One that arrives beats one that doesn't, the smaller first; else the most for its size.
+            worth = (lead > 0, -change.size if lead > 0 else (lead - start) / change.size)
+            if lead > start + 1e-9 and (best is None or worth > best[0]):
+                best = (worth, change, changed)
+        if best is None:
+            break
+        changes.append(best[1])
+        person = best[2]
+        reached = _rank(matcher, person, keep, target, match)
+    return Counterfactual(
+        code_onet=code_onet,
+        title=matcher.ground.titles[target],
+        rank=rank,
+        rank_after=reached,
+        changes=_merged(changes),
+        is_reached=reached <= TOP,
+    )
+
+
+def find_dependence(match: Match, code_onet: str | None = None) -> Dependence:
+    """See `Match.depends_on`."""
+    matcher = _matcher(match)
+    row = match.row(code_onet or str(match.occupations["code_onet"][0]))
+    place = matcher.ground.place
+    keep = np.array(sorted(place[code] for code in match.occupations["code_onet"]))
+    target = place[row["code_onet"]]
+    start = _rank(matcher, match.person, keep, target, match)
+    lead = _lead(matcher, match.person, keep, target, match)
+    worst = (start, lead, None)
+    for change, changed in _neutralised(match.person):
+        found = _rank(matcher, changed, keep, target, match)
+        ahead = _lead(matcher, changed, keep, target, match)
+        if (found, -ahead) > (worst[0], -worst[1]):
+            worst = (found, ahead, change)
+    return Dependence(row["code_onet"], row["title"], int(row["rank"]), worst[0], worst[2])
+
+
+def _matcher(match: Match) -> Matcher:
+    if match._matcher is None or not match.is_enough:
+        raise InputError("There is no ranking to change yet", todo=match.todo or "Match the person again.")
+    return match._matcher
+
+
+def _lead(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> float:
+    """By how much the occupation's score is above the tenth best of the others."""
+    score, _ = matcher.score(person, weights=match.weights)
+    others = np.sort(score[keep[keep != target]])[::-1]
+    return float(score[target] - others[min(TOP, len(others)) - 1])
+
+
+def _rank(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> int:
+    score, _ = matcher.score(person, weights=match.weights)
+    better = score[keep] > score[target]
+    same = (score[keep] == score[target]) & (keep < target)
+    return int(better.sum() + same.sum()) + 1
+
+
+def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple[Change, Person]]:
+    """Single changes worth trying, each with the person after it."""
+    if person.interests is not None and person.interests.themes is None:
+        yield from _interest_changes(person)
+    elif person.interests is not None:
+        yield from _theme_changes(person)
+    told = matcher.read(person)
+    known = person.strengths or StrengthEvidence()
+    for element_id, mine, _ in gap_elements(told, matcher, target)[:_GAPS_TRIED]:
+        level = min(_HIGHEST_RATING, round((mine + _ANCHOR_STEP) * 2) / 2)
+        if level <= mine:
+            continue
+        text, before = _element(element_id), f"about {mine:.1f}"
+        change = Change(f"skills:{element_id}", text, before, f"{level:.1f} of 7", level - mine)
+        strengths = replace(known, ratings={**known.ratings, element_id: level})
+        yield change, replace(person, strengths=strengths)
+    for change, preferences in _wish_changes(person.preferences or Preferences()):
+        yield change, replace(person, preferences=preferences)
+
+
+def _interest_changes(person: Person) -> Iterator[tuple[Change, Person]]:
+    """For every theme the answer with most room upwards and downwards: items of a theme count the same."""
+    answers = person.interests.answers
+    for theme in THEME_NAMES:
+        own = [item for item in load_items() if item.theme == theme and item.item_id in answers]
+        if not own:
+            continue
+        for way in (1, -1):
+            item = max(own, key=lambda item: (-way * answers[item.item_id], item.item_id))
+            now = answers[item.item_id]
+            for value in range(now + way, 6 if way > 0 else 0, way):
+                change = Change(
+                    f"interests:{item.item_id}",
+                    item.text,
+                    ANSWERS[now],
+                    ANSWERS[value],
+                    float(abs(value - now)),
+                )
+                told = replace(person.interests, answers={**answers, item.item_id: value})
+                yield change, replace(person, interests=told)
+
+
+def _theme_changes(person: Person) -> Iterator[tuple[Change, Person]]:
+    themes = person.interests.themes
+    for theme, name in THEME_NAMES.items():
+        for step in (0.5, -0.5):
+            value = min(5.0, max(1.0, themes[theme] + step))
+            if value != themes[theme]:
+                change = Change(f"themes:{theme}", name, f"{themes[theme]:.1f}", f"{value:.1f}", 0.5)
+                told = replace(person.interests, themes={**themes, theme: value})
+                yield change, replace(person, interests=told)
+
+
+def _wish_changes(preferences: Preferences) -> Iterator[tuple[Change, Preferences]]:
+    from careerclusters.people.profile.preferences import VALUES, WISHES
+
+    for name, wish in preferences.environment.items():
+        if wish:
+            text = environment_items()[name].question
+            change = Change(f"environment:{name}", text, WISHES[wish], WISHES[0], abs(wish))
+            yield change, replace(preferences, environment={**preferences.environment, name: 0})
+    for name, value in preferences.values.items():
+        if value != 3:
+            change = Change(f"values:{name}", VALUES[name][1], f"{value} of 5", "3 of 5", abs(value - 3))
+            yield change, replace(preferences, values={**preferences.values, name: 3})
+
+
+def _neutralised(person: Person) -> Iterator[tuple[Change, Person]]:
+    """Each answer in turn made neutral (an interest), or taken back (a rating, a wish, work held)."""
+    if person.interests is not None and person.interests.themes is None:
+        texts = {item.item_id: item.text for item in load_items()}
+        answers = person.interests.answers
+        for item_id, now in answers.items():
+            if now != 3:
+                change = Change(
+                    f"interests:{item_id}", texts[item_id], ANSWERS[now], ANSWERS[3], float(abs(now - 3))
+                )
+                told = replace(person.interests, answers={**answers, item_id: 3})
+                yield change, replace(person, interests=told)
+    known = person.strengths or StrengthEvidence()
+    for element_id, level in known.ratings.items():
+        left = {key: value for key, value in known.ratings.items() if key != element_id}
+        change = Change(f"skills:{element_id}", _element(element_id), f"{level:g} of 7", "not said", 1.0)
+        yield change, replace(person, strengths=replace(known, ratings=left))
+    for change, preferences in _wish_changes(person.preferences or Preferences()):
+        yield change, replace(person, preferences=preferences)
+
+
+def _without_constraints(match: Match, code_onet: str) -> tuple[Person, list[Change]]:
+    """The person without the constraints that remove an occupation, and those as changes."""
+    gone = match.removed.filter(match.removed["code_onet"] == code_onet)["constraint"].to_list()
+    constraints = match.person.constraints or Constraints()
+    environment, fields, changes = dict(constraints.environment), {}, []
+    for name in gone:
+        rule, _, condition = name.partition(" ")
+        if condition:
+            environment.pop(condition, None)
+            text = environment_items()[condition].question
+            changes.append(Change(f"environment:{condition}", text, rule, "not ruled out", 1.0))
+        else:
+            fields[name] = None
+            text = _LIMIT_WORDS[name]
+            changes.append(Change(f"limits:{name}", text, str(getattr(constraints, name)), "no limit", 1.0))
+    constraints = replace(constraints, environment=environment, **fields)
+    return replace(match.person, constraints=constraints), changes
+
+
+_LIMIT_WORDS = {
+    "job_zone_max": "Most preparation",
+    "education_max": "Most schooling",
+    "pay_min_usd": "Least yearly pay",
+}
+
+
+def _merged(changes: list[Change]) -> tuple[Change, ...]:
+    """Several changes of one answer as one, from the first value to the last."""
+    merged: dict[str, Change] = {}
+    for change in changes:
+        first = merged.get(change.question_id)
+        if first is not None:
+            change = replace(change, before=first.before, size=first.size + change.size)
+        merged[change.question_id] = change
+    return tuple(merged.values())
+
+
+def _element(element_id: str) -> str:
+    from careerclusters.words import gloss
+
+    return gloss(element_id).plain_name

@@ -1,0 +1,128 @@
+"""Beyond the top ten: one deliberate stretch, and one occupation that a person might not have thought of."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import polars as pl
+
+from careerclusters.present import listing
+
+if TYPE_CHECKING:
+    from careerclusters.people.matching.match import Match
+    from careerclusters.people.matching.matcher import Matcher
+
+__all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "find_stretch", "find_unexpected"]
+
+TOP = 10
+_FARTHEST = 200
+_LARGEST_GAP = 3.0
+NO_STRETCH = (
+    f"No stretch was found: among the first {_FARTHEST} nothing asks for more than the first ten "
+    "and yet lies within reach."
+)
+NO_SURPRISE = (
+    f"No surprise was found: the first {_FARTHEST} lie in the clusters of the first ten, "
+    "or of what was done before."
+)
+_LABELS = {"stretch": "A deliberate stretch", "unexpected": "You might not have thought of"}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An occupation outside the top ten, labelled as what it is."""
+
+    kind: Literal["stretch", "unexpected"]
+    code_onet: str
+    title: str
+    rank: int
+    sentence: str
+
+    @property
+    def label(self) -> str:
+        """What to print above it."""
+        return _LABELS[self.kind]
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {**asdict(self), "label": self.label}
+
+
+def find_stretch(match: Match) -> Suggestion | None:
+    """The best-liked occupation that asks for more than the top ten do.
+
+    Among ranks 11 to 200: preparation (job zone) at least that of the top ten's middle; with strengths
+    told, larger gaps than the top ten's middle, none of the three heaviest above three levels; without
+    them a higher job zone. The best by score without the gaps is taken.
+    """
+    matcher = match._matcher
+    if matcher is None or not match.is_enough or match.occupations.height <= TOP:
+        return None
+    ground, place = matcher.ground, matcher.ground.place
+    zones = {code: ground.job_zones[place[code]] for code in match.occupations["code_onet"]}
+    top = match.occupations.head(TOP)
+    usual = float(np.nanmedian([zones[code] for code in top["code_onet"]]))
+    has_gaps = "gaps" in match.parts
+    usual_gaps = top["gaps"].median() if has_gaps else None
+    told = matcher.read(match.person)
+    rows = match.occupations.slice(TOP, _FARTHEST - TOP).with_columns(
+        (pl.col("score") - pl.col("gaps").fill_null(0.0)).alias("liked")
+    )
+    for row in rows.sort("liked", "code_onet", descending=[True, False]).iter_rows(named=True):
+        zone = zones[row["code_onet"]]
+        if has_gaps:
+            from careerclusters.people.explain.reasons import gap_elements
+
+            if row["gaps"] is None or usual_gaps is None or row["gaps"] >= usual_gaps or zone < usual:
+                continue
+            gaps = gap_elements(told, matcher, place[row["code_onet"]])[:3]
+            if not gaps or max(its - mine for _, mine, its in gaps) > _LARGEST_GAP:
+                continue
+            return _suggestion("stretch", row, _more(gaps))
+        if zone > usual:
+            return _suggestion("stretch", row, f"It takes more preparation: job zone {zone:.0f} of 5.")
+    return None
+
+
+def find_unexpected(match: Match) -> Suggestion | None:
+    """The best occupation outside the clusters of the top ten and of occupations held."""
+    matcher = match._matcher
+    if matcher is None or not match.is_enough or match.occupations.height <= TOP:
+        return None
+    home = _homes(matcher)
+    seen = {home[code] for code in match.occupations["code_onet"].head(TOP)}
+    strengths = match.person.strengths
+    seen |= {home.get(held.code_onet, "") for held in strengths.occupations} if strengths else set()
+    for row in match.occupations.slice(TOP, _FARTHEST - TOP).iter_rows(named=True):
+        if home[row["code_onet"]] not in seen:
+            name = _cluster_name(matcher, home[row["code_onet"]])
+            return _suggestion("unexpected", row, f"It lies away from your first ten: in {name}.")
+    return None
+
+
+def _homes(matcher: Matcher) -> dict[str, str]:
+    """Middle cluster of each occupation; without a clustering, the first two digits of its code."""
+    if matcher.clustering is None:
+        return {code: code[:2] for code in matcher.ground.codes}
+    level = matcher.clustering.levels[min(1, len(matcher.clustering.levels) - 1)]
+    ids, shares = matcher.ground.cluster_ids[level], matcher.ground.shares[level]
+    return {code: ids[at] for code, at in zip(matcher.ground.codes, shares.argmax(axis=1), strict=True)}
+
+
+def _cluster_name(matcher: Matcher, home: str) -> str:
+    if matcher.clustering is None:
+        return f"group {home} of the SOC"
+    rows = matcher.clustering.clusters
+    return str(rows.filter(rows["cluster_id"] == home)["name"][0])
+
+
+def _more(gaps: list[tuple[str, float, float]]) -> str:
+    from careerclusters.words import gloss
+
+    return f"You'd have to grow in {listing(gloss(key).noun_phrase for key, _, _ in gaps[:2])}."
+
+
+def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, object], sentence: str) -> Suggestion:
+    return Suggestion(kind, str(row["code_onet"]), str(row["title"]), int(row["rank"]), sentence)

@@ -1,0 +1,1 @@
+"""A person against occupations and clusters: score, uncertainty, result."""

@@ -1,0 +1,227 @@
+"""Constraints applied to the catalog: what stays, what goes and why, and what could not be judged.
+
+An occupation without the figure that a constraint needs stays and is listed as not judged; leaving it out
+would punish gaps in the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from careerclusters.catalog import Catalog
+from careerclusters.people.profile.preferences import (
+    EDUCATION,
+    VALUES,
+    Constraints,
+    Preferences,
+    environment_items,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "WITHIN_REACH_SHARE",
+    "Filtered",
+    "apply_constraints",
+    "environment_levels",
+    "median_pay",
+    "signed_wishes",
+    "wish_fits",
+    "wish_levels",
+]
+
+WITHIN_REACH_SHARE = 0.25
+_REQUIRED = ("2.D.1", "RL")
+
+
+@dataclass(frozen=True, eq=False)
+class Filtered:
+    """Occupations kept, those removed with every reason, and those that a constraint could not judge.
+
+    `removed` has `code_onet`, `constraint`, `value`, `limit`; an occupation appears once per constraint
+    that removes it. `unknown` has `code_onet`, `constraint`.
+    """
+
+    kept: tuple[str, ...]
+    removed: pl.DataFrame
+    unknown: pl.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Occupations removed by each constraint, most first."""
+        rows = self.removed.group_by("constraint").len().sort(["len", "constraint"], descending=[True, False])
+        return dict(rows.iter_rows())
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name} {count}" for name, count in self.counts().items())
+        return f"Filtered({len(self.kept)} kept; removed by {parts or 'nothing'})"
+
+
+def apply_constraints(constraints: Constraints, catalog: Catalog) -> Filtered:
+    """Occupations that meet every constraint.
+
+    Environment rules compare the occupation's rating with the limits of `environment_items`; education
+    asks that at least a quarter of those who judged the occupation set the requirement at or below the
+    person's ceiling; pay compares the latest median yearly wage.
+    """
+    import polars as pl
+
+    codes = catalog.occupations["code_onet"]
+    removed, unknown = [], []
+    for name, frame, limit, is_broken in _checks(constraints, catalog):
+        judged = pl.DataFrame({"code_onet": codes}).join(frame, on="code_onet", how="left")
+        unknown.append(
+            judged.filter(pl.col("value").is_null()).select("code_onet", pl.lit(name).alias("constraint"))
+        )
+        removed.append(
+            judged.filter(is_broken.fill_null(False)).select(
+                "code_onet",
+                pl.lit(name).alias("constraint"),
+                pl.col("value").cast(pl.Float64),
+                pl.lit(float(limit)).alias("limit"),
+            )
+        )
+    text = {"code_onet": pl.String, "constraint": pl.String}
+    schema = {**text, "value": pl.Float64, "limit": pl.Float64}
+    gone = pl.concat([pl.DataFrame(schema=schema), *removed])
+    missing = pl.concat([pl.DataFrame(schema=text), *unknown])
+    out = set(gone["code_onet"])
+    return Filtered(
+        kept=tuple(code for code in codes if code not in out),
+        removed=gone.sort("code_onet", "constraint"),
+        unknown=missing.filter(~pl.col("code_onet").is_in(list(out))).sort("code_onet", "constraint"),
+    )
+
+
+def environment_levels(catalog: Catalog, preference_ids: tuple[str, ...] | None = None) -> pl.DataFrame:
+    """Ratings behind the environment questions: `code_onet`, `preference_id`, `value` (scale units)."""
+    import polars as pl
+
+    wanted = preference_ids if preference_ids is not None else tuple(environment_items())
+    pairs = [(environment_items()[name].element_id, name) for name in wanted]
+    names = pl.DataFrame(pairs, schema=["element_id", "preference_id"], orient="row")
+    return (
+        catalog.table("ratings")
+        .filter(pl.col("scale_id").is_in(["CX", "CT"]))
+        .join(names, on="element_id")
+        .select("code_onet", "preference_id", pl.col("value").cast(pl.Float64))
+        .sort("code_onet", "preference_id")
+    )
+
+
+def wish_fits(preferences: Preferences, catalog: Catalog) -> pl.DataFrame:
+    """How well each occupation meets each soft wish on environment and values.
+
+    Returns
+    -------
+    `code_onet`, `wish`, `weight` (0–1, how strongly it is felt), `standing` (0–1, share of occupations
+    that have less of it) and `fit` (-1 to 1: weight times how far the standing lies on the wished side).
+    Neutral wishes and occupations without the rating have no row.
+    """
+    import polars as pl
+
+    wishes = signed_wishes(preferences)
+    if not wishes:
+        numbers = dict.fromkeys(("weight", "standing", "fit"), pl.Float64)
+        return pl.DataFrame(schema={"code_onet": pl.String, "wish": pl.String, **numbers})
+    strength = pl.DataFrame({"wish": list(wishes), "signed": [float(v) for v in wishes.values()]})
+    standing = ((pl.col("value").rank() - 0.5) / pl.len()).over("wish")
+    return (
+        wish_levels(catalog, tuple(wishes))
+        .with_columns(standing.alias("standing"))
+        .join(strength, on="wish")
+        .select(
+            "code_onet",
+            "wish",
+            pl.col("signed").abs().alias("weight"),
+            "standing",
+            (pl.col("signed") * (2 * pl.col("standing") - 1)).alias("fit"),
+        )
+        .sort("code_onet", "wish")
+    )
+
+
+def signed_wishes(preferences: Preferences) -> dict[str, float]:
+    """Soft wishes on environment and values from -1 (not at all) to 1 (very much); neutral ones left out."""
+    wishes = {name: wish / 2 for name, wish in preferences.environment.items() if wish}
+    wishes |= {name: (value - 3) / 2 for name, value in preferences.values.items() if value != 3}
+    return wishes
+
+
+def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
+    """Ratings behind wishes: `code_onet`, `wish`, `value` (scale units), ordered by code; no nulls."""
+    import polars as pl
+
+    environment = tuple(name for name in wishes if name not in VALUES)
+    names = pl.DataFrame(
+        [(VALUES[name][0], name) for name in wishes if name in VALUES],
+        schema={"element_id": pl.String, "wish": pl.String},
+        orient="row",
+    )
+    values = catalog.table("ratings").filter(pl.col("scale_id") == "EX").join(names, on="element_id")
+    columns = ("code_onet", "wish", pl.col("value").cast(pl.Float64))
+    frames = [environment_levels(catalog, environment).rename({"preference_id": "wish"})]
+    return pl.concat([*frames, values.select(columns)]).drop_nulls("value").sort("code_onet", "wish")
+
+
+def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, pl.DataFrame, float, pl.Expr]]:
+    """Name, figures (`code_onet`, `value`), limit and the expression that breaks it."""
+    import polars as pl
+
+    from careerclusters.labour._kept import kept
+
+    value = pl.col("value")
+    for name, rule in constraints.environment.items():
+        item = environment_items()[name]
+        frame = kept(catalog, f"condition {name}", lambda name=name: _condition(catalog, name))
+        if rule == "never":
+            yield f"never {name}", frame, item.too_much, value >= item.too_much
+        else:
+            yield f"always {name}", frame, item.too_little, value < item.too_little
+    if constraints.job_zone_max is not None:
+        frame = catalog.table("job_zones").select("code_onet", pl.col("job_zone").alias("value"))
+        yield "job_zone_max", frame, constraints.job_zone_max, value > constraints.job_zone_max
+    if constraints.education_max is not None:
+        highest = EDUCATION[constraints.education_max][0]
+        frame = kept(catalog, f"schooling {highest}", lambda: _share_within(catalog, highest))
+        yield "education_max", frame, WITHIN_REACH_SHARE, value < WITHIN_REACH_SHARE
+    if constraints.pay_min_usd is not None:
+        pay = kept(catalog, "median pay", lambda: median_pay(catalog))
+        yield "pay_min_usd", pay, constraints.pay_min_usd, value < constraints.pay_min_usd
+
+
+def _condition(catalog: Catalog, name: str) -> pl.DataFrame:
+    return environment_levels(catalog, (name,)).select("code_onet", "value")
+
+
+def _share_within(catalog: Catalog, highest: int) -> pl.DataFrame:
+    import polars as pl
+
+    element_id, scale_id = _REQUIRED
+    return (
+        catalog.table("education")
+        .filter((pl.col("element_id") == element_id) & (pl.col("scale_id") == scale_id))
+        .filter(pl.col("category") <= highest)
+        .group_by("code_onet")
+        .agg(pl.col("share").sum().alias("value"))
+    )
+
+
+def median_pay(catalog: Catalog) -> pl.DataFrame:
+    """`code_onet` and `value`: latest median yearly wage; where it is above the top code, the top code."""
+    import polars as pl
+
+    wages = catalog.table("wages")
+    latest = wages.filter(pl.col("year") == wages["year"].max())
+    is_top = pl.col("wage_median_note") == "top_coded"
+    known = pl.when(is_top).then(pl.col("top_coded_at_usd")).otherwise(pl.col("wage_median_usd"))
+    by_soc = latest.select("code_soc2018", known.cast(pl.Float64).alias("value")).unique(
+        "code_soc2018", keep="first", maintain_order=True
+    )
+    return (
+        catalog.occupations.select("code_onet", "code_soc2018")
+        .join(by_soc, on="code_soc2018")
+        .drop("code_soc2018")
+    )

@@ -1,0 +1,253 @@
+"""The five named parts of a match, each a plain formula; the score is their sum.
+
+With p the person's themes and o the occupation's, both centred on their own mean; L the person's levels,
+V the occupation's, μ the mean over occupations; w how an occupation's demands divide over elements; c how
+much is known of a person's level (1 − remaining variance / variance before the first answer):
+
+    interests         corr(p, o) · √(var p / (var p + error variance))
+    strengths_met     Σ w c max(0, min(L, V) − μ) / Σ̄ w c            above the ordinary, and there
+    gaps             −Σ w c max(0, V − L) / Σ̄ w c                    asked for and not there
+    strengths_unused −Σ c max(0, L − max(V, μ)) / Σ c                there, above the ordinary, not asked for
+    preferences       Σ wish · (2 standing − 1) / √(Σ wish² + 2)
+
+The bar is the mean over occupations, so that little knowledge of what an occupation asks for makes a
+small part, not a large one; the three strength parts are also scaled by how much is known at all,
+k / (k + 0.15) with k that mean. Each is divided by its spread over pairs of occupations (`SPREAD`), so
+that weights of the same size count about the same. A flat profile of interests weighs less, by the root.
+Last, each part has its mean over occupations taken off: 0 is the average occupation for this person, and
+an occupation without a rating counts as average rather than as bad. Gaps above 0 are smaller than usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerclusters.errors import InputError
+from careerclusters.people.matching.filters import signed_wishes
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.profile.interests import InterestProfile
+from careerclusters.people.profile.strengths import Strengths
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.features.level_model import LevelModel
+    from careerclusters.people.profile.person import Person
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "PARTS",
+    "PART_NAMES",
+    "SPREAD",
+    "Told",
+    "check_weights",
+    "interest_values",
+    "preference_values",
+    "product",
+    "read_person",
+    "strength_values",
+    "theme_terms",
+]
+
+PARTS = ("interests", "strengths_met", "strengths_unused", "gaps", "preferences")
+PART_NAMES = {
+    "interests": "interests",
+    "strengths_met": "strengths it asks for",
+    "strengths_unused": "strengths it leaves unused",
+    "gaps": "gaps",
+    "preferences": "wishes",
+}
+DEFAULT_WEIGHTS = {
+    "interests": 1.0,
+    "strengths_met": 0.3,
+    "strengths_unused": 0.3,
+    "gaps": 0.6,
+    "preferences": 0.5,
+}
+# Standard deviation of each part over pairs of occupations, one taken as the person, everything known.
+SPREAD = {
+    "interests": 0.45,
+    "strengths_met": 0.14,
+    "strengths_unused": 0.08,
+    "gaps": 0.39,
+    "preferences": 0.5,
+}
+ENOUGH_KNOWN = 0.15
+_MOST_WEIGHT = 10.0
+_SMALL = 250_000
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What follows from a person's answers, ready to be compared; None where a part was not told.
+
+    `certainty` is c above, shape (n_elements,); `wishes` are signed strengths by name; `fits` are further
+    wishes (pay, lenses) already turned into −1 to 1 per occupation, NaN where not known.
+    """
+
+    profile: InterestProfile | None
+    strengths: Strengths | None
+    certainty: np.ndarray | None
+    wishes: Mapping[str, float]
+    fits: Mapping[str, np.ndarray]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Parts that can be computed."""
+        strength = ("strengths_met", "strengths_unused", "gaps") if self.strengths is not None else ()
+        interest = ("interests",) if self.profile is not None else ()
+        wish = ("preferences",) if self.wishes or self.fits else ()
+        return tuple(part for part in PARTS if part in (*interest, *strength, *wish))
+
+    @property
+    def reliability(self) -> float:
+        """√(var p / (var p + error variance)) of the six themes, 0 to 1."""
+        if self.profile is None:
+            return 0.0
+        middle = np.eye(6) - 1 / 6
+        spread = float((middle @ self.profile.vector) @ (middle @ self.profile.vector)) / 6
+        error = float(np.trace(middle @ np.array(self.profile.covariance) @ middle)) / 6
+        return float(np.sqrt(spread / (spread + error))) if spread > 0 else 0.0
+
+
+def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:
+    """The weights of all parts, those not given at their default."""
+    given = dict(weights or {})
+    unknown = [name for name in given if name not in PARTS]
+    if unknown:
+        raise InputError("No such part of a match", seen=unknown[0], todo=f"Parts: {', '.join(PARTS)}.")
+    for name, value in given.items():
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if not is_number or not 0 <= value <= _MOST_WEIGHT:
+            raise InputError(f"The weight of {name} can't be used", seen=value, todo="Give 0 to 10.")
+    found = {name: float(given.get(name, DEFAULT_WEIGHTS[name])) for name in PARTS}
+    if not any(found.values()):
+        raise InputError("All weights are 0", todo="Let at least one part count.")
+    return found
+
+
+def read_person(person: Person, catalog: Catalog, *, ground: Ground, model: LevelModel) -> Told:
+    """Score the answers, infer the levels and turn wishes into signed strengths."""
+    profile = person.interest_profile()
+    if profile is not None and not profile.is_enough:
+        profile = None
+    strengths = person.levels(catalog, model=model)
+    certainty = None
+    if strengths is not None:
+        certainty = 1.0 - np.diag(strengths.covariance) / np.diag(model.covariance)
+        certainty = np.where(certainty < 1e-6, 0.0, certainty)
+    preferences = person.preferences
+    wishes = signed_wishes(preferences) if preferences is not None else {}
+    fits: dict[str, np.ndarray] = {}
+    if preferences is not None and preferences.pay_wish_usd:
+        short = (preferences.pay_wish_usd - ground.pay_usd) / preferences.pay_wish_usd
+        fits["pay"] = -np.clip(2 * short, 0.0, 1.0)
+    for name in preferences.lenses if preferences is not None else ():
+        fits[f"lens {name}"] = _lens(catalog, name, ground)
+    return Told(profile, strengths, certainty, wishes, fits)
+
+
+def interest_values(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
+    """Part interests, (n_draws, n); `themes` (n_draws, 6)."""
+    return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(ground.interests).T))
+
+
+def theme_terms(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
+    """What each theme adds to part interests, (n, 6); rows sum to the part. `themes` is of shape (6,)."""
+    terms = reliability / SPREAD["interests"] * _units(themes) * _units(ground.interests)
+    return terms - np.nanmean(terms, axis=0)
+
+
+def strength_values(
+    levels: np.ndarray, certainty: np.ndarray, ground: Ground
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Parts met, unused and gaps, each (n_draws, n); `levels` (n_draws, n_elements).
+
+    With r = max(0, L − V): the gap is V − L + r; of what is met, max(0, L − μ) − r where V > μ; unused,
+    r where V > μ and max(0, L − μ) elsewhere. So one pass over r and a few matrix products give all three.
+    """
+    used = np.flatnonzero(certainty > 0)
+    known = np.where(np.isnan(ground.levels).any(axis=1), np.nan, 0.0)
+    kind = np.float64 if len(levels) == 1 else np.float32
+    wanted = np.nan_to_num(ground.levels[:, used]).astype(kind)
+    mean = ground.average[used].astype(kind)
+    told = np.ascontiguousarray(levels[:, used], dtype=kind)
+    c = certainty[used].astype(kind)
+    demand = ground.importance[:, used].astype(kind) * c
+    amount = float(demand.sum(axis=1)[~np.isnan(known)].mean())
+    factor = amount / (amount + ENOUGH_KNOWN)
+    is_high = (wanted > mean).astype(kind)
+    over = _excess(told, wanted, (demand, demand * is_high, c * is_high))
+    above = np.maximum(told - mean, 0.0)
+    gaps = np.maximum((demand * wanted).sum(axis=1) - product(told, demand.T) + over[0], 0.0)
+    met = np.maximum(product(above, (demand * is_high).T) - over[1], 0.0)
+    unused = (over[2] + product(above * c, (1.0 - is_high).T)) / c.sum()
+    scale = {"strengths_met": factor / amount, "strengths_unused": -factor, "gaps": -factor / amount}
+    values = {"strengths_met": met, "strengths_unused": unused, "gaps": gaps}
+    met, unused, gaps = (
+        _centred(values[name].astype(np.float64) * (scale[name] / SPREAD[name]) + known)
+        for name in ("strengths_met", "strengths_unused", "gaps")
+    )
+    return met, unused, gaps
+
+
+def preference_values(told: Told, ground: Ground) -> np.ndarray:
+    """Part preferences, shape (n,): unknown ratings count nothing; NaN where all are unknown."""
+    columns = [ground.wishes.index(name) for name in told.wishes]
+    strength = np.array([*told.wishes.values(), *(1.0 for _ in told.fits)])
+    sides = [2 * ground.standings[:, column] - 1 for column in columns] + list(told.fits.values())
+    terms = np.column_stack(sides) * strength
+    total = np.nansum(terms, axis=1) / np.sqrt((strength**2).sum() + 2.0)
+    return _centred(np.where(np.isnan(terms).all(axis=1), np.nan, total)[None] / SPREAD["preferences"])[0]
+
+
+def _centred(part: np.ndarray) -> np.ndarray:
+    """Without the mean over occupations, draw by draw."""
+    known = ~np.isnan(part[0])
+    return part - part[:, known].mean(axis=1, keepdims=True)
+
+
+def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """`left @ right` in pieces too small to be shared out between threads.
+
+    Shared out, a product of this size waits for the slowest thread, on a busy machine many times longer
+    than it computes.
+    """
+    width = max(1, _SMALL // max(1, left.shape[0] * left.shape[1]))
+    pieces = range(0, right.shape[1], width)
+    return np.concatenate([left @ right[:, start : start + width] for start in pieces], axis=1)
+
+
+def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...]) -> np.ndarray:
+    """Σ over elements of weight × max(0, L − V) for several weights: (n_weights, n_draws, n)."""
+    if len(told) == 1:
+        over = np.maximum(told - wanted, 0.0)
+        return np.stack([(over * weight).sum(axis=1)[None] for weight in weights])
+    # max(0, L − V) = max(L, V) − V: one pass instead of two, the rest is a product per occupation.
+    stacked = np.stack(weights, axis=1)
+    turned = np.ascontiguousarray(told.T)
+    higher = np.empty_like(turned)
+    sums = np.empty((len(wanted), len(weights), len(told)), dtype=told.dtype)
+    for row in range(len(wanted)):
+        np.maximum(turned, wanted[row][:, None], out=higher)
+        np.matmul(stacked[row], higher, out=sums[row])
+    sums -= np.einsum("owe,oe->ow", stacked, wanted)[:, :, None]
+    return sums.transpose(1, 2, 0)
+
+
+def _units(themes: np.ndarray) -> np.ndarray:
+    centred = themes - themes.mean(axis=-1, keepdims=True)
+    size = np.sqrt((centred**2).sum(axis=-1, keepdims=True))
+    return centred / np.where(size > 1e-9, size, np.inf)
+
+
+def _lens(catalog: Catalog, name: str, ground: Ground) -> np.ndarray:
+    """1 for occupations in the lens, −1 for those outside, NaN where it can't be decided."""
+    from careerclusters.labour import lens_values
+
+    found = dict(lens_values(catalog, name).select("code_onet", "is_in").iter_rows())
+    answers = (found.get(code) for code in ground.codes)
+    return np.array([np.nan if answer is None else 1.0 if answer else -1.0 for answer in answers])

@@ -1,0 +1,76 @@
+"""How much must be told before anything is matched, and which answer would help most.
+
+The least evidence is one of: two answers in each of the six themes (or six theme scores) without a
+serious pattern of answering, or six skills, fields of knowledge or abilities rated or shown by history.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from careerclusters.people.matching.score import Told
+from careerclusters.people.profile.instruments import load_items
+from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.questions import SHORT_STRENGTHS, Question, find_question
+from careerclusters.people.profile.theme_model import THEMES
+
+__all__ = ["LEAST_LEVELS", "next_question", "too_little"]
+
+LEAST_LEVELS = 6
+
+
+def too_little(person: Person, told: Told) -> str | None:
+    """Why nothing can be matched yet and what to answer, in words; None when there is enough."""
+    serious = [p.words for p in told.profile.patterns if p.is_serious] if told.profile else []
+    if told.profile is not None and not serious:
+        return None
+    if told.strengths is not None and _told_levels(told) >= LEAST_LEVELS:
+        return None
+    question = next_question(person, told)
+    ask = f' The answer that would help most: "{question.text}".' if question else ""
+    if serious:
+        return f"{serious[0]}{ask}"
+    if "interests" not in person.missing:
+        return f"{person.interest_profile().todo}{ask}"
+    return f"Too little is known about you for a match.{ask}"
+
+
+def next_question(person: Person, told: Told) -> Question | None:
+    """The question whose answer is expected to help most; None when nothing short is left to ask.
+
+    While the order of the themes is unsettled, the interest item that is expected to settle most of it;
+    then the first of the twelve strengths that say most about all others.
+    """
+    item = _next_item(person)
+    if item is not None and (told.profile is None or told.reliability < 0.9):
+        return find_question(f"interests:{item}")
+    rated = person.strengths.ratings if person.strengths is not None else {}
+    for element_id in SHORT_STRENGTHS:
+        if element_id not in rated:
+            return find_question(f"strengths:{element_id}")
+    return find_question(f"interests:{item}") if item is not None else None
+
+
+def _next_item(person: Person) -> str | None:
+    from careerclusters.people.profile.adaptive import choose_theme
+
+    interests = person.interests
+    if interests is not None and interests.themes is not None:
+        return None
+    answers = interests.answers if interests is not None else {}
+    skipped = interests.skipped if interests is not None else ()
+    waiting = [i for i in load_items() if i.item_id not in answers and i.item_id not in skipped]
+    if not waiting:
+        return None
+    counts, sums, left = np.zeros((1, 6)), np.zeros((1, 6)), np.zeros((1, 6))
+    for item_id, answer in answers.items():
+        counts[0, THEMES.index(item_id[0])] += 1
+        sums[0, THEMES.index(item_id[0])] += answer
+    for item in waiting:
+        left[0, THEMES.index(item.theme)] += 1
+    theme = THEMES[int(choose_theme(counts, sums, left=left)[0])]
+    return next(i.item_id for i in sorted(waiting, key=lambda i: not i.is_short) if i.theme == theme)
+
+
+def _told_levels(told: Told) -> int:
+    return int((~told.strengths.is_inferred).sum())

@@ -1,0 +1,186 @@
+"""Plausible scores: the same person answering again, the same occupations rated again, other weights.
+
+One draw takes themes and levels from what the answers leave possible, moves every score by the sampling
+error of the occupation's ratings, and multiplies each weight by exp(normal, sd .20). A part that was not
+told is not taken as neutral: each draw fills it in from a stand-in, an occupation drawn with odds
+exp(2 z) for its standing z among the scores known so far, taken as a person of average certainty.
+
+The publisher gives no error for themes; 0.35 points on the scale 1–7 is taken, a convention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from careerclusters.features.level_model import PERSON_SD
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.score import (
+    ENOUGH_KNOWN,
+    PARTS,
+    SPREAD,
+    Told,
+    interest_values,
+    product,
+    strength_values,
+)
+
+__all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie_groups_of"]
+
+WEIGHT_JITTER = 0.20
+THEME_RATING_ERROR = 0.35
+Z_TIE = 1.0
+_STAND_IN_CERTAINTY = 0.2
+_STAND_IN_RELIABILITY = 0.8
+_STAND_IN_WISHES = 12
+
+
+def plausible_scores(
+    told: Told,
+    values: Mapping[str, np.ndarray],
+    ground: Ground,
+    *,
+    weights: Mapping[str, float],
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Scores of shape (draws, n_occupations).
+
+    Parameters
+    ----------
+    told, values
+        What the person told and its parts at their most likely value, unweighted, each (n,).
+    weights
+        By part.
+    """
+    streams = [np.random.default_rng([seed, stream]) for stream in range(5)]
+    jitter = np.exp(streams[0].normal(0.0, WEIGHT_JITTER, (draws, len(PARTS))))
+    factor = {name: weights[name] * jitter[:, [at]] for at, name in enumerate(PARTS)}
+    others = _stand_ins(values, weights, ground, random=streams[1], draws=draws)
+    variance = np.zeros(len(ground.codes))
+    if told.profile is not None:
+        themes, reliability = told.profile.draws(draws, seed=seed), told.reliability
+    else:
+        themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
+    interest = interest_values(themes, ground, reliability=reliability)
+    variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
+    total = factor["interests"] * np.nan_to_num(interest)
+    if told.strengths is not None:
+        levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
+    else:
+        certainty = np.full(len(ground.element_ids), _STAND_IN_CERTAINTY)
+        noise = streams[2].normal(0.0, PERSON_SD, (draws, len(certainty)))
+        levels = np.clip(ground.levels[others] + noise, 0.0, 7.0)
+    if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
+        met, unused, gaps = strength_values(levels, certainty, ground)
+        for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
+            total += factor[name] * np.nan_to_num(part)
+        variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
+    wish = values.get("preferences")
+    total += factor["preferences"] * (
+        np.nan_to_num(wish) if wish is not None else _other_wishes(ground, others, streams[3])
+    )
+    for name, part in values.items():
+        variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
+    return total + streams[4].standard_normal(total.shape) * np.sqrt(variance)
+
+
+def ranks_of(scores: np.ndarray) -> np.ndarray:
+    """Rank of each column within each row, 1 is the highest score, of the shape of `scores`."""
+    order = np.argsort(-scores, axis=1)
+    ranks = np.empty(scores.shape, dtype=np.int32)
+    np.put_along_axis(ranks, order, np.arange(1, scores.shape[1] + 1, dtype=np.int32)[None], axis=1)
+    return ranks
+
+
+def middle_ranks(ranks: np.ndarray, *, share: float = 0.90) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest rank of each column in the middle share of the rows."""
+    last = len(ranks) - 1
+    low, high = round((1 - share) / 2 * last), round((1 + share) / 2 * last)
+    ordered = np.partition(np.ascontiguousarray(ranks.T), sorted({low, high}), axis=1)
+    return ordered[:, low], ordered[:, high]
+
+
+def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> np.ndarray:
+    """Number of the group of each occupation, best first; those the evidence can't tell apart share one.
+
+    Parameters
+    ----------
+    score
+        Scores, descending, shape (n,).
+    scores
+        Their plausible values in the same order, (n_draws, n).
+    most
+        Occupations after these all get the next number: nobody reads them in order.
+    """
+    groups = np.empty(len(score), dtype=np.int64)
+    head, group = 0, 1
+    for place in range(len(score)):
+        if place >= most:
+            groups[place:] = group + 1
+            break
+        if place:
+            spread = float((scores[:, head] - scores[:, place]).std())
+            if score[head] - score[place] >= Z_TIE * spread:
+                head, group = place, group + 1
+        groups[place] = group
+    return groups
+
+
+def _stand_ins(
+    values: Mapping[str, np.ndarray],
+    weights: Mapping[str, float],
+    ground: Ground,
+    *,
+    random: np.random.Generator,
+    draws: int,
+) -> np.ndarray:
+    """Rows of wholly rated occupations, drawn with odds by how well they fit what is known."""
+    whole = np.flatnonzero(~(np.isnan(ground.interests).any(axis=1) | np.isnan(ground.levels).any(axis=1)))
+    known = sum(weights[name] * np.nan_to_num(part) for name, part in values.items())
+    score = np.broadcast_to(known, (len(ground.codes),))[whole]
+    spread = float(score.std())
+    odds = np.exp(2.0 * (score - score.max()) / spread) if spread > 0 else np.ones(len(whole))
+    return whole[random.choice(len(whole), draws, p=odds / odds.sum())]
+
+
+def _theme_variance(part: np.ndarray, ground: Ground, reliability: float) -> np.ndarray:
+    """Of a correlation r with an occupation whose themes have an error: error² (1 − r²) / |o|²."""
+    if reliability == 0:
+        return np.zeros(len(part))
+    scale = reliability / SPREAD["interests"]
+    centred = ground.interests - ground.interests.mean(axis=1, keepdims=True)
+    size = np.maximum((centred**2).sum(axis=1), 1.0)
+    return np.nan_to_num(THEME_RATING_ERROR**2 * np.clip(scale**2 - part**2, 0, None) / size)
+
+
+def _level_variance(
+    levels: np.ndarray, certainty: np.ndarray, ground: Ground, weights: Mapping[str, float]
+) -> np.ndarray:
+    """First-order effect of the ratings' errors on the three strength parts together."""
+    demand = ground.importance * certainty
+    amount = max(float(demand.sum(axis=1).mean()), 1e-9)
+    factor = amount / (amount + ENOUGH_KNOWN)
+    weight = {name: weights[name] * factor / SPREAD[name] for name in SPREAD}
+    wanted = np.nan_to_num(ground.levels)
+    is_high = wanted > ground.average
+    slope = np.where(
+        levels < wanted,
+        -weight["gaps"] * demand / amount,
+        is_high
+        * (
+            weight["strengths_met"] * demand / amount
+            + weight["strengths_unused"] * certainty / certainty.sum()
+        ),
+    )
+    return ((slope * np.nan_to_num(ground.level_errors)) ** 2).sum(axis=1)
+
+
+def _other_wishes(ground: Ground, others: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Part preferences of someone who wishes for what the stand-in has, on a dozen conditions."""
+    sides = np.nan_to_num(2 * ground.standings - 1)
+    asked = random.choice(sides.shape[1], min(_STAND_IN_WISHES, sides.shape[1]), replace=False)
+    wishes = sides[others][:, asked]
+    total = product(wishes, sides[:, asked].T)
+    return total / np.sqrt((wishes**2).sum(axis=1, keepdims=True) + 2.0) / SPREAD["preferences"]

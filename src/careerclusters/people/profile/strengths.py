@@ -1,0 +1,293 @@
+"""What a person can do: what they said, what their history shows, and what may be inferred from both.
+
+The three stay apart in every result (`source`, `is_said`, `is_inferred`):
+
+- *said*: the person's own rating. It is shown as said; its error is known to be large.
+- *occupation*, *experience*: levels of work held and of hobbies, care or unpaid work, brought down for
+  short times. Only elements that matter in an occupation (importance 2.5 or more) count as shown by it:
+  not having needed something says nothing.
+- *inferred*: everything else, by Gaussian conditioning in `level_model`, with what remains uncertain.
+
+A rating replaces what history shows; of several histories the one that shows the highest level counts.
+Errors of ratings by one person share a part (some rate themselves kindly), so that many ratings are less
+evidence than as many independent ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from careerclusters.catalog import Catalog
+from careerclusters.errors import InputError, UnknownError
+from careerclusters.features.level_model import LENIENCE_SD, SELF_RATING_SD, LevelModel, fit_level_model
+from careerclusters.people.profile.anchors import check_level, rated_elements
+from careerclusters.people.profile.experiences import experience
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "Done",
+    "ElementLevel",
+    "Held",
+    "StrengthEvidence",
+    "Strengths",
+    "infer_strengths",
+    "practice_share",
+]
+
+Source = Literal["said", "occupation", "experience", "inferred"]
+MATTERS = 2.5
+HISTORY_SD = 1.0
+EXPERIENCE_SD = 1.3
+_MOST_YEARS = 80.0
+
+
+@dataclass(frozen=True)
+class Held:
+    """An occupation that a person has held, and for how many years."""
+
+    code_onet: str
+    years: float = 2.0
+
+    def __post_init__(self) -> None:
+        _check_years(self.years, what=self.code_onet)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A hobby, care or unpaid work from the list, and for how many years."""
+
+    experience_id: str
+    years: float = 2.0
+
+    def __post_init__(self) -> None:
+        _check_years(self.years, what=self.experience_id)
+        experience(self.experience_id)
+
+
+@dataclass(frozen=True)
+class StrengthEvidence:
+    """All that a person has told about what they can do; any part may be empty."""
+
+    ratings: Mapping[str, float] = field(default_factory=dict)
+    occupations: tuple[Held, ...] = ()
+    experiences: tuple[Done, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = set(rated_elements())
+        for element_id, level in self.ratings.items():
+            if element_id not in known:
+                raise UnknownError(
+                    "No skill, knowledge or ability has this id",
+                    seen=element_id,
+                    todo="Ids look like 2.A.1.a; list them with people.rated_elements().",
+                )
+            check_level(level, what=element_id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was told."""
+        return not (self.ratings or self.occupations or self.experiences)
+
+
+@dataclass(frozen=True)
+class ElementLevel:
+    """A person's level of one element, 0 to 7, its standard error and where it comes from.
+
+    `because` holds the occupation code or experience id; None when said or inferred.
+    """
+
+    element_id: str
+    level: float
+    standard_error: float
+    source: Source
+    because: str | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the person rated it themselves."""
+        return self.source == "said"
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether nothing the person told names it."""
+        return self.source == "inferred"
+
+
+@dataclass(frozen=True, eq=False)
+class Strengths:
+    """Levels of all elements, ordered by element id, with the covariance of their errors."""
+
+    levels: tuple[ElementLevel, ...]
+    covariance: np.ndarray
+    catalog_id: str
+
+    @property
+    def element_ids(self) -> tuple[str, ...]:
+        """Order of `levels`, `vector` and `covariance`."""
+        return tuple(level.element_id for level in self.levels)
+
+    @property
+    def vector(self) -> np.ndarray:
+        """Levels of shape (n_elements,)."""
+        return np.array([level.level for level in self.levels])
+
+    @property
+    def is_inferred(self) -> np.ndarray:
+        """Which levels are inferred, of shape (n_elements,)."""
+        return np.array([level.is_inferred for level in self.levels])
+
+    def draws(self, n: int, *, seed: int = 0) -> np.ndarray:
+        """Plausible levels of shape (n, n_elements), kept within 0 to 7."""
+        random = np.random.default_rng(seed)
+        size = len(self.levels)
+        root = np.linalg.cholesky(self.covariance + 1e-9 * np.eye(size))
+        return np.clip(self.vector + random.standard_normal((n, size)) @ root.T, 0.0, 7.0)
+
+    def to_dict(self) -> dict[str, object]:
+        """Levels with their source, JSON-ready."""
+        return {"catalog_id": self.catalog_id, "levels": [_row(level) for level in self.levels]}
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per element: level, standard error, source, because, is_said, is_inferred."""
+        import polars as pl
+
+        schema = {"because": pl.String}
+        return pl.DataFrame([_row(level) for level in self.levels], schema_overrides=schema)
+
+    def __repr__(self) -> str:
+        counts = {s: sum(x.source == s for x in self.levels) for s in ("said", "occupation", "experience")}
+        told = ", ".join(f"{count} {source}" for source, count in counts.items() if count)
+        return f"Strengths({told or 'nothing told'}, {int(self.is_inferred.sum())} inferred)"
+
+
+def practice_share(years: float) -> float:
+    """Share of an occupation's level that someone reaches after some years: .50 at once, .70, .82, .96 at 5.
+
+    1 − ½ exp(−years/2). A convention, not an estimate.
+    """
+    return 1.0 - 0.5 * float(np.exp(-years / 2.0))
+
+
+def infer_strengths(
+    evidence: StrengthEvidence, catalog: Catalog, *, model: LevelModel | None = None
+) -> Strengths:
+    """Levels of all skills, knowledge and abilities from whatever a person told.
+
+    This compares what people say of themselves with what occupations ask for; it is no test of ability.
+
+    Parameters
+    ----------
+    evidence
+        Ratings, occupations held, experiences; an empty one gives the prior.
+    catalog
+        Gives the levels of occupations held.
+    model
+        From `fit_level_model`; give it to fit once for many people.
+
+    Raises
+    ------
+    UnknownError
+        When an occupation isn't in the catalog.
+    InputError
+        When it has no ratings.
+    """
+    model = model or fit_level_model(catalog)
+    place = {element_id: at for at, element_id in enumerate(model.element_ids)}
+    told = {key: value for key, value in _told(evidence, catalog).items() if key in place}
+    observed = sorted(told, key=place.__getitem__)
+    mean, covariance = model.mean, model.covariance
+    if observed:
+        values = np.array([told[key].level for key in observed])
+        groups = [told[key].because or "said" for key in observed]
+        shared = np.array([[a == b for b in groups] for a in groups]) * LENIENCE_SD**2
+        noise = shared + np.diag([told[key].standard_error ** 2 for key in observed])
+        places = np.array([place[key] for key in observed])
+        mean, covariance = model.given(places, values, noise=noise)
+    errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
+    levels = []
+    for key, at in place.items():
+        error = float(errors[at])
+        if key in told:
+            levels.append(ElementLevel(key, told[key].level, error, told[key].source, told[key].because))
+        else:
+            levels.append(ElementLevel(key, float(np.clip(mean[at], 0.0, 7.0)), error, "inferred"))
+    return Strengths(tuple(levels), covariance, model.catalog_id)
+
+
+def _told(evidence: StrengthEvidence, catalog: Catalog) -> dict[str, ElementLevel]:
+    """What was told per element, each with the error of one such statement alone."""
+    told: dict[str, ElementLevel] = {}
+    for done in evidence.experiences:
+        reached = practice_share(done.years) / practice_share(2.0)
+        for element_id, level in experience(done.experience_id).levels:
+            found = ElementLevel(
+                element_id, min(7.0, level * reached), EXPERIENCE_SD, "experience", done.experience_id
+            )
+            _keep_highest(told, found)
+    for held in evidence.occupations:
+        for element_id, level in _occupation(catalog, held.code_onet).items():
+            _keep_highest(
+                told,
+                ElementLevel(
+                    element_id,
+                    level * practice_share(held.years),
+                    HISTORY_SD,
+                    "occupation",
+                    held.code_onet,
+                ),
+            )
+    for element_id, level in evidence.ratings.items():
+        told[element_id] = ElementLevel(element_id, float(level), SELF_RATING_SD, "said")
+    return told
+
+
+def _keep_highest(told: dict[str, ElementLevel], found: ElementLevel) -> None:
+    known = told.get(found.element_id)
+    if known is None or found.level > known.level:
+        told[found.element_id] = found
+
+
+def _occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
+    """Levels of the elements that matter in an occupation."""
+    from careerclusters.labour._kept import kept
+
+    return kept(catalog, f"levels of {code_onet}", lambda: _read_occupation(catalog, code_onet))
+
+
+def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
+    import polars as pl
+
+    title = catalog.title(code_onet)
+    rows = (
+        catalog.table("ratings")
+        .filter(
+            (pl.col("code_onet") == code_onet)
+            & pl.col("scale_id").is_in(["IM", "LV"])
+            & pl.col("element_id").is_in(rated_elements())
+        )
+        .pivot(on="scale_id", index="element_id", values="value")
+    )
+    if rows.is_empty() or not {"IM", "LV"} <= set(rows.columns):
+        raise InputError(
+            f"{title} has no ratings, so it can't show strengths",
+            seen=code_onet,
+            todo="Name a related occupation that is rated, or rate yourself.",
+        )
+    matters = rows.filter((pl.col("IM") >= MATTERS) & pl.col("LV").is_not_null())
+    return dict(zip(matters["element_id"], matters["LV"], strict=True))
+
+
+def _row(level: ElementLevel) -> dict[str, object]:
+    return {**asdict(level), "is_said": level.is_said, "is_inferred": level.is_inferred}
+
+
+def _check_years(years: float, *, what: str) -> None:
+    is_number = isinstance(years, (int, float)) and not isinstance(years, bool)
+    if not is_number or not 0 <= years <= _MOST_YEARS:
+        raise InputError(f"The years for {what} can't be used", seen=years, todo="Give 0 to 80 years.")

@@ -1,0 +1,135 @@
+"""A figure as one of a few shades: classes with equally many occupations, and words for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from careerclusters import present
+from careerclusters.errors import UnknownError
+
+if TYPE_CHECKING:
+    from careerclusters.web.state import State
+
+__all__ = ["COLOURS", "SOURCES_OF", "Key", "Scale", "Shade", "scale_of"]
+
+_CLASSES = 5
+
+
+@dataclass(frozen=True)
+class Shade:
+    """One class: its number, its range in words, and how many occupations are in it."""
+
+    shade: int
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the shades stand for, and of how many occupations the figure is not known."""
+
+    colour: str
+    title: str
+    year: str
+    source: str
+    note: str
+    shades: tuple[Shade, ...]
+    n_unknown: int
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A key with the shade, text and value of each occupation by code, without what is not known."""
+
+    key: Key
+    shade_of: dict[str, int]
+    text_of: dict[str, str]
+    value_of: dict[str, float]
+
+
+@dataclass(frozen=True)
+class _Kind:
+    title: str
+    year: str
+    source: str
+    as_text: Callable[[float], str]
+    note: str = ""
+
+
+COLOURS = {
+    "pay": _Kind(
+        "Pay in the middle, US$ a year", "2024", "oews_national", lambda v: present.dollars(v, per=None)
+    ),
+    "growth": _Kind("Change in jobs in ten years", "2024–34", "projections_2024", present.signed_percent),
+    "exposure": _Kind(
+        "Exposure to language models, percentile",
+        "2023–25",
+        "gpts_are_gpts",
+        lambda v: f"{v:.0f} of 100",
+        "The mean of two measures that partly disagree; it says nothing about jobs lost or won.",
+    ),
+}
+"""Colours of the map besides the clusters."""
+SOURCES_OF = {name: (kind.source,) for name, kind in COLOURS.items()}
+SOURCES_OF["exposure"] = ("gpts_are_gpts", "working_with_ai")
+
+
+def scale_of(state: State, colour: str) -> Scale:
+    """The scale of one colour.
+
+    Raises
+    ------
+    UnknownError
+        When there is no such colour.
+    """
+    if colour not in COLOURS:
+        raise UnknownError("No such colour", seen=colour, closest=("broad", "middle", *COLOURS))
+    return state.kept(("scale", colour), lambda: _made(state, colour))
+
+
+def _made(state: State, colour: str) -> Scale:
+    kind, (known, texts, is_open) = COLOURS[colour], _values(state, colour)
+    numbers = np.array(sorted(known.values()))
+    edges = np.quantile(numbers, np.linspace(0, 1, _CLASSES + 1))
+    shade_of = {
+        code: int(min(np.searchsorted(edges, value, side="right") - 1, _CLASSES - 1))
+        for code, value in known.items()
+    }
+    counts = np.bincount(list(shade_of.values()), minlength=_CLASSES)
+    words = [f"{kind.as_text(low)} to {kind.as_text(high)}" for low, high in pairwise(edges)]
+    words[-1] += " or more" if is_open else ""
+    key = Key(
+        colour=colour,
+        title=kind.title,
+        year=kind.year,
+        source=kind.source,
+        note=kind.note,
+        shades=tuple(Shade(at, words[at], int(counts[at])) for at in range(_CLASSES)),
+        n_unknown=len(state.clustering.titles) - len(known),
+    )
+    text_of = texts or {code: kind.as_text(value) for code, value in known.items()}
+    return Scale(key, shade_of=shade_of, text_of=text_of, value_of=known)
+
+
+def _values(state: State, colour: str) -> tuple[dict[str, float], dict[str, str], bool]:
+    """The figure of each occupation that has one, its text, and whether the largest is a lower bound."""
+    from careerclusters.web.contexts import occupation_rows
+
+    if colour == "exposure":
+        from careerclusters.labour import MEASURES, exposures
+
+        table = exposures(state.catalog)
+        names = [f"{name}_percentile" for name in MEASURES]
+        rows = table.select("code_onet", value=pl.mean_horizontal(names)).drop_nulls().iter_rows()
+        return {code: value for code, value in rows if code in state.clustering.titles}, {}, False
+    figures = {code: getattr(row, colour) for code, row in occupation_rows(state).items()}
+    found = {code: one.value if one.is_known else one.at_least for code, one in figures.items()}
+    known = {code: float(value) for code, value in found.items() if value is not None}
+    is_open = any(figures[code].at_least is not None for code in known)
+    return known, {code: figures[code].text() for code in known}, is_open

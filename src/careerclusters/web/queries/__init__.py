@@ -1,0 +1,1 @@
+"""What pages ask of the atlas, one file per question."""

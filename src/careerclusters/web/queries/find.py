@@ -1,0 +1,108 @@
+"""From words to what they may mean: occupations, clusters, skills, industries, lenses; little work each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from careerclusters.errors import InputError, UnknownError
+from careerclusters.titles.wording import title_words
+from careerclusters.web.queries.names import MOST_WORDS, names_of
+
+if TYPE_CHECKING:
+    from careerclusters.titles import TitleHit
+    from careerclusters.web.queries.names import NameHit
+    from careerclusters.web.state import State
+
+__all__ = ["LIKELY", "find_beginnings", "find_clusters", "find_names", "find_titles", "resolve"]
+
+CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
+_AT_START = 1.5
+_STEM = 4
+LIKELY = 0.01
+"""Chance from which on an occupation is worth a place among the first."""
+
+
+def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
+    """Occupations that a title may stand for, likeliest first; none when nothing is like it.
+
+    Of many words only the first different ones are looked at, more than any title has.
+    """
+    parts = words.split()
+    if len(parts) > 2 * MOST_WORDS:
+        words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
+    try:
+        found = state.title_index().find(words, limit=limit)
+    except InputError:
+        return []
+    begun = tuple(word[:_STEM] for word in title_words(words))
+    return [hit for hit in found if hit.code_onet in state.clustering.titles and _tells(hit, begun)]
+
+
+def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
+    """Whether a hit is likely, or shares the beginning of a word with what was typed."""
+    return hit.score >= LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
+
+
+def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
+    """Codes of occupations with a word that begins so in their title, those with most people first."""
+    begun = " ".join(title_words(letters)) or letters.strip().lower()
+    if len(begun) < 2:
+        return []
+    starts = state.kept("beginnings", lambda: _beginnings(state))
+    found: dict[str, float] = {}
+    at = bisect_left(starts, (begun,))
+    while at < len(starts) and starts[at][0].startswith(begun):
+        _, size, code = starts[at]
+        found[code] = max(found.get(code, size), size)
+        at += 1
+    return sorted(found, key=lambda code: (-found[code], code))[:limit]
+
+
+def find_names(state: State, words: str, *, limit: int) -> dict[str, list[NameHit]]:
+    """By kind, names of clusters, elements, industries and lenses that hold the words."""
+    return names_of(state).find(words, limit=limit)
+
+
+def find_clusters(state: State, words: str, *, limit: int) -> list[str]:
+    """Ids of clusters whose id is given or whose name holds words beginning so."""
+    return [hit.name.key for hit in find_names(state, words, limit=limit).get("cluster", ())]
+
+
+def resolve(state: State, text: str) -> tuple[str, str]:
+    """("occupation", code) or ("cluster", id) that a title, code, id or cluster name stands for.
+
+    Raises
+    ------
+    UnknownError
+        With the closest.
+    """
+    text = " ".join(text.split())
+    if text in state.clustering.titles:
+        return "occupation", text
+    if CLUSTER_ID.fullmatch(text) and text.upper() in state.names:
+        return "cluster", text.upper()
+    for cluster_id, name in state.names.items():
+        if name.casefold() == text.casefold():
+            return "cluster", cluster_id
+    try:
+        return "occupation", state.title_index().resolve(text).code_onet
+    except UnknownError as error:
+        raise UnknownError(
+            error.what, seen=text, closest=error.closest, todo="Choose one of them, or search."
+        ) from None
+
+
+def _beginnings(state: State) -> list[tuple[str, float, str]]:
+    """Rests of each title from each of its words on, with the size of the occupation."""
+    from math import log
+
+    found = []
+    for code, title in state.clustering.titles.items():
+        people = (state.wages.get(code[:7]) or {}).get("employment_jobs")
+        words = title_words(title)
+        for at in range(len(words)):
+            size = log(people or 1000) + (_AT_START if at == 0 else 0.0)
+            found.append((" ".join(words[at:]), size, code))
+    return sorted(found)

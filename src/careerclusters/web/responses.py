@@ -1,0 +1,185 @@
+"""From a context to bytes: HTML, JSON or CSV, compressed once, kept, and answered with an ETag."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+
+from careerclusters import __version__
+from careerclusters.sources.registry import SOURCES
+from careerclusters.web.state import State
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "answer",
+    "csv_text",
+    "failure",
+    "json_bytes",
+    "meta_of",
+    "respond",
+    "success",
+]
+
+KEPT_BYTES = 48_000_000
+SMALLEST_COMPRESSED = 600
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finished body with its type, its name for caches, and its compressed form."""
+
+    body: bytes
+    packed: bytes | None
+    media_type: str
+    etag: str
+
+
+class Answers:
+    """The latest answers by address, so that a page asked for again costs nothing; bounded."""
+
+    def __init__(self, *, limit_bytes: int = KEPT_BYTES) -> None:
+        self._kept: OrderedDict[object, Answer] = OrderedDict()
+        self._limit, self._size = limit_bytes, 0
+        self._lock = threading.Lock()
+
+    def get(self, key: object, make: Callable[[], Answer]) -> Answer:
+        """The answer kept under `key`, else a new one."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = make()
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = made
+                self._size += _size(made)
+            while self._size > self._limit:
+                self._size -= _size(self._kept.popitem(last=False)[1])
+        return made
+
+
+def answer(body: bytes, media_type: str) -> Answer:
+    """Compress and name a body."""
+    packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_COMPRESSED else None
+    return Answer(body, packed, media_type, hashlib.sha256(body).hexdigest()[:20])
+
+
+def respond(
+    request: Request,
+    found: Answer,
+    *,
+    headers: Mapping[str, str] | None = None,
+    is_personal: bool = False,
+) -> Response:
+    """The response for what this browser accepts and already has; what is personal is kept nowhere."""
+    said = {"Vary": "Accept-Encoding"} | dict(headers or {})
+    if is_personal:
+        said["Cache-Control"] = "private, no-store"
+    else:
+        said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache"} | said
+    if not is_personal and found.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=said)
+    accepted = request.headers.get("accept-encoding", "")
+    if found.packed is not None and "gzip" in accepted:
+        return Response(
+            found.packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"}
+        )
+    return Response(found.body, media_type=found.media_type, headers=said)
+
+
+def json_bytes(value: object) -> bytes:
+    """Compact JSON; what is no number is refused here, contexts hold null instead."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def meta_of(state: State, data: object) -> dict[str, Any]:
+    """What a context was made from: release, catalog, version and the sources of its figures."""
+    used = sorted({"onet", *_sources(data)})
+    kept = ("id", "title", "publisher", "release", "licence", "address")
+    return {
+        "release": state.clustering.release,
+        "catalog_id": state.catalog.id[:12],
+        "version": __version__,
+        "seed": state.clustering.params.seed,
+        "sources": [{name: getattr(SOURCES[one], name) for name in kept} for one in used],
+    }
+
+
+def success(name: str, data: Mapping[str, Any], *, meta: Mapping[str, Any], html: str) -> dict[str, Any]:
+    """The one shape of every JSON answer that went well."""
+    return {
+        "ok": True,
+        "page": name,
+        "data": data,
+        "paging": data.get("paging"),
+        "meta": meta,
+        "links": {"html": html},
+    }
+
+
+def failure(status: int, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The one shape of every JSON answer that went wrong."""
+    empty = {"error": None, "what": None, "seen": None, "todo": None, "closest": []}
+    return {"ok": False, "error": {"status": status, **empty, **facts}}
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """A list of the context as CSV: figures as value, unit, year, source and note in columns of their own."""
+    flat = [_flat(row) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    return text.getvalue()
+
+
+def _size(one: Answer) -> int:
+    return len(one.body) + len(one.packed or b"") + 1000
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping) and "unit" in value:
+            cells[name] = _cell(value["value"])
+            parts = ("unit", "year", "source", "note")
+            cells |= {f"{name}_{part}": _cell(value[part]) for part in parts}
+        elif isinstance(value, Mapping):
+            cells |= {f"{name}_{key}": _cell(one) for key, one in value.items()}
+        elif isinstance(value, list):
+            cells[name] = _cell("; ".join(str(one) for one in value))
+        else:
+            cells[name] = _cell(value)
+    return cells
+
+
+def _cell(value: Any) -> Any:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    is_formula = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if is_formula else value
+
+
+def _sources(value: object) -> set[str]:
+    if isinstance(value, Mapping):
+        found = {value["source"]} if isinstance(value.get("source"), str) else set()
+        found |= {one for one in value.get("sources", ()) if isinstance(one, str)}
+        for part in value.values():
+            found |= _sources(part)
+        return found & SOURCES.keys()
+    if isinstance(value, list):
+        return {one for part in value for one in _sources(part)}
+    return set()
