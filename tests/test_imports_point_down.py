@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
-    ("errors", "files", "home", "present"),
+    ("errors", "home", "present", "results", "once", "files", "storage"),
     ("schema", "words"),
     ("sources",),
     ("catalog",),
@@ -16,6 +16,7 @@ LAYERS = (
     ("features",),
     ("clustering",),
     ("people", "pathways", "labour", "charts"),
+    ("atlas",),
     ("evaluation",),
     ("cli", "web"),
 )

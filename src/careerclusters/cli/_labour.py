@@ -13,6 +13,7 @@ from careerclusters.cli._print import Column, print_rows, print_text
 if TYPE_CHECKING:
     import polars as pl
 
+    from careerclusters.atlas import Atlas
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
@@ -34,24 +35,24 @@ _OWN = {
 }
 
 
-def occupation_market(catalog: Catalog, code_onet: str) -> dict[str, Any] | None:
+def occupation_market(atlas: Atlas, code_onet: str) -> dict[str, Any] | None:
     """Everything known of an occupation in the labour market, JSON-ready; the user's own figures too.
 
     None where the clustering was built from another catalog that has other occupations.
     """
     from careerclusters.labour import labour_market
 
-    if code_onet not in catalog.occupations["code_onet"]:
+    if code_onet not in atlas.catalog.occupations["code_onet"]:
         return None
 
-    return {**labour_market(catalog, code_onet).to_dict(), "yours": own_figures(catalog, code_onet)}
+    return {**labour_market(atlas.catalog, code_onet).to_dict(), "yours": own_figures(atlas, code_onet)}
 
 
-def own_figures(catalog: Catalog, code_onet: str) -> list[dict[str, Any]]:
+def own_figures(atlas: Atlas, code_onet: str) -> list[dict[str, Any]]:
     """The user's saved figures for an occupation, one entry per line of their file; [] without a file."""
     from careerclusters.cli.local import saved_market
 
-    market = saved_market(catalog)
+    market = saved_market(atlas)
     if market is None:
         return []
     return [

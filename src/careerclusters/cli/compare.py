@@ -31,14 +31,13 @@ def compare(
 
     Example: careerclusters compare "registered nurse" "nurse practitioner"
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
-    from careerclusters.cli._saved import saved_clustering
-    from careerclusters.clustering.compare import compare_occupations
 
-    clustering = saved_clustering()
-    codes = [find_occupation(clustering, query) for query in (first, second)]
-    found = compare_occupations(load_catalog(), *codes, weights=clustering.params.weights)
+    atlas = open_atlas()
+    clustering = atlas.clustering
+    codes = [find_occupation(atlas, query) for query in (first, second)]
+    found = atlas.compare(*codes)
     if as_csv:
         print_rows(found.elements, (), as_json=as_json, as_csv=True)
     elif as_json:

@@ -23,15 +23,15 @@ def ladder(
 
     Example: careerclusters ladder M07
     """
-    from careerclusters.cli._paths import prepared
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.pathways import climb
     from careerclusters.present import dollars, percent
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     chosen = clustering.cluster(name)
     labels = clustering.labels(chosen.level)
-    pathways, _ = prepared()
+    pathways = atlas.pathways
     members = [code for code, label in labels.items() if label == chosen.cluster_id]
     found = climb(pathways, members, no_degree=no_degree)
     if as_json:

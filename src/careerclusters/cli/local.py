@@ -14,7 +14,7 @@ from careerclusters.home import home_folder
 if TYPE_CHECKING:
     import polars as pl
 
-    from careerclusters.catalog import Catalog
+    from careerclusters.atlas import Atlas
     from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
@@ -40,7 +40,7 @@ def local(
 
     Example: careerclusters local county.csv --save
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._input import readable
     from careerclusters.errors import InputError
     from careerclusters.files import write_bytes
@@ -57,7 +57,7 @@ def local(
             raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV file.")
         content = path.read_bytes()
     name = "standard input" if str(file) == "-" else file.name
-    market = _read(content, load_catalog(), name=name)
+    market = _read(content, open_atlas(), name=name)
     if save:
         write_bytes(_path(), content)
         note("Kept in your folder; delete it with: careerclusters local --forget")
@@ -69,31 +69,29 @@ def local(
         _print(market, limit)
 
 
-def saved_market(catalog: Catalog) -> LocalMarket | None:
+def saved_market(atlas: Atlas) -> LocalMarket | None:
     """The user's figures that were kept with `--save`, or None."""
     if not _path().is_file():
         return None
-    return _read(_path().read_bytes(), catalog, name="your file")
+    return _read(_path().read_bytes(), atlas, name="your file")
 
 
 def _path() -> Path:
     return home_folder() / "local.csv"
 
 
-def _read(content: bytes, catalog: Catalog, *, name: str) -> LocalMarket:
+def _read(content: bytes, atlas: Atlas, *, name: str) -> LocalMarket:
     from careerclusters.labour import read_local
 
     def resolve(titles: Sequence[str]) -> pl.DataFrame:
         import polars as pl
 
-        from careerclusters.titles import TitleIndex
-
-        hits = TitleIndex.build(catalog).find_many(titles).drop_nulls("code_onet")
+        hits = atlas.titles.find_many(titles).drop_nulls("code_onet")
         is_exact = pl.col("why") == "exact title"
         sure = pl.when(is_exact).then(1.0).otherwise(pl.col("score"))
         return hits.select(title=pl.col("query"), code_onet="code_onet", confidence=sure)
 
-    return read_local(content, catalog, resolve=resolve, name=name)
+    return read_local(content, atlas.catalog, resolve=resolve, name=name)
 
 
 def _print(market: LocalMarket, limit: int) -> None:

@@ -38,22 +38,22 @@ def plan(
 
     Example: careerclusters plan cashier "registered nurse"
     """
-    from careerclusters.cli._paths import find_code, limits_of, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import find_code, limits_of
     from careerclusters.pathways import explain_plan, plan_ways
 
-    pathways, catalog = prepared()
+    atlas = open_atlas()
     limits = limits_of(
-        pathways,
-        catalog,
+        atlas,
         avoid=avoid,
         pay_min=pay_min,
         education_max=education_max,
         years_max=years_max,
         chance_min=chance_min,
     )
-    a, b = find_code(pathways, catalog, origin), find_code(pathways, catalog, destination)
+    a, b = find_code(atlas, origin), find_code(atlas, destination)
     found = plan_ways(
-        pathways.network,
+        atlas.pathways.network,
         a,
         b,
         prefer=prefer,
@@ -61,7 +61,7 @@ def plan(
         max_steps=max_steps,
         alternatives=alternatives,
     )
-    told = explain_plan(pathways, catalog, found)
+    told = explain_plan(atlas.pathways, atlas.catalog, found)
     if as_json:
         print_json(told)
     else:

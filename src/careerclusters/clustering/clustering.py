@@ -80,6 +80,26 @@ class Clustering:
         self._check(level)
         return dict(self._primary[level])
 
+    def degrees(self, level: str) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray]:
+        """Memberships of one level as a matrix.
+
+        Returns
+        -------
+        Codes of all occupations, fitted and placed, ascending; ids of the clusters; and a read-only float64
+        array of shape (n_occupations, n_clusters) whose rows sum to 1, apart from shares below 0.005 that
+        are not kept.
+        """
+        ids = tuple(self.at(level)["cluster_id"])
+        codes = tuple(sorted(self.titles))
+        row = {code: at for at, code in enumerate(codes)}
+        column = {cluster_id: at for at, cluster_id in enumerate(ids)}
+        matrix = np.zeros((len(codes), len(ids)))
+        rows = self.memberships.filter(pl.col("level") == level)
+        for code, cluster_id, share in rows.select("code_onet", "cluster_id", "membership_share").iter_rows():
+            matrix[row[code], column[cluster_id]] = share
+        matrix.flags.writeable = False
+        return codes, ids, matrix
+
     def cluster(self, query: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name (case does not matter).
 

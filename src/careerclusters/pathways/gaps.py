@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.labour._kept import kept
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -181,7 +180,7 @@ def _schooling(step: int) -> str | None:
 def _technologies(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
     if not catalog.has("technologies"):
         return ()
-    listed = kept(catalog, "technologies_by_occupation", lambda: _all_technologies(catalog))
+    listed = catalog.derive("technologies_by_occupation", lambda: _all_technologies(catalog))
     had = {name for name, _, _ in listed.get(origin, ())}
     rows = [(not wanted, name) for name, is_hot, wanted in listed.get(destination, ()) if is_hot or wanted]
     return tuple(dict.fromkeys(name for _, name in sorted(rows) if name not in had))[:LISTED]
@@ -198,7 +197,7 @@ def _all_technologies(catalog: Catalog) -> dict[str, list[tuple[str, bool, bool]
 def _tools(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
     if not catalog.has("tools"):
         return ()
-    listed, spread = kept(catalog, "tools_by_occupation", lambda: _all_tools(catalog))
+    listed, spread = catalog.derive("tools_by_occupation", lambda: _all_tools(catalog))
     new = listed.get(destination, set()) - listed.get(origin, set())
     return tuple(sorted((one for one in new if spread[one] >= 3), key=lambda one: (spread[one], one)))[
         :LISTED
