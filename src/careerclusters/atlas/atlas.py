@@ -201,10 +201,10 @@ class Atlas:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
         return self._parts.get(("derived", name), make)
 
-    def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
+    def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
         for name in PARTS:
-            if is_stopped():
+            if is_stopped is not None and is_stopped():
                 return
             self._part(name)
 
