@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from careerclusters.atlas.folder import Head, read_head, write_generation
 from careerclusters.atlas.parts import MAKERS, PARTS
 from careerclusters.catalog import Catalog, load_catalog
-from careerclusters.errors import DataError, ModelError
+from careerclusters.errors import DataError
 from careerclusters.once import Once
 from careerclusters.storage import read_value
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleHit, TitleIndex
 
-__all__ = ["PARTS", "Atlas", "atlas_folder", "check_together"]
+__all__ = ["PARTS", "Atlas", "atlas_folder"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -85,7 +85,7 @@ class Atlas:
         ModelError
             When the clustering is of another catalog.
         """
-        check_together(catalog, clustering)
+        clustering.check_catalog(catalog)
         atlas = cls(catalog)
         atlas._parts.put("clustering", clustering)
         return atlas
@@ -340,22 +340,6 @@ def atlas_folder() -> Path:
 def words_id() -> str:
     """Id of the words about occupations that are installed."""
     return ""
-
-
-def check_together(catalog: Catalog, clustering: Clustering) -> None:
-    """Raise when a clustering was made from another catalog.
-
-    Raises
-    ------
-    ModelError
-        With both ids.
-    """
-    if clustering.catalog_id != catalog.id:
-        raise ModelError(
-            "This clustering was made from another catalog",
-            seen=f"catalog {catalog.id}, clustering of {clustering.catalog_id}",
-            todo="Build one from this catalog: careerclusters build --catalog FOLDER",
-        )
 
 
 def _stale(head: Head) -> str | None:
