@@ -11,7 +11,7 @@ import pytest
 
 from careerclusters.clustering.graph import Graph
 from careerclusters.clustering.params import Level
-from careerclusters.errors import DataError
+from careerclusters.errors import DataError, ModelError
 from careerclusters.results import same
 from careerclusters.storage import read_value, write_value
 
@@ -66,7 +66,7 @@ def test_the_same_value_gives_the_same_bytes(tmp_path):
 
 
 def test_what_cannot_be_saved_is_refused(tmp_path):
-    with pytest.raises(TypeError, match="can't be saved"):
+    with pytest.raises(ModelError, match="can't be saved"):
         write_value(tmp_path / "value.part", {"made by": lambda: 1})
     assert list(tmp_path.iterdir()) == []
 

@@ -24,6 +24,7 @@ from careerclusters.storage import read_value
 if TYPE_CHECKING:
     import polars as pl
 
+    from careerclusters.charts.picture import Picture
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
@@ -306,6 +307,13 @@ class Atlas:
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
         return self.clustering.degrees(level)
+
+    def plot(self) -> Picture:
+        """The map: occupations close together are alike, colour and mark show the broad cluster."""
+        from careerclusters.charts.map import draw_map
+        from careerclusters.charts.picture import Picture
+
+        return Picture(draw_map(self.clustering, self.layout))
 
     def to_dict(self) -> dict[str, object]:
         """What it was made from, JSON-ready."""
