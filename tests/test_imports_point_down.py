@@ -13,6 +13,7 @@ LAYERS = (
     ("sources",),
     ("catalog",),
     ("views", "titles"),
+    ("features",),
     ("clustering",),
     ("people", "pathways", "outlook", "charts"),
     ("evaluation",),

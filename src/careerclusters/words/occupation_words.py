@@ -1,8 +1,9 @@
 """What each occupation is, in words of our own, from the files in `occupations/`.
 
 `docs/words.md` says how they are written. One file per SOC major group is read when its words are first
-asked for; all of them take a third of a second. What needs them at once keeps them as one table: `to_frame` and
-`from_frame` go back and forth in milliseconds, and `words_hash` tells when the table is out of date.
+asked for; all of them take a third of a second. What needs them at once keeps them as one table:
+`to_frame` and `from_frame` go back and forth in milliseconds, and `words_hash` tells when the table is out
+of date.
 """
 
 from __future__ import annotations

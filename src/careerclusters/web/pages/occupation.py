@@ -86,6 +86,7 @@ class OccupationPage:
     neighbours: tuple[Neighbour, ...]
     lenses: tuple[LensAnswer, ...]
     job_zone: int | None
+    preparation: str | None
     market: LabourMarket | None
     exposure_words: str | None
     notes: tuple[str, ...]
@@ -115,6 +116,7 @@ def occupation(state: State, code: Code) -> OccupationPage:
     rows = state.clustering.occupation(code)
     is_known = code in state.known_codes
     market = state.market(code) if is_known else None
+    ready = state.preparations.get(code)
     return OccupationPage(
         title=state.clustering.titles[code],
         code_onet=code,
@@ -131,6 +133,7 @@ def occupation(state: State, code: Code) -> OccupationPage:
             for name, answer in (market.lenses if market else {}).items()
         ),
         job_zone=state.job_zones.get(code),
+        preparation=ready.sentences if ready else None,
         market=market,
         exposure_words=market and market.exposure.words(),
         notes=market.notes() if market else (),
