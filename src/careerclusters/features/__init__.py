@@ -1,5 +1,14 @@
 """What an occupation's page tells in plain words, computed from the catalog: preparation, software, tools."""
 
 from careerclusters.features.preparation import preparation_of, preparations
+from careerclusters.features.technologies import Software, new_software, new_tools, software_of, tools_of
 
-__all__ = ["preparation_of", "preparations"]
+__all__ = [
+    "Software",
+    "new_software",
+    "new_tools",
+    "preparation_of",
+    "preparations",
+    "software_of",
+    "tools_of",
+]

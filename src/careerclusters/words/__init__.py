@@ -10,7 +10,8 @@ from careerclusters.words.occupation_words import (
     words_hash,
     words_of,
 )
-from careerclusters.words.technologies import technology_name
+from careerclusters.words.technologies import program_name, technology_name
+from careerclusters.words.tools import tool_name
 
 __all__ = [
     "Gloss",
@@ -21,9 +22,11 @@ __all__ = [
     "gloss",
     "glosses",
     "occupation_words",
+    "program_name",
     "technology_name",
     "terms",
     "to_frame",
+    "tool_name",
     "words_hash",
     "words_of",
 ]

@@ -9,6 +9,7 @@ import polars as pl
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
+from careerclusters.features import Software, software_of, tools_of
 from careerclusters.outlook import LENSES, LabourMarket
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Code
@@ -87,6 +88,8 @@ class OccupationPage:
     lenses: tuple[LensAnswer, ...]
     job_zone: int | None
     preparation: str | None
+    software: tuple[Software, ...]
+    tools: tuple[str, ...]
     market: LabourMarket | None
     exposure_words: str | None
     notes: tuple[str, ...]
@@ -134,6 +137,8 @@ def occupation(state: State, code: Code) -> OccupationPage:
         ),
         job_zone=state.job_zones.get(code),
         preparation=ready.sentences if ready else None,
+        software=software_of(state.catalog, code) if is_known else (),
+        tools=tools_of(state.catalog, code) if is_known else (),
         market=market,
         exposure_words=market and market.exposure.words(),
         notes=market.notes() if market else (),
