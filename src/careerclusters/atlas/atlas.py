@@ -20,6 +20,7 @@ from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
 from careerclusters.storage import read_value
+from careerclusters.words import words_hash
 
 if TYPE_CHECKING:
     import polars as pl
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from careerclusters.pathways import Closure, Limits, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
 
@@ -145,7 +147,7 @@ class Atlas:
             "catalog_id": self.catalog.id,
             "is_bundled": is_bundled,
             "params": params.to_dict(),
-            "words_id": words_id(),
+            "words_id": words_hash(),
         }
         made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
@@ -197,6 +199,24 @@ class Atlas:
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
         return self._part("pathways")
+
+    @property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
+        from careerclusters.words import from_frame
+
+        return self._parts.get("words by code", lambda: from_frame(self._part("words")))
+
+    def name(self, code_onet: str) -> str:
+        """What people call the occupation; its official title where we have no words for it.
+
+        Raises
+        ------
+        UnknownError
+            When no occupation has this code.
+        """
+        known = self.words.get(code_onet)
+        return self.catalog.title(code_onet) if known is None else known.name
 
     def derive(self, name: object, make: Callable[[], Any]) -> Any:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
@@ -345,11 +365,6 @@ def atlas_folder() -> Path:
     return home_folder() / "atlas"
 
 
-def words_id() -> str:
-    """Id of the words about occupations that are installed."""
-    return ""
-
-
 def _stale(head: Head) -> str | None:
     """Why a saved atlas can't be used with what is installed; None when it can."""
     from careerclusters import __version__
@@ -358,6 +373,6 @@ def _stale(head: Head) -> str | None:
         return f"built by version {head.version}, installed is {__version__}"
     if head.is_bundled and head.catalog_id != load_catalog().id:
         return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_id():
+    if head.words_id != words_hash():
         return "built with other words about occupations"
     return None
