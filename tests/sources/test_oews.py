@@ -100,7 +100,7 @@ def test_combined_codes_are_spread_and_marked(wages):
 
 
 def test_combined_codes_and_detailed_codes_cover_the_soc_once(catalog, wages):
-    """All of SOC 2018 but those outside the survey (military, fishers; legislators in 2025), and none twice."""
+    """All of SOC 2018 but those outside the survey (military, fishers, now legislators), and none twice."""
     detailed = set(catalog.table("crosswalk_soc2010_soc2018")["code_soc2018"])
     outside = {2020: {"45-3031"}, 2025: {"45-3031", "11-1031"}}
     for year in (2020, 2025):

@@ -70,7 +70,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="crosswalk_military_onet",
-        meaning="A military occupation of one service to the civil O*NET-SOC 2019 occupations it is mapped to.",
+        meaning="A military occupation of one service and an O*NET-SOC 2019 occupation it is mapped to.",
         columns=(
             Column("service", pl.String, "Branch of the armed forces.", allowed=SERVICES),
             Column("rank", pl.String, "Kind of personnel that has the code.", allowed=RANKS),

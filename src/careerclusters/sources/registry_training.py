@@ -40,8 +40,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         address="https://www.onetcenter.org/crosswalks.html",
         release="partial list, date not stated",
         licence="CC BY 4.0",
-        attribution="Registered-apprenticeship titles by occupation from the O*NET crosswalks by the National "
-        "Center for O*NET Development. Used under the CC BY 4.0 license.",
+        attribution="Registered-apprenticeship titles by occupation from the O*NET crosswalks by the "
+        "National Center for O*NET Development. Used under the CC BY 4.0 license.",
         covers="Titles of registered apprenticeships for 261 of 449 occupations.",
         files=("rapids_onet_partial.csv",),
         changes="Columns were renamed.",
@@ -79,7 +79,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         address="https://www.onetonline.org/crosswalk/MOC/",
         release="O*NET-SOC 2010 edition",
         licence="public domain",
-        attribution="Military occupation codes and their O*NET-SOC codes, a crosswalk of the U.S. government.",
+        attribution="Military occupation codes and their O*NET-SOC codes, a crosswalk of the U.S. "
+        "government.",
         covers="Which civil occupations a military occupation code is mapped to.",
         changes="Codes of O*NET-SOC 2010 were carried to 2019.",
         files=("moc_to_onet_soc2010.csv",),
