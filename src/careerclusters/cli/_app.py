@@ -8,6 +8,7 @@ import typer
 
 from careerclusters.cli import catalog, evaluate
 from careerclusters.cli.agreement import agreement
+from careerclusters.cli.area import area
 from careerclusters.cli.assess import assess
 from careerclusters.cli.build import build
 from careerclusters.cli.closure import closure
@@ -41,6 +42,7 @@ COMMANDS = {
     "occupation": occupation,
     "search": search,
     "compare": compare,
+    "area": area,
     "assess": assess,
     "match": match_person,
     "holland": holland,
