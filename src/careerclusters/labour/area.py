@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import DataError, InputError, UnknownError
-from careerclusters.labour._kept import kept
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -117,7 +116,7 @@ def areas(catalog: Catalog) -> dict[str, Area]:
             for row in catalog.table("areas").iter_rows(named=True)
         }
 
-    return kept(catalog, "areas", make)
+    return catalog.derive("areas", make)
 
 
 def area_of(catalog: Catalog, area: Area | str | None) -> Area | None:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour._kept import kept
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
@@ -194,7 +193,7 @@ def area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
     `wage_p90_usd`, `wage_median_note`, `top_coded_at_usd`, `pay_area_code`, `pay_area_name`; sorted by
     `code_soc2018`.
     """
-    return kept(catalog, f"area {area.code}", lambda: _area_table(catalog, area))
+    return catalog.derive(f"area {area.code}", lambda: _area_table(catalog, area))
 
 
 def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
@@ -257,7 +256,7 @@ def _published(catalog: Catalog) -> dict[str, tuple[str, bool]]:
         rows = wages.select("code_soc2018", "code_published", "is_broader").iter_rows()
         return {code: (published, bool(is_broader)) for code, published, is_broader in rows}
 
-    return kept(catalog, "published codes", make)
+    return catalog.derive("published codes", make)
 
 
 def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, object]]:

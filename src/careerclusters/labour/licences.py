@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour._kept import kept
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -184,7 +183,7 @@ def _records(catalog: Catalog) -> dict[str, dict[str, int]]:
             found.setdefault(code, {})[state] = count
         return found
 
-    return kept(catalog, "licences", make)
+    return catalog.derive("licences", make)
 
 
 def _shared(catalog: Catalog) -> frozenset[str]:
@@ -213,7 +212,7 @@ def _shared(catalog: Catalog) -> frozenset[str]:
         sharing |= {code for code in records if 2 * shared[code[:4]] >= families[code[:4]]}
         return frozenset(code for code in sharing if code[:7] not in _professional(catalog))
 
-    return kept(catalog, "shared licences", make)
+    return catalog.derive("shared licences", make)
 
 
 def _professional(catalog: Catalog) -> frozenset[str]:
