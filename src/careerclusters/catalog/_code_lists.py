@@ -191,7 +191,7 @@ class Lists:
         known = self._catalog.occupations
         codes = known.filter(pl.col("code_soc2018").str.starts_with(stem))["code_onet"].to_list()
         title = self._soc_title(code)
-        if not codes or (title is None and len(stem) != len("15-125")):
+        if not codes:
             return None
         return _meaning("SOC 2018 group", code, title or self._title(codes), codes, note="a group")
 

@@ -41,6 +41,7 @@ _SHORT_SOURCES = {
 }
 _OWN = {
     "wage_median_usd": "median pay",
+    "wage_mean_usd": "mean pay",
     "employment_jobs": "jobs",
     "openings_annual_jobs": "openings",
     "growth_10yr_pct": "growth in ten years",
