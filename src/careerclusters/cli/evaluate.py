@@ -75,6 +75,7 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
         Column("level", "Partition"),
         Column("clusters", "Clusters", is_number=True),
         Column("stability_ari", "Stability", as_text=_figure, is_number=True),
+        Column("moves_inside_share", "Moves inside", as_text=_figure, is_number=True),
         Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
         Column("ami_official_16", "AMI 16", as_text=_figure, is_number=True),
         Column("ami_soc_major", "AMI SOC", as_text=_figure, is_number=True),

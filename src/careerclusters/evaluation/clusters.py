@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
-__all__ = ["ClustersReport", "evaluate_clusters", "first_official", "modularity"]
+__all__ = ["ClustersReport", "MovesInside", "evaluate_clusters", "first_official", "modularity", "moves_inside"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,32 @@ def evaluate_clusters(
         [{name: row.get(name) for name in columns} for row in rows], infer_schema_length=None
     )
     return ClustersReport(table, int(_usable(groups).sum()))
+
+
+@dataclass(frozen=True)
+class MovesInside:
+    """How many observed changes of occupation stay inside a cluster, all clusters of a level together.
+
+    Attributes
+    ----------
+    inside_share
+        Share of the moves, 0–1; the `moves_inside_share` of `evaluate_clusters`.
+    by_chance_share
+        The same if movers went anywhere in proportion to how many arrive there.
+    """
+
+    inside_share: float
+    by_chance_share: float
+
+
+def moves_inside(catalog: Catalog, clustering: Clustering, *, level: str) -> MovesInside | None:
+    """Observed moves that stay inside the clusters of a level; None without observed moves."""
+    if not catalog.has("moves"):
+        return None
+    groups = group_moves(catalog, catalog.table("moves"), codes=clustering.codes)
+    labels = [clustering.labels(level)[code] for code in clustering.codes]
+    value, inside = modularity(groups.flows, np.where(_usable(groups), groups.majority(labels), -1))
+    return MovesInside(round(inside, 4), round(inside - value, 4)) if np.isfinite(inside) else None
 
 
 def first_official(catalog: Catalog, codes: Sequence[str]) -> list[str | None]:

@@ -48,7 +48,7 @@
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {
       link.href = address(keys);
-      link.textContent = keys.length ? `Shortlist (${keys.length})` : "Shortlist";
+      (link.querySelector("[data-words]") || link).textContent = keys.length ? `Saved (${keys.length})` : "Saved";
     }
     for (const button of document.querySelectorAll("button[data-keep-key]")) {
       const isKept = keys.includes(button.dataset.keepKey);
