@@ -94,9 +94,7 @@ class State:
     @cached_property
     def words(self) -> Mapping[str, OccupationWords]:
         """Name, sentence and more of each occupation in plain words, by code."""
-        from careerclusters.words import occupation_words
-
-        return occupation_words()
+        return self.atlas.words
 
     def plain_name(self, code_onet: str) -> str:
         """What people call a person who does this; the official title where we have no name."""
