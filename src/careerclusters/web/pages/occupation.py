@@ -11,12 +11,13 @@ from careerclusters.errors import UnknownError
 from careerclusters.features import Software, software_of, tools_of
 from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, area_of, labour_market, where_common
 from careerclusters.web.contexts import Page
-from careerclusters.web.miniature import Miniature, miniature, on_miniature
+from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
 from careerclusters.web.queries.belonging import Membership, belonging_words, memberships_of
 from careerclusters.web.queries.evidence import Need, Neighbour, needs_of, neighbours_of
 from careerclusters.web.queries.flows import Stream, streams_in, streams_out
 from careerclusters.web.queries.pay_picture import PayPicture, Trend, jobs_words, pay_picture, trend_of
+from careerclusters.web.queries.spots import Spot, spots_of
 from careerclusters.web.state import State
 from careerclusters.words import OccupationWords
 
@@ -45,14 +46,6 @@ class LensAnswer:
     lens: str
     title: str
     is_in: bool | None
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where the occupation stands on the small map, in its units."""
-
-    x: float
-    y: float
 
 
 @dataclass(frozen=True)
@@ -142,7 +135,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         kind_words=_KINDS[kind],
         words=state.words.get(code),
         map=miniature(state),
-        spot=_spots(state).get(code),
+        spot=spots_of(state).get(code),
         memberships=memberships,
         belonging=belonging_words(memberships, state.main_level),
         area=place,
@@ -195,14 +188,6 @@ def _kind(state: State, code: str) -> str:
     if _BAG in state.clustering.titles[code].lower():
         return "bag"
     return "rated" if code in state.clustering.codes else "estimated"
-
-
-def _spots(state: State) -> dict[str, Spot]:
-    def make() -> dict[str, Spot]:
-        rows = state.atlas.layout.select("code_onet", "x", "y").iter_rows()
-        return {code: Spot(*on_miniature(x, y)) for code, x, y in rows}
-
-    return state.kept("spots", make)
 
 
 def _states(state: State) -> tuple[str, ...]:

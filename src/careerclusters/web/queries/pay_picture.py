@@ -130,14 +130,13 @@ def jobs_words(market: LabourMarket) -> str:
         if here.words():
             said += f" The work is {here.words()}."
         if here.openings_annual.is_known:
-            said += f" We estimate {here.openings_annual.text().removesuffix(' jobs a year')} openings a year."
+            said += f" We estimate {_about(here.openings_annual)} openings a year."
         return said
     if not ahead.jobs.is_known:
         return "The number of jobs isn't published."
     said = f"About {ahead.jobs.text()} in the United States{group}."
     if ahead.openings_annual.is_known:
-        free = ahead.openings_annual.text().replace(" jobs a year", "")
-        said += f" About {free} openings a year."
+        said += f" About {_about(ahead.openings_annual)} openings a year."
     return said
 
 
@@ -178,6 +177,13 @@ def _yearly(figure: Figure | None) -> float | None:
     if not isinstance(value, (int, float)):
         return None
     return float(value) * (HOURS_A_YEAR if figure.unit == "usd_per_hour" else 1)
+
+
+def _about(figure: Figure) -> str:
+    """A count in two digits: "3,300"."""
+    count = float(figure.value or 0)
+    digits = max(len(str(int(count))) - 2, 0)
+    return f"{int(round(count, -digits)):,}"
 
 
 def _short(figure: Figure) -> str:
