@@ -169,8 +169,8 @@ def _finding(ends: Sequence[Extreme], pay_all: Figure | None) -> str:
     if len(ends) > 1:
         first, last = ends[0], ends[-1]
         said.append(
-            f"From 2024 to 2034, jobs grow most for {_inside(first.name)} ({first.figure.text()}) "
-            f"and shrink most for {_inside(last.name)} ({last.figure.text()})."
+            f"Of all jobs, {_inside(first.name)} is expected to grow most until 2034 ({first.figure.text()}), "
+            f"and {_inside(last.name)} to shrink most ({last.figure.text()})."
         )
     if pay_all is not None and pay_all.is_known:
         said.append(f"Typical pay of all jobs has changed by {pay_all.text()} since 2020; prices rose too.")

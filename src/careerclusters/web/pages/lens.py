@@ -17,6 +17,8 @@ from careerclusters.web.state import State
 
 __all__ = ["PAGE", "LensChoice", "LensPage", "lens", "lens_choices", "let_through"]
 
+_PER_PAGE = 20
+
 
 @dataclass(frozen=True)
 class LensChoice:
@@ -77,7 +79,7 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
     rows.sort(key=lambda row: (-(row.jobs.value or 0), row.code_onet))
-    shown, paging = page_of(rows, page)
+    shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     overall = state.kept("medians", lambda: _medians(every))
     return LensPage(
         title=chosen.title,
@@ -101,7 +103,7 @@ def _finding(row: LensRow, inside: Medians, overall: Medians, shares: Sequence[S
     if inside.pay.is_known and overall.pay.is_known:
         said += f" Their typical pay is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
     if shares:
-        said += f" Most of them are in {shares[0].name}."
+        said += f" The largest part is in {shares[0].name}."
     return said
 
 

@@ -12,7 +12,7 @@ from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OfficialPage", "official"]
 
-_LARGE, _PER_PAGE, _ENDS = 0.15, 20, 3
+_LARGE, _PER_PAGE, _ENDS = 0.15, 10, 3
 _SHADES = (0.05, 0.15, 0.4, 0.7)
 
 
@@ -132,14 +132,14 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    said = f"About {present.share_words(1 - n_apart / n_compared)} of all jobs sit with most of their official fellows."
+    said = f"{present.share_words(1 - n_apart / n_compared)} of all jobs sit with most of their official fellows."
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += (
             f" {like.name} is nearly the same as the official {like.overlaps[0].official_cluster}; "
             f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
         )
-    return said
+    return said[:1].upper() + said[1:]
 
 
 def _large(one: Ours) -> Ours:
