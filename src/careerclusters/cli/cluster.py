@@ -113,4 +113,6 @@ def _print_members(found: Cluster, atlas: Atlas, members: int) -> None:
         print_text(f"{shown.height} of {found.members.height} members; see all with --members 999.")
     if found.visitors.height:
         visitors = found.visitors.head(8).select("code_onet", "membership_share").iter_rows()
-        _print_list("Also belong in part", [f"{atlas.name(code)} ({percent(share)})" for code, share in visitors])
+        _print_list(
+            "Also belong in part", [f"{atlas.name(code)} ({percent(share)})" for code, share in visitors]
+        )

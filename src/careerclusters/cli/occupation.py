@@ -55,9 +55,7 @@ def occupation(
     _print_clusters(atlas, memberships, near)
 
 
-def _as_dict(
-    atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None
-) -> dict[str, Any]:
+def _as_dict(atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None) -> dict[str, Any]:
     words = atlas.words.get(code)
     return {
         "code_onet": code,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from careerclusters.clustering.cluster import Cluster
-from careerclusters.present import counted, listing
+from careerclusters.present import counted, inside_sentence, listing
 from careerclusters.words.cluster_words import ClusterWords, written_for
 
 __all__ = ["Paragraph", "paragraph_of"]
@@ -111,12 +111,7 @@ def _examples(
 ) -> tuple[str, ...]:
     said = []
     if typical:
-        said.append(f"Typical jobs: {listing(_inside(name_of(code)) for code in typical)}.")
+        said.append(f"Typical jobs: {listing(inside_sentence(name_of(code)) for code in typical)}.")
     if surprising:
-        said.append(f"One you may not expect: {_inside(name_of(surprising[0]))}.")
+        said.append(f"One you may not expect: {inside_sentence(name_of(surprising[0]))}.")
     return tuple(said)
-
-
-def _inside(name: str) -> str:
-    """A name as it stands inside a sentence: "registered nurse", but "X-ray technician"."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -70,8 +70,8 @@ class Paging:
 class OccupationRow:
     """An occupation in a list, with its home on the main level.
 
-    `title` is the official one, `name` what people say. `group` says of which group pay, jobs and growth are, where they aren't its own: "part of a group of 6
-    occupations".
+    `title` is the official one, `name` what people say. `group` says of which group pay, jobs and growth are,
+    where they aren't its own: "part of a group of 6 occupations".
     """
 
     code_onet: str

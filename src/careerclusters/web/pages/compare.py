@@ -10,6 +10,7 @@ import numpy as np
 from careerclusters import present
 from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.labour.figure import Figure
+from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
 from careerclusters.web.parameters import Many
 from careerclusters.web.queries.find import resolve
@@ -115,15 +116,15 @@ def _finding(subjects: Sequence[Subject]) -> str:
             said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")
         else:
             more = present.dollars(round(most - least, -3))
-            said.append(f"{first.name} has the highest typical pay: {more} more than {_inside(last.name)}.")
+            said.append(f"{first.name} has the highest typical pay: {more} more than {inside_sentence(last.name)}.")
     grown = [(one.figures[_GROWTH], one) for one in subjects]
     known = [(float(one.value), who) for one, who in grown if one is not None and one.value is not None]
     known.sort(key=lambda pair: -pair[0])
     if len(known) > 1 and known[0][0] - known[-1][0] >= _POINTS:
         (high, first), (low, last) = known[0], known[-1]
         said.append(
-            f"By 2034, jobs change by {present.signed_percent(high)} for {_inside(first.name)} "
-            f"and by {present.signed_percent(low)} for {_inside(last.name)}."
+            f"By 2034, jobs change by {present.signed_percent(high)} for {inside_sentence(first.name)} "
+            f"and by {present.signed_percent(low)} for {inside_sentence(last.name)}."
         )
     return " ".join(said)
 
@@ -140,11 +141,6 @@ def _leads(subjects: Sequence[Subject], differences: Sequence[Difference]) -> tu
                 gaps.append((max(others) - own, row.label))
         found.append(Lead(subject.name, tuple(label for _, label in sorted(gaps)[:_LEADS])))
     return tuple(lead for lead in found if lead.labels)
-
-
-def _inside(name: str) -> str:
-    """A name as it stands inside a sentence."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _occupation(state: State, code: str) -> Subject:

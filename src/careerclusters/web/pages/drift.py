@@ -11,6 +11,7 @@ from careerclusters.labour.drift import verdict
 from careerclusters.labour.drift_file import kept_drift
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
+from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
@@ -169,17 +170,12 @@ def _finding(ends: Sequence[Extreme], pay_all: Figure | None) -> str:
     if len(ends) > 1:
         first, last = ends[0], ends[-1]
         said.append(
-            f"Of all jobs, {_inside(first.name)} is expected to grow most until 2034 ({first.figure.text()}), "
-            f"and {_inside(last.name)} to shrink most ({last.figure.text()})."
+            f"Of all jobs, {inside_sentence(first.name)} is expected to grow most until 2034 ({first.figure.text()}), "
+            f"and {inside_sentence(last.name)} to shrink most ({last.figure.text()})."
         )
     if pay_all is not None and pay_all.is_known:
         said.append(f"Typical pay of all jobs has changed by {pay_all.text()} since 2020; prices rose too.")
     return " ".join(said)
-
-
-def _inside(name: str) -> str:
-    """A name as it stands inside a sentence."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _mover(state: State, row: Mapping[str, Any]) -> Mover:

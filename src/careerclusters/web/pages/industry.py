@@ -91,9 +91,13 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     rows = needs.sort("industry_share", descending=True).to_dicts()
     if not rows:
         return ""
-    said = f"Most jobs here are in {state.names[rows[0]['cluster_id']]}: {present.percent(rows[0]['industry_share'])}."
+    first, share = state.names[rows[0]["cluster_id"]], rows[0]["industry_share"]
+    part = "Most jobs here are" if share > 0.5 else "The largest part of jobs here is"
+    said = f"{part} in {first}: {present.percent(share)}."
     special = max(
-        (row for row in rows if row["industry_share"] >= _SIZABLE), key=lambda row: row["concentration"], default=None
+        (row for row in rows if row["industry_share"] >= _SIZABLE),
+        key=lambda row: row["concentration"],
+        default=None,
     )
     if special is not None and special["concentration"] >= _FAR_MORE:
         times = f"{special['concentration']:.0f}"

@@ -1,4 +1,4 @@
-"""One occupation as a story: what it is, if it may suit, pay and jobs, how to start, where it leads, evidence."""
+"""One occupation as a story: what it is, for whom, pay and jobs, how to start, where it leads, evidence."""
 
 from __future__ import annotations
 

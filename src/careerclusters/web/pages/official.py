@@ -57,7 +57,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """An occupation that officially stands elsewhere, and why it sits here; `occupation` is its plain name."""
+    """An occupation that officially stands elsewhere, and why it sits here; `occupation` is its name."""
 
     code_onet: str
     title: str
@@ -132,11 +132,13 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    said = f"{present.share_words(1 - n_apart / n_compared)} of all jobs sit with most of their official fellows."
+    share = present.share_words(1 - n_apart / n_compared)
+    said = f"{share} of all jobs sit with most of their official fellows."
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += (
-            f" {like.name} is nearly the same as the official {like.overlaps[0].official_cluster}; "
+            f" Of {like.name}, {present.percent(like.overlaps[0].share_of_cluster)} is in the official "
+            f"{like.overlaps[0].official_cluster}; "
             f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
         )
     return said[:1].upper() + said[1:]

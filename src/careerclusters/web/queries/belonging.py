@@ -19,7 +19,7 @@ NEARLY_ALL, MOSTLY, PARTLY = 0.9, 0.5, 0.1
 
 @dataclass(frozen=True)
 class Membership:
-    """To what degree (0–1) the occupation belongs to one cluster of a level; role and stability of its home."""
+    """To what degree (0–1) it belongs to one cluster of a level; role and stability stand on its home."""
 
     level: str
     cluster_id: str

@@ -62,7 +62,9 @@ def streams_in(state: State, code: str, *, limit: int = SHOWN) -> tuple[Stream, 
 
     if code not in _at(state):
         return ()
-    table = lead_to(state.atlas.pathways, code, limit=limit * 6).select("code_onet", "share", "pay_change_usd")
+    table = lead_to(state.atlas.pathways, code, limit=limit * 6).select(
+        "code_onet", "share", "pay_change_usd"
+    )
     rows = (
         (origin, float(share), float("nan") if gain is None else float(gain))
         for origin, share, gain in table.iter_rows()

@@ -114,7 +114,9 @@ def _pay_words(market: LabourMarket, every: Figure) -> str:
     own, other = _yearly(half), _yearly(every)
     if own is None or other is None:
         return said
-    much = "more than" if own >= _MORE * other else "less than" if own <= _SAME * other else "about as much as"
+    much = (
+        "more than" if own >= _MORE * other else "less than" if own <= _SAME * other else "about as much as"
+    )
     return f"{said} That is {much} the typical pay of all jobs ({every.text()})."
 
 
@@ -146,7 +148,7 @@ def trend_of(state: State, market: LabourMarket) -> Trend | None:
     every = state.kept("all growth", lambda: _all_growth(state))
     if not own.is_known or every is None:
         return None
-    value, other = float(own.value or 0), float(every.value or 0)
+    value = float(own.value or 0)
     if abs(value) < 0.5:
         said = "The number of jobs is expected to stay about the same until 2034"
     else:
