@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 
 __all__ = ["Once"]
@@ -18,8 +18,8 @@ class Once:
     kept: the next to ask tries again. It is meant for few keys; nothing is ever dropped.
     """
 
-    def __init__(self) -> None:
-        self._values: dict[Hashable, Any] = {}
+    def __init__(self, values: Mapping[Any, Any] | None = None) -> None:
+        self._values: dict[Hashable, Any] = dict(values or {})
         self._locks: dict[Hashable, threading.RLock] = {}
         self._lock = threading.Lock()
 
