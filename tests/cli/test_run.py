@@ -36,7 +36,7 @@ def attempt(error: BaseException, capsys) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in errors.__all__ if name != "needs" if name != "MissingExtra"]
+    "name", sorted(set(errors.__all__) - {"MissingExtra", "needs"})
 )
 def test_our_errors_are_one_message_and_code_2(name, capsys):
     error = getattr(errors, name)(
