@@ -129,7 +129,7 @@ class Catalog:
 
     def element_name(self, element_id: str) -> str:
         """Name of an element, such as "Reading Comprehension" for 2.A.1.a."""
-        names = self.derive(
+        names: dict[str, str] = self.derive(
             "elements", lambda: dict(self.table("elements").select("element_id", "element_name").iter_rows())
         )
         if element_id not in names:
