@@ -94,6 +94,42 @@ def clustering(catalog):
 
 
 @pytest.fixture(scope="session")
+def atlas(catalog, clustering):
+    """An atlas over both; its other parts are made when a test asks for them, once for all tests."""
+    from careerclusters.atlas import Atlas
+
+    return Atlas.of(catalog, clustering)
+
+
+@pytest.fixture(scope="session")
+def save_atlas(catalog):
+    """Save an atlas: `save_atlas(clustering, folder)`; parts that are not saved are made when needed."""
+    from careerclusters.atlas import Atlas
+
+    def save(clustering, folder: Path, *, parts=("clustering",)):
+        return Atlas.of(catalog, clustering).save(folder, parts=parts)
+
+    return save
+
+
+@pytest.fixture(scope="session")
+def whole_atlas(atlas, tmp_path_factory) -> Path:
+    """The folder of the atlas of `clustering` with every part, saved once for all tests."""
+    folder = tmp_path_factory.mktemp("whole") / "atlas"
+    atlas.save(folder)
+    return folder
+
+
+@pytest.fixture
+def built(whole_atlas, clustering, home):
+    """The real clustering and all that goes with it, saved where the commands look for it."""
+    import shutil
+
+    shutil.copytree(whole_atlas, home / "atlas", copy_function=os.link)
+    return clustering
+
+
+@pytest.fixture(scope="session")
 def releases() -> Path:
     """The folder with the publishers' full releases; tests that ask for it skip where it is absent."""
     named = os.environ.get(RELEASES_VARIABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
@@ -123,14 +124,16 @@ def commands_of(page: Path) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def built(catalog, tmp_path_factory) -> Path:
     """What `careerclusters build` saves, made once for all guides."""
-    from careerclusters.clustering import fit, save_clustering
+    from careerclusters.atlas import Atlas
 
-    return save_clustering(fit(catalog), tmp_path_factory.mktemp("built") / "clustering.zip")
+    folder = tmp_path_factory.mktemp("built") / "atlas"
+    Atlas.build(catalog).save(folder)
+    return folder
 
 
 @pytest.mark.parametrize("name", RUN)
 def test_commands_of_the_guides_run(root, name, built, home, tmp_path, monkeypatch, capsys):
-    shutil.copy(built, home / built.name)
+    shutil.copytree(built, home / "atlas", copy_function=os.link)
     monkeypatch.chdir(tmp_path)
     for arguments in commands_of(root / name):
         assert run(arguments) == 0, f"careerclusters {shlex.join(arguments)}: {capsys.readouterr().err}"

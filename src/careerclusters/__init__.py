@@ -1,8 +1,7 @@
 """Career clusters discovered from data: overlapping, with degrees, measured and explained.
 
-    >>> from careerclusters import load_catalog, fit
-    >>> catalog = load_catalog()
-    >>> catalog.title("29-1141.00")
+    >>> import careerclusters as cc
+    >>> cc.load_catalog().title("29-1141.00")
     'Registered Nurses'
 
 The names below are the whole public surface; each is imported when it is first used, so that
@@ -12,8 +11,22 @@ importing the package reads no file and loads no library.
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from careerclusters.atlas import Atlas
+    from careerclusters.catalog import Catalog, load_catalog, read_release
+    from careerclusters.clustering import Clustering, Params, fit, load_clustering, save_clustering
+    from careerclusters.errors import CareerClustersError
+    from careerclusters.labour import labour_market
+    from careerclusters.labour.drift import drift
+    from careerclusters.people import Matcher, Person, load_profile, match
+    from careerclusters.titles import TitleIndex
 
 __all__ = [
+    "Atlas",
     "CareerClustersError",
     "Catalog",
     "Clustering",
@@ -28,6 +41,7 @@ __all__ = [
     "load_clustering",
     "load_profile",
     "match",
+    "open",
     "read_release",
     "save_clustering",
 ]
@@ -35,6 +49,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Atlas": "atlas",
     "CareerClustersError": "errors",
     "Catalog": "catalog",
     "Clustering": "clustering",
@@ -52,6 +67,26 @@ _HOMES = {
     "read_release": "catalog",
     "save_clustering": "clustering",
 }
+
+
+def open(folder: Path | str | None = None) -> Atlas:
+    """The saved atlas, by default the user's own; built and saved first when there is none that fits.
+
+    Parameters
+    ----------
+    folder
+        Where it is kept; None for the user's folder (`CAREERCLUSTERS_HOME` moves it). One that is named is
+        never replaced: when it can't be used, `DataError` says why.
+    """
+    from careerclusters.atlas import Atlas
+    from careerclusters.errors import DataError
+
+    if folder is not None:
+        return Atlas.open(folder)
+    try:
+        return Atlas.open()
+    except DataError:
+        return Atlas.build().save()
 
 
 def __getattr__(name: str) -> object:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["replace_folder", "write_bytes", "write_text"]
+__all__ = ["replace_folder", "sync_folder", "write_bytes", "write_text"]
 
 
 def write_bytes(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
@@ -63,3 +63,17 @@ def replace_folder(path: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def sync_folder(path: Path) -> None:
+    """Make renames inside a folder last through a power cut, where the system can."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:  # a folder can't be opened everywhere
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

@@ -19,7 +19,7 @@ PLACED = ("29-1199.00", "Health Practitioners, All Other")
 
 
 @pytest.fixture(scope="session")
-def small_clustering():
+def small_clustering(catalog):
     from careerclusters.clustering.clustering import Clustering
     from careerclusters.clustering.graph import Graph
     from careerclusters.clustering.params import Level, Params
@@ -75,18 +75,16 @@ def small_clustering():
         graph=Graph(CODES, neighbours, sum(parts.values()), parts),
         titles=dict(zip((*CODES, PLACED[0]), (*TITLES, PLACED[1]), strict=True)),
         params=Params(levels=(Level("broad", 2, 2), Level("middle", 3, 3))),
-        catalog_id="0123456789ab",
+        catalog_id=catalog.id,
         release="O*NET test",
         version="0.1.0",
     )
 
 
 @pytest.fixture
-def saved(small_clustering, home):
+def saved(small_clustering, home, save_atlas):
     """The small clustering, saved where the commands look for it."""
-    from careerclusters.clustering.file import save_clustering
-
-    save_clustering(small_clustering, home / "clustering.zip")
+    save_atlas(small_clustering, home / "atlas")
     return small_clustering
 
 

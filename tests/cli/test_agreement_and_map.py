@@ -5,16 +5,6 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ElementTree
 
-import pytest
-
-from careerclusters.clustering import save_clustering
-
-
-@pytest.fixture
-def built(clustering, home):
-    save_clustering(clustering, home / "clustering.zip")
-    return clustering
-
 
 def test_agreement_in_every_form(built, call):
     code, out, err = call("agreement", "--limit", "2")

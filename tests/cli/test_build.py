@@ -14,47 +14,55 @@ from pathlib import Path
 import pytest
 
 import careerclusters
-from careerclusters.clustering import load_clustering, save_clustering
+from careerclusters.atlas import PARTS, Atlas
 
 RUNS = ("--runs", "8")
+
+
+def parts_of(home: Path) -> dict[str, bytes]:
+    """Bytes of every saved part, by file name."""
+    folder = home / "atlas" / (home / "atlas" / "current").read_text().strip()
+    return {path.name: path.read_bytes() for path in folder.glob("*.part")}
 
 
 def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypatch):
     code, out, err = call("build", *RUNS)
     assert code == 0
     assert "broad" in out
-    assert str(home / "clustering.zip") in err
-    before = (home / "clustering.zip").read_bytes()
+    assert str(home / "atlas") in err
+    before = parts_of(home)
+    assert set(before) == {f"{name}.part" for name in PARTS}
 
     def never(*_, **__):
         raise AssertionError("nothing has changed")
 
     with monkeypatch.context() as patch:
-        patch.setattr("careerclusters.clustering.recipe.fit", never)
-        patch.setattr("careerclusters.clustering.fit", never, raising=False)
+        patch.setattr(Atlas, "build", never)
         assert call("build", *RUNS) == (0, out, "")
     found = json.loads(call("build", *RUNS, "--json")[1])
     assert set(found["levels"]) == {"broad", "middle", "fine"}
     # Built anew, the same settings give the same bytes; other settings are built without being asked.
     call("build", *RUNS, "--force")
-    assert (home / "clustering.zip").read_bytes() == before
+    assert parts_of(home) == before
     call("build", *RUNS, "--seed", "5")
-    assert load_clustering(home / "clustering.zip").params.seed == 5
+    assert Atlas.open(home / "atlas").clustering.params.seed == 5
 
 
 def test_a_broken_result_is_built_anew(call, home):
-    (home / "clustering.zip").write_bytes(b"half")
+    (home / "atlas").mkdir()
+    (home / "atlas" / "current").write_text("half")
     assert call("build", *RUNS)[0] == 0
-    assert load_clustering(home / "clustering.zip").params.runs == 8
+    assert Atlas.open(home / "atlas").clustering.params.runs == 8
 
 
 def test_other_commands_build_when_nothing_is_saved(call, home, monkeypatch, small_clustering):
-    monkeypatch.setattr("careerclusters.clustering.fit", lambda *_, **__: small_clustering, raising=False)
+    monkeypatch.setattr(Atlas, "build", lambda catalog, **__: Atlas.of(catalog, small_clustering))
+    monkeypatch.setattr("careerclusters.atlas.atlas.PARTS", ("clustering",))
     code, out, err = call("clusters")
     assert code == 0
     assert "Nursing" in out
-    assert "No clusters have been built yet" in err
-    assert (home / "clustering.zip").exists()
+    assert "No atlas has been built yet" in err
+    assert (home / "atlas" / "current").exists()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +77,8 @@ def test_what_cannot_be_built_is_said(call, home, words):
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 @pytest.mark.parametrize("after", [0.3, 1.5, 3.0])
-def test_a_build_stopped_at_any_moment_leaves_the_old_result(home, small_clustering, how, after):
-    path = save_clustering(small_clustering, home / "clustering.zip")
+def test_a_build_stopped_at_any_moment_leaves_the_old_result(home, small_clustering, save_atlas, how, after):
+    save_atlas(small_clustering, home / "atlas")
     source = str(Path(careerclusters.__file__).parents[1])
     settings = os.environ | {"PYTHONPATH": source, "CAREERCLUSTERS_HOME": str(home)}
     code = "from careerclusters.cli import main; main(['build', '--force', '--runs', '8'])"
@@ -85,7 +93,7 @@ def test_a_build_stopped_at_any_moment_leaves_the_old_result(home, small_cluster
     with contextlib.suppress(ProcessLookupError):  # it may have been quicker than we are
         os.killpg(process.pid, how)
     process.wait(30)
-    found = load_clustering(path)
+    found = Atlas.open(home / "atlas").clustering
     assert found.release in ("O*NET test", "O*NET 30.1")
     if process.returncode == 0:
         assert found.release == "O*NET 30.1"

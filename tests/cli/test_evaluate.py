@@ -6,18 +6,8 @@ import io
 import json
 import sys
 
-import pytest
-
-from careerclusters.clustering import save_clustering
-
 MEASURES = {"level", "clusters", "stability_ari", "moves_modularity", "ami_official_16", "ami_soc_major"}
 METHODS = {"careerclusters", "equal_views", "related_occupations", "employment"}
-
-
-@pytest.fixture
-def built(clustering, home):
-    save_clustering(clustering, home / "clustering.zip")
-    return clustering
 
 
 def test_clusters_in_every_form(built, call):

@@ -6,16 +6,7 @@ import json
 
 import pytest
 
-from careerclusters.clustering import save_clustering
-
 NURSE = "29-1141.00"
-
-
-@pytest.fixture
-def built(clustering, home):
-    """The real clustering, saved where the commands look for it."""
-    save_clustering(clustering, home / "clustering.zip")
-    return clustering
 
 
 def test_an_occupation_shows_pay_jobs_and_sources(built, call):

@@ -68,12 +68,9 @@ def test_why_and_lift(call, saved, profile):
     assert json.loads(out)["lift"]["changes"][0]["after"] == "not ruled out"
 
 
-def test_the_person_stands_on_the_map(call, home, profile, clustering, tmp_path):
+def test_the_person_stands_on_the_map(call, built, profile, tmp_path):
     import xml.etree.ElementTree as ET
 
-    from careerclusters.clustering import save_clustering
-
-    save_clustering(clustering, home / "clustering.zip")
     path = tmp_path / "map.svg"
     code, out, err = call("match", "--profile", profile, "--map", str(path), "--draws", "20", "--json")
     assert (code, "your place" in err) == (0, True)

@@ -8,15 +8,7 @@ from collections import namedtuple
 
 import pytest
 
-from careerclusters.clustering import save_clustering
-
 Done = namedtuple("Done", "code out err")
-
-
-@pytest.fixture
-def built(clustering, home):
-    save_clustering(clustering, home / "clustering.zip")
-    return clustering
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from careerclusters.atlas import Atlas
 from careerclusters.cli._run import run
-from careerclusters.clustering import save_clustering
 from careerclusters.errors import DataError, InputError
 from careerclusters.web import serving
 from careerclusters.web.state import State
@@ -25,13 +25,6 @@ def served(monkeypatch):
     seen = []
     monkeypatch.setattr(serving, "run", lambda app, bound: seen.append((app, bound.getsockname())))
     return seen
-
-
-@pytest.fixture
-def built(home, clustering):
-    from careerclusters.clustering.layout import lay_out
-
-    return save_clustering(clustering.with_map(lay_out(clustering)), home / "clustering.zip")
 
 
 def test_serve_says_where(built, served, capsys):
@@ -85,12 +78,12 @@ def test_what_cannot_be_prepared_does_not_stop_the_rest(built):
 
 
 def test_preparing_stops_between_two_parts(catalog, clustering):
-    state = State(catalog, clustering, "bare")
-    answers = iter([False, True])
-    state.warm(is_stopped=lambda: next(answers))
-    assert "beginnings" in state._kept._values
-    assert "points" not in state._kept._values
-    assert "titles" not in state.of_catalog._values
+    atlas = Atlas.of(catalog, clustering)
+    answers = iter([False, False, True, True])
+    State(atlas, "bare").warm(is_stopped=lambda: next(answers))
+    assert "clustering" in atlas._parts
+    assert "layout" not in atlas._parts
+    assert "titles" not in atlas._parts
 
 
 def test_unknown_host_is_an_input_error():

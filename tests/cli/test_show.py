@@ -108,7 +108,28 @@ def test_what_is_not_there_is_answered_with_what_is_near(saved, call, words):
 
 
 def test_a_broken_file_says_how_to_mend_it(home, call):
-    (home / "clustering.zip").write_bytes(b"not a zip")
-    code, out, err = call("clusters")
+    (home / "atlas" / "one").mkdir(parents=True)
+    (home / "atlas" / "current").write_text("one\n")
+    code, out, err = call("clusters", "--atlas", str(home / "atlas"))
     assert (code, out) == (2, "")
     assert "careerclusters build --force" in err
+
+
+def test_a_damaged_part_is_named(saved, home, call):
+    folder = home / "atlas" / (home / "atlas" / "current").read_text().strip()
+    part = folder / "clustering.part"
+    content = part.read_bytes()
+    for damaged in (content[:-1], content[:10], b"", content[:8] + b"\xff" * 20 + content[28:]):
+        part.write_bytes(damaged)
+        code, out, err = call("clusters")
+        assert (code, out) == (2, "")
+        assert "clustering.part" in err
+        assert "careerclusters build --force" in err
+
+
+def test_an_atlas_of_another_version_is_named_and_never_used(saved, home, call):
+    head = home / "atlas" / (home / "atlas" / "current").read_text().strip() / "atlas.json"
+    head.write_text(head.read_text().replace('"version": "', '"version": "9'))
+    code, out, err = call("clusters", "--atlas", str(home / "atlas"))
+    assert (code, out) == (2, "")
+    assert "built by version 9" in err

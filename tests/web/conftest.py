@@ -64,10 +64,8 @@ def parse():
 
 
 @pytest.fixture(scope="session")
-def app(catalog, clustering):
-    from careerclusters.clustering.layout import lay_out
-
-    return create_app(catalog=catalog, clustering=clustering.with_map(lay_out(clustering)))
+def app(atlas):
+    return create_app(atlas=atlas)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import threading
 import pytest
 from fastapi.testclient import TestClient
 
-from careerclusters.clustering import save_clustering
 from careerclusters.errors import DataError
 from careerclusters.web.app import create_app
 from careerclusters.web.pages import PAGES
@@ -181,12 +180,12 @@ def test_kept_answers_are_bounded():
     assert answers.get(0, lambda: made[1]) is made[1]
 
 
-def test_a_rebuild_shows_without_a_restart(catalog, clustering, renamed, tmp_path):
-    path = save_clustering(clustering, tmp_path / "clustering.zip")
-    app = create_app(catalog=catalog, path=path)
+def test_a_rebuild_shows_without_a_restart(save_atlas, clustering, renamed, tmp_path):
+    save_atlas(clustering, tmp_path)
+    app = create_app(folder=tmp_path)
     client = TestClient(app)
     before = client.get("/clusters")
-    save_clustering(renamed, path)
+    save_atlas(renamed, tmp_path)
     app.state.store.reload()
     after = client.get("/clusters", headers={"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200
@@ -194,9 +193,10 @@ def test_a_rebuild_shows_without_a_restart(catalog, clustering, renamed, tmp_pat
     assert " anew" not in before.text
 
 
-def test_a_broken_file_leaves_the_pages_as_they_were(catalog, clustering, tmp_path):
-    path = save_clustering(clustering, tmp_path / "clustering.zip")
-    store = Store(catalog, path=path)
+def test_a_broken_file_leaves_the_pages_as_they_were(save_atlas, clustering, tmp_path):
+    save_atlas(clustering, tmp_path)
+    path = tmp_path / "current"
+    store = Store(folder=tmp_path)
     state = store.current()
     path.write_bytes(b"broken")
     assert store.reload() is state
@@ -204,14 +204,13 @@ def test_a_broken_file_leaves_the_pages_as_they_were(catalog, clustering, tmp_pa
     assert store.reload() is state
 
 
-def test_readers_see_the_old_or_the_new_never_a_mixture(catalog, clustering, renamed, tmp_path, monkeypatch):
+def test_readers_see_the_old_or_the_new_never_a_mixture(
+    save_atlas, clustering, renamed, tmp_path, monkeypatch
+):
     monkeypatch.setattr("careerclusters.web.state.CHECK_SECONDS", 0.0)
-    from careerclusters.clustering.layout import lay_out
-
-    points = lay_out(clustering)
-    both = [clustering.with_map(points), renamed.with_map(points)]
-    path = save_clustering(both[0], tmp_path / "clustering.zip")
-    app = create_app(catalog=catalog, path=path)
+    both = [clustering, renamed]
+    save_atlas(both[0], tmp_path)
+    app = create_app(folder=tmp_path)
     problems: list[str] = []
     is_over = threading.Event()
 
@@ -227,7 +226,7 @@ def test_readers_see_the_old_or_the_new_never_a_mixture(catalog, clustering, ren
     for reader in readers:
         reader.start()
     for at in range(6):
-        save_clustering(both[(at + 1) % 2], path)
+        save_atlas(both[(at + 1) % 2], tmp_path)
         app.state.store.reload()
     is_over.set()
     for reader in readers:
@@ -235,9 +234,9 @@ def test_readers_see_the_old_or_the_new_never_a_mixture(catalog, clustering, ren
     assert problems == []
 
 
-def test_without_a_clustering_the_error_says_what_to_do(catalog, tmp_path):
+def test_without_an_atlas_the_error_says_what_to_do(tmp_path):
     with pytest.raises(DataError, match="careerclusters build"):
-        create_app(catalog=catalog, path=tmp_path / "absent.zip")
+        create_app(folder=tmp_path / "absent")
 
 
 def test_compressed_bodies_are_the_same_in_every_run(client, app):

@@ -8,7 +8,7 @@ import json
 import pytest
 from fastapi.testclient import TestClient
 
-from careerclusters.clustering import save_clustering
+from careerclusters.atlas import Atlas
 from careerclusters.labour import labour_market
 from careerclusters.labour.drift_file import drift_path, kept_drift
 from careerclusters.web.app import create_app
@@ -25,7 +25,7 @@ def with_own(catalog, clustering, home):
 
     def ask(told):
         drift_path().write_text(told if isinstance(told, str) else json.dumps(told))
-        return TestClient(create_app(catalog=catalog, clustering=clustering))
+        return TestClient(create_app(atlas=Atlas.of(catalog, clustering)))
 
     return ask
 
@@ -68,8 +68,9 @@ def test_a_broken_one_is_named_and_the_page_stays(with_own, parse, content):
     assert "comes with the program" in page.words
 
 
-def test_a_new_one_shows_without_a_restart(catalog, clustering, home, tmp_path):
-    app = create_app(catalog=catalog, path=save_clustering(clustering, tmp_path / "clustering.zip"))
+def test_a_new_one_shows_without_a_restart(save_atlas, clustering, home, tmp_path):
+    save_atlas(clustering, tmp_path)
+    app = create_app(folder=tmp_path)
     client, store = TestClient(app), app.state.store
     before = client.get("/drift")
     state = store.current()

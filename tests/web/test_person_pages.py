@@ -106,7 +106,7 @@ def test_wrong_answers_are_refused_with_words(client, parse, given):
 
 
 def test_results_agree_with_the_library(client, app, person, me):
-    found = app.state.store.current().matcher().match(person, draws=200)
+    found = app.state.store.current().atlas.matcher.match(person, draws=200)
     shown = data(client, "/results", me=me)
     assert [one["code_onet"] for one in shown["fits"]] == found.occupations["code_onet"].head(10).to_list()
     for fit in shown["fits"]:

@@ -20,7 +20,7 @@ def plan(client, **given) -> dict:
 def test_the_ways_are_those_of_the_library(client, app):
     from careerclusters.pathways import plan_ways
 
-    found = plan_ways(app.state.store.current().pathways().network, CASHIER, NURSE)
+    found = plan_ways(app.state.store.current().atlas.pathways.network, CASHIER, NURSE)
     shown = plan(client)
     assert [way["likelihood"] for way in shown["ways"]] == pytest.approx(
         [way.likelihood for way in found.chosen], abs=1e-6

@@ -109,7 +109,7 @@ def test_more_than_two_hundred_letters_are_refused(client):
 def test_many_unknown_words_do_not_multiply(state):
     """Forty words that each have several corrections have billions of readings; few are made."""
     words = tuple(hostile()["forty unknown words"].split())
-    speller = state.title_index()._speller
+    speller = state.atlas.titles._speller
     readings = speller.readings(words)
     assert 1 <= len(readings) <= 4
     assert sum(one.weight for one in readings) == pytest.approx(1)

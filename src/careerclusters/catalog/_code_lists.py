@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.results import Value
 from careerclusters.sources._labour_codes import COMBINED_CODES
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ __all__ = ["CodeMeaning", "Lists"]
 _DOUBTFUL = 0.5
 
 
-@dataclass(frozen=True)
-class CodeMeaning:
+@dataclass(frozen=True, eq=False)
+class CodeMeaning(Value):
     """What a code means in one system.
 
     Parameters

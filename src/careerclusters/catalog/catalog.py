@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import polars as pl
@@ -24,8 +24,11 @@ from careerclusters.catalog.manifest import (
 )
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import replace_folder, write_bytes, write_text
+from careerclusters.once import Once
 from careerclusters.schema.ratings import DOMAINS
 from careerclusters.sources.onet import DOMAIN_FILES
+
+T = TypeVar("T")
 
 __all__ = ["BUNDLED", "Catalog", "load_catalog"]
 
@@ -52,8 +55,8 @@ class Catalog:
 
     manifest: Mapping[str, Any]
     folder: Path | None = None
-    _frames: dict[str, pl.DataFrame] = field(default_factory=dict)
-    _derived: dict[str, Any] = field(default_factory=dict)
+    _frames: Once = field(default_factory=Once)
+    _derived: Once = field(default_factory=Once)
 
     @classmethod
     def from_tables(
@@ -63,7 +66,10 @@ class Catalog:
         if manifest is None:
             entries = {name: describe(name, frame) for name, frame in tables.items()}
             manifest = manifest_of("tables in memory", entries)
-        return cls(manifest, None, dict(tables))
+        catalog = cls(manifest)
+        for name, frame in tables.items():
+            catalog._frames.put(name, frame)
+        return catalog
 
     @property
     def id(self) -> str:
@@ -98,11 +104,16 @@ class Catalog:
         DataError
             When the catalog lacks it, or its file is missing or is not what the manifest promised.
         """
-        if name not in self._frames:
-            if not self.has(name):
-                raise self._no_table(name)
-            self._frames[name] = self._read(name)
-        return self._frames[name]
+        if name not in self._frames and not self.has(name):
+            raise self._no_table(name)
+        return self._frames.get(name, lambda: self._read(name))
+
+    def derive(self, name: str, make: Callable[[], T]) -> T:
+        """What `make()` gives, computed once for this catalog whichever thread asks first.
+
+        It serves what is computed from tables alone and asked for again and again; `name` says what it is.
+        """
+        return self._derived.get(name, make)
 
     def title(self, code: str) -> str:
         """Name of the occupation with this O*NET-SOC code; `UnknownError` with near codes when none."""
@@ -121,7 +132,7 @@ class Catalog:
 
     def element_name(self, element_id: str) -> str:
         """Name of an element, such as "Reading Comprehension" for 2.A.1.a."""
-        names = self._keep(
+        names = self.derive(
             "elements", lambda: dict(self.table("elements").select("element_id", "element_name").iter_rows())
         )
         if element_id not in names:
@@ -274,11 +285,11 @@ class Catalog:
             raise DataError(f"{path.name} is no table", seen=str(error).splitlines()[0], todo=todo) from error
 
     def _titles(self) -> dict[str, str]:
-        return self._keep("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
+        return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
 
     def _parts(self) -> dict[tuple[str, str], pl.DataFrame]:
         """Ratings split by domain and scale."""
-        return self._keep("parts", self._split)
+        return self.derive("parts", self._split)
 
     def _split(self) -> dict[tuple[str, str], pl.DataFrame]:
         domains = dict(self.table("elements").select("element_id", "domain").iter_rows())
@@ -290,11 +301,6 @@ class Catalog:
             (str(domain), str(scale)): part
             for (domain, scale), part in marked.partition_by(["domain", "scale_id"], as_dict=True).items()
         }
-
-    def _keep(self, name: str, make: Any) -> Any:
-        if name not in self._derived:
-            self._derived[name] = make()
-        return self._derived[name]
 
 
 def load_catalog(path: Path | None = None) -> Catalog:

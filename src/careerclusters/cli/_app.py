@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli import catalog, evaluate
+from careerclusters.cli._atlas import with_atlas_option
 from careerclusters.cli.agreement import agreement
 from careerclusters.cli.area import area
 from careerclusters.cli.assess import assess
@@ -74,7 +75,7 @@ def build_app() -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_root)
     for name, command in COMMANDS.items():
-        app.command(name)(command)
+        app.command(name)(with_atlas_option(command))
     app.add_typer(evaluate.app, name="evaluate")
     app.add_typer(catalog.app, name="catalog")
     return app

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from careerclusters.errors import UnknownError
 
 if TYPE_CHECKING:
-    from careerclusters.clustering import Clustering
+    from careerclusters.atlas import Atlas
     from careerclusters.titles import TitleHit
 
 __all__ = ["find_occupation", "find_titles"]
 
 
-def find_occupation(clustering: Clustering, query: str) -> str:
+def find_occupation(atlas: Atlas, query: str) -> str:
     """The `code_onet` of the occupation meant: by code, official title, or any usual title.
 
     Where the words fit another title better than an official one, a note says what they were taken for
@@ -25,7 +25,7 @@ def find_occupation(clustering: Clustering, query: str) -> str:
         When nothing is close, or too many are; it names the closest.
     """
     wanted = " ".join(query.split()).casefold()
-    titles = clustering.titles
+    titles = atlas.clustering.titles
     if wanted in titles:
         return wanted
     if f"{wanted}.00" in titles:
@@ -33,7 +33,7 @@ def find_occupation(clustering: Clustering, query: str) -> str:
     for code, title in titles.items():
         if title.casefold() in (wanted, f"{wanted}s"):
             return code
-    hit = _index().resolve(query)
+    hit = atlas.titles.resolve(query)
     if hit.code_onet not in titles:
         raise UnknownError(
             "This occupation is in the catalog but could not be placed in the clustering",
@@ -44,7 +44,7 @@ def find_occupation(clustering: Clustering, query: str) -> str:
     return hit.code_onet
 
 
-def find_titles(query: str, *, limit: int) -> list[TitleHit]:
+def find_titles(atlas: Atlas, query: str, *, limit: int) -> list[TitleHit]:
     """Occupations that a title may stand for, likeliest first.
 
     Raises
@@ -52,19 +52,12 @@ def find_titles(query: str, *, limit: int) -> list[TitleHit]:
     UnknownError
         When nothing is like it.
     """
-    found = _index().find(query, limit=limit)
-    if not found:
+    hits = atlas.titles.find(query, limit=limit)
+    if not hits:
         raise UnknownError(
             "No job title is like that", seen=query, todo="Try other words, a shorter title or a code."
         )
-    return found
-
-
-def _index():
-    from careerclusters.catalog import load_catalog
-    from careerclusters.titles import TitleIndex
-
-    return TitleIndex.build(load_catalog())
+    return hits
 
 
 def _tell(query: str, hit: TitleHit) -> None:

@@ -13,6 +13,7 @@ from careerclusters.cli._print import Column, print_rows, print_text
 if TYPE_CHECKING:
     import polars as pl
 
+    from careerclusters.atlas import Atlas
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.labour import Area
@@ -47,25 +48,26 @@ _OWN = {
 }
 
 
-def occupation_market(catalog: Catalog, code_onet: str, *, area: Area | None = None) -> dict[str, Any] | None:
+def occupation_market(atlas: Atlas, code_onet: str, *, area: Area | None = None) -> dict[str, Any] | None:
     """Everything known of an occupation in the labour market, JSON-ready; the user's own figures too.
 
     None where the clustering was built from another catalog that has other occupations.
     """
     from careerclusters.labour import labour_market, where_common
 
-    if code_onet not in catalog.occupations["code_onet"]:
+    if code_onet not in atlas.catalog.occupations["code_onet"]:
         return None
+    catalog = atlas.catalog
     market = labour_market(catalog, code_onet, area=area)
     common = [] if market.group else where_common(catalog, market.code_soc2018, limit=5).to_dicts()
-    return {**market.to_dict(), "where_common": common, "yours": own_figures(catalog, code_onet)}
+    return {**market.to_dict(), "where_common": common, "yours": own_figures(atlas, code_onet)}
 
 
-def own_figures(catalog: Catalog, code_onet: str) -> list[dict[str, Any]]:
+def own_figures(atlas: Atlas, code_onet: str) -> list[dict[str, Any]]:
     """The user's saved figures for an occupation, one entry per line of their file; [] without a file."""
     from careerclusters.cli.local import saved_market
 
-    market = saved_market(catalog)
+    market = saved_market(atlas)
     if market is None:
         return []
     return [

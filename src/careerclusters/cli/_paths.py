@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +10,8 @@ import typer
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
-    from careerclusters.catalog import Catalog
-    from careerclusters.pathways import Limits, Pathways
+    from careerclusters.atlas import Atlas
+    from careerclusters.pathways import Limits
 
 __all__ = [
     "Avoid",
@@ -23,7 +22,6 @@ __all__ = [
     "counted_ones",
     "find_code",
     "limits_of",
-    "prepared",
 ]
 
 PayMin = Annotated[
@@ -49,43 +47,17 @@ ChanceMin = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class _Titles:
-    """Titles of every occupation, in the form in which `find_occupation` looks them up."""
-
-    titles: dict[str, str]
-
-
-# By catalog id, for as long as the process lives.
-_PREPARED: dict[str, Pathways] = {}
-
-
-def prepared() -> tuple[Pathways, Catalog]:
-    """The bundled catalog and what pathways stand on."""
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._print import progress
-    from careerclusters.pathways import prepare_pathways
-
-    catalog = load_catalog()
-    if catalog.id not in _PREPARED:
-        with progress("Learning from observed moves"):
-            _PREPARED[catalog.id] = prepare_pathways(catalog)
-    return _PREPARED[catalog.id], catalog
-
-
-def find_code(pathways: Pathways, catalog: Catalog, query: str) -> str:
+def find_code(atlas: Atlas, query: str) -> str:
     """Code of the occupation meant; one without ratings is refused with a clear message."""
     from careerclusters.cli._find import find_occupation
 
-    titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
-    code = find_occupation(_Titles(titles), query)
-    pathways.network.at(code)
+    code = find_occupation(atlas, query)
+    atlas.pathways.network.at(code)
     return code
 
 
 def limits_of(
-    pathways: Pathways,
-    catalog: Catalog,
+    atlas: Atlas,
     *,
     avoid: Sequence[str] | None,
     pay_min: float | None,
@@ -97,7 +69,7 @@ def limits_of(
     from careerclusters.pathways import Limits
 
     return Limits(
-        avoid=tuple(find_code(pathways, catalog, one) for one in avoid or ()),
+        avoid=tuple(find_code(atlas, one) for one in avoid or ()),
         pay_min_usd=pay_min,
         education_max=education_max,
         years_max=years_max,
@@ -105,7 +77,7 @@ def limits_of(
     )
 
 
-def counted_ones(pathways: Pathways, catalog: Catalog, words: Sequence[str]) -> dict[str, int]:
+def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
     """`machinist=300` → code and number; the same occupation twice adds up."""
     found: dict[str, int] = {}
     for word in words:
@@ -114,6 +86,6 @@ def counted_ones(pathways: Pathways, catalog: Catalog, words: Sequence[str]) -> 
             raise InputError(
                 "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
             )
-        code = find_code(pathways, catalog, name)
+        code = find_code(atlas, name)
         found[code] = found.get(code, 0) + int(number)
     return found

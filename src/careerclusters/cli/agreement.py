@@ -29,16 +29,16 @@ def agreement(
 
     Example: careerclusters agreement --limit 5
     """
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.clustering.official import compare_with_official
     from careerclusters.errors import UnknownError
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     if level not in clustering.levels:
         raise UnknownError("No such level", seen=level, closest=clustering.levels)
     with progress("Comparing with the official clusters"):
-        found = compare_with_official(load_catalog(), clustering, level=level)
+        found = compare_with_official(atlas.catalog, clustering, level=level)
     if as_csv:
         print_rows(found.disagreements, (), as_json=as_json, as_csv=True)
     elif as_json:

@@ -14,7 +14,7 @@ from careerclusters.cli._print import note, print_text
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
-    from careerclusters.clustering import Clustering
+    from careerclusters.atlas import Atlas
     from careerclusters.people import Interview
     from careerclusters.people.profile.questions import Question
 
@@ -57,17 +57,15 @@ def assess(
 
     Example: careerclusters assess --profile me.json
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._matched import print_match
-    from careerclusters.cli._saved import saved_clustering
-    from careerclusters.people import match
 
     if list_done:
         _print_experiences()
         return
-    clustering = saved_clustering()
+    atlas = open_atlas()
     interview = _begin(profile, form, sections)
-    interview = _with_history(interview, held or [], done or [], clustering)
+    interview = _with_history(interview, held or [], done or [], atlas)
     _save(interview, profile)
     is_whole = False
     try:
@@ -83,7 +81,7 @@ def assess(
         kept = _keep(interview, profile)
         print_text("Nothing was answered." if kept is None else f"Your answers are in {kept}.")
         return
-    found = match(interview.to_person(), load_catalog(), clustering)
+    found = atlas.match(interview.to_person())
     kept = profile
     if profile is None:
         kept = _keep(interview, None)
@@ -115,9 +113,7 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
     return start(form, sections=wanted)
 
 
-def _with_history(
-    interview: Interview, held: list[str], done: list[str], clustering: Clustering
-) -> Interview:
+def _with_history(interview: Interview, held: list[str], done: list[str], atlas: Atlas) -> Interview:
     """The interview with work and other things done added to what it starts from."""
     if not held and not done:
         return interview
@@ -131,7 +127,7 @@ def _with_history(
     other = {one.experience_id: one for one in known.experiences}
     for entry in held:
         title, years = _with_years(entry)
-        code = find_occupation(clustering, title)
+        code = find_occupation(atlas, title)
         work[code] = Held(code, years)
     for entry in done:
         name, years = _with_years(entry)

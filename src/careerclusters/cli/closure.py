@@ -36,15 +36,16 @@ def closure(
 
     Example: careerclusters closure machinist=300 welder=120
     """
-    from careerclusters.cli._paths import counted_ones, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import counted_ones
     from careerclusters.pathways import Limits, close_down
     from careerclusters.present import dollars
 
-    pathways, catalog = prepared()
+    atlas = open_atlas()
     found = close_down(
-        pathways,
-        counted_ones(pathways, catalog, lost),
-        openings=counted_ones(pathways, catalog, opening) if opening else None,
+        atlas.pathways,
+        counted_ones(atlas, lost),
+        openings=counted_ones(atlas, opening) if opening else None,
         openings_share=openings_share,
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
     )

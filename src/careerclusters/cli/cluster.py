@@ -35,11 +35,11 @@ def cluster(
 
     Example: careerclusters cluster M07 --area Ohio
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._labour import cluster_market, print_cluster_market
-    from careerclusters.cli._saved import saved_clustering
 
-    clustering, catalog = saved_clustering(), load_catalog()
+    atlas = open_atlas()
+    clustering, catalog = atlas.clustering, atlas.catalog
     found = clustering.cluster(name)
     if lens is not None:
         from careerclusters.cli.lens import codes_in

@@ -25,11 +25,12 @@ def clusters(
 
     Example: careerclusters clusters --level fine
     """
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._overview import CLUSTER_COLUMNS, print_overview
-    from careerclusters.cli._saved import saved_clustering
     from careerclusters.errors import UnknownError
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     if level is not None and level not in clustering.levels:
         raise UnknownError("No such level", seen=level, closest=clustering.levels)
     if level is None and not (as_json or as_csv):

@@ -37,16 +37,14 @@ def compare(
 
     Example: careerclusters compare "registered nurse" "nurse practitioner"
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
-    from careerclusters.cli._saved import saved_clustering
-    from careerclusters.clustering.compare import compare_occupations
 
-    clustering = saved_clustering()
-    codes = [find_occupation(clustering, query) for query in (first, second)]
-    catalog = load_catalog()
-    found = compare_occupations(catalog, *codes, weights=clustering.params.weights)
-    figures = _figures(catalog, codes, chosen_area(catalog, area))
+    atlas = open_atlas()
+    clustering = atlas.clustering
+    codes = [find_occupation(atlas, query) for query in (first, second)]
+    found = atlas.compare(*codes)
+    figures = _figures(atlas.catalog, codes, chosen_area(atlas.catalog, area))
     if as_csv:
         print_rows(found.elements, (), as_json=as_json, as_csv=True)
     elif as_json:
@@ -134,9 +132,12 @@ def _print_differences(heading: str, rows: pl.DataFrame) -> None:
 
 def _print_technologies(found: Comparison) -> None:
     from careerclusters.present import counted, listing
+    from careerclusters.words import program_name
 
     shared = found.technologies.filter(found.technologies["in_first"] & found.technologies["in_second"])
     if shared.is_empty():
         return
     names = shared.sort("is_hot", "technology", descending=[True, False])["technology"].to_list()
-    print_text(f"Both use {counted(len(names), 'program')}: {listing(names, limit=8)}.")
+    known = list(dict.fromkeys(filter(None, map(program_name, names))))
+    examples = f", such as {listing(known[:6])}" if known else ""
+    print_text(f"Both use {counted(len(names), 'program')}{examples}.")

@@ -60,14 +60,14 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
 
     Example: careerclusters evaluate clusters --json
     """
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.evaluation import evaluate_clusters
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     moves = _read_moves(file)
     with progress("Measuring clusters"):
-        report = evaluate_clusters(load_catalog(), clustering, moves=moves)
+        report = evaluate_clusters(atlas.catalog, clustering, moves=moves)
     if as_json and not as_csv:
         print_json(report.to_dict())
         return
@@ -96,12 +96,12 @@ def moves(
 
     Example: careerclusters evaluate moves --json
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation import evaluate_moves
 
     table = _read_moves(file)
     with progress("Measuring moves"):
-        report = evaluate_moves(load_catalog(), table)
+        report = evaluate_moves(chosen_catalog(), table)
     if as_json and not as_csv:
         print_json(report.to_dict())
     elif as_csv:

@@ -55,11 +55,11 @@ def strengths(*, seed: Seed = 0, as_json: AsJson = False) -> None:
 
     Example: careerclusters evaluate strengths
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.strengths import evaluate_strengths
 
     with progress("Inferring levels"):
-        found = evaluate_strengths(load_catalog(), seed=seed)
+        found = evaluate_strengths(chosen_catalog(), seed=seed)
     if as_json:
         print_json(found)
         return
@@ -81,12 +81,12 @@ def match_people(*, people: People = 100, seed: Seed = 0, as_json: AsJson = Fals
 
     Example: careerclusters evaluate match --people 100
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.match import evaluate_match
     from careerclusters.people import Matcher
 
     with progress("Matching simulated people"):
-        found = evaluate_match(Matcher.prepare(load_catalog()), n_people=people, seed=seed)
+        found = evaluate_match(Matcher.prepare(chosen_catalog()), n_people=people, seed=seed)
     if as_json:
         print_json(found)
         return
@@ -122,14 +122,14 @@ def fairness(*, people: People = 200, seed: Seed = 0, as_json: AsJson = False) -
 
     Example: careerclusters evaluate fairness --people 200
     """
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.evaluation.fairness import evaluate_fairness
     from careerclusters.people import Matcher
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     with progress("Matching the same people twice"):
-        matcher = Matcher.prepare(load_catalog(), clustering)
+        matcher = Matcher.prepare(atlas.catalog, clustering)
         found = evaluate_fairness(matcher, n_people=people, seed=seed)
     if as_json:
         print_json(found)
@@ -161,11 +161,11 @@ def holland(*, as_json: AsJson = False) -> None:
 
     Example: careerclusters evaluate holland
     """
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.evaluation.holland import compare_with_holland
 
-    found = compare_with_holland(load_catalog(), saved_clustering())
+    atlas = open_atlas()
+    found = compare_with_holland(atlas.catalog, atlas.clustering)
     if as_json:
         print_json(found)
         return

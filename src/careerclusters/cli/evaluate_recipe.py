@@ -29,11 +29,11 @@ def ablation(
 
     Example: careerclusters evaluate ablation --runs 40
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.ablation import evaluate_ablation
 
     with progress("Measuring variants") as report:
-        found = evaluate_ablation(load_catalog(), runs=runs, seed=seed, progress=report)
+        found = evaluate_ablation(chosen_catalog(), runs=runs, seed=seed, progress=report)
     if as_json and not as_csv:
         print_json(found.to_dict())
         return
@@ -54,12 +54,12 @@ def weights(*, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 
     Example: careerclusters evaluate weights
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.clustering import DEFAULT_WEIGHTS
     from careerclusters.evaluation.ablation import learned_weights
 
     with progress("Learning weights"):
-        learned = learned_weights(load_catalog())
+        learned = learned_weights(chosen_catalog())
     rows = [
         {"view": name, "shipped_share": DEFAULT_WEIGHTS[name], "learned_share": learned.get(name)}
         for name in sorted(DEFAULT_WEIGHTS, key=lambda view: -DEFAULT_WEIGHTS[view])
@@ -86,12 +86,12 @@ def names(
 
     Example: careerclusters evaluate names --runs 60
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.names import evaluate_names
     from careerclusters.present import percent, range_words
 
     with progress("Naming with three seeds") as report:
-        found = evaluate_names(load_catalog(), runs=runs, progress=report)
+        found = evaluate_names(chosen_catalog(), runs=runs, progress=report)
     if as_json and not as_csv:
         print_json(found.to_dict())
         return

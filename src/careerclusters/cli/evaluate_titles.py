@@ -23,11 +23,11 @@ def titles(
 
     Example: careerclusters evaluate titles --titles 500
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.titles import evaluate_titles
 
     with progress("Looking up hidden titles"):
-        found = evaluate_titles(load_catalog(), seed=seed, n_titles=n_titles)
+        found = evaluate_titles(chosen_catalog(), seed=seed, n_titles=n_titles)
     if as_json:
         print_json(found)
         return

@@ -21,9 +21,9 @@ def export(
 
     Example: careerclusters export out --format parquet
     """
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.clustering.export import export_clustering
 
-    for path in export_clustering(saved_clustering(), folder, format=format):
+    for path in export_clustering(open_atlas().clustering, folder, format=format):
         print(path)
     note("Sources and their licences stand in NOTICE.")

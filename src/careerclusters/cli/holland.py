@@ -11,7 +11,8 @@ from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows, print_t
 if TYPE_CHECKING:
     import polars as pl
 
-    from careerclusters.clustering import Clustering
+    from careerclusters.atlas import Atlas
+
 
 __all__ = ["holland"]
 
@@ -31,21 +32,21 @@ def holland(
 
     Example: careerclusters holland "registered nurses"
     """
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.errors import InputError
     from careerclusters.people import theme_profiles
     from careerclusters.people.profile.instruments import THEME_NAMES
 
-    clustering = saved_clustering()
+    atlas = open_atlas()
+    clustering = atlas.clustering
     if level is not None and level not in clustering.levels:
         raise InputError("No such level", seen=level, todo=f"Levels: {', '.join(clustering.levels)}.")
-    clusters = theme_profiles(load_catalog(), clustering)
+    clusters = theme_profiles(atlas.catalog, clustering)
     if query is None:
         wanted = level or clustering.levels[min(1, len(clustering.levels) - 1)]
         rows = clusters.filter(clusters["level"] == wanted)
     else:
-        rows = _one(query, clusters, clustering)
+        rows = _one(query, clusters, atlas)
     if as_json or as_csv:
         print_rows(rows, (), as_json=as_json, as_csv=as_csv)
         return
@@ -60,18 +61,17 @@ def holland(
     print_text("1 is none of it, 7 very much; a slash joins themes too close to order.")
 
 
-def _one(query: str, clusters: pl.DataFrame, clustering: Clustering) -> pl.DataFrame:
+def _one(query: str, clusters: pl.DataFrame, atlas: Atlas) -> pl.DataFrame:
     """The row of a cluster, or else of an occupation."""
-    from careerclusters.catalog import load_catalog
     from careerclusters.cli._find import find_occupation
     from careerclusters.errors import InputError, UnknownError
     from careerclusters.people import theme_profiles
 
     try:
-        found = clustering.cluster(query)
+        found = atlas.clustering.cluster(query)
     except UnknownError:
-        occupations = theme_profiles(load_catalog())
-        code = find_occupation(clustering, query)
+        occupations = theme_profiles(atlas.catalog)
+        code = find_occupation(atlas, query)
         rows = occupations.filter(occupations["code_onet"] == code)
         if rows.is_empty():
             todo = "Look at its cluster instead."

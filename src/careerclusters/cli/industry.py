@@ -24,14 +24,14 @@ def industry(
 
     Example: careerclusters industry hospitals
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._labour import members_of
-    from careerclusters.cli._saved import saved_clustering
     from careerclusters.errors import UnknownError
     from careerclusters.labour import clusters_in, find_industries
     from careerclusters.present import jobs, listing, percent
 
-    catalog, clustering = load_catalog(), saved_clustering()
+    atlas = open_atlas()
+    catalog, clustering = atlas.catalog, atlas.clustering
     if (place := chosen_area(catalog, area)) is not None:
         note(f"Jobs by industry are published for the nation only, not for {place.name}.")
     found = find_industries(catalog, query)

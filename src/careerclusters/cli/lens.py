@@ -32,19 +32,20 @@ def lens(
 
     Example: careerclusters lens trades
     """
-    from careerclusters.catalog import load_catalog
 
-    catalog = load_catalog()
+    from careerclusters.cli._atlas import open_atlas
+
+    atlas = open_atlas()
+    catalog = atlas.catalog
     if name is None:
         _print_lenses(catalog, as_json=as_json, as_csv=as_csv)
         return
-    from careerclusters.cli._saved import saved_clustering
     from careerclusters.labour import get_lens
     from careerclusters.present import counted, dollars, jobs, percent, signed_percent
 
     chosen = get_lens(name)
     place = chosen_area(catalog, area)
-    rows = _occupations(catalog, saved_clustering(), name, cluster=cluster, area=place)
+    rows = _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place)
     if as_json and not as_csv:
         head = {"lens": name, "title": chosen.title, "rule": chosen.rule, "threshold": chosen.threshold}
         print_json({**head, "cluster": cluster, "area": place and place.to_dict(), "occupations": rows})

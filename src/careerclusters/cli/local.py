@@ -15,7 +15,7 @@ from careerclusters.home import home_folder
 if TYPE_CHECKING:
     import polars as pl
 
-    from careerclusters.catalog import Catalog
+    from careerclusters.atlas import Atlas
     from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
@@ -46,7 +46,7 @@ def local(
 
     Example: careerclusters local county.csv --save
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._input import readable
     from careerclusters.errors import InputError
     from careerclusters.files import write_bytes, write_text
@@ -65,7 +65,7 @@ def local(
         content = path.read_bytes()
     name = "standard input" if str(file) == "-" else file.name
     mapping = _mapping(map_columns or ())
-    market = _read(content, load_catalog(), name=name, mapping=mapping)
+    market = _read(content, open_atlas(), name=name, mapping=mapping)
     if save:
         write_bytes(_path(), content)
         write_text(_mapping_path(), json.dumps(mapping) + "\n")
@@ -78,14 +78,14 @@ def local(
         _print(market, limit)
 
 
-def saved_market(catalog: Catalog) -> LocalMarket | None:
+def saved_market(atlas: Atlas) -> LocalMarket | None:
     """The user's figures that were kept with `--save`, or None."""
     if not _path().is_file():
         return None
     mapping: dict[str, str] = {}
     if _mapping_path().is_file():
         mapping = json.loads(_mapping_path().read_text(encoding="utf-8"))
-    return _read(_path().read_bytes(), catalog, name="your file", mapping=mapping)
+    return _read(_path().read_bytes(), atlas, name="your file", mapping=mapping)
 
 
 def _path() -> Path:
@@ -111,20 +111,18 @@ def _mapping(given: Sequence[str]) -> dict[str, str]:
     return {column.strip(): name.strip() for column, _, name in pairs}
 
 
-def _read(content: bytes, catalog: Catalog, *, name: str, mapping: dict[str, str]) -> LocalMarket:
+def _read(content: bytes, atlas: Atlas, *, name: str, mapping: dict[str, str]) -> LocalMarket:
     from careerclusters.labour import read_local
 
     def resolve(titles: Sequence[str]) -> pl.DataFrame:
         import polars as pl
 
-        from careerclusters.titles import TitleIndex
-
-        hits = TitleIndex.build(catalog).find_many(titles).drop_nulls("code_onet")
+        hits = atlas.titles.find_many(titles).drop_nulls("code_onet")
         is_exact = pl.col("why") == "exact title"
         sure = pl.when(is_exact).then(1.0).otherwise(pl.col("score"))
         return hits.select(title=pl.col("query"), code_onet="code_onet", confidence=sure)
 
-    return read_local(content, catalog, resolve=resolve, name=name, mapping=mapping)
+    return read_local(content, atlas.catalog, resolve=resolve, name=name, mapping=mapping)
 
 
 def _print(market: LocalMarket, limit: int) -> None:

@@ -22,11 +22,14 @@ def map_occupations(
     Example: careerclusters map --out map.svg
     """
     from careerclusters.charts.map import draw_map
-    from careerclusters.cli._saved import saved_clustering
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.clustering.layout import lay_out
     from careerclusters.files import write_text
 
-    clustering = saved_clustering()
-    with progress("Laying out the map"):
-        points = lay_out(clustering, seed=seed)
+    atlas = open_atlas()
+    clustering = atlas.clustering
+    points = atlas.layout
+    if seed:
+        with progress("Laying out the map"):
+            points = lay_out(clustering, seed=seed)
     print(write_text(out, draw_map(clustering, points)))

@@ -10,7 +10,7 @@ import typer
 from careerclusters.cli._print import AsCsv, AsJson, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
-    from careerclusters.clustering import Clustering
+    from careerclusters.atlas import Atlas
     from careerclusters.people import Match
 
 __all__ = ["match_person"]
@@ -45,33 +45,26 @@ def match_person(
 
     Example: careerclusters match --profile me.json
     """
-    from careerclusters.catalog import load_catalog
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
     from careerclusters.cli._input import readable
     from careerclusters.cli._matched import parse_weights, print_match
-    from careerclusters.cli._saved import saved_clustering
-    from careerclusters.people import load_profile, match
+    from careerclusters.people import load_profile
 
     with readable(profile) as path:
         person = load_profile(path)
-    clustering = saved_clustering()
-    if picture is not None and clustering.map_points is None:
-        from careerclusters.clustering.layout import lay_out
-
-        clustering = clustering.with_map(lay_out(clustering))
-    found = match(
+    atlas = open_atlas()
+    found = atlas.match(
         person,
-        load_catalog(),
-        clustering,
         weights=parse_weights(weights),
         is_wide=wide,
         draws=draws,
         seed=seed,
     )
     if picture is not None:
-        _draw(found, clustering, picture)
+        _draw(found, atlas, picture)
     asked = {
-        name: find_occupation(clustering, query)
+        name: find_occupation(atlas, query)
         for name, query in (("why", why), ("lift", lift))
         if query is not None
     }
@@ -80,12 +73,12 @@ def match_person(
     elif as_json:
         print_json(found.to_dict(limit=limit) | _answers(found, asked))
     elif asked:
-        _print_answers(found, asked, clustering)
+        _print_answers(found, asked)
     else:
         print_match(found, limit=limit, profile=None if str(profile) == "-" else profile)
 
 
-def _draw(found: Match, clustering: Clustering, picture: Path) -> None:
+def _draw(found: Match, atlas: Atlas, picture: Path) -> None:
     from careerclusters.charts.person import draw_person
     from careerclusters.cli._print import note
     from careerclusters.errors import ModelError
@@ -93,7 +86,7 @@ def _draw(found: Match, clustering: Clustering, picture: Path) -> None:
 
     if found.place is None:
         raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
-    write_text(picture, draw_person(clustering, clustering.map_points, found.place), mode=0o600)
+    write_text(picture, draw_person(atlas.clustering, atlas.layout, found.place), mode=0o600)
     note(f"The map with your place is in {picture}.")
 
 
@@ -107,7 +100,7 @@ def _answers(found: Match, asked: dict[str, str]) -> dict[str, Any]:
     return answers
 
 
-def _print_answers(found: Match, asked: dict[str, str], clustering: Clustering) -> None:
+def _print_answers(found: Match, asked: dict[str, str]) -> None:
     from careerclusters.people.matching.score import PART_NAMES
 
     if "why" in asked:

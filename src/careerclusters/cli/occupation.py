@@ -31,21 +31,20 @@ def occupation(
 
     Example: careerclusters occupation "registered nurse" --area Ohio
     """
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
-    from careerclusters.cli._saved import saved_clustering
 
-    clustering = saved_clustering()
-    code = find_occupation(clustering, query)
+    atlas = open_atlas()
+    clustering = atlas.clustering
+    code = find_occupation(atlas, query)
     memberships = clustering.occupation(code)
     if as_csv:
         print_rows(memberships, (), as_json=as_json, as_csv=True)
         return
     near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
-    from careerclusters.catalog import load_catalog
     from careerclusters.cli._labour import occupation_market, print_occupation_market
 
-    catalog = load_catalog()
-    market = occupation_market(catalog, code, area=chosen_area(catalog, area))
+    market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
     if as_json:
         print_json({**_as_dict(clustering, code, memberships, near), "labour_market": market})
         return

@@ -38,22 +38,22 @@ def plan(
 
     Example: careerclusters plan cashier "registered nurse"
     """
-    from careerclusters.cli._paths import find_code, limits_of, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import find_code, limits_of
     from careerclusters.pathways import explain_plan, plan_ways
 
-    pathways, catalog = prepared()
+    atlas = open_atlas()
     limits = limits_of(
-        pathways,
-        catalog,
+        atlas,
         avoid=avoid,
         pay_min=pay_min,
         education_max=education_max,
         years_max=years_max,
         chance_min=chance_min,
     )
-    a, b = find_code(pathways, catalog, origin), find_code(pathways, catalog, destination)
+    a, b = find_code(atlas, origin), find_code(atlas, destination)
     found = plan_ways(
-        pathways.network,
+        atlas.pathways.network,
         a,
         b,
         prefer=prefer,
@@ -61,7 +61,7 @@ def plan(
         max_steps=max_steps,
         alternatives=alternatives,
     )
-    told = explain_plan(pathways, catalog, found)
+    told = explain_plan(atlas.pathways, atlas.catalog, found)
     if as_json:
         print_json(told)
     else:
@@ -130,9 +130,9 @@ def _print_step(step: dict[str, Any]) -> None:
     if gaps["carries_over"]:
         print_text(f"Carries over: {listing([one['name'] for one in gaps['carries_over'][:4]])}.", indent=4)
     if gaps["technologies"]:
-        print_text(f"Software to pick up: {listing(gaps['technologies'][:4])}.", indent=4)
+        print_text(f"Software to pick up: {'; '.join(gaps['technologies'])}.", indent=4)
     if gaps["tools"]:
-        print_text(f"Tools to handle: {listing([name.lower() for name in gaps['tools'][:4]])}.", indent=4)
+        print_text(f"Tools to handle: {listing(gaps['tools'])}.", indent=4)
     if step["exposure_change"] is not None:
         change = step["exposure_change"]
         words = f"{abs(change):.0f} places in a hundred {'more' if change > 0 else 'less'} exposed"

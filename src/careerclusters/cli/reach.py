@@ -40,22 +40,22 @@ def reach(
 
     Example: careerclusters reach cashier --education-max high-school --pay-min 38000
     """
-    from careerclusters.cli._paths import find_code, limits_of, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import find_code, limits_of
     from careerclusters.pathways import reach_from
     from careerclusters.present import years_words
 
-    pathways, catalog = prepared()
+    atlas = open_atlas()
     limits = limits_of(
-        pathways,
-        catalog,
+        atlas,
         avoid=avoid,
         pay_min=pay_min,
         education_max=education_max,
         years_max=years_max,
         chance_min=chance_min,
     )
-    code = find_code(pathways, catalog, origin)
-    found = reach_from(pathways, code, limits=limits, steps=steps, limit=limit)
+    code = find_code(atlas, origin)
+    found = reach_from(atlas.pathways, code, limits=limits, steps=steps, limit=limit)
     if as_json or as_csv:
         print_rows(found, (), as_json=as_json, as_csv=as_csv)
         return
@@ -88,12 +88,13 @@ def come_from(
 
     Example: careerclusters from "registered nurse" --count 300
     """
-    from careerclusters.cli._paths import find_code, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import find_code
     from careerclusters.pathways import lead_to
 
-    pathways, catalog = prepared()
-    code = find_code(pathways, catalog, destination)
-    found = lead_to(pathways, code, count=count, limit=limit)
+    atlas = open_atlas()
+    code = find_code(atlas, destination)
+    found = lead_to(atlas.pathways, code, count=count, limit=limit)
     columns = [
         Column("title", "From"),
         Column("share", "Share", as_text=_percent, is_number=True),

@@ -27,15 +27,16 @@ def search(
 
     Example: careerclusters search "truck driver"
     """
+    from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_titles
     from careerclusters.present import percent
 
-    rows = [hit.to_dict() for hit in find_titles(query, limit=limit)]
+    atlas = open_atlas()
+    rows = [hit.to_dict() for hit in find_titles(atlas, query, limit=limit)]
     if lens is not None:
-        from careerclusters.catalog import load_catalog
         from careerclusters.cli.lens import codes_in
 
-        wanted = codes_in(load_catalog(), lens)
+        wanted = codes_in(atlas.catalog, lens)
         rows = [row for row in rows if row["code_onet"] in wanted]
     columns = (
         Column("code_onet", "Code"),

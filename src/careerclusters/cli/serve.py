@@ -32,14 +32,16 @@ def serve(
     import threading
     import webbrowser
 
-    from careerclusters.catalog import load_catalog
-    from careerclusters.cli._saved import clustering_path, saved_clustering
-    from careerclusters.web.app import create_app
-    from careerclusters.web.serving import address_of, free_socket, is_loopback, run
+    from careerclusters.cli._atlas import atlas_path, open_atlas
+    from careerclusters.errors import needs
 
-    saved_clustering()
+    with needs("The explorer", extra="web"):
+        from careerclusters.web.app import create_app
+        from careerclusters.web.serving import address_of, free_socket, is_loopback, run
+
+    open_atlas()
     with free_socket(host, port) as bound:
-        app = create_app(catalog=load_catalog(), path=clustering_path())
+        app = create_app(folder=atlas_path())
         if port and bound.getsockname()[1] != port:
             note(f"Port {port} is taken; using {bound.getsockname()[1]}.")
         if not is_loopback(bound):

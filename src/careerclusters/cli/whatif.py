@@ -41,20 +41,22 @@ def whatif(
     """
     from dataclasses import replace
 
-    from careerclusters.cli._paths import find_code, prepared
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import find_code
     from careerclusters.pathways import Limits, what_if
     from careerclusters.present import dollars, percent
 
     if not learn and to_pay_min is None and to_education_max is None:
         raise InputError("Nothing changes", todo="Give --learn, --to-pay-min or --to-education-max.")
-    pathways, catalog = prepared()
-    code = find_code(pathways, catalog, origin)
+    atlas = open_atlas()
+    code = find_code(atlas, origin)
     before = Limits(pay_min_usd=pay_min, education_max=education_max)
     after = before
     if to_pay_min is not None:
         after = replace(after, pay_min_usd=to_pay_min)
     if to_education_max is not None:
         after = replace(after, education_max=to_education_max)
+    pathways = atlas.pathways
     found = what_if(pathways, code, learn=_learned(pathways, learn or []), before=before, after=after)
     if as_json:
         print_json(found.to_dict())

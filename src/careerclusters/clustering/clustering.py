@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,13 +13,17 @@ import polars as pl
 from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
 from careerclusters.clustering.params import Params
-from careerclusters.errors import InputError, UnknownError
+from careerclusters.errors import InputError, ModelError, UnknownError
+from careerclusters.results import Value
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
 
 __all__ = ["Clustering"]
 
 
-@dataclass(frozen=True)
-class Clustering:
+@dataclass(frozen=True, eq=False)
+class Clustering(Value):
     """A fitted clustering; it carries all that is needed to show and to explain it.
 
     Attributes
@@ -79,6 +84,41 @@ class Clustering:
         """Primary cluster id by code, fitted and placed occupations alike."""
         self._check(level)
         return dict(self._primary[level])
+
+    def check_catalog(self, catalog: Catalog) -> None:
+        """Do nothing when this was made from `catalog`.
+
+        Raises
+        ------
+        ModelError
+            When it was made from another catalog; both ids are named.
+        """
+        if self.catalog_id != catalog.id:
+            raise ModelError(
+                "This clustering was made from another catalog",
+                seen=f"catalog {catalog.id}, clustering of {self.catalog_id}",
+                todo="Build one from this catalog: careerclusters build --catalog FOLDER",
+            )
+
+    def degrees(self, level: str) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray]:
+        """Memberships of one level as a matrix.
+
+        Returns
+        -------
+        Codes of all occupations, fitted and placed, ascending; ids of the clusters; and a read-only float64
+        array of shape (n_occupations, n_clusters) whose rows sum to 1, apart from shares below 0.005 that
+        are not kept.
+        """
+        ids = tuple(self.at(level)["cluster_id"])
+        codes = tuple(sorted(self.titles))
+        row = {code: at for at, code in enumerate(codes)}
+        column = {cluster_id: at for at, cluster_id in enumerate(ids)}
+        matrix = np.zeros((len(codes), len(ids)))
+        rows = self.memberships.filter(pl.col("level") == level)
+        for code, cluster_id, share in rows.select("code_onet", "cluster_id", "membership_share").iter_rows():
+            matrix[row[code], column[cluster_id]] = share
+        matrix.flags.writeable = False
+        return codes, ids, matrix
 
     def cluster(self, query: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name (case does not matter).

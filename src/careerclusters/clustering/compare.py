@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
-from careerclusters.clustering.fusion import fuse
+from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.results import Value
 from careerclusters.views import build_views
 from careerclusters.words import gloss
 
@@ -25,8 +27,8 @@ __all__ = ["Comparison", "compare_occupations"]
 _SCALES = ("IM", "CX", "OI", "WI", "DR")
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, eq=False)
+class Comparison(Value):
     """Two occupations side by side.
 
     Attributes
@@ -84,7 +86,12 @@ class Comparison:
 
 
 def compare_occupations(
-    catalog: Catalog, first: str, second: str, *, weights: Mapping[str, float] = DEFAULT_WEIGHTS
+    catalog: Catalog,
+    first: str,
+    second: str,
+    *,
+    weights: Mapping[str, float] = DEFAULT_WEIGHTS,
+    fusion: Fusion | None = None,
 ) -> Comparison:
     """Two rated occupations side by side.
 
@@ -94,6 +101,8 @@ def compare_occupations(
         Codes of two different occupations with ratings.
     weights
         Weight of each view; those of the clustering make the figures those it was built on.
+    fusion
+        The views of the catalog already fused with these weights; made when not given.
 
     Raises
     ------
@@ -105,8 +114,10 @@ def compare_occupations(
     titles = [catalog.title(code) for code in (first, second)]
     if first == second:
         raise InputError("An occupation is compared with another, not with itself", seen=titles[0])
-    views, _ = build_views(catalog, tuple(name for name, weight in weights.items() if weight > 0))
-    codes = views[0].codes
+    if fusion is None:
+        views, _ = build_views(catalog, tuple(name for name, weight in weights.items() if weight > 0))
+        fusion = fuse(views, weights)
+    codes = fusion.codes
     for code, title in zip((first, second), titles, strict=True):
         if code not in codes:
             raise InputError(
@@ -114,22 +125,21 @@ def compare_occupations(
                 seen=title,
                 todo="Compare a close occupation that has; see: careerclusters occupation QUERY",
             )
-    fusion = fuse(views, weights)
     a, b = codes.index(first), codes.index(second)
-    parts = fusion.parts()
+    parts = fusion.rows(np.array([a, b]))
     similarity = sum(parts.values())
-    added = pl.DataFrame({"view": list(parts), "similarity": [float(part[a, b]) for part in parts.values()]})
+    added = pl.DataFrame({"view": list(parts), "similarity": [float(part[0, b]) for part in parts.values()]})
     return Comparison(
         first=first,
         second=second,
         first_title=titles[0],
         second_title=titles[1],
-        similarity=float(similarity[a, b]),
+        similarity=float(similarity[0, b]),
         parts=added.sort("similarity", descending=True),
-        rank_from_first=_rank(similarity[a], a, b),
-        rank_from_second=_rank(similarity[b], b, a),
+        rank_from_first=_rank(similarity[0], a, b),
+        rank_from_second=_rank(similarity[1], b, a),
         n_occupations=len(codes) - 1,
-        elements=_elements(views, a, b),
+        elements=_elements(fusion.views, a, b),
         technologies=_technologies(catalog, first, second),
     )
 

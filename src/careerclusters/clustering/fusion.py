@@ -11,17 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.errors import ModelError
-from careerclusters.views import View
+from careerclusters.results import Value
+from careerclusters.views import View, build_views
 
-__all__ = ["Fusion", "fuse"]
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering.params import Params
+
+__all__ = ["Fusion", "fuse", "fused"]
 
 
-@dataclass(frozen=True)
-class Fusion:
+@dataclass(frozen=True, eq=False)
+class Fusion(Value):
     """Views with their weights, ready to be compared whole or resampled.
 
     Attributes
@@ -57,13 +63,23 @@ class Fusion:
 
     def parts(self) -> dict[str, np.ndarray]:
         """What each view adds to the similarity, name → (n, n) float64; they sum to `similarity`."""
+        return self.rows(np.arange(len(self.codes)))
+
+    def rows(self, positions: np.ndarray) -> dict[str, np.ndarray]:
+        """Rows of `parts` for some occupations only: name → (n_positions, n) float64."""
         coverage = self.coverage
-        share = 1.0 if coverage is None else coverage.astype(np.float64)
+        share = 1.0 if coverage is None else coverage[positions].astype(np.float64)
         result = {}
         for view, weight, spread in zip(self.views, self.weights, self.spreads, strict=True):
             rows = unit_rows(view.values.astype(np.float64), view.has_row)
-            result[view.name] = (rows @ rows.T) * (weight / spread) / share
+            result[view.name] = (rows[positions] @ rows.T) * (weight / spread) / share
         return result
+
+
+def fused(catalog: Catalog, params: Params) -> Fusion:
+    """The views of a catalog joined with the weights of `params`; views that it can't build are left out."""
+    views, _ = build_views(catalog, tuple(params.shares))
+    return fuse(views, params.shares)
 
 
 def fuse(views: Sequence[View], weights: Mapping[str, float]) -> Fusion:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour._kept import kept
 from careerclusters.present import counted
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def borrowed(catalog: Catalog) -> pl.DataFrame:
     `code_onet`, `code_soc2018`, `code_published` (null where nothing is counted), `group_count` (occupations
     of the catalog counted together, at least 1) and `is_borrowed`, sorted by `code_onet`.
     """
-    return kept(catalog, "borrowed", lambda: _borrowed(catalog))
+    return catalog.derive("borrowed", lambda: _borrowed(catalog))
 
 
 def _borrowed(catalog: Catalog) -> pl.DataFrame:
@@ -71,7 +70,7 @@ def _words(catalog: Catalog) -> dict[str, str]:
         rows = borrowed(catalog).filter("is_borrowed").select("code_onet", "group_count").iter_rows()
         return {code: f"part of a group of {counted(size, 'occupation')}" for code, size in rows}
 
-    return kept(catalog, "group_words", make)
+    return catalog.derive("group_words", make)
 
 
 def with_group(found: Figure, group: str | None) -> Figure:

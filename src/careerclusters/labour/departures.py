@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.labour._kept import kept
-
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
@@ -116,7 +114,7 @@ def group_move_codes(catalog: Catalog) -> MoveGroups:
     A SOC 2010 code stands for the SOC 2018 code it goes on as: itself where it was kept, else its
     first successor.
     """
-    return kept(catalog, "move groups", lambda: _group_move_codes(catalog))
+    return catalog.derive("move groups", lambda: _group_move_codes(catalog))
 
 
 def _group_move_codes(catalog: Catalog) -> MoveGroups:

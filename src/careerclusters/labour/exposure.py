@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour._kept import kept
 from careerclusters.labour._rows import occupation_row
 
 if TYPE_CHECKING:
@@ -172,7 +171,7 @@ def exposures(catalog: Catalog) -> pl.DataFrame:
     `low_percentile`, `high_percentile` and `range_points` (null unless both are known). One row per
     occupation, sorted.
     """
-    return kept(catalog, "exposures", lambda: _exposures(catalog))
+    return catalog.derive("exposures", lambda: _exposures(catalog))
 
 
 def _exposures(catalog: Catalog) -> pl.DataFrame:
@@ -203,7 +202,7 @@ def _exposures(catalog: Catalog) -> pl.DataFrame:
 
 def agreement(catalog: Catalog) -> Agreement:
     """How far the two measures agree over the occupations that have both."""
-    return kept(catalog, "exposure agreement", lambda: _agreement(exposures(catalog)))
+    return catalog.derive("exposure agreement", lambda: _agreement(exposures(catalog)))
 
 
 def exposure_of(catalog: Catalog, code_onet: str) -> Exposure:

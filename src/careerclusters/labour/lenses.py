@@ -15,7 +15,6 @@ import polars as pl
 from careerclusters.errors import UnknownError
 from careerclusters.labour import _lens_labour as labour
 from careerclusters.labour import _lens_work as work
-from careerclusters.labour._kept import kept
 from careerclusters.labour.emerging import emerging
 
 if TYPE_CHECKING:
@@ -236,7 +235,7 @@ def lens_values(
     """
     lens = get_lens(name)
     if previous is None and fit is None:
-        return kept(catalog, f"lens {lens.name}", lambda: _computed(lens, catalog))
+        return catalog.derive(f"lens {lens.name}", lambda: _computed(lens, catalog))
     return _computed(lens, catalog, previous=previous, fit=fit)
 
 
@@ -247,7 +246,7 @@ def lens_answers(catalog: Catalog) -> pl.DataFrame:
         codes = catalog.table("occupations").select("code_onet").sort("code_onet")
         return codes.with_columns(lens_values(catalog, name)["is_in"].alias(name) for name in LENSES)
 
-    return kept(catalog, "lens answers", make)
+    return catalog.derive("lens answers", make)
 
 
 def _computed(lens: Lens, catalog: Catalog, **given: object) -> pl.DataFrame:

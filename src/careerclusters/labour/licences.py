@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour._kept import kept
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ MANAGERS = "11-"
 """Managers' titles gather many kinds of work, of which a licence covers one, as nursing homes."""
 
 
-@dataclass(frozen=True)
-class Licence:
+@dataclass(frozen=True, eq=False)
+class Licence(Value):
     """What is known of state licences for one occupation.
 
     Parameters
@@ -184,7 +184,7 @@ def _records(catalog: Catalog) -> dict[str, dict[str, int]]:
             found.setdefault(code, {})[state] = count
         return found
 
-    return kept(catalog, "licences", make)
+    return catalog.derive("licences", make)
 
 
 def _shared(catalog: Catalog) -> frozenset[str]:
@@ -213,7 +213,7 @@ def _shared(catalog: Catalog) -> frozenset[str]:
         sharing |= {code for code in records if 2 * shared[code[:4]] >= families[code[:4]]}
         return frozenset(code for code in sharing if code[:7] not in _professional(catalog))
 
-    return kept(catalog, "shared licences", make)
+    return catalog.derive("shared licences", make)
 
 
 def _professional(catalog: Catalog) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +21,7 @@ from careerclusters.labour.pay import Pay, pay_of
 from careerclusters.labour.people_at_work import bright_outlook_of, women_share_of
 from careerclusters.labour.projections import Projection, projection_of
 from careerclusters.labour.training import HowToStart, how_to_start
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -31,8 +33,8 @@ Part = TypeVar("Part", Pay, Projection, AreaJobs)
 _AREA_FIGURES = ("jobs", "openings_annual", "location_quotient")
 
 
-@dataclass(frozen=True)
-class LabourMarket:
+@dataclass(frozen=True, eq=False)
+class LabourMarket(Value):
     """The labour-market side of one occupation.
 
     Parameters
@@ -213,7 +215,7 @@ def _marked(part: Part, group: str | None) -> Part:
         value = getattr(part, one.name)
         if isinstance(value, Figure):
             changed[one.name] = with_group(value, group)
-        elif isinstance(value, dict):
+        elif isinstance(value, Mapping):
             changed[one.name] = {key: with_group(figure, group) for key, figure in value.items()}
     return replace(part, **changed)
 

@@ -18,6 +18,7 @@ from careerclusters import present
 from careerclusters.labour._rows import row_of, rows_of
 from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.licences import Licence, licence_of, state_name
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -69,8 +70,8 @@ PLACES = {
 """National sites and offices to look at, by what is looked for."""
 
 
-@dataclass(frozen=True)
-class Programme:
+@dataclass(frozen=True, eq=False)
+class Programme(Value):
     """A field of study that prepares for an occupation, with one credential.
 
     Parameters
@@ -133,8 +134,8 @@ class Programme:
         }
 
 
-@dataclass(frozen=True)
-class HowToStart:
+@dataclass(frozen=True, eq=False)
+class HowToStart(Value):
     """The usual way into an occupation.
 
     Parameters

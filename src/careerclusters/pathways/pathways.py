@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.clustering.fusion import fuse
+from careerclusters.clustering.fusion import Fusion, fused
 from careerclusters.clustering.params import Params
 from careerclusters.errors import DataError
 from careerclusters.features.move_groups import MoveGroups, group_moves, with_the_rest
 from careerclusters.labour import exposure, jobs
-from careerclusters.labour._kept import kept
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import years_to_enter
 from careerclusters.pathways.transitions import MoveModel, PairGround, fit_moves
 from careerclusters.schema.ratings import RATED_DOMAINS
-from careerclusters.views import build_views
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -91,20 +89,29 @@ class Pathways:
         return f"Pathways({len(self.network.codes)} occupations, {self.model!r})"
 
 
-def prepare_pathways(catalog: Catalog) -> Pathways:
-    """Learn the move model on all open moves and gather what plans need; kept with the catalog."""
-    return kept(catalog, "pathways", lambda: _prepare(catalog))
+def prepare_pathways(
+    catalog: Catalog, *, params: Params | None = None, fusion: Fusion | None = None
+) -> Pathways:
+    """Learn the move model on all open moves and gather what plans need, in some seconds.
 
+    Parameters
+    ----------
+    params
+        Those of the clustering, whose weights also say how alike two occupations are.
+    fusion
+        The views of the catalog already fused with those weights; made when not given.
 
-def _prepare(catalog: Catalog) -> Pathways:
+    Raises
+    ------
+    DataError
+        When the catalog has no observed moves.
+    """
     if not catalog.has("moves"):
         raise DataError(
             "The catalog has no observed moves, so no pathways can be computed",
             todo="Use the bundled catalog, or compile one from releases with the moves.",
         )
-    params = Params()
-    views, _ = build_views(catalog, tuple(params.shares))
-    fusion = fuse(views, params.shares)
+    fusion = fused(catalog, params or Params()) if fusion is None else fusion
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
     features = pair_features(catalog, groups, fusion)

@@ -15,8 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from careerclusters import __version__
-from careerclusters.catalog import Catalog, load_catalog
-from careerclusters.clustering import Clustering
+from careerclusters.atlas import Atlas
 from careerclusters.errors import CareerClustersError
 from careerclusters.labour.drift_file import drift_path
 from careerclusters.people.profile.file import person_from_dict
@@ -60,22 +59,17 @@ _PROFILE = Annotated[
 ]
 
 
-def create_app(
-    *, catalog: Catalog | None = None, path: Path | None = None, clustering: Clustering | None = None
-) -> FastAPI:
-    """The explorer over one clustering.
+def create_app(*, atlas: Atlas | None = None, folder: Path | None = None) -> FastAPI:
+    """The explorer over one atlas.
 
     Parameters
     ----------
-    catalog
-        The bundled one when not given.
-    path
-        A saved clustering; the pages follow when the file is replaced.
-    clustering
-        A clustering in memory, instead of `path`.
+    atlas
+        An atlas in memory.
+    folder
+        Where an atlas is saved, instead; the pages follow when it is replaced.
     """
-    catalog = load_catalog() if catalog is None else catalog
-    store = Store(catalog, path=path, clustering=clustering, beside=(drift_path(),))
+    store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     app = FastAPI(
         title="Career Clusters",
         version=__version__,

@@ -52,7 +52,7 @@ def _made(state: State) -> Miniature:
     spots: dict[str, list[tuple[float, float]]] = {
         one: [] for one in state.clustering.at(level)["cluster_id"]
     }
-    for code, x, y in state.points().select("code_onet", "x", "y").iter_rows():
+    for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
         if code in rated:
             spots[labels[code]].append(on_miniature(x, y))
     named = {

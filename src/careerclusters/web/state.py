@@ -1,66 +1,53 @@
-"""What the pages are made from, swapped in one step when the saved clustering changes."""
+"""What the pages are made from: one atlas, and what pages compute from it again and again."""
 
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
-from careerclusters import __version__
+from careerclusters.atlas import Atlas
+from careerclusters.atlas.folder import POINTER
 from careerclusters.catalog import Catalog
-from careerclusters.clustering import Clustering, load_clustering
+from careerclusters.clustering import Clustering
 from careerclusters.errors import CareerClustersError
 
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Pathways
-    from careerclusters.people import Matcher
-    from careerclusters.titles import TitleIndex
+    from careerclusters.words.preparation import Preparation
 
 __all__ = ["State", "Store"]
 
 CHECK_SECONDS = 1.0
-
-
-class _Kept:
-    """Results computed once, when first asked for, whichever thread asks; others meanwhile."""
-
-    def __init__(self) -> None:
-        self._values: dict[object, Any] = {}
-        self._locks: defaultdict[object, threading.RLock] = defaultdict(threading.RLock)
-        self._lock = threading.Lock()
-
-    def get(self, key: object, make: Callable[[], Any]) -> Any:
-        if key in self._values:
-            return self._values[key]
-        with self._lock:
-            own = self._locks[key]
-        with own:
-            if key not in self._values:
-                self._values[key] = make()
-        return self._values[key]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """One clustering with its catalog, and what is derived from both; never changed once made.
+    """One atlas as the pages see it; never changed once made.
 
     `tag` differs between states, so that nothing kept for one is shown for another.
     """
 
-    catalog: Catalog
-    clustering: Clustering
+    atlas: Atlas
     tag: str
-    of_catalog: _Kept = field(default_factory=_Kept)
-    _kept: _Kept = field(default_factory=_Kept)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The tables."""
+        return self.atlas.catalog
+
+    @property
+    def clustering(self) -> Clustering:
+        """The clusters."""
+        return self.atlas.clustering
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -80,16 +67,17 @@ class State:
     @cached_property
     def places(self) -> dict[str, int]:
         """Number of its broad cluster, which gives colour and mark, by cluster id of any level."""
-        rows = self.clustering.clusters.select("cluster_id", "parent_id").iter_rows()
-        parents = dict(rows)
-        tops = {one: at for at, one in enumerate(self.clustering.at(self.levels[0])["cluster_id"])}
+        parents = dict(self.clustering.clusters.select("cluster_id", "parent_id").iter_rows())
+        tops = {
+            cluster_id: at for at, cluster_id in enumerate(self.clustering.at(self.levels[0])["cluster_id"])
+        }
 
-        def place(one: str | None) -> int:
-            while one is not None and one not in tops:
-                one = parents[one]
-            return tops.get(one or "", 0)
+        def number(cluster_id: str | None) -> int:
+            while cluster_id is not None and cluster_id not in tops:
+                cluster_id = parents[cluster_id]
+            return tops.get(cluster_id or "", 0)
 
-        return {one: place(one) for one in parents}
+        return {cluster_id: number(cluster_id) for cluster_id in parents}
 
     @cached_property
     def known_codes(self) -> frozenset[str]:
@@ -103,6 +91,13 @@ class State:
         return dict(rows.iter_rows())
 
     @cached_property
+    def preparations(self) -> Mapping[str, Preparation]:
+        """The usual way in, in words, by code; the armed forces are absent."""
+        from careerclusters.features import preparations
+
+        return preparations(self.catalog)
+
+    @cached_property
     def wages(self) -> dict[str, dict[str, Any]]:
         """Row of the latest wages by SOC code."""
         table = self.catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
@@ -113,22 +108,9 @@ class State:
         """Row of the projections by SOC code."""
         return {row["code_soc2018"]: row for row in self.catalog.table("projections").iter_rows(named=True)}
 
-    def kept(self, key: object, make: Callable[[], Any]) -> Any:
-        """`make()`, computed once. Only for keys of which there are few."""
-        return self._kept.get(key, make)
-
-    def points(self) -> pl.DataFrame:
-        """Map positions: code_onet, x, y."""
-        from careerclusters.clustering.layout import lay_out
-
-        known = self.clustering.map_points
-        return self.kept("points", lambda: lay_out(self.clustering) if known is None else known)
-
-    def title_index(self) -> TitleIndex:
-        """The index of titles; it depends on the catalog only."""
-        from careerclusters.titles import TitleIndex
-
-        return self.of_catalog.get("titles", lambda: TitleIndex.build(self.catalog))
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """`make()`, computed once for this atlas. Only for keys of which there are few."""
+        return self.atlas.derive(("web", key), make)
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""
@@ -141,14 +123,7 @@ class State:
 
     def outlook(self, cluster_id: str, level: str) -> ClusterOutlook:
         """The labour market of one cluster."""
-        from careerclusters.labour import cluster_outlook, moves_leaving
-
-        def make() -> ClusterOutlook:
-            members = self.memberships(level)
-            leaving = self.kept(("leaving", level), lambda: moves_leaving(self.catalog, members))
-            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
-
-        return self.kept(("outlook", cluster_id), make)
+        return self.atlas.outlook(cluster_id, level=level)
 
     def market(self, code_onet: str) -> LabourMarket:
         """The labour market of one occupation."""
@@ -164,34 +139,20 @@ class State:
             ("agreement", level), lambda: compare_with_official(self.catalog, self.clustering, level=level)
         )
 
-    def matcher(self) -> Matcher:
-        """Ready to match people, with the map so that they have a place on it."""
-        from careerclusters.people import Matcher
-
-        return self.kept(
-            "matcher", lambda: Matcher.prepare(self.catalog, self.clustering.with_map(self.points()))
-        )
-
-    def pathways(self) -> Pathways:
-        """What plans stand on; learned once for the catalog, in some seconds."""
-        from careerclusters.pathways import prepare_pathways
-
-        return self.of_catalog.get("pathways", lambda: prepare_pathways(self.catalog))
-
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what would make the first visitor wait, until it is stopped between two parts."""
         from careerclusters.web.queries.find import find_beginnings, find_names
 
         level = self.main_level
         parts: list[Callable[[], object]] = [
+            partial(self.atlas.warm, is_stopped=is_stopped),
             lambda: find_beginnings(self, "wa", limit=1),
             lambda: find_names(self, "warm", limit=1),
-            self.title_index,
-            self.points,
-            self.matcher,
-            self.pathways,
+            lambda: self.atlas.matcher,
         ]
-        parts += [partial(self.outlook, one, level) for one in self.clustering.at(level)["cluster_id"]]
+        parts += [
+            partial(self.outlook, cluster_id, level) for cluster_id in self.clustering.at(level)["cluster_id"]
+        ]
         for part in parts:
             if is_stopped():
                 return
@@ -199,48 +160,39 @@ class State:
 
 
 class Store:
-    """Gives the current state and notices when the saved clustering is replaced.
+    """Gives the current state and notices when the saved atlas is replaced.
 
     Parameters
     ----------
-    catalog
-        The catalog that pages read.
-    path
-        The saved clustering to watch; None when `clustering` is given and stays.
-    clustering
-        A clustering in memory.
+    atlas
+        An atlas in memory, which stays; None when `folder` is given.
+    folder
+        Where the atlas is saved; its pointer is watched.
     beside
         Files that pages read as well; when one is replaced, nothing kept from before is shown.
     """
 
     def __init__(
-        self,
-        catalog: Catalog,
-        *,
-        path: Path | None = None,
-        clustering: Clustering | None = None,
-        beside: tuple[Path, ...] = (),
+        self, *, atlas: Atlas | None = None, folder: Path | None = None, beside: tuple[Path, ...] = ()
     ) -> None:
-        self._catalog, self._path, self._beside = catalog, path, beside
-        self._of_catalog = _Kept()
+        assert (atlas is None) != (folder is None), "an atlas or a folder"
+        self._folder, self._beside = folder, beside
         self._lock = threading.Lock()
         self._seen = self._stamp()
         self._checked = monotonic()
-        if clustering is None:
-            assert path is not None, "a path or a clustering"
-            clustering = load_clustering(path)
-        self._state = self._made(clustering, self._seen)
+        atlas = Atlas.open(folder) if atlas is None else atlas
+        self._state = State(atlas, self._tag(atlas, self._seen))
 
     def current(self) -> State:
-        """The state to answer from; a changed file is read beside, while the old state still answers."""
-        if self._path is not None and monotonic() - self._checked > CHECK_SECONDS:
+        """The state to answer from; a new atlas is read while the old state still answers."""
+        if self._folder is not None and monotonic() - self._checked > CHECK_SECONDS:
             self._checked = monotonic()
             if self._stamp() != self._seen and self._lock.acquire(blocking=False):
                 threading.Thread(target=self._reload_and_release, daemon=True).start()
         return self._state
 
     def reload(self) -> State:
-        """Read the file now if it changed; a file that can't be read leaves the old state in place."""
+        """Open the atlas now if it changed; one that can't be read leaves the old state in place."""
         with self._lock:
             self._reload()
         return self._state
@@ -253,29 +205,26 @@ class Store:
 
     def _reload(self) -> None:
         stamp = self._stamp()
-        if self._path is None or stamp is None or stamp == self._seen:
+        if self._folder is None or stamp is None or stamp == self._seen:
             return
         if self._seen is not None and stamp[0] == self._seen[0]:
-            self._state = replace(self._state, tag=self._tag(stamp))
+            self._state = replace(self._state, tag=self._tag(self._state.atlas, stamp))
         else:
             try:
-                fresh = self._made(load_clustering(self._path), stamp)
-                fresh.points()
+                atlas = Atlas.open(self._folder)
+                atlas.warm()
             except CareerClustersError:
                 pass
             else:
-                self._state = fresh
+                self._state = State(atlas, self._tag(atlas, stamp))
         self._seen = stamp
 
-    def _made(self, clustering: Clustering, stamp: object) -> State:
-        return State(self._catalog, clustering, self._tag(stamp), of_catalog=self._of_catalog)
-
-    def _tag(self, stamp: object) -> str:
-        return f"{__version__}-{self._catalog.id[:12]}-{stamp}"
+    def _tag(self, atlas: Atlas, stamp: object) -> str:
+        return f"{atlas.id}-{stamp}"
 
     def _stamp(self) -> tuple[object, ...] | None:
-        """What differs when the clustering, which comes first, or a file beside it is replaced."""
-        first = None if self._path is None else _stamp_of(self._path)
+        """What differs when the atlas, which comes first, or a file beside it is replaced."""
+        first = None if self._folder is None else _stamp_of(self._folder / POINTER)
         return None if first is None else (first, *map(_stamp_of, self._beside))
 
 

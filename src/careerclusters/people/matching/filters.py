@@ -170,12 +170,10 @@ def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, p
     """Name, figures (`code_onet`, `value`), limit and the expression that breaks it."""
     import polars as pl
 
-    from careerclusters.labour._kept import kept
-
     value = pl.col("value")
     for name, rule in constraints.environment.items():
         item = environment_items()[name]
-        frame = kept(catalog, f"condition {name}", lambda name=name: _condition(catalog, name))
+        frame = catalog.derive(f"condition {name}", lambda name=name: _condition(catalog, name))
         if rule == "never":
             yield f"never {name}", frame, item.too_much, value >= item.too_much
         else:
@@ -185,10 +183,10 @@ def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, p
         yield "job_zone_max", frame, constraints.job_zone_max, value > constraints.job_zone_max
     if constraints.education_max is not None:
         highest = EDUCATION[constraints.education_max][0]
-        frame = kept(catalog, f"schooling {highest}", lambda: _share_within(catalog, highest))
+        frame = catalog.derive(f"schooling {highest}", lambda: _share_within(catalog, highest))
         yield "education_max", frame, WITHIN_REACH_SHARE, value < WITHIN_REACH_SHARE
     if constraints.pay_min_usd is not None:
-        pay = kept(catalog, "median pay", lambda: median_pay(catalog))
+        pay = catalog.derive("median pay", lambda: median_pay(catalog))
         yield "pay_min_usd", pay, constraints.pay_min_usd, value < constraints.pay_min_usd
 
 

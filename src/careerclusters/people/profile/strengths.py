@@ -255,9 +255,7 @@ def _keep_highest(told: dict[str, ElementLevel], found: ElementLevel) -> None:
 
 def _occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
     """Levels of the elements that matter in an occupation."""
-    from careerclusters.labour._kept import kept
-
-    return kept(catalog, f"levels of {code_onet}", lambda: _read_occupation(catalog, code_onet))
+    return catalog.derive(f"levels of {code_onet}", lambda: _read_occupation(catalog, code_onet))
 
 
 def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:

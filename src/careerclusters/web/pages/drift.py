@@ -120,7 +120,7 @@ class DriftPage:
 
 def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     """What changed between two releases; the movers come twenty to a page."""
-    found = state.of_catalog.get(("drift", state.tag), kept_drift)
+    found = state.kept(("drift", state.tag), kept_drift)
     told = found.told
     movers, paging = page_of(told["movers"], page, per_page=_PER_PAGE)
     rows = occupation_rows(state)

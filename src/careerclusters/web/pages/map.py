@@ -163,7 +163,7 @@ def _points(state: State, shown: set[str] | None, scale: Scale | None, *, level:
 
 
 def _spots(state: State) -> dict[str, tuple[float, float]]:
-    rows = state.points().select("code_onet", "x", "y").iter_rows()
+    rows = state.atlas.layout.select("code_onet", "x", "y").iter_rows()
     return {code: _spot(x, y) for code, x, y in rows}
 
 

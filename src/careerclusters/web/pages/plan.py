@@ -184,7 +184,7 @@ def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, An
     from careerclusters.pathways import explain_plan, plan_ways
     from careerclusters.pathways.explain import speaks
 
-    pathways = state.pathways()
+    pathways = state.atlas.pathways
     found = plan_ways(
         pathways.network,
         *codes,
@@ -212,7 +212,7 @@ def _end(state: State, text: str) -> End:
     kind, code = resolve(state, text)
     if kind != "occupation":
         raise UnknownError("A way leads between occupations", seen=text, todo="Name a job title.")
-    pay = state.pathways().facts["wage_median_usd"][place_of(state, code)]
+    pay = state.atlas.pathways.facts["wage_median_usd"][place_of(state, code)]
     return End(code, state.clustering.titles[code], None if pay is None else float(pay))
 
 
@@ -225,7 +225,7 @@ def place_of(state: State, code: str) -> int:
         When it has no ratings, so that no way can be told.
     """
     try:
-        return state.pathways().network.at(code)
+        return state.atlas.pathways.network.at(code)
     except UnknownError:
         title = state.clustering.titles[code]
         todo = "Take an occupation that is like it."

@@ -201,7 +201,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
 
 def found_for(state: State, person: Person, *, is_wide: bool = False) -> Match:
     """The match of a person against the clusters of a state."""
-    return state.matcher().match(person, is_wide=is_wide, draws=DRAWS)
+    return state.atlas.matcher.match(person, is_wide=is_wide, draws=DRAWS)
 
 
 def themes_of(person: Person) -> tuple[Theme, ...]:
@@ -279,7 +279,7 @@ def _degrees(state: State, found: Match) -> tuple[Degree, ...]:
 
 
 def _spots(state: State, fits: tuple[Fit, ...]) -> tuple[Spot, ...]:
-    places = {code: (x, y) for code, x, y in state.points().select("code_onet", "x", "y").iter_rows()}
+    places = {code: (x, y) for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows()}
     return tuple(
         Spot(one.code_onet, one.title, one.rank, *on_miniature(*places[one.code_onet]))
         for one in fits

@@ -118,7 +118,7 @@ def strengths(
         kept |= {key: Done(key, years) for key in done if key not in kept}
         person = _with(person, experiences=tuple(kept[key] for key in sorted(kept)))
     states = {one.section: one for one in section_states(person)}
-    told = state.matcher().read(person)
+    told = state.atlas.matcher.read(person)
     levels = told.strengths.levels if told.strengths is not None else ()
     shown = sorted(
         (one for one in levels if not one.is_inferred), key=lambda one: (-one.level, one.element_id)

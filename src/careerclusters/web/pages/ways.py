@@ -115,7 +115,7 @@ def ways(
     """Where people go from an occupation and where they come from."""
     from careerclusters.pathways import lead_to, reach_from, what_if
 
-    code, pathways = known_code(state, code), state.pathways()
+    code, pathways = known_code(state, code), state.atlas.pathways
     place_of(state, code)
     limits = Limits(
         pay_min_usd=read_number(pay_min, "least pay"),
@@ -183,9 +183,14 @@ def _ladder(state: State, cluster_id: str) -> tuple[Mapping[str, Any], ...]:
         labels = state.clustering.labels(state.main_level)
         rated = set(state.clustering.codes)
         members = [code for code, one in labels.items() if one == cluster_id and code in rated]
-        found = climb(state.pathways(), members)
+        found = climb(state.atlas.pathways, members)
         rows = {row["code_onet"]: row for row in found.rungs.iter_rows(named=True)}
-        return tuple(rows[code] for code in found.path[:_RUNGS] if code in rows)
+        ready = {code: state.preparations.get(code) for code in rows}
+        return tuple(
+            rows[code] | {"preparation": (one := ready[code]) and one.short}
+            for code in found.path[:_RUNGS]
+            if code in rows
+        )
 
     return state.kept(("ladder", cluster_id), make)
 

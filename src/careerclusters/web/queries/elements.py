@@ -82,7 +82,7 @@ class RatedElement:
 
 def rated_elements(state: State) -> dict[str, RatedElement]:
     """All elements that the catalog rates and we have words for, by id, in the order of the words."""
-    return state.of_catalog.get("rated elements", lambda: _rated(state))
+    return state.kept("rated elements", lambda: _rated(state))
 
 
 def ratings_of(state: State, element_id: str) -> dict[str, pl.DataFrame]:

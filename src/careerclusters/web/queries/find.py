@@ -33,7 +33,7 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
     if len(parts) > 2 * MOST_WORDS:
         words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
     try:
-        found = state.title_index().find(words, limit=limit)
+        found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
     begun = tuple(word[:_STEM] for word in title_words(words))
@@ -87,7 +87,7 @@ def resolve(state: State, text: str) -> tuple[str, str]:
         if name.casefold() == text.casefold():
             return "cluster", cluster_id
     try:
-        return "occupation", state.title_index().resolve(text).code_onet
+        return "occupation", state.atlas.titles.resolve(text).code_onet
     except UnknownError as error:
         raise UnknownError(
             error.what, seen=text, closest=error.closest, todo="Choose one of them, or search."

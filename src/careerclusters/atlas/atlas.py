@@ -1,0 +1,378 @@
+"""The atlas: one catalog, one clustering, and all that is learned from both, bound together.
+
+    atlas = careerclusters.open()
+    atlas.find("registered nurse").code_onet
+    atlas.plan("cashier", "registered nurse")
+
+Every part is read or made when it is first asked for, once, whichever thread asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from careerclusters.atlas.folder import Head, read_head, write_generation
+from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.catalog import Catalog, load_catalog
+from careerclusters.errors import DataError
+from careerclusters.once import Once
+from careerclusters.storage import read_value
+from careerclusters.words import words_hash
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.charts.picture import Picture
+    from careerclusters.clustering import Cluster, Clustering, Params
+    from careerclusters.clustering.compare import Comparison
+    from careerclusters.clustering.fusion import Fusion
+    from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.people import Match, Matcher, Person
+    from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.words import OccupationWords
+
+__all__ = ["PARTS", "Atlas", "atlas_folder"]
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Atlas:
+    """Catalog, clustering, map, titles, what people are compared with, and the model of moves.
+
+    Make one with `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`. It never changes;
+    what is built anew is another atlas.
+
+    Attributes
+    ----------
+    catalog
+        The tables.
+    head
+        What the saved atlas says about itself; None for one in memory.
+    """
+
+    catalog: Catalog
+    head: Head | None = None
+    _parts: Once = field(default_factory=Once)
+
+    @classmethod
+    def open(cls, folder: Path | str | None = None) -> Atlas:
+        """The atlas saved in `folder`, by default the user's own; nothing but its head is read.
+
+        Raises
+        ------
+        DataError
+            When nothing was built there, it can't be read, or it was built by another version, from
+            another catalog, or with other words than are installed; the message says which.
+        """
+        head = read_head(atlas_folder() if folder is None else Path(folder))
+        problem = _stale(head)
+        if problem is not None:
+            raise DataError(
+                "The saved atlas doesn't fit what is installed",
+                seen=problem,
+                todo="Run: careerclusters build",
+            )
+        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+
+    @classmethod
+    def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
+        """An atlas in memory; the other parts are made when they are asked for.
+
+        Raises
+        ------
+        ModelError
+            When the clustering is of another catalog.
+        """
+        clustering.check_catalog(catalog)
+        atlas = cls(catalog)
+        atlas._parts.put("clustering", clustering)
+        return atlas
+
+    @classmethod
+    def build(
+        cls,
+        catalog: Catalog | None = None,
+        *,
+        params: Params | None = None,
+        workers: int | None = None,
+        progress: Progress | None = None,
+    ) -> Atlas:
+        """Cluster a catalog, by default the bundled one, and learn everything else; see `save`.
+
+        Parameters
+        ----------
+        params
+            Weights, levels, runs and seed of the clustering.
+        workers
+            Processes; default: as many as there are processors.
+        progress
+            Called with (step, done, all).
+        """
+        from careerclusters.clustering import Params, fit
+
+        catalog = load_catalog() if catalog is None else catalog
+        tell = progress or (lambda step, done, total: None)
+        atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
+        for number, name in enumerate(PARTS):
+            tell("parts", number, len(PARTS))
+            atlas._part(name)
+        return atlas
+
+    def save(self, folder: Path | str | None = None, *, parts: Sequence[str] | None = None) -> Atlas:
+        """Write the parts and make this the atlas of `folder`; readers of an older one keep theirs.
+
+        Parameters
+        ----------
+        folder
+            Default: the user's own.
+        parts
+            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+
+        Returns
+        -------
+        The saved atlas, opened.
+        """
+        from careerclusters import __version__
+
+        root = atlas_folder() if folder is None else Path(folder)
+        params: Params = self.clustering.params
+        is_bundled = self.catalog.id == load_catalog().id
+        head = {
+            "version": __version__,
+            "catalog_id": self.catalog.id,
+            "is_bundled": is_bundled,
+            "params": params.to_dict(),
+            "words_id": words_hash(),
+        }
+        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        name = f"{self.catalog.id}-{params.seed}-{params.runs}"
+        write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
+        return Atlas.open(root)
+
+    @property
+    def id(self) -> str:
+        """Differs between atlases that may answer differently."""
+        from careerclusters import __version__
+
+        saved = "" if self.head is None else f"-{self.head.folder.name}"
+        return f"{__version__}-{self.catalog.id}{saved}"
+
+    # -- the parts ------------------------------------------------------------------------------------
+
+    @property
+    def clustering(self) -> Clustering:
+        """Levels of clusters, degrees, stability, names, evidence."""
+        return self._part("clustering")
+
+    @property
+    def fusion(self) -> Fusion:
+        """The views of occupations, joined with the weights of the clustering."""
+        return self._part("fusion")
+
+    @property
+    def layout(self) -> pl.DataFrame:
+        """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
+        return self._part("layout")
+
+    @property
+    def titles(self) -> TitleIndex:
+        """The index of job titles."""
+        return self._part("titles")
+
+    @property
+    def matcher(self) -> Matcher:
+        """Ready to match people, with the map so that they have a place on it."""
+        from careerclusters.people import Matcher
+
+        def make() -> Matcher:
+            clustering = self.clustering.with_map(self.layout)
+            return Matcher(self.catalog, clustering, self._part("features"), self._part("levels"))
+
+        return self._parts.get("matcher", make)
+
+    @property
+    def pathways(self) -> Pathways:
+        """What plans stand on: the model of moves, gaps, times, pay."""
+        return self._part("pathways")
+
+    @property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
+        from careerclusters.words import from_frame
+
+        return self._parts.get("words by code", lambda: from_frame(self._part("words")))
+
+    def name(self, code_onet: str) -> str:
+        """What people call the occupation; its official title where we have no words for it.
+
+        Raises
+        ------
+        UnknownError
+            When no occupation has this code.
+        """
+        known = self.words.get(code_onet)
+        return self.catalog.title(code_onet) if known is None else known.name
+
+    def derive(self, name: object, make: Callable[[], Any]) -> Any:
+        """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
+        return self._parts.get(("derived", name), make)
+
+    def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
+        """Read every part now, so that nobody waits for it later; stops between two parts when told."""
+        for name in PARTS:
+            if is_stopped is not None and is_stopped():
+                return
+            self._part(name)
+
+    def _part(self, name: str) -> Any:
+        return self._parts.get(name, lambda: self._make(name))
+
+    def _make(self, name: str) -> Any:
+        if self.head is not None and name in self.head.parts:
+            return read_value(self.head.path(name))
+        return MAKERS[name](self)
+
+    # -- questions ------------------------------------------------------------------------------------
+
+    def find(self, text: str, *, limit: int = 10) -> list[TitleHit]:
+        """Occupations that a title or code may stand for, likeliest first."""
+        return self.titles.find(text, limit=limit)
+
+    def code(self, text: str) -> str:
+        """Code of the occupation meant by a title or code.
+
+        Raises
+        ------
+        UnknownError
+            When nothing is close, or too many are; it names the closest.
+        """
+        titles = self.clustering.titles
+        wanted = " ".join(str(text).split())
+        if wanted in titles:
+            return wanted
+        return self.titles.resolve(text).code_onet
+
+    def occupation(self, text: str) -> LabourMarket:
+        """The labour market of an occupation, by title or code."""
+        from careerclusters.labour import labour_market
+
+        return labour_market(self.catalog, self.code(text))
+
+    def cluster(self, text: str) -> Cluster:
+        """One cluster with members, parts and evidence, by id or name."""
+        return self.clustering.cluster(text)
+
+    def outlook(self, cluster_id: str, *, level: str) -> ClusterOutlook:
+        """The labour market of a cluster of one level."""
+        from careerclusters.labour import cluster_outlook, moves_leaving
+
+        def make() -> ClusterOutlook:
+            rows = self.clustering.memberships
+            rows = rows.filter((rows["level"] == level) & rows["is_primary"])
+            members = rows.select("code_onet", "cluster_id", "membership_share")
+            leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
+            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
+
+        return self.derive(("outlook", level, cluster_id), make)
+
+    def compare(self, first: str, second: str) -> Comparison:
+        """Two occupations side by side, by title or code."""
+        from careerclusters.clustering.compare import compare_occupations
+
+        codes = (self.code(first), self.code(second))
+        return compare_occupations(
+            self.catalog, *codes, weights=self.clustering.params.weights, fusion=self.fusion
+        )
+
+    def match(
+        self,
+        person: Person,
+        *,
+        weights: Mapping[str, float] | None = None,
+        is_wide: bool = False,
+        draws: int = 200,
+        seed: int = 0,
+    ) -> Match:
+        """What fits a person; see `careerclusters.people.match`."""
+        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+
+    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
+        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
+        from careerclusters.pathways import plan_ways
+
+        codes = (self.code(origin), self.code(destination))
+        return plan_ways(self.pathways.network, *codes, **options)
+
+    def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
+        """Where one can go from an occupation."""
+        from careerclusters.pathways import Limits, reach_from
+
+        return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
+
+    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+        """Who could go where when jobs end: number of people by title or code."""
+        from careerclusters.pathways import close_down
+
+        people: dict[str, int] = {}
+        for text, count in jobs_lost.items():
+            code = self.code(text)
+            people[code] = people.get(code, 0) + count
+        return close_down(self.pathways, people, **options)
+
+    def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
+        """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
+        return self.clustering.degrees(level)
+
+    def plot(self) -> Picture:
+        """The map: occupations close together are alike, colour and mark show the broad cluster."""
+        from careerclusters.charts.map import draw_map
+        from careerclusters.charts.picture import Picture
+
+        return Picture(draw_map(self.clustering, self.layout))
+
+    def to_dict(self) -> dict[str, object]:
+        """What it was made from, JSON-ready."""
+        return {"atlas_id": self.id, **self.clustering.to_dict()}
+
+    def to_frame(self) -> pl.DataFrame:
+        """The clusters."""
+        return self.clustering.clusters
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Atlas):
+            return NotImplemented
+        return self is other or (self.catalog.id == other.catalog.id and self.clustering == other.clustering)
+
+    def __hash__(self) -> int:
+        return hash(self.catalog.id)
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"catalog": self.catalog, "head": self.head, "_parts": self._parts}
+
+    def __repr__(self) -> str:
+        return f"Atlas({self.catalog.release}, {self.clustering!r})"
+
+
+def atlas_folder() -> Path:
+    """Where the user's atlas is kept; it need not exist."""
+    from careerclusters.home import home_folder
+
+    return home_folder() / "atlas"
+
+
+def _stale(head: Head) -> str | None:
+    """Why a saved atlas can't be used with what is installed; None when it can."""
+    from careerclusters import __version__
+
+    if head.version != __version__:
+        return f"built by version {head.version}, installed is {__version__}"
+    if head.is_bundled and head.catalog_id != load_catalog().id:
+        return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
+    if head.words_id != words_hash():
+        return "built with other words about occupations"
+    return None

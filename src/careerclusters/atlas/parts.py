@@ -1,0 +1,94 @@
+"""How each part of an atlas is made from its catalog and the parts before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering import Clustering
+    from careerclusters.clustering.fusion import Fusion
+
+__all__ = ["MAKERS", "PARTS", "Made"]
+
+
+class Made(Protocol):
+    """What a part may be made from."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The tables."""
+        ...
+
+    @property
+    def clustering(self) -> Clustering:
+        """The clusters."""
+        ...
+
+    @property
+    def fusion(self) -> Fusion:
+        """The views, fused."""
+        ...
+
+
+def _make_clustering(atlas: Made) -> object:
+    from careerclusters.clustering import fit
+
+    return fit(atlas.catalog)
+
+
+def _make_fusion(atlas: Made) -> object:
+    from careerclusters.clustering.fusion import fused
+
+    return fused(atlas.catalog, atlas.clustering.params)
+
+
+def _make_layout(atlas: Made) -> object:
+    from careerclusters.clustering.layout import lay_out
+
+    return lay_out(atlas.clustering)
+
+
+def _make_titles(atlas: Made) -> object:
+    from careerclusters.titles import TitleIndex
+
+    return TitleIndex.build(atlas.catalog)
+
+
+def _make_features(atlas: Made) -> object:
+    from careerclusters.people.matching.occupation_features import prepare
+
+    return prepare(atlas.catalog, atlas.clustering)
+
+
+def _make_levels(atlas: Made) -> object:
+    from careerclusters.features.level_model import fit_level_model
+
+    return fit_level_model(atlas.catalog)
+
+
+def _make_pathways(atlas: Made) -> object:
+    from careerclusters.pathways import prepare_pathways
+
+    return prepare_pathways(atlas.catalog, fusion=atlas.fusion)
+
+
+def _make_words(atlas: Made) -> object:
+    from careerclusters.words import to_frame
+
+    return to_frame()
+
+
+# In the order in which they are made; each may lean on those before it.
+MAKERS: dict[str, Callable[[Made], object]] = {
+    "clustering": _make_clustering,
+    "fusion": _make_fusion,
+    "layout": _make_layout,
+    "titles": _make_titles,
+    "features": _make_features,
+    "levels": _make_levels,
+    "pathways": _make_pathways,
+    "words": _make_words,
+}
+PARTS = tuple(name for name in MAKERS if name != "titles")

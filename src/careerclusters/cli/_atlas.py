@@ -1,0 +1,112 @@
+"""The atlas that the commands talk about: built once, kept in the user's folder or where `--atlas` says."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from careerclusters.cli._print import note, progress
+
+if TYPE_CHECKING:
+    from careerclusters.atlas import Atlas
+    from careerclusters.catalog import Catalog
+    from careerclusters.clustering import Params
+
+__all__ = ["atlas_path", "build_atlas", "chosen_catalog", "open_atlas", "with_atlas_option"]
+
+STEPS = {
+    "views": "Looking at occupations from every side",
+    "runs": "Clustering again and again on resampled data",
+    "consensus": "Finding what the runs agree on",
+    "names": "Naming and describing",
+    "parts": "Learning titles, moves and the map",
+}
+
+_CHOSEN: ContextVar[Path | None] = ContextVar("atlas", default=None)
+_Option = Annotated[
+    Path | None,
+    typer.Option("--atlas", help="Folder of an atlas; by default the one in your own folder."),
+]
+
+
+def with_atlas_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same command with `--atlas DIR`, which says where `open_atlas` looks."""
+
+    @wraps(command)
+    def run(*arguments: Any, atlas: Path | None = None, **options: Any) -> Any:
+        token = _CHOSEN.set(atlas)
+        try:
+            return command(*arguments, **options)
+        finally:
+            _CHOSEN.reset(token)
+
+    signature = inspect.signature(command, eval_str=True)
+    added = inspect.Parameter("atlas", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_Option)
+    parameters = [*signature.parameters.values(), added]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def atlas_path() -> Path:
+    """Folder of the atlas in use; it need not exist."""
+    from careerclusters.atlas import atlas_folder
+
+    return _CHOSEN.get() or atlas_folder()
+
+
+def open_atlas() -> Atlas:
+    """The saved atlas; the user's own is built first where it is absent or doesn't fit what is installed.
+
+    Raises
+    ------
+    DataError
+        When an atlas was named with `--atlas` and can't be used: it is never replaced unasked.
+    """
+    from careerclusters.atlas import Atlas
+    from careerclusters.errors import DataError
+
+    try:
+        return Atlas.open(atlas_path())
+    except DataError as error:
+        if _CHOSEN.get() is not None:
+            raise
+        if (atlas_path() / "current").exists():
+            note(f"{error.what}: {error.seen}. Building it again takes some seconds.")
+        else:
+            note("No atlas has been built yet. Building it takes some seconds.")
+    return build_atlas()
+
+
+def chosen_catalog() -> Catalog:
+    """The catalog that the commands speak of: the atlas's, else the bundled one; nothing is built."""
+    from careerclusters.atlas import Atlas
+    from careerclusters.catalog import load_catalog
+    from careerclusters.errors import DataError
+
+    try:
+        return Atlas.open(atlas_path()).catalog
+    except DataError:
+        if _CHOSEN.get() is not None:
+            raise
+        return load_catalog()
+
+
+def build_atlas(*, catalog: Path | None = None, params: Params | None = None) -> Atlas:
+    """Build from the bundled catalog, or the one given, and save."""
+    from careerclusters.atlas import Atlas
+    from careerclusters.catalog import load_catalog
+
+    with progress("Building the atlas") as report:
+        atlas = Atlas.build(
+            load_catalog(catalog),
+            params=params,
+            progress=lambda step, done, total: report(done, total, STEPS.get(step, step)),
+        )
+        return atlas.save(atlas_path())
