@@ -148,7 +148,7 @@ class Lists:
         matches = self._rows("crosswalk_esco_onet", esco_uuid=uuid)
         codes = sorted(set(matches["code_onet"])) if matches.height else []
         note = None
-        if matches.height and matches["match_confidence"].max() <= _DOUBTFUL:
+        if matches.height and (matches["match_confidence"] <= _DOUBTFUL).all():
             note = "the match is doubtful"
         if not codes:
             group = self.isco(row["code_isco08"])

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -81,7 +81,7 @@ class AreaJobs(Value):
 
 def cell_rows(
     catalog: Catalog, code_soc2018: str, area: Area, *, table: str = "area_wages"
-) -> Iterator[tuple[Area, dict[str, object] | None]]:
+) -> Iterator[tuple[Area, dict[str, Any] | None]]:
     """The row of an occupation in the area, then in its state, then in the nation; None where absent."""
     known = areas(catalog)
     published = _published(catalog).get(code_soc2018, (code_soc2018, False))
@@ -264,7 +264,7 @@ def _published(catalog: Catalog) -> dict[str, tuple[str, bool]]:
     return catalog.derive("published codes", make)
 
 
-def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, object]]:
+def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, Any]]:
     """Rows of one published code by area."""
     if not catalog.has(table):
         return {}

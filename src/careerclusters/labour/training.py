@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -325,12 +325,12 @@ def _shorter(catalog: Catalog, code_soc2018: str, schooling: str) -> Figure | No
     return Figure(share, "share", "2019 and 2021", "projections_2022")
 
 
-def _programme(row: dict[str, object], area: str | None) -> Programme:
+def _programme(row: dict[str, Any], area: str | None) -> Programme:
     where = NATION_NAME if area is None else area
 
     def money(column: str, unit: str) -> Figure:
         note = None if row[column] is not None else "suppressed"
-        return Figure(row[column], unit, YEAR, SOURCE, note=note, area=where)  # type: ignore[arg-type]
+        return Figure(row[column], unit, YEAR, SOURCE, note=note, area=where)
 
     horizon = row["horizon_years"]
     return Programme(
