@@ -167,22 +167,26 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        return self._part("clustering")
+        clustering: Clustering = self._part("clustering")
+        return clustering
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        return self._part("fusion")
+        fusion: Fusion = self._part("fusion")
+        return fusion
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        return self._part("layout")
+        layout: pl.DataFrame = self._part("layout")
+        return layout
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        return self._part("titles")
+        titles: TitleIndex = self._part("titles")
+        return titles
 
     @property
     def matcher(self) -> Matcher:
@@ -198,7 +202,8 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        return self._part("pathways")
+        pathways: Pathways = self._part("pathways")
+        return pathways
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
@@ -278,7 +283,8 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        return self.derive(("outlook", level, cluster_id), make)
+        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
+        return outlook
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
