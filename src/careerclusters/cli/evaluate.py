@@ -31,7 +31,7 @@ app.command()(evaluate_people.holland)
 
 MovesFile = Annotated[
     Path | None,
-    typer.Option("--file", help="CSV of moves in the layout of moves_cps_asec.csv; - is standard input."),
+    typer.Option("--file", help="CSV of moves in the layout of moves_cps_asec_all.csv; - is standard input."),
 ]
 
 
