@@ -1,12 +1,13 @@
 """Settle: every occupation goes where most of it belongs, and degrees nest.
 
-The consensus says which clusters there are. Here each occupation gets its degrees, moves to the
-cluster with the largest, the middles are taken anew, and so on for a few rounds; clusters that become
-too small join the sibling that their members have most of. Degrees are found at one level, the anchor:
+The consensus says which clusters there are. Here each occupation gets its degrees and moves to the
+cluster with the largest. Clusters that become too small, or that fewer than half of the runs find again,
+join the sibling that their members have most of. Degrees are found at one level, the anchor:
 
     above   a cluster's degree is the sum of its parts' degrees
-    below   a cluster's degree is its parent's degree, split among the parts by the mean of composition
-            and company (the share of the nearest occupations that sit there)
+    below   a cluster's degree is its parent's degree, split among the parts by the mean of composition,
+            company (the share of the nearest occupations that sit there) and closeness (how often the
+            runs put it together with the members)
 
 So at every level the primary cluster is the one with the largest degree, and a parent has what its
 children have together. Where the largest fine degree lies under another parent than the largest broad
@@ -21,12 +22,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from careerclusters.clustering.composition import compose
-from careerclusters.clustering.membership import shares
+from careerclusters.clustering.membership import cluster_stability, shares
 from careerclusters.clustering.tree import least_size
 
-__all__ = ["ROUNDS", "Settled", "settle"]
+__all__ = ["LEAST_STABILITY", "Settled", "largest", "settle", "split_by_parent"]
 
-ROUNDS = 3
+LEAST_STABILITY = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,13 @@ class Settled:
 
 
 def settle(
-    points: np.ndarray, labels: Sequence[np.ndarray], *, company: np.ndarray, anchor: int, rounds: int = ROUNDS
+    points: np.ndarray,
+    labels: Sequence[np.ndarray],
+    *,
+    company: np.ndarray,
+    closeness: Sequence[np.ndarray],
+    anchor: int,
+    run_labels: np.ndarray | None = None,
 ) -> Settled:
     """Degrees of every level from nested labels.
 
@@ -61,27 +68,38 @@ def settle(
         Nested, broad to fine, each (n,).
     company
         Neighbour shares, (n, n).
+    closeness
+        Per level the share of runs that put two occupations together, (n, n).
     anchor
         Position of the level at which degrees are found.
-    rounds
-        How often occupations may move.
+    run_labels
+        What single runs found, (n_scales, n_runs, n); None leaves clusters that are seldom found again.
     """
     parents = [np.empty(0, dtype=np.int64)] + [
         _parents(below, above) for above, below in zip(labels[:-1], labels[1:], strict=True)
     ]
     own = [np.asarray(level, dtype=np.int64) for level in labels]
     degrees: list[np.ndarray] = [np.empty(0)] * len(own)
-    for _ in range(rounds):
-        degrees[anchor] = compose(points, own[anchor])
-        _drop_small(anchor, degrees, own, parents)
-        for level in range(anchor + 1, len(own)):
-            mixed = (compose(points, own[level]) + shares(company, own[level])) / 2
-            degrees[level] = split_by_parent(degrees[level - 1], mixed, parents[level])
-            _drop_small(level, degrees, own, parents)
+    degrees[anchor] = compose(points, own[anchor])
+    _drop_small(anchor, degrees, own, parents)
+    for level in range(anchor + 1, len(own)):
+        parts = labels[level]
+        mixed = compose(points, parts) + shares(company, parts) + _often(closeness[level], parts)
+        degrees[level] = split_by_parent(degrees[level - 1], mixed, parents[level])
+        _drop_small(level, degrees, own, parents)
+        if run_labels is not None:
+            _drop_seldom(level, degrees, own, parents, run_labels)
     for level in range(anchor - 1, -1, -1):
         degrees[level] = degrees[level + 1] @ np.eye(int(parents[level + 1].max()) + 1)[parents[level + 1]]
         own[level] = largest(degrees[level])
     return Settled(tuple(degrees), tuple(own), tuple(parents))
+
+
+def _often(closeness: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """How often an occupation is together with the members of each cluster, rows made to sum to 1."""
+    hot = np.eye(int(labels.max()) + 1)[labels]
+    together = (closeness.astype(np.float64) @ hot) / hot.sum(axis=0)
+    return together / together.sum(axis=1, keepdims=True)
 
 
 def split_by_parent(above: np.ndarray, mixed: np.ndarray, parents: np.ndarray) -> np.ndarray:
@@ -116,6 +134,24 @@ def _drop_small(
         least = least_size(n, count)
         small = [cluster for cluster in np.argsort(sizes, kind="stable") if sizes[cluster] < least]
         pairs = ((cluster, _sibling(cluster, level, degrees, own, parents)) for cluster in small)
+        pair = next(((cluster, sibling) for cluster, sibling in pairs if sibling is not None), None)
+        if pair is None:
+            return
+        _join(*pair, level, degrees, own, parents)
+
+
+def _drop_seldom(
+    level: int,
+    degrees: list[np.ndarray],
+    own: list[np.ndarray],
+    parents: list[np.ndarray],
+    run_labels: np.ndarray,
+) -> None:
+    """Join clusters that are found again in less than half to a sibling, the least stable first."""
+    while True:
+        stability = cluster_stability(run_labels, own[level])[0]
+        seldom = [cluster for cluster in np.argsort(stability, kind="stable") if stability[cluster] < LEAST_STABILITY]
+        pairs = ((cluster, _sibling(cluster, level, degrees, own, parents)) for cluster in seldom)
         pair = next(((cluster, sibling) for cluster, sibling in pairs if sibling is not None), None)
         if pair is None:
             return
