@@ -11,7 +11,7 @@ import polars as pl
 
 from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
-from careerclusters.clustering.params import Params
+from careerclusters.clustering.params import MAIN_LEVEL, Params
 from careerclusters.errors import InputError, UnknownError
 
 __all__ = ["Clustering"]
@@ -66,6 +66,11 @@ class Clustering:
         return tuple(level.name for level in self.params.levels)
 
     @property
+    def main_level(self) -> str:
+        """The level to read first: `MAIN_LEVEL`, or the one in the middle where there is none of that name."""
+        return MAIN_LEVEL if MAIN_LEVEL in self.levels else self.levels[(len(self.levels) - 1) // 2]
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Codes of the fitted occupations, ascending."""
         return self.graph.codes
@@ -79,6 +84,17 @@ class Clustering:
         """Primary cluster id by code, fitted and placed occupations alike."""
         self._check(level)
         return dict(self._primary[level])
+
+    def degrees(self, level: str) -> np.ndarray:
+        """Degrees of the fitted occupations as shown, (n_occupations, n_clusters), rows sum to 1."""
+        self._check(level)
+        column = {cluster_id: at for at, cluster_id in enumerate(self.at(level)["cluster_id"])}
+        rows = self.memberships.filter((pl.col("level") == level) & ~pl.col("is_placed"))
+        found = np.zeros((len(self.codes), len(column)))
+        place = self._place
+        for code, cluster_id, share in rows.select("code_onet", "cluster_id", "membership_share").iter_rows():
+            found[place[code], column[cluster_id]] = share
+        return found
 
     def cluster(self, query: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name (case does not matter).

@@ -48,13 +48,15 @@ def compose(points: np.ndarray, labels: np.ndarray, *, shrinkage: float = SHRINK
         From `coordinates`, (n, d).
     labels
         Cluster of each occupation, 0 to n_clusters − 1, none empty; the middles are taken over these.
+        −1: belongs to none, gets degrees all the same.
     shrinkage
         0 keeps the covariance inside clusters as it is, 1 replaces it by a sphere of the same size.
     """
-    hot = np.eye(int(labels.max()) + 1)[labels]
-    middles = (hot.T @ points) / hot.sum(axis=0)[:, None]
-    rest = points - middles[labels]
-    inside = rest.T @ rest / max(len(points) - len(middles), 1)
+    known = np.flatnonzero(labels >= 0)
+    hot = np.eye(int(labels.max()) + 1)[labels[known]]
+    middles = (hot.T @ points[known]) / hot.sum(axis=0)[:, None]
+    rest = points[known] - middles[labels[known]]
+    inside = rest.T @ rest / max(len(known) - len(middles), 1)
     size = max(float(np.trace(inside)) / len(inside), 1e-12)
     inside = (1 - shrinkage) * inside + shrinkage * size * np.eye(len(inside))
     values, vectors = np.linalg.eigh(inside)

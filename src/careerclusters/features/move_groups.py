@@ -26,7 +26,9 @@ from careerclusters.errors import DataError
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["MoveGroups", "group_moves", "with_the_rest"]
+__all__ = ["PEOPLE_PER_RESPONDENT", "MoveGroups", "group_moves", "with_the_rest"]
+
+PEOPLE_PER_RESPONDENT = 350.0  # inferred from the smallest shares that occur
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class MoveGroups:
         Whether a group can be compared with occupations, see the module.
     members
         Group of each occupation asked for, −1 for none, shape (n_occupations,).
+    respondents
+        Movers in the survey that stand behind each origin's shares, shape (n_groups,): people who moved
+        over PEOPLE_PER_RESPONDENT, which is inferred. 0 where the origin is not observed.
     """
 
     keys: tuple[str, ...]
@@ -53,6 +58,7 @@ class MoveGroups:
     employment: np.ndarray
     is_scored: np.ndarray
     members: np.ndarray
+    respondents: np.ndarray
 
     @property
     def origins(self) -> np.ndarray:
@@ -147,14 +153,14 @@ def group_moves(
         if soc in detail_group and detail_group[soc] == members[row]:
             is_scored[members[row]] = True
 
-    shares, employment = _flows(moves, known, group, len(keys))
+    shares, employment, people = _flows(moves, known, group, len(keys))
     if not (shares > 0).any():
         raise DataError(
             "The file has no move between different groups of occupations",
             seen=f"{moves.height} rows",
             todo="Use a file in the layout of the table moves (docs/data.md).",
         )
-    return MoveGroups(tuple(keys), shares, employment, is_scored, members)
+    return MoveGroups(tuple(keys), shares, employment, is_scored, members, people / PEOPLE_PER_RESPONDENT)
 
 
 def with_the_rest(groups: MoveGroups, catalog: Catalog, *, codes: Sequence[str]) -> MoveGroups:
@@ -183,6 +189,7 @@ def with_the_rest(groups: MoveGroups, catalog: Catalog, *, codes: Sequence[str])
                 for code, group in zip(codes, groups.members, strict=True)
             ]
         ),
+        respondents=np.append(groups.respondents, np.zeros(more)),
     )
 
 
@@ -220,7 +227,7 @@ def _join(stated: list[str], links: dict[str, set[str]]) -> dict[str, str]:
 
 def _flows(
     moves: pl.DataFrame, known: pl.DataFrame, group: dict[str, int], count: int
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     jobs: dict[str, float] = {}
     for side in ("destination", "origin"):
         columns = known.select(f"{side}_code_soc2010", f"{side}_employment_jobs").drop_nulls()
@@ -234,4 +241,4 @@ def _flows(
         flow[group[origin], group[destination]] += share * jobs.get(origin, 1.0)
     np.fill_diagonal(flow, 0.0)
     total = flow.sum(axis=1, keepdims=True)
-    return flow / np.where(total > 0, total, 1.0), employment
+    return flow / np.where(total > 0, total, 1.0), employment, total[:, 0]
