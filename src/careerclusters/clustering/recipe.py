@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.clustering import consensus, membership
+from careerclusters.clustering import consensus, membership, military
 from careerclusters.clustering.clustering import Clustering
 from careerclusters.clustering.composition import coordinates
 from careerclusters.clustering.describe import describe_clusters
@@ -131,9 +131,10 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     titles = {
         str(code): str(title) for code, title in catalog.occupations.select("code_onet", "title").iter_rows()
     }
-    placed = place(
-        catalog, [code for code in sorted(titles) if code not in set(fusion.codes)], fitted=fusion.codes
-    )
+    away = [code for code in sorted(titles) if code not in set(fusion.codes)]
+    apart = [code for code in away if code.startswith(military.CODES)]
+    placed = place(catalog, [code for code in away if code not in set(apart)], fitted=fusion.codes)
+    kin = place(catalog, apart, fitted=fusion.codes)
     items = gather(catalog, fusion.codes)
     member_tables, evidence_tables, cluster_tables = [], [], []
     for position, level in enumerate(params.levels):
@@ -150,10 +151,10 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
             )
         )  # fmt: skip
         if placed.codes:
-            away = placed.company @ share
+            mixed = placed.company @ share
             member_tables.append(
                 membership_rows(
-                    placed.codes, membership=away, labels=largest(away), **head,
+                    placed.codes, membership=mixed, labels=largest(mixed), **head,
                     role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
                 )
             )  # fmt: skip
@@ -167,6 +168,11 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     clusters = pl.concat(cluster_tables)
     clusters = name_clusters(catalog, clusters, member_table, evidence=evidence)
     clusters = describe_clusters(clusters, evidence)
+    if apart:
+        bins = [(_ids(level.name, params.levels, 1)[0][:-2], level.name) for level in params.levels]
+        clusters, member_table, evidence = military.set_apart(
+            (clusters, member_table, evidence), bins, kin=kin, titles=titles, codes=apart
+        )
 
     from careerclusters import __version__
 
@@ -178,7 +184,7 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
             agreed.curve, schema=["level", "clusters", "stability_ari", "is_chosen"], orient="row"
         ),
         graph=_graph(fusion),
-        titles={code: titles[code] for code in (*fusion.codes, *placed.codes)},
+        titles={code: titles[code] for code in (*fusion.codes, *placed.codes, *apart)},
         params=params,
         catalog_id=catalog.id,
         release=catalog.release,
