@@ -50,13 +50,18 @@ def set_apart(
     """
     clusters, memberships, evidence = tables
     fitted = kin.fitted
-    near = [fitted[at] for at in np.argsort(-kin.company.sum(axis=0), kind="stable")[:_NEAREST]] if kin.codes else []
+    near = (
+        [fitted[at] for at in np.argsort(-kin.company.sum(axis=0), kind="stable")[:_NEAREST]]
+        if kin.codes
+        else []
+    )
     description = (
         f"{counted(len(codes), 'military occupation')}, set apart by their codes and not found in the data: "
         "the ratings leave them out."
     )
     if near:
-        description += f" The civil work nearest by titles and tasks: {"; ".join(titles[code] for code in near)}."
+        named = "; ".join(titles[code] for code in near)
+        description += f" The civil work nearest by titles and tasks: {named}."
     frames, marks, rows = [clusters], [], []
     parent: str | None = None
     for position, (letter, level) in enumerate(bins):
@@ -94,5 +99,7 @@ def set_apart(
     return (
         joined,
         pl.concat([memberships, pl.DataFrame(rows, schema=memberships.schema, orient="row")]),
-        pl.concat([evidence, pl.DataFrame(marks, schema=EVIDENCE_SCHEMA, orient="row").cast(evidence.schema)]),
+        pl.concat(
+            [evidence, pl.DataFrame(marks, schema=EVIDENCE_SCHEMA, orient="row").cast(evidence.schema)]
+        ),
     )

@@ -150,7 +150,11 @@ def _drop_seldom(
     """Join clusters that are found again in less than half to a sibling, the least stable first."""
     while True:
         stability = cluster_stability(run_labels, own[level])[0]
-        seldom = [cluster for cluster in np.argsort(stability, kind="stable") if stability[cluster] < LEAST_STABILITY]
+        seldom = [
+            cluster
+            for cluster in np.argsort(stability, kind="stable")
+            if stability[cluster] < LEAST_STABILITY
+        ]
         pairs = ((cluster, _sibling(cluster, level, degrees, own, parents)) for cluster in seldom)
         pair = next(((cluster, sibling) for cluster, sibling in pairs if sibling is not None), None)
         if pair is None:

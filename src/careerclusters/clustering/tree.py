@@ -60,7 +60,9 @@ class Tree:
         self.sizes = np.ones(len(base), dtype=np.int64) if groups is None else np.bincount(groups)
         distance = 1.0 - base
         np.fill_diagonal(distance, 0.0)
-        self.merges = linkage(squareform(distance, checks=False), "ward" if groups is None else "average")[:, :2].astype(np.int64)
+        self.merges = linkage(squareform(distance, checks=False), "ward" if groups is None else "average")[
+            :, :2
+        ].astype(np.int64)
         sizes = [int(size) for size in self.sizes]
         for one, other in self.merges:
             sizes.append(sizes[one] + sizes[other])

@@ -104,7 +104,12 @@ def evaluate_clusters(
     main = [clustering.labels(clustering.main_level)[code] for code in codes]
     shuffled = np.array(main)[np.random.default_rng(0).permutation(len(main))].tolist()
     minor = [code[:4] for code in codes]
-    compared = (("official_16", official), ("soc_major", measure.major), ("soc_minor", minor), ("random", shuffled))
+    compared = (
+        ("official_16", official),
+        ("soc_major", measure.major),
+        ("soc_minor", minor),
+        ("random", shuffled),
+    )
     rows += [{"level": name, **measure.row(labels)} for name, labels in compared]
     ceiling, count = _ceiling(groups)
     rows.append({"level": "ceiling_from_moves", "clusters": count, "moves_modularity": round(ceiling, 4)})
@@ -139,7 +144,9 @@ class _Measure:
         """Measures of labels, and of degrees (default: their composition)."""
         known = np.array([label is not None for label in labels])
         coded = np.full(len(labels), -1)
-        names, coded[known] = np.unique(np.array(labels, dtype=object)[known].astype(str), return_inverse=True)
+        names, coded[known] = np.unique(
+            np.array(labels, dtype=object)[known].astype(str), return_inverse=True
+        )
         if degrees is None:
             degrees = compose(self.points, coded)
         found = np.where(_usable(self.groups), self.groups.majority(coded), -1)

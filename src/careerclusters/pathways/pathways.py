@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import polars as pl
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.move_groups import MoveGroups, group_moves, with_the_rest
 from careerclusters.labour import exposure, jobs
 from careerclusters.labour._kept import kept
@@ -58,6 +60,8 @@ class Pathways:
         wage_p75_usd, exposure_percentile; null where not known.
     catalog_id, release
         What it was made from.
+    estimated_from
+        Code of each occupation whose ratings are estimated → the occupations they are estimated from.
     """
 
     network: Network
@@ -75,6 +79,7 @@ class Pathways:
     facts: pl.DataFrame
     catalog_id: str
     release: str
+    estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _difficulties(self) -> np.ndarray:
@@ -102,6 +107,8 @@ def _prepare(catalog: Catalog) -> Pathways:
             "The catalog has no observed moves, so no pathways can be computed",
             todo="Use the bundled catalog, or compile one from releases with the moves.",
         )
+    known = estimates(catalog)
+    catalog = with_estimates(catalog)
     params = Params()
     views, _ = build_views(catalog, tuple(params.shares))
     fusion = fuse(views, params.shares)
@@ -153,6 +160,7 @@ def _prepare(catalog: Catalog) -> Pathways:
             if name.endswith("_to_learn")
         },
         facts=facts,
+        estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
         catalog_id=catalog.id,
         release=catalog.release,
     )
