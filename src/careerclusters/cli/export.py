@@ -17,13 +17,17 @@ def export(
     *,
     format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
 ) -> None:
-    """Write clusters, memberships and similarities as tables, with a manifest.
+    """Write clusters, memberships, similarities and where people move as tables, with a manifest.
 
     Example: careerclusters export out --format parquet
     """
+    from careerclusters.catalog import load_catalog
     from careerclusters.cli._saved import saved_clustering
     from careerclusters.clustering.export import export_clustering
+    from careerclusters.pathways.pathways import prepare_pathways
 
-    for path in export_clustering(saved_clustering(), folder, format=format):
+    clustering, catalog = saved_clustering(), load_catalog()
+    transitions = prepare_pathways(catalog).transitions() if catalog.has("moves") else None
+    for path in export_clustering(clustering, folder, format=format, transitions=transitions):
         print(path)
     note("Sources and their licences stand in NOTICE.")

@@ -79,7 +79,7 @@ def _occupations(
     from careerclusters.labour import labour_market
 
     wanted = codes_in(catalog, name)
-    level = "middle" if "middle" in clustering.levels else clustering.levels[0]
+    level = clustering.main_level
     labels = clustering.labels(level)
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:

@@ -17,6 +17,7 @@ from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.move_groups import MoveGroups, group_moves, with_the_rest
 from careerclusters.labour import exposure, jobs
 from careerclusters.labour._kept import kept
+from careerclusters.pathways.blend import blend, kinds_of
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import years_to_enter
@@ -41,7 +42,12 @@ class Pathways:
     model, groups
         The move model and the groups it speaks of; `groups.members` follows the network's codes.
     group_chances
-        Chance between groups, rows sum to 1, (n_groups, n_groups).
+        Share of leavers between groups, observed moves blended with the model by respondents; rows sum
+        to 1, (n_groups, n_groups).
+    model_chances
+        What the model alone says, same shape.
+    kinds
+        Per group "observed", "blended" or "modelled", see `careerclusters.pathways.blend.KINDS`.
     observed
         Observed share of leavers between groups, NaN in rows without observed moves.
     similarity
@@ -68,6 +74,8 @@ class Pathways:
     model: MoveModel
     groups: MoveGroups
     group_chances: np.ndarray
+    model_chances: np.ndarray
+    kinds: tuple[str, ...]
     observed: np.ndarray
     similarity: np.ndarray
     levels: np.ndarray
@@ -86,6 +94,28 @@ class Pathways:
         """Mean level to learn of pairs, ascending, over an even sample of 60 origins."""
         rows = self.levels[:: max(len(self.levels) // 60, 1)]
         return np.sort(np.concatenate([np.maximum(self.levels - row, 0).mean(axis=1) for row in rows]))
+
+    def kind(self, code: str) -> str:
+        """Whether the shares from an occupation are "observed", "blended" or "modelled"."""
+        return self.kinds[int(self.groups.members[self.network.codes.index(code)])]
+
+    def transitions(self, *, least_share: float = 0.001) -> pl.DataFrame:
+        """Where leavers go: origin, destination (codes), share (0–1 of an origin's leavers), kind.
+
+        Shares below `least_share` are left out, so an origin's rows sum to somewhat less than 1.
+        """
+        codes = np.array(self.network.codes)
+        chance = self.network.chance
+        origins, destinations = np.nonzero((chance >= least_share) & ~np.eye(len(codes), dtype=bool))
+        kinds = np.array(self.kinds)[self.groups.members]
+        return pl.DataFrame(
+            {
+                "origin": codes[origins],
+                "destination": codes[destinations],
+                "share": np.round(chance[origins, destinations], 5),
+                "kind": kinds[origins],
+            }
+        )
 
     def difficulty_percentile(self, difficulty: float) -> float:
         """Share of pairs that ask for less, 0–100."""
@@ -117,7 +147,8 @@ def _prepare(catalog: Catalog) -> Pathways:
     features = pair_features(catalog, groups, fusion)
     model = fit_moves(PairGround(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
-    group_chances = model.chances(has_members)
+    model_chances = model.chances(has_members)
+    group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)
     similarity = fusion.similarity()
     facts = _facts(catalog, codes)
     members = groups.members
@@ -147,6 +178,8 @@ def _prepare(catalog: Catalog) -> Pathways:
         model=model,
         groups=groups,
         group_chances=group_chances,
+        model_chances=model_chances,
+        kinds=kinds_of(groups.respondents),
         observed=np.where(is_observed, groups.shares, np.nan),
         similarity=similarity,
         levels=levels,

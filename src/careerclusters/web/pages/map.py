@@ -113,7 +113,7 @@ def show_map(
         colour=scale.key.colour if scale else colour or "broad",
         colours=(
             ColourChoice("broad", "Broad clusters"),
-            ColourChoice("middle", "Middle clusters"),
+            ColourChoice("middle", "Main clusters"),
             *(ColourChoice(name, kind.title) for name, kind in COLOURS.items()),
         ),
         key=scale and scale.key,
