@@ -130,5 +130,5 @@ def test_real_crosswalks(releases):
     assert len(physicians) > 5
     assert read_onet2010_onet2019(releases).height == 1164
     assert read_onet2010_soc2018(releases).height == 1170
-    assert read_moves(releases).height == 7553
+    assert read_moves(releases).height == 15426
     assert read_official_clusters(releases)["cluster"].n_unique() == 16

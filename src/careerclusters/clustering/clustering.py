@@ -67,7 +67,7 @@ class Clustering:
 
     @property
     def main_level(self) -> str:
-        """The level to read first: `MAIN_LEVEL`, or the one in the middle where there is none of that name."""
+        """The level to read first: `MAIN_LEVEL`, or where there is none of that name one in the middle."""
         return MAIN_LEVEL if MAIN_LEVEL in self.levels else self.levels[(len(self.levels) - 1) // 2]
 
     @property

@@ -4,7 +4,8 @@
 
 `x_i` is the occupation and `μ_c` the middle of cluster c in a space where differences inside clusters
 count little: the first DIMENSIONS principal components of the fused views, whitened by the covariance
-inside clusters, shrunk towards a sphere. The shares `m` are the point of the simplex that comes
+inside clusters, shrunk towards a sphere. Middles are taken twice, the second time with weights by the purity of the
+members, so that those who are half something else don't pull them. The shares `m` are the point of the simplex that comes
 closest. An occupation that is seven tenths nurse and three tenths manager comes out so; the share of
 its nearest company would say one tenth, because the nearest are nearly all nurses.
 """
@@ -19,6 +20,8 @@ __all__ = ["DIMENSIONS", "SHRINKAGE", "compose", "coordinates", "simplex_shares"
 
 DIMENSIONS = 60
 SHRINKAGE = 0.5
+PASSES = 2
+LEAST_PURITY = 0.05
 _ROWS_PER_DIMENSION = 4
 _SUM_WEIGHT = 1e3
 
@@ -53,15 +56,25 @@ def compose(points: np.ndarray, labels: np.ndarray, *, shrinkage: float = SHRINK
         0 keeps the covariance inside clusters as it is, 1 replaces it by a sphere of the same size.
     """
     known = np.flatnonzero(labels >= 0)
-    hot = np.eye(int(labels.max()) + 1)[labels[known]]
-    middles = (hot.T @ points[known]) / hot.sum(axis=0)[:, None]
-    rest = points[known] - middles[labels[known]]
-    inside = rest.T @ rest / max(len(known) - len(middles), 1)
+    own = labels[known]
+    weight = np.eye(int(labels.max()) + 1)[own]
+    for _ in range(PASSES):
+        middles = (weight.T @ points[known]) / weight.sum(axis=0)[:, None]
+        whiten = _whitening(points[known] - middles[own], weight.sum(axis=1), len(middles), shrinkage)
+        degrees = simplex_shares(points @ whiten, middles @ whiten)
+        purity = np.maximum(degrees[known, own], LEAST_PURITY)
+        weight = np.eye(len(middles))[own] * purity[:, None]
+    return degrees
+
+
+def _whitening(rest: np.ndarray, weight: np.ndarray, n_clusters: int, shrinkage: float) -> np.ndarray:
+    """What makes differences inside clusters a sphere of size 1, (d, d)."""
+    scale = weight.sum() * max(len(rest) - n_clusters, 1) / len(rest)
+    inside = (rest * weight[:, None]).T @ rest / max(scale, 1e-12)
     size = max(float(np.trace(inside)) / len(inside), 1e-12)
     inside = (1 - shrinkage) * inside + shrinkage * size * np.eye(len(inside))
     values, vectors = np.linalg.eigh(inside)
-    whiten = vectors / np.sqrt(np.maximum(values, 1e-12 * size))
-    return simplex_shares(points @ whiten, middles @ whiten)
+    return vectors / np.sqrt(np.maximum(values, 1e-12 * size))
 
 
 def simplex_shares(points: np.ndarray, corners: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ __all__ = ["Consensus", "agree", "anchor_of", "build", "together"]
 
 
 TOLERANCE = 0.05  # of the adjusted Rand index
+LEAST_OF_LOW = 0.6  # a finer level may have so much fewer than its window where few runs show no more
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,12 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
         cutters = [
             _tree(side, position, anchor, mine, company) for side, mine in zip(sides, chosen, strict=True)
         ]
-        tries = []
-        for count in range(level.low, level.high + 1):
-            parts = [cutter.cut(count) for cutter in cutters]
-            if all(part is not None for part in parts):
-                pairs = [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
-                tries.append((float(np.mean([agree(*pair) for pair in pairs])), count, parts))
+        tries = _tries(cutters, range(level.low, level.high + 1))
+        if not tries and position > anchor:
+            fewer = range(level.low - 1, max(round(LEAST_OF_LOW * level.low), 2) - 1, -1)
+            tries = next(
+                (found for count in fewer if (found := _tries(cutters, range(count, count + 1)))), []
+            )
         if not tries:
             raise ModelError(
                 f"Level {level.name!r} can't have between {level.low} and {level.high} clusters",
@@ -87,6 +88,20 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
     names = [level.name for level in levels]
     curve.sort(key=lambda row: (names.index(row[0]), row[1]))
     return Consensus(labels=labels, curve=tuple(curve), closeness=tuple(sides[0]))
+
+
+_Try = tuple[float, int, list[np.ndarray]]
+
+
+def _tries(cutters: Sequence[Tree], counts: range) -> list[_Try]:
+    """Agreement of the halves for each number of clusters that all sides can be cut into."""
+    found: list[_Try] = []
+    for count in counts:
+        parts = [part for part in (cutter.cut(count) for cutter in cutters) if part is not None]
+        if len(parts) == len(cutters):
+            pairs = [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
+            found.append((float(np.mean([agree(*pair) for pair in pairs])), count, parts))
+    return found
 
 
 def anchor_of(n_levels: int) -> int:

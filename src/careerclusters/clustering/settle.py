@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -75,9 +76,7 @@ def settle(
     run_labels
         What single runs found, (n_scales, n_runs, n); None leaves clusters that are seldom found again.
     """
-    parents = [np.empty(0, dtype=np.int64)] + [
-        _parents(below, above) for above, below in zip(labels[:-1], labels[1:], strict=True)
-    ]
+    parents = [np.empty(0, dtype=np.int64)] + [_parents(below, above) for above, below in pairwise(labels)]
     own = [np.asarray(level, dtype=np.int64) for level in labels]
     degrees: list[np.ndarray] = [np.empty(0)] * len(own)
     degrees[anchor] = compose(points, own[anchor])
@@ -125,7 +124,7 @@ def largest(degrees: np.ndarray) -> np.ndarray:
 def _drop_small(
     level: int, degrees: list[np.ndarray], own: list[np.ndarray], parents: list[np.ndarray]
 ) -> None:
-    """Move everyone to the largest degree; join clusters below the least size to a sibling, smallest first."""
+    """Move everyone to the largest degree; join clusters that are too small to a sibling, smallest first."""
     n = len(own[level])
     own[level] = largest(degrees[level])
     while True:

@@ -168,7 +168,7 @@ def _likeness(catalog: Catalog, codes: list[str], rated: list[str]) -> tuple[np.
 
 
 def _same(codes: list[str], rated: list[str], digits: int) -> np.ndarray:
-    """Whether the codes begin alike; a code that closes with noughts or 9 stands for the rest of its group."""
+    """Whether the codes begin alike, (n_codes, n_rated) of 0 and 1."""
     first = np.array([code[:digits] for code in codes])
     return (first[:, None] == np.array([code[:digits] for code in rated])[None]).astype(float)
 
