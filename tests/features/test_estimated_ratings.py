@@ -39,9 +39,13 @@ def test_the_catalog_given_stays_and_the_new_one_says_what_is_estimated(catalog,
     made = with_estimates(catalog)
     assert catalog.table("ratings").height == before
     assert with_estimates(made) is made
-    added = made.table("ratings").filter(pl.col("code_onet").is_in(known.codes))
+    keys = ["code_onet", "element_id", "scale_id"]
+    added = made.table("ratings").join(catalog.table("ratings"), on=keys, how="anti")
     assert set(added["source"]) == {"Estimated"}
+    assert set(added["code_onet"]) <= set(known.codes)
     assert added["n"].null_count() == added.height
+    assert made.table("ratings").height == before + added.height
+    assert made.table("ratings").select(keys).is_duplicated().sum() == 0
     assert made.occupations.filter("is_rated").height == len(known.rated) + len(known.codes)
 
 

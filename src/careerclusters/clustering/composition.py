@@ -4,10 +4,10 @@
 
 `x_i` is the occupation and `μ_c` the middle of cluster c in a space where differences inside clusters
 count little: the first DIMENSIONS principal components of the fused views, whitened by the covariance
-inside clusters, shrunk towards a sphere. Middles are taken twice, the second time with weights by the purity of the
-members, so that those who are half something else don't pull them. The shares `m` are the point of the simplex that comes
-closest. An occupation that is seven tenths nurse and three tenths manager comes out so; the share of
-its nearest company would say one tenth, because the nearest are nearly all nurses.
+inside clusters, shrunk towards a sphere. Middles are taken twice, the second time with members weighing
+as much as they belong, so that those who are half something else pull less. The shares `m` are the point
+of the simplex that comes closest. An occupation that is seven tenths nurse and three tenths manager comes
+out so; the share of its nearest company would say one tenth, because the nearest are nearly all nurses.
 """
 
 from __future__ import annotations

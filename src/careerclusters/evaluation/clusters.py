@@ -51,9 +51,9 @@ class ClustersReport:
     def to_dict(self) -> dict[str, object]:
         """JSON-ready: `levels` (ours) and `comparisons` by `name`; each comparison also by itself."""
         rows = self.table.to_dicts()
-        others = [{"name": row.pop("level"), **row} for row in rows if row["level"] in COMPARISONS]
+        others = [{"name": row["level"], **row} for row in rows if row["level"] in COMPARISONS]
         return {
-            "levels": [row for row in rows if "level" in row],
+            "levels": [row for row in rows if row["level"] not in COMPARISONS],
             "comparisons": others,
             **{str(row["name"]): row for row in others},
             "n_groups": self.n_groups,

@@ -94,7 +94,9 @@ def estimates(catalog: Catalog) -> Estimates:
 
 
 def with_estimates(catalog: Catalog) -> Catalog:
-    """The catalog with ratings and job zones for occupations that had none.
+    """The catalog with ratings and job zones for occupations that lacked them.
+
+    Where an occupation has some ratings of its own (interests, for many), these stay.
 
     Estimated rows of `ratings` have the source "Estimated", no sample size, and errors that say how far
     such estimates are off. `occupations.is_rated` is true for them, so that views take them in; who is
@@ -105,9 +107,9 @@ def with_estimates(catalog: Catalog) -> Catalog:
         if not found.codes:
             return catalog
         frames = dict(catalog._frames)
-        frames["ratings"] = pl.concat([catalog.table("ratings"), _ratings(catalog, found)]).sort(
-            "code_onet", "element_id", "scale_id", maintain_order=True
-        )
+        stated, keys = catalog.table("ratings"), ["code_onet", "element_id", "scale_id"]
+        added = _ratings(catalog, found).join(stated, on=keys, how="anti")  # what is stated stays
+        frames["ratings"] = pl.concat([stated, added]).sort(*keys, maintain_order=True)
         frames["occupations"] = catalog.occupations.with_columns(
             is_rated=pl.col("is_rated") | pl.col("code_onet").cast(pl.String).is_in(found.codes)
         )

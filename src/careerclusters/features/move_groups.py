@@ -7,6 +7,10 @@ codes that share a Census code become one group:
     SOC 2010 → the SOC 2018 code it goes on as (itself where it was kept, else its first successor)
              → Census 2018 → codes with a Census code in common are one group
 
+Some pairs were one code in the survey's earlier years only, and betray themselves: chief executives and
+legislators, or lawyers and judges, send nearly all of their leavers to each other. Two groups whose
+shares towards each other multiply to MUTUAL or more are one group too; real moves are never so mutual.
+
 An occupation belongs to a group through the Census code of its SOC 2018 code. A group is scored only
 when a rated occupation carries one of its SOC 2010 codes unchanged; for a code that was redrawn in
 2018 nobody can say which of today's occupations the survey's people had.
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PEOPLE_PER_RESPONDENT", "MoveGroups", "group_moves", "with_the_rest"]
 
+MUTUAL = 0.3
 PEOPLE_PER_RESPONDENT = 350.0  # inferred from the smallest shares that occur
 
 
@@ -137,6 +142,7 @@ def group_moves(
         for code in stated
     }
     root = _join(stated, links)
+    root = _join_mutual(root, known)
     keys = sorted(set(root.values()))
     place = {key: position for position, key in enumerate(keys)}
     group = {code: place[root[code]] for code in stated}
@@ -223,6 +229,22 @@ def _join(stated: list[str], links: dict[str, set[str]]) -> dict[str, str]:
             else:
                 first[unit] = code
     return {code: top(code) for code in stated}
+
+
+def _join_mutual(root: dict[str, str], known: pl.DataFrame) -> dict[str, str]:
+    """The same groups, those joined that send most of their leavers to each other."""
+    keys = sorted(set(root.values()))
+    place = {key: position for position, key in enumerate(keys)}
+    group = {code: place[key] for code, key in root.items()}
+    # a file may repeat moves of the catalog's own
+    moves = known.unique(["origin_code_soc2010", "destination_code_soc2010"], maintain_order=True)
+    shares = _flows(moves, known, group, len(keys))[0]
+    ones, others = np.nonzero(np.triu(shares * shares.T >= MUTUAL, 1))
+    joined = dict(root)
+    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        low, high = sorted((joined[keys[one]], joined[keys[other]]))
+        joined = {code: low if key == high else key for code, key in joined.items()}
+    return joined
 
 
 def _flows(
