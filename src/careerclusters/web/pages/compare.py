@@ -116,7 +116,8 @@ def _finding(subjects: Sequence[Subject]) -> str:
             said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")
         else:
             more = present.dollars(round(most - least, -3))
-            said.append(f"{first.name} has the highest typical pay: {more} more than {inside_sentence(last.name)}.")
+            other = inside_sentence(last.name)
+            said.append(f"{first.name} has the highest typical pay: {more} more than {other}.")
     grown = [(one.figures[_GROWTH], one) for one in subjects]
     known = [(float(one.value), who) for one, who in grown if one is not None and one.value is not None]
     known.sort(key=lambda pair: -pair[0])

@@ -170,7 +170,8 @@ def _finding(ends: Sequence[Extreme], pay_all: Figure | None) -> str:
     if len(ends) > 1:
         first, last = ends[0], ends[-1]
         said.append(
-            f"Of all jobs, {inside_sentence(first.name)} is expected to grow most until 2034 ({first.figure.text()}), "
+            f"Of all jobs, {inside_sentence(first.name)} is expected to grow most until 2034 "
+            f"({first.figure.text()}), "
             f"and {inside_sentence(last.name)} to shrink most ({last.figure.text()})."
         )
     if pay_all is not None and pay_all.is_known:
