@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
-__all__ = ["ClustersReport", "MovesInside", "evaluate_clusters", "first_official", "modularity", "moves_inside"]
+__all__ = [
+    "ClustersReport",
+    "MovesInside",
+    "evaluate_clusters",
+    "first_official",
+    "modularity",
+    "moves_inside",
+]
 
 
 @dataclass(frozen=True)
