@@ -16,7 +16,7 @@ from careerclusters.web.state import State
 
 __all__ = ["PAGE", "Card", "card", "card_of", "chosen_area"]
 
-_NEAR, _MOVES = 5, 6
+_NEAR, _MOVES, _BETTER = 5, 6, 4
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,17 @@ def _neighbours(state: State, code: str) -> Iterator[Like]:
 
 
 def _moves(state: State, code: str) -> Iterator[Move]:
-    """The likeliest steps; none where the survey can't tell."""
+    """The likeliest steps: some that pay more, then others; none where the survey can't tell."""
     from careerclusters.pathways import reach_from
 
     try:
-        reached = reach_from(state.atlas.pathways, code, steps=1, limit=_MOVES)
+        reached = reach_from(state.atlas.pathways, code, steps=1)
     except UnknownError:
         return
-    for row in reached.iter_rows(named=True):
+    is_better = (reached["pay_change_usd"] > 0).fill_null(False)
+    better = reached.filter(is_better).head(_BETTER)
+    others = reached.filter(~is_better).head(_MOVES - better.height)
+    for row in (*better.iter_rows(named=True), *others.iter_rows(named=True)):
         other, gain = row["code_onet"], row["pay_change_usd"]
         yield Move(
             other,

@@ -29,7 +29,7 @@ class Taken {
 
 // Steps outward from the place wanted, in rings, wider than high as words are.
 const RINGS = [[0, 0]];
-for (let far = 12; far <= 190; far += far < 60 ? 9 : 15) {
+for (let far = 12; far <= 280; far += far < 60 ? 9 : 16) {
   const count = Math.max(8, Math.round(far / 5));
   for (let at = 0; at < count; at++) {
     const turn = (at / count) * 2 * Math.PI;

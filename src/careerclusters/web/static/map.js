@@ -330,6 +330,7 @@ const pick = async (mark, isFocus = false) => {
   close(true);
   sheet(false);
   chosen = mark;
+  form.elements.find.value = mark.name;
   mark.link.classList.add("on");
   made.querySelector("h1")?.replaceWith(Object.assign(document.createElement("h2"), { className: "card-name", textContent: mark.name }));
   picked.replaceChildren(...document.importNode(made, true).childNodes);
