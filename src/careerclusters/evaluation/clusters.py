@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
-__all__ = ["ClustersReport", "MovesInside", "evaluate_clusters", "first_official", "modularity", "moves_inside"]
+__all__ = [
+    "ClustersReport",
+    "MovesInside",
+    "evaluate_clusters",
+    "first_official",
+    "modularity",
+    "moves_inside",
+]
 
 COMPARISONS = ("official_16", "soc_major", "soc_minor", "random", "ceiling_from_moves")
 

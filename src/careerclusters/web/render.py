@@ -84,7 +84,7 @@ class Renderer:
             "static": self._static,
             "navigation": _NAVIGATION,
             "bottom": _BOTTOM,
-            "pictures": PICTURES | SIGNS,
+            "pictures": {**PICTURES, **SIGNS},
             "further": _FURTHER,
             "roles": _ROLES,
             "shape": shape,

@@ -134,7 +134,7 @@ def find_cluster(state: State, query: str) -> dict[str, Any]:
         found = state.clustering.cluster(query)
     except UnknownError as error:
         raise UnknownError(
-            error.what, seen=query, closest=error.closest, todo="Look through all clusters, or search."
+            error.what, seen=query, closest=error.closest, todo="See all groups, or search."
         ) from None
     return state.clustering.clusters.row(by_predicate=pl.col("cluster_id") == found.cluster_id, named=True)
 
