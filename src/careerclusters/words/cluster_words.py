@@ -55,10 +55,8 @@ class ClusterWords:
 def cluster_words() -> Mapping[str, ClusterWords]:
     """All entries by key, in the order of the files. Read once, at first use."""
     folder = resources.files(__package__) / "clusters"
-    members: dict[str, set[str]] = {}
-    text = (folder / "members.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        members.setdefault(row["key"], set()).add(row["code_onet"])
+    lines = (folder / "members.csv").read_text(encoding="utf-8").splitlines()
+    members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}
     found: dict[str, ClusterWords] = {}
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
         if path.name.endswith(".toml"):
@@ -71,7 +69,7 @@ def cluster_words() -> Mapping[str, ClusterWords]:
                     typical=tuple(entry["typical"]),
                     surprising=entry["surprising"],
                     claims=tuple(entry["claims"]),
-                    members=frozenset(members.get(key, ())),
+                    members=members.get(key, frozenset()),
                 )
     return MappingProxyType(found)
 
