@@ -11,7 +11,7 @@ import pytest
 
 from careerclusters.clustering.graph import Graph
 from careerclusters.clustering.params import Level
-from careerclusters.errors import DataError
+from careerclusters.errors import DataError, ModelError
 from careerclusters.results import same
 from careerclusters.storage import read_value, write_value
 
@@ -66,7 +66,7 @@ def test_the_same_value_gives_the_same_bytes(tmp_path):
 
 
 def test_what_cannot_be_saved_is_refused(tmp_path):
-    with pytest.raises(TypeError, match="can't be saved"):
+    with pytest.raises(ModelError, match="can't be saved"):
         write_value(tmp_path / "value.part", {"made by": lambda: 1})
     assert list(tmp_path.iterdir()) == []
 
@@ -106,3 +106,14 @@ def test_nothing_in_a_file_is_executed(tmp_path, tree):
     path.write_bytes(content + b"\0" * 200)
     with pytest.raises(DataError):
         read_value(path)
+
+
+def test_modules_that_are_not_ours_are_not_even_imported(tmp_path):
+    import sys
+
+    head = json.dumps(["object", "antigravity:x", {}]).encode()
+    content = b"CCPART01" + len(head).to_bytes(8, "little") + zlib.crc32(head).to_bytes(4, "little") + head
+    (tmp_path / "value.part").write_bytes(content + b"\0" * 200)
+    with pytest.raises(DataError, match="not ours"):
+        read_value(tmp_path / "value.part")
+    assert "antigravity" not in sys.modules

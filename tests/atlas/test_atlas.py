@@ -150,3 +150,17 @@ def test_a_pickled_atlas_holds_no_parts(opened):
     packed = pickle.dumps(opened)
     assert len(packed) < 100_000
     assert pickle.loads(packed) == opened
+
+
+def test_the_map_is_a_picture_that_can_be_kept(opened, tmp_path):
+    import xml.etree.ElementTree as ElementTree
+
+    picture = opened.plot()
+    assert picture._repr_svg_() == picture.save(tmp_path / "map.svg").read_text()
+    marks = ElementTree.fromstring(picture.svg).findall(".//{*}path")
+    assert len(marks) + len(ElementTree.fromstring(picture.svg).findall(".//{*}circle")) > 7
+
+
+def test_tables_become_pandas_tables(opened):
+    rows = opened.clustering.to_pandas()
+    assert list(rows["cluster_id"]) == opened.clustering.clusters["cluster_id"].to_list()

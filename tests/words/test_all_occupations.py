@@ -61,3 +61,8 @@ def test_nothing_is_copied_from_the_release(entries, known, releases):
     runs = release_runs(releases)
     assert len(runs) > 100_000
     assert shown(line for entry in entries for line in copied_runs(entry, runs, known.get(entry.code))) == ""
+
+
+@pytest.mark.parametrize("typed", ["youtuber", "streamer", "uber driver", "coder", "dog walker"])
+def test_everyday_words_are_somewhere(typed):
+    assert [one.name for one in occupation_words().values() if any(typed in words for words in one.search)]

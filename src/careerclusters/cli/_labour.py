@@ -41,6 +41,7 @@ _SHORT_SOURCES = {
 }
 _OWN = {
     "wage_median_usd": "median pay",
+    "wage_mean_usd": "mean pay",
     "employment_jobs": "jobs",
     "openings_annual_jobs": "openings",
     "growth_10yr_pct": "growth in ten years",
@@ -56,8 +57,9 @@ def occupation_market(atlas: Atlas, code_onet: str, *, area: Area | None = None)
 
     if code_onet not in atlas.catalog.occupations["code_onet"]:
         return None
-    market = labour_market(atlas.catalog, code_onet, area=area)
-    common = [] if market.group else where_common(atlas.catalog, market.code_soc2018, limit=5).to_dicts()
+    catalog = atlas.catalog
+    market = labour_market(catalog, code_onet, area=area)
+    common = [] if market.group else where_common(catalog, market.code_soc2018, limit=5).to_dicts()
     return {**market.to_dict(), "where_common": common, "yours": own_figures(atlas, code_onet)}
 
 

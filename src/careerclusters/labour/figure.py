@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 
@@ -152,7 +152,7 @@ class Figure:
 
 
 def figure(
-    row: Mapping[str, object] | None,
+    row: Mapping[str, Any] | None,
     column: str,
     *,
     unit: str,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ MANAGERS = "11-"
 """Managers' titles gather many kinds of work, of which a licence covers one, as nursing homes."""
 
 
-@dataclass(frozen=True)
-class Licence:
+@dataclass(frozen=True, eq=False)
+class Licence(Value):
     """What is known of state licences for one occupation.
 
     Parameters
