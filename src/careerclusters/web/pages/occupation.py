@@ -70,8 +70,9 @@ class OccupationPage:
     """One occupation; `market` and what rests on it is None where the catalog doesn't know it.
 
     `kind` is "rated", "estimated", "military" or "bag" (all other), and `kind_words` what that means.
-    `asks` names what it asks for much more than most jobs. `civil` holds the civil work nearest to a military one. `area` is the one asked for, None for the nation;
-    `area_problem` says why it couldn't be read. `group_words` says that pay and jobs are a group's.
+    `asks` names what it asks for much more than most jobs. `civil` holds the civil work nearest to a military
+    one. `area` is the one asked for, None for the nation; `area_problem` says why it couldn't be read.
+    `group_words` says that pay and jobs are a group's.
     """
 
     title: str
@@ -212,7 +213,8 @@ def _group_words(market: LabourMarket) -> str | None:
     """That pay and jobs aren't its own, where they are a group's."""
     if market.group is None:
         return None
-    return f"No pay or job counts are published for this job alone. It is {market.group}; these figures are theirs."
+    said = "No pay or job counts are published for this job alone."
+    return f"{said} It is {market.group}; these figures are theirs."
 
 
 def _kind(state: State, code: str) -> str:

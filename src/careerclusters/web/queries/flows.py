@@ -1,7 +1,7 @@
 """Where people go from an occupation and where they come from, as few streams as a small picture holds.
 
-Rare moves rest on a handful of people in the survey. A stream is shown where the model of moves expects a fair
-part of it too.
+Rare moves rest on a handful of people in the survey. A stream is shown where the model of moves
+expects a fair part of it too.
 """
 
 from __future__ import annotations
