@@ -93,6 +93,18 @@ def _make_estimated_tables(atlas: Made) -> object:
     return estimated_tables(atlas.catalog)
 
 
+def _make_exposures(atlas: Made) -> object:
+    from careerclusters.labour import exposures
+
+    return exposures(atlas.catalog)
+
+
+def _make_lens_answers(atlas: Made) -> object:
+    from careerclusters.labour import lens_answers
+
+    return lens_answers(atlas.catalog)
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
@@ -105,7 +117,9 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "levels": _make_levels,
     "pathways": _make_pathways,
     "words": _make_words,
+    "exposures": _make_exposures,
+    "lens_answers": _make_lens_answers,
 }
 PARTS = tuple(name for name in MAKERS if name != "titles")
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
-DERIVED = ("estimates", "estimated_tables")
+DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")
