@@ -83,9 +83,12 @@ def _print_differences(heading: str, rows: pl.DataFrame) -> None:
 
 def _print_technologies(found: Comparison) -> None:
     from careerclusters.present import counted, listing
+    from careerclusters.words import program_name
 
     shared = found.technologies.filter(found.technologies["in_first"] & found.technologies["in_second"])
     if shared.is_empty():
         return
     names = shared.sort("is_hot", "technology", descending=[True, False])["technology"].to_list()
-    print_text(f"Both use {counted(len(names), 'program')}: {listing(names, limit=8)}.")
+    known = list(dict.fromkeys(filter(None, map(program_name, names))))
+    examples = f", such as {listing(known[:6])}" if known else ""
+    print_text(f"Both use {counted(len(names), 'program')}{examples}.")

@@ -15,6 +15,7 @@ from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries_of
 from careerclusters.labour.jobs import split_jobs
 from careerclusters.labour.pay import YEAR
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ _QUANTILES = {"p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9}
 _WAGES, _PROJECTIONS, _MOVES = "oews_national", "projections_2024", "cps_asec_moves"
 
 
-@dataclass(frozen=True)
-class ClusterOutlook:
+@dataclass(frozen=True, eq=False)
+class ClusterOutlook(Value):
     """What work in a cluster pays, where it grows and how one gets in.
 
     Parameters

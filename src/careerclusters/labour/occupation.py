@@ -14,6 +14,7 @@ from careerclusters.labour.industries import IndustryProfile, industry_profile
 from careerclusters.labour.lenses import lens_answers
 from careerclusters.labour.pay import Pay, pay_of
 from careerclusters.labour.projections import Projection, projection_of
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["LabourMarket", "labour_market"]
 
 
-@dataclass(frozen=True)
-class LabourMarket:
+@dataclass(frozen=True, eq=False)
+class LabourMarket(Value):
     """The labour-market side of one occupation.
 
     Parameters

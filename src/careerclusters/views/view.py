@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from careerclusters.results import Value
+
 __all__ = ["View"]
 
 
-@dataclass(frozen=True)
-class View:
+@dataclass(frozen=True, eq=False)
+class View(Value):
     """Occupations seen from one side, ready to compare.
 
     Rows follow `codes`, which are ordered; columns follow `features`. A value is in standard
