@@ -91,4 +91,4 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "pathways": _make_pathways,
     "words": _make_words,
 }
-PARTS = tuple(name for name in MAKERS if name != "titles")
+PARTS = tuple(MAKERS)
