@@ -163,8 +163,7 @@ def find(
     thing = (things or {}).get(" ".join(text.split()).casefold())
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
-    is_own = bool(title.hits) and title.is_sure and title.hits[0].why.startswith("exact")
-    if wishes and not is_own:
+    if wishes and not title.is_listed:
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(

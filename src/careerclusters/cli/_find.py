@@ -24,6 +24,10 @@ def find_occupation(atlas: Atlas, query: str) -> str:
     from careerclusters.errors import UnknownError
     from careerclusters.finding import to_code
 
+    wanted = " ".join(query.split())
+    for code in (wanted, f"{wanted}.00"):
+        if code in atlas.clustering.titles:
+            return code
     finding = atlas.find(query, limit=5)
     code = to_code(finding)
     first = finding.candidates[0]

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.titles.alike import LEAST_VOTE
+from careerclusters.titles.chance import WAYS
 from careerclusters.titles.counts import PULLS, symbols_of
-from careerclusters.titles.ranking import fit_weights
+from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
 
 if TYPE_CHECKING:
     from scipy import sparse
 
+    from careerclusters.catalog import Catalog
     from careerclusters.evaluation.title_sets import HiddenTitles
+    from careerclusters.titles.index import TitleIndex
     from careerclusters.titles.lexicon import Words
 
-__all__ = ["EVIDENCE", "evidence", "fit_title_weights"]
+__all__ = ["EVIDENCE", "evidence", "fit_all", "fit_chances", "fit_title_weights", "write_fits"]
 
 EVIDENCE = ("prior", *PULLS, "votes", "votes_of_kin", "centre", *HELD)
+MOST_FITTED = 900
+LEAST_TITLES = 80
+# Chance of an occupation's own title, where the model is least and most sure of it.
+OWN_CHANCE = (0.9, 0.995)
 # What the very words of a title add. Hidden titles can't say: whoever holds one of them is never the one
 # it was hidden from. These order the holders of a shared title as counsellors would, and are set.
 SET = {
@@ -34,7 +42,7 @@ SET = {
 }
 
 
-def fit_title_weights(hidden: HiddenTitles, people: np.ndarray, *, most: int = 700) -> dict[str, float]:
+def fit_title_weights(hidden: HiddenTitles, people: np.ndarray, *, most: int) -> dict[str, float]:
     """Weights of the evidence, from the first hidden titles whose words no other title has."""
     from careerclusters.titles.wording import title_words
 
@@ -87,3 +95,57 @@ def _only(scorer: Scorer, parts: sparse.csc_matrix, start: int, end: int) -> np.
     held = slice(parts.indptr[start], parts.indptr[end])
     some = sparse.csc_matrix((parts.data[held], parts.indices[held], indptr), shape=parts.shape)
     return scorer.evidence.times(some.tocsr())
+
+
+def fit_chances(index: TitleIndex, hidden: HiddenTitles, *, skip: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Curves from the model's chance to the share that is right, by way, on hidden titles of all kinds.
+
+    Titles of the very words are known in practice and hidden here; that a title whose words are held by
+    somebody is meant so is taken from those that another source holds too.
+    """
+    from careerclusters.evaluation.title_noise import slip
+    from careerclusters.titles.batch import code_texts
+
+    rng = np.random.default_rng(0)
+    texts, right = [], []
+    for members in hidden.sets.values():
+        for title, owners in list(members.items())[min(skip, len(members) // 2) :]:
+            texts += [title, slip(title, rng)]
+            right += [owners, owners]
+    coded = code_texts(texts, index.scorer, index.foreign, soc=index.soc, is_told=False)
+    soc = index.soc
+    hits = [
+        bool(found >= 0 and soc[found] in {soc[owner] for owner in owners})
+        for found, owners in zip(coded.occupations[:, 0].tolist(), right, strict=True)
+    ]
+    is_right = np.array(hits)
+    curves = {}
+    for number, way in enumerate(WAYS):
+        of_way = coded.way == number
+        if way != "own" and of_way.sum() >= LEAST_TITLES:
+            curves[way] = fit_isotonic(coded.chance[of_way], is_right[of_way])
+    curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
+    return curves
+
+
+def write_fits(
+    folder: Path, weights: Mapping[str, float], curves: Mapping[str, tuple[np.ndarray, np.ndarray]]
+) -> None:
+    """Write `weights.csv` and `chance.csv` into a folder."""
+    from careerclusters.files import write_text
+
+    rows = [f"{name},{value:.4g}" for name, value in weights.items()]
+    write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
+    points = [f"{way},{x:.4f},{y:.4f}" for way in WAYS if way in curves for x, y in zip(*curves[way], strict=True)]
+    write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
+
+
+def fit_all(catalog: Catalog, folder: Path, *, seed: int = 0) -> None:
+    """Fit weights on the first hidden titles and chances on the others, and write both tables."""
+    from careerclusters.evaluation.title_sets import hide_titles
+    from careerclusters.titles.index import TitleIndex, log_people
+
+    hidden = hide_titles(catalog, seed=seed)
+    weights = fit_title_weights(hidden, log_people(catalog, hidden.codes), most=MOST_FITTED)
+    index = TitleIndex.of(catalog, hidden.sources, weights=weights)
+    write_fits(folder, weights, fit_chances(index, hidden, skip=MOST_FITTED))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.known import Source, read_titles
 from careerclusters.titles.wording import title_words, variants
 
@@ -55,7 +56,8 @@ def hide_titles(catalog: Catalog, *, seed: int = 0) -> HiddenTitles:
     census = _census(catalog, codes)
     chosen = _chosen(alternates, SHARE, rng)
     chosen_census = _chosen(census, CENSUS_SHARE, rng)
-    sources = tuple(read_titles(catalog, hidden=frozenset((*chosen, *chosen_census))))
+    hidden_titles = frozenset((*chosen, *chosen_census))
+    sources = (*read_titles(catalog, hidden=hidden_titles), *everyday_titles(codes))
     bags = {frozenset(words) for _, words, *_ in sources}
     sets: dict[str, dict[str, tuple[int, ...]]] = {kind: {} for kind in KINDS}
     for hidden, owners, names in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,15 +49,20 @@ class Coded:
 
 
 def code_texts(
-    texts: Sequence[str], scorer: Scorer, foreign: Foreign, *, soc: np.ndarray, threads: int = THREADS
+    texts: Sequence[str], scorer: Scorer, foreign: Foreign, *, soc: np.ndarray, threads: int = THREADS, is_told: bool = True
 ) -> Coded:
-    """Code texts, none twice; `soc` numbers the SOC code of each occupation, ascending."""
+    """Code texts, none twice; `soc` numbers the SOC code of each occupation, ascending.
+
+    With `is_told` False the chances are the model's own, before they are mended.
+    """
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
 
     def one(chunk: Sequence[str]) -> Coded:
-        return _code(chunk, scorer, foreign, soc)
+        return _code(chunk, scorer, foreign, soc, is_told)
 
     if len(chunks) > 1 and threads > 1:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(one, chunks))
     else:
@@ -67,18 +71,19 @@ def code_texts(
     return Coded(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
 
 
-def _code(texts: Sequence[str], scorer: Scorer, foreign: Foreign, soc: np.ndarray) -> Coded:
+def _code(texts: Sequence[str], scorer: Scorer, foreign: Foreign, soc: np.ndarray, is_told: bool) -> Coded:
     worded = word_all(texts, scorer, foreign)
     fine = np.flatnonzero(worded.status == FINE)
     n = len(texts)
     occupations = np.full((n, BEST), -1, dtype=np.int32)
     chance, way = np.zeros(n), np.full(n, -1, dtype=np.int8)
     if len(fine):
-        scored = scorer.score([worded.words[at] for at in fine], [worded.held[at] for at in fine])
+        words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
+        scored = scorer.score(words, None if held == words else held)
         best, own_chance = best_of(scored.scores, soc)
         occupations[fine] = best
         way[fine] = ways_of(scored, worded, fine, scorer, soc, best[:, 0])
-        chance[fine] = told_chance(own_chance, way[fine])
+        chance[fine] = told_chance(own_chance, way[fine]) if is_told else own_chance
     return Coded(occupations, chance, chance >= LEAST_SURE, way, worded.status)
 
 
@@ -95,19 +100,25 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     scores -= scores.max(1, keepdims=True)
     np.exp(scores, out=scores)
     starts = np.flatnonzero(np.diff(soc, prepend=-1))
-    sums = np.add.reduceat(scores, starts, axis=1)
-    most = min(BEST, sums.shape[1])
-    top = np.argpartition(-sums, most - 1, axis=1)[:, :most] if most < sums.shape[1] else np.argsort(-sums, axis=1)
-    value = np.take_along_axis(sums, top, axis=1)
-    top = np.take_along_axis(top, np.argsort(-value, axis=1, kind="stable"), axis=1)
+    sums = np.ascontiguousarray(scores[:, starts])
+    sizes = np.diff(np.append(starts, len(soc)))
+    # Code by code where there are several occupations: the second of each, then the third, and so on.
+    for place in range(1, int(sizes.max(initial=1))):
+        codes = np.flatnonzero(sizes > place)
+        sums[:, codes] += scores[:, starts[codes] + place]
+    total, rows = sums.sum(1), np.arange(len(sums))
     best = np.full((len(scores), BEST), -1, dtype=np.int32)
-    ends = np.append(starts[1:], len(soc))
-    is_single = (ends - starts == 1)[top]
-    best[:, :most] = starts[top]
-    for row, column in zip(*np.nonzero(~is_single), strict=True):
-        code = top[row, column]
-        best[row, column] += int(scores[row, starts[code] : ends[code]].argmax())
-    return best, np.take_along_axis(sums, top[:, :1], axis=1)[:, 0] / sums.sum(1)
+    chance = np.zeros(len(scores))
+    for place in range(min(BEST, sums.shape[1])):
+        code = sums.argmax(1)
+        if place == 0:
+            chance = sums[rows, code] / total
+        sums[rows, code] = -1
+        best[:, place] = starts[code]
+        for row in np.flatnonzero(sizes[code] > 1):
+            start, size = starts[code[row]], sizes[code[row]]
+            best[row, place] += int(scores[row, start : start + size].argmax())
+    return best, chance
 
 
 def ways_of(

@@ -15,7 +15,8 @@ from careerclusters.titles.activities import Workers
 from careerclusters.titles.batch import Coded, code_texts, ways_of
 from careerclusters.titles.chance import LEAST_SURE, WAYS, told_chance
 from careerclusters.titles.foreign import Foreign
-from careerclusters.titles.known import OWN, read_titles
+from careerclusters.titles.everyday import everyday_titles
+from careerclusters.titles.known import LISTED, OWN, Source, read_titles
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.readings import Reading, Speller
 from careerclusters.titles.scorer import Scored, Scorer
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
 
-__all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading"]
+__all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading", "log_people"]
 
 UNCOUNTED = 1000
 OFFICIAL_START, OFFICIAL_START_OF_ONE_WORD = 2.0, 4.0
@@ -76,12 +77,15 @@ class TitleReading:
     status
         "title", "position" (a rank or kind of contract that doesn't say what the work is), "foreign" (words
         of another language) or "nothing".
+    is_listed
+        Whether a published list has a title of the very words.
     """
 
     text: str
     hits: tuple[TitleHit, ...]
     is_sure: bool
     status: str
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -109,14 +113,17 @@ class TitleIndex(Value):
     @classmethod
     def build(cls, catalog: Catalog) -> TitleIndex:
         """Read the titles of a catalog and our words, and learn from them; takes about two seconds."""
-        from careerclusters.titles.everyday import everyday_titles
+        codes = catalog.table("occupations").sort("code_onet")["code_onet"]
+        return cls.of(catalog, [*read_titles(catalog), *everyday_titles(tuple(codes))])
 
+    @classmethod
+    def of(
+        cls, catalog: Catalog, sources: Sequence[Source], *, weights: Mapping[str, float] | None = None
+    ) -> TitleIndex:
+        """Learn from the titles at hand; `weights` of the evidence are the fitted ones unless given."""
         occupations = catalog.table("occupations").sort("code_onet")
         codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
-        sources = [*read_titles(catalog), *everyday_titles(codes)]
-        employment = _employment(catalog)
-        people = np.log([employment.get(code[:7]) or UNCOUNTED for code in codes])
-        scorer = Scorer.learn(sources, people)
+        scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
         called = Workers.of(words for _, words, *_ in sources if words).called
         return cls(codes, titles, scorer, foreign, called)
@@ -153,7 +160,9 @@ class TitleIndex(Value):
         best = np.argsort(-asked.chance, kind="stable")[:limit]
         hits = tuple(self._hit(int(at), asked) for at in best if asked.chance[at] > 0)
         is_sure = asked.soc_chance >= LEAST_SURE and hits[0].score >= 0.5
-        return TitleReading(text, hits, is_sure, _STATUS[FINE])
+        whole = asked.scored.pair[asked.scored.query == asked.reading_number]
+        is_listed = not asked.reading.is_changed and bool((self.scorer.known.flags[whole] & LISTED > 0).any())
+        return TitleReading(text, hits, is_sure, _STATUS[FINE], is_listed and not worded.is_changed[0])
 
     def find(self, query: str, *, limit: int = 10) -> list[TitleHit]:
         """Occupations that a title may stand for, likeliest first.
@@ -343,12 +352,13 @@ def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float
     return np.where(is_first, chance * told / before, chance * others)
 
 
-def _employment(catalog: Catalog) -> dict[str, int]:
-    """People employed by SOC code in the latest year counted; empty without that table."""
-    if not catalog.has("wages"):
-        return {}
-    counted = catalog.table("wages").drop_nulls("employment_jobs").sort("year")
-    return dict(counted.select("code_soc2018", "employment_jobs").iter_rows())
+def log_people(catalog: Catalog, codes: Sequence[str]) -> np.ndarray:
+    """Log of the people employed in each occupation's SOC code in the latest year counted."""
+    employment: dict[str, int] = {}
+    if catalog.has("wages"):
+        counted = catalog.table("wages").drop_nulls("employment_jobs").sort("year")
+        employment = dict(counted.select("code_soc2018", "employment_jobs").iter_rows())
+    return np.log([employment.get(code[:7]) or UNCOUNTED for code in codes])
 
 
 def _begins(title: Words, typed: Words) -> bool:

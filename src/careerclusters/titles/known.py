@@ -20,10 +20,10 @@ from careerclusters.titles.wording import title_words, variants
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["CENSUS", "EVERYDAY", "OWN", "REPORTED", "KnownTitles", "Source", "bag_hashes", "read_titles"]
+__all__ = ["CENSUS", "EVERYDAY", "OWN", "REPORTED", "LISTED", "KnownTitles", "Source", "bag_hashes", "read_titles"]
 
-OWN, REPORTED, CENSUS, EVERYDAY = 1, 2, 4, 8
-"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words."""
+OWN, REPORTED, CENSUS, EVERYDAY, LISTED = 1, 2, 4, 8, 16
+"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list."""
 
 SPECIALTY = 0.3
 VAGUE, VAGUE_WEIGHT = 6, 0.3
@@ -46,7 +46,7 @@ class KnownTitles(Value):
     weight
         How much the title speaks for it, 0–1.
     flags
-        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`.
+        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`, `LISTED`.
     shown
         The title as it is written.
     bags, by_bag
@@ -136,7 +136,7 @@ def read_titles(catalog: Catalog, *, hidden: frozenset[str] = frozenset()) -> It
     codes = occupations["code_onet"].to_list()
     number = {code: at for at, code in enumerate(codes)}
     for at, title in enumerate(occupations["title"]):
-        yield at, title_words(title), title, 1.0, OWN
+        yield at, title_words(title), title, 1.0, OWN | LISTED
     yield from _alternates(catalog, number, hidden)
     yield from _census(catalog, codes, hidden)
     yield from _esco(catalog, number, hidden)
@@ -145,7 +145,7 @@ def read_titles(catalog: Catalog, *, hidden: frozenset[str] = frozenset()) -> It
         for code, title in table.iter_rows():
             plain = title.split(" (")[0]
             if code in number and plain not in hidden:
-                yield number[code], title_words(plain), plain, 1.0, 0
+                yield number[code], title_words(plain), plain, 1.0, LISTED
     yield from _everyday(number, hidden)
 
 
@@ -156,7 +156,7 @@ def _alternates(catalog: Catalog, number: dict[str, int], hidden: frozenset[str]
     for code, title, short_title, is_sample in rows.iter_rows():
         if code in number and title not in hidden:
             for variant in variants(title, short_title):
-                yield number[code], title_words(variant), title, 1.0, REPORTED if is_sample else 0
+                yield number[code], title_words(variant), title, 1.0, LISTED | (REPORTED if is_sample else 0)
 
 
 def _census(catalog: Catalog, codes: Sequence[str], hidden: frozenset[str]) -> Iterator[Source]:
@@ -173,7 +173,7 @@ def _census(catalog: Catalog, codes: Sequence[str], hidden: frozenset[str]) -> I
         weight = VAGUE_WEIGHT if codes_count > VAGUE else 1.0
         for place, at in enumerate(of_soc.get(soc, ())):
             share = 1.0 if place == 0 else SPECIALTY
-            yield at, title_words(plain), plain, weight * share, CENSUS if place == 0 else 0
+            yield at, title_words(plain), plain, weight * share, LISTED | (CENSUS if place == 0 else 0)
 
 
 def _esco(catalog: Catalog, number: dict[str, int], hidden: frozenset[str]) -> Iterator[Source]:
@@ -185,7 +185,7 @@ def _esco(catalog: Catalog, number: dict[str, int], hidden: frozenset[str]) -> I
     for code, label, sure in rows.select("code_onet", "label_en", "match_confidence").iter_rows():
         if code in number and sure >= LEAST_CONFIDENCE and label not in hidden:
             for title in label.split("/"):
-                yield number[code], title_words(title), title.strip(), min(float(sure), 1.0), 0
+                yield number[code], title_words(title), title.strip(), min(float(sure), 1.0), LISTED
 
 
 def _everyday(number: dict[str, int], hidden: frozenset[str]) -> Iterator[Source]:

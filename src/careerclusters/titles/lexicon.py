@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import numpy as np
 
@@ -24,6 +25,7 @@ _ENDINGS = (
     "ologist", "ology", "ment", "ing", "ant", "ist", "ion", "ian", "er", "or", "al", "ic", "y", "e",
 )  # fmt: skip
 _LEAST_ROOT, _MOST_ROOT = 4, 7
+SHORTEST_CUT = 4
 NEIGHBOURS, LEAST_LIKENESS = 10, 0.3
 
 
@@ -69,6 +71,9 @@ class Lexicon(Value):
         All runs of 3 to 5 letters, ascending; `piece_rarity` says how rare each is.
     spelled
         Each word as a vector of length one over its pieces; of shape (n_words, n_pieces).
+    cut_hashes, cut_words
+        Hashes of the words of four letters or more, whole and without one letter, ascending, and whose they
+        are: two words that differ by one slip share one.
     """
 
     words: tuple[str, ...]
@@ -80,6 +85,8 @@ class Lexicon(Value):
     pieces: tuple[str, ...]
     piece_rarity: np.ndarray
     spelled: sparse.csr_matrix
+    cut_hashes: np.ndarray
+    cut_words: np.ndarray
 
     @classmethod
     def of(cls, titles: Sequence[Words]) -> Lexicon:
@@ -92,7 +99,12 @@ class Lexicon(Value):
         prefixes, prefix_of = _numbered([word[:PREFIX] for word in words])
         roots, root_of = _numbered([root(word) for word in words])
         names, rarity, spelled = _spelled(words, count, len(titles))
-        return cls(words, count, prefixes, prefix_of, roots, root_of, names, rarity, spelled)
+        hashes, owners = _cuts(words)
+        order = np.argsort(hashes, kind="stable")
+        cut_hashes, cut_words = hashes[order], owners[order].astype(np.int32)
+        return cls(
+            words, count, prefixes, prefix_of, roots, root_of, names, rarity, spelled, cut_hashes, cut_words
+        )
 
     @cached_property
     def number(self) -> dict[str, int]:
@@ -150,6 +162,16 @@ class Lexicon(Value):
         """For words over pieces the known words most like them, and how like (0–1)."""
         return _best((words @ self._by_piece).tocsr())
 
+    def one_slip_away(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the given words and of known ones that may be one slip apart; some are further."""
+        hashes, owners = _cuts(words)
+        start = np.searchsorted(self.cut_hashes, hashes, side="left")
+        count = np.searchsorted(self.cut_hashes, hashes, side="right") - start
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        known = self.cut_words[np.repeat(start, count) + within].astype(np.int64)
+        pairs = np.unique(np.repeat(owners, count) * len(self.words) + known)
+        return pairs // max(len(self.words), 1), pairs % max(len(self.words), 1)
+
     @cached_property
     def _by_piece(self) -> sparse.csr_matrix:
         return self.spelled.T.tocsr()
@@ -171,6 +193,18 @@ def root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_ROOT:
             return word[: -len(ending)][:_MOST_ROOT]
     return word[:_MOST_ROOT]
+
+
+def _cuts(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes of words, whole and without one letter, and whose they are; of four letters or more only."""
+    hashes: list[int] = []
+    owners: list[int] = []
+    for number, word in enumerate(words):
+        if len(word) >= SHORTEST_CUT:
+            cuts = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+            hashes += [crc32(cut.encode()) for cut in cuts]
+            owners += [number] * len(cuts)
+    return np.array(hashes, dtype=np.uint32), np.array(owners, dtype=np.int64)
 
 
 def word_hashes(numbers: np.ndarray) -> np.ndarray:

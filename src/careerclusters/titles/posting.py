@@ -203,6 +203,8 @@ def _without_level(piece: str, found: dict[str, list[str]], *, is_first: bool) -
         follows = plain[at + 1] if at + 1 < len(plain) else ""
         if word in _LEVEL_WORDS and not (word in ("senior", "sr") and follows in _AFTER_SENIOR):
             keep[at] = False
+        if word == "lead" and at == 0 and is_first and len(words) > 1:
+            keep[at] = False
         if word == "level" and (follows in _LEVEL_WORDS or at and plain[at - 1] == "entry"):
             keep[at] = False
         if word == "mid" and follows in ("level", "senior"):

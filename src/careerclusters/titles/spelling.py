@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["correct"]
 
-SHORTEST, LONG = 4, 8
+SHORTEST, SHORT, LONG = 4, 6, 8
 OFTEN = 5
 _SHORTEST_PART = 3
 
@@ -39,20 +39,30 @@ def correct(
     tried = [word for word in words if len(word) >= SHORTEST and word.isalpha() and not is_foreign(word)]
     if not tried:
         return found
-    near = lexicon.alike(lexicon.spell(tried))
-    for at, word in enumerate(tried):
-        most = 1 if len(word) < LONG else 2
-        best: tuple[float, str] | None = None
-        for place in near.indices[near.indptr[at] : near.indptr[at + 1]]:
-            known = lexicon.words[place]
-            if not known.isalpha() or len(known) < SHORTEST or known[0] != word[0] and len(word) < LONG:
-                continue
-            slips = OSA.distance(word, known, score_cutoff=most)
-            if slips <= most:
-                weight = float(np.log1p(lexicon.titles_count[place])) - 4.0 * slips
-                best = max(best, (weight, known)) if best else (weight, known)
-        if best is not None:
-            found[word] = (best[1],)
+    best: dict[str, tuple[float, str]] = {}
+
+    def consider(word: str, place: int, most: int) -> None:
+        known = lexicon.words[place]
+        if not known.isalpha() or len(known) < SHORTEST or (len(word) < SHORT and known[0] != word[0]):
+            return
+        slips = OSA.distance(word, known, score_cutoff=most)
+        if slips <= most:
+            # A slip in the first letter is rare, most of all in short words.
+            first = 0.0 if known[0] == word[0] else 3.0
+            weight = float(np.log1p(lexicon.titles_count[place])) - 4.0 * slips - first
+            best[word] = max(best.get(word, (weight, known)), (weight, known))
+
+    for at, place in zip(*lexicon.one_slip_away(tried), strict=True):
+        consider(tried[at], int(place), 1)
+    long = [word for word in tried if word not in best and len(word) >= LONG]
+    if long:
+        near = lexicon.alike(lexicon.spell(long))
+        for at, word in enumerate(long):
+            for place in near.indices[near.indptr[at] : near.indptr[at + 1]]:
+                consider(word, int(place), 2)
+    for word in tried:
+        if word in best:
+            found[word] = (best[word][1],)
         elif parts := _parts(word, lexicon):
             found[word] = parts
     return found

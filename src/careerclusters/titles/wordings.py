@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.known import bag_hashes
-from careerclusters.titles.posting import parse_title
 from careerclusters.titles.spelling import correct
 from careerclusters.titles.wording import title_words, variants
 
@@ -24,6 +24,19 @@ __all__ = ["FINE", "FOREIGN", "NOTHING", "POSITION", "Worded", "position_words",
 
 FINE, POSITION, FOREIGN, NOTHING = range(4)
 """What a text is: a title; words of position alone; another language; no words that we know."""
+
+# A text without any of these signs and words is all title.
+_CUT = re.compile(r"[^\w\s'&.+#-]|\d|\s[-–—]|[-–—]\s|_")
+_SAID_BESIDE = frozenset(
+    """
+    am anywhere apply bonus casual contract day days direct doe dow entry eligible evening evenings experienced
+    flexible full ft graduate hire hiring home hour hours hr hybrid i ii iii immediate in intermediate iv j junior l
+    late lead level local location mid morning nationwide near new nights noc now of office on online onsite only
+    opening overnight overnights p part pay per permanent pm prn pt remote remotely seasonal senior shift shifts sign
+    signing site start swing temp temporary time usa urgent urgently v vi w walk weekday weekend weekends wfh work
+    night alabama texas california florida ohio at
+    """.split()
+)
 
 _NEVER_POSITION = frozenset({frozenset(("chief", "executive")), frozenset(("executive", "assistant"))})
 _NEVER_POSITION |= {frozenset(("chief", "executive", "officer")), frozenset(("general", "manager"))}
@@ -68,7 +81,8 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     whole = [title_words(text) for text in texts]
     words, held = list(whole), list(whole)
     todo = np.flatnonzero(~_are_known(whole, scorer)).tolist()
-    _take_apart([texts[at] for at in todo], todo, words, held, scorer)
+    mixed = [at for at in todo if _CUT.search(texts[at]) or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())]
+    _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
     ranks = position_words()
     is_position = [ranks.issuperset(bag) and frozenset(bag) not in _NEVER_POSITION for bag in words]
     is_changed, has_new = _mend(todo, words, held, scorer, foreign)
@@ -126,6 +140,8 @@ def _take_apart(
 
 def _options(text: str) -> list[Words]:
     """The titles a text may hold: without what postings add, turned at a comma, in its parts."""
+    from careerclusters.titles.posting import parse_title
+
     posting = parse_title(text)
     title = title_words(posting.title)
     parts = [title_words(part) for part in posting.departments]
