@@ -38,6 +38,6 @@ CASES = (
     ),
     *(
         Case(f"open {part}", ("python", "-c", PART.format(part=part)), "ms", repeats=3, is_printed=True)
-        for part in ("clustering", "pathways")
+        for part in ("clustering", "fusion")
     ),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from careerclusters.labour import LENSES
 from hypothesis import given
 from hypothesis import strategies as st
 from word_checks.reading import grade
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.labour import LENSES
 from careerclusters.titles import find_intents, get_intent, intent_list, intents
 
 LISTS = [key for key, intent in intents().items() if intent.has_list]

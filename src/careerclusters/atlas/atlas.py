@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -78,7 +78,8 @@ class Atlas:
                 seen=problem,
                 todo="Run: careerclusters build",
             )
-        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+        catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
+        return cls(catalog.with_kept(_Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -168,22 +169,26 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        return self._part("clustering")
+        clustering: Clustering = self._part("clustering")
+        return clustering
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        return self._part("fusion")
+        fusion: Fusion = self._part("fusion")
+        return fusion
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        return self._part("layout")
+        layout: pl.DataFrame = self._part("layout")
+        return layout
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        return self._part("titles")
+        titles: TitleIndex = self._part("titles")
+        return titles
 
     @property
     def matcher(self) -> Matcher:
@@ -199,7 +204,8 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        return self._part("pathways")
+        pathways: Pathways = self._part("pathways")
+        return pathways
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
@@ -234,7 +240,7 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts:
+        if self.head is not None and name in self.head.parts and name not in DERIVED:
             return read_value(self.head.path(name))
         return MAKERS[name](self)
 
@@ -301,7 +307,8 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        return self.derive(("outlook", level, cluster_id), make)
+        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
+        return outlook
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -379,6 +386,17 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
+
+    head: Head
+
+    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
+        is_saved = name in DERIVED and name in self.head.parts
+        return read_value(self.head.path(name)) if is_saved else make()
 
 
 def atlas_folder() -> Path:
