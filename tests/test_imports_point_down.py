@@ -15,8 +15,9 @@ LAYERS = (
     ("views", "titles"),
     ("features",),
     ("clustering",),
-    ("people", "pathways", "labour", "charts"),
+    ("people", "pathways", "labour", "charts", "finding"),
     ("atlas",),
+    ("text",),
     ("evaluation",),
     ("cli", "web"),
 )

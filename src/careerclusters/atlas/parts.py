@@ -120,6 +120,6 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "exposures": _make_exposures,
     "lens_answers": _make_lens_answers,
 }
-PARTS = tuple(name for name in MAKERS if name != "titles")
+PARTS = tuple(MAKERS)
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
 DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

@@ -15,6 +15,7 @@ from careerclusters.cli.build import build
 from careerclusters.cli.closure import closure
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
+from careerclusters.cli.code import code
 from careerclusters.cli.compare import compare
 from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
@@ -42,6 +43,7 @@ COMMANDS = {
     "cluster": cluster,
     "occupation": occupation,
     "search": search,
+    "code": code,
     "compare": compare,
     "area": area,
     "assess": assess,
