@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -34,7 +34,7 @@ def titles(
     _print(found)
 
 
-def _print(found: dict, heading: str = "") -> None:
+def _print(found: dict[str, Any], heading: str = "") -> None:
     from careerclusters.cli._print import print_text
 
     for name, value in found.items():

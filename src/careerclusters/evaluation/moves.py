@@ -104,7 +104,7 @@ def evaluate_moves(
     open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
     is_candidate = asked.is_scored
     parts = fusion.parts()
-    similar = standard(asked.between(sum(parts.values())), is_candidate)
+    similar = standard(asked.between(sum(parts.values(), np.zeros(()))), is_candidate)
     size = log_size(asked)
 
     features = np.stack([similar, *size_features(size)], axis=-1)
@@ -113,7 +113,7 @@ def evaluate_moves(
         "careerclusters": _held_out(features, open_, asked, is_candidate),
         "move_model": held_out.scores,
         "equal_views": standard(
-            sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
+            sum((asked.between(part / part.std()) for part in parts.values()), np.zeros(())), is_candidate
         )
         + size,
         "related_occupations": _listed(catalog, asked, fusion.codes) * 100 + size,
@@ -156,4 +156,5 @@ def _listed(catalog: Catalog, groups: MoveGroups, codes: tuple[str, ...]) -> np.
 
 def _same_major(groups: MoveGroups) -> np.ndarray:
     major = np.array([key[:2] for key in groups.keys])
-    return (major[:, None] == major[None]).astype(float)
+    is_same: np.ndarray = (major[:, None] == major[None]).astype(float)
+    return is_same

@@ -117,7 +117,7 @@ def evaluate_titles(
     found = [_look_up(index, title, owners) for title, owners in zip(titles, right, strict=True)]
     ours, scores, hits = map(np.array, zip(*found, strict=True))
     slipped = [_look_up(index, title, owners) for title, owners in zip(slips, right, strict=True)]
-    slipped, slip_scores, _ = map(np.array, zip(*slipped, strict=True))
+    slip_ranks, slip_scores, _ = map(np.array, zip(*slipped, strict=True))
     baselines = _baselines(hidden, titles, right)
     answered = scores >= LEAST_SCORE
     nonsense = [_look_up(index, _nonsense(rng), (0,))[1] for _ in range(300)]
@@ -128,7 +128,7 @@ def evaluate_titles(
             "careerclusters": _shares(ours),
             "careerclusters, title of one occupation": _shares(ours[is_single]),
             "careerclusters, no other spelling known": _shares(ours[is_new]),
-            "careerclusters, one slip in the title": _shares(slipped),
+            "careerclusters, one slip in the title": _shares(slip_ranks),
         },
         "calibration": _calibration(scores, hits),
         "expected_calibration_error": round(_calibration_error(scores, hits), 4),
@@ -185,7 +185,9 @@ def _shares(ranks: np.ndarray) -> dict[str, float | int]:
     return {f"top_{top}": round(float((ranks <= top).mean()), 4) for top in TOPS} | {"titles": len(ranks)}
 
 
-def _baselines(hidden: HiddenTitles, titles: list[str], right: list[tuple[int, ...]]) -> dict[str, dict]:
+def _baselines(
+    hidden: HiddenTitles, titles: list[str], right: list[tuple[int, ...]]
+) -> dict[str, dict[str, float | int]]:
     """Two common ways: the most alike title by edits, and votes of the most alike by pieces of words."""
     from rapidfuzz import fuzz, process, utils
     from sklearn.feature_extraction.text import TfidfVectorizer

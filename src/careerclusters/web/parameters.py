@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -32,7 +33,7 @@ PageNumber = Annotated[int, Query(description="Page of the list, from 1.", ge=1,
 Words = Annotated[str, Query(description="Words to look for.", max_length=200)]
 OptionalName = Annotated[str | None, Query(description="Only what belongs to this.", max_length=120)]
 Many = Annotated[
-    list[Annotated[str, Query(max_length=200)]],
+    Sequence[Annotated[str, Query(max_length=200)]],
     Query(description="Two to four titles, codes or cluster ids; repeat the parameter.", max_length=4),
 ]
 Me = Annotated[

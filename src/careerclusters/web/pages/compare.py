@@ -54,7 +54,7 @@ class ComparePage:
     scale_sd: float
 
 
-_FIGURES = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
+_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
 _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
@@ -55,7 +55,7 @@ Schooling = Annotated[
     str | None, Query(description=f"Most schooling: {', '.join(EDUCATION_NAMES)}.", max_length=20)
 ]
 Avoid = Annotated[
-    list[Annotated[str, Query(max_length=120)]],
+    Sequence[Annotated[str, Query(max_length=120)]],
     Query(description="Occupations to keep out; repeat.", max_length=MOST_AVOIDED + 1),
 ]
 Chance = Annotated[
@@ -192,7 +192,7 @@ def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, An
         prefer=asked.prefer,
         max_steps=asked.max_steps,
     )
-    told = explain_plan(pathways, state.catalog, found)
+    told: dict[str, Any] = explain_plan(pathways, state.catalog, found)
     for way in told["chosen"]:
         for step in way["steps"]:
             gaps = step["gaps"]

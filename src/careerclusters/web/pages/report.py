@@ -124,9 +124,9 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
         pay=pay.get("median"),
         pay_low=pay.get("p10"),
         pay_high=pay.get("p90"),
-        growth=ahead and ahead.growth_10yr,
-        openings=ahead and ahead.openings_annual,
-        schooling=ahead and ahead.education,
+        growth=ahead.growth_10yr if ahead else None,
+        openings=ahead.openings_annual if ahead else None,
+        schooling=ahead.education if ahead else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,7 +20,7 @@ __all__ = ["PAGE", "Kept", "ShortlistPage", "kept_of", "shortlist"]
 
 MOST = 20
 Kepts = Annotated[
-    list[Annotated[str, Query(max_length=120)]],
+    Sequence[Annotated[str, Query(max_length=120)]],
     Query(description="Codes, titles or cluster ids on the list; repeat.", max_length=MOST),
 ]
 
@@ -56,7 +57,7 @@ def shortlist(state: State, *, of: Kepts = (), me: Me = "") -> ShortlistPage:
     return ShortlistPage("Your shortlist", code_of(person_of(me)), kept, unknown)
 
 
-def kept_of(state: State, asked: list[str] | tuple[str, ...]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
+def kept_of(state: State, asked: Sequence[str]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
     """Rows of what was asked for, each once, and what nothing is known of."""
     found: dict[str, tuple[str, str]] = {}
     unknown = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query
 
@@ -27,7 +28,7 @@ _FURTHER = ("skills", "knowledge", "abilities")
 Title = Annotated[str | None, Query(description="Work held: a title or an O*NET code.", max_length=120)]
 Years = Annotated[float, Query(description="Years of it.", ge=0, le=80)]
 DoneIds = Annotated[
-    list[Annotated[str, Query(max_length=60)]],
+    Sequence[Annotated[str, Query(max_length=60)]],
     Query(description="Things done, by id; repeat.", max_length=40),
 ]
 
@@ -104,7 +105,8 @@ def strengths(
 ) -> StrengthsPage:
     """What a person can do; `held` and `done` are added to it."""
     person = person_of(me)
-    problem, choices = None, ()
+    problem: str | None = None
+    choices: tuple[Choice, ...] = ()
     if held is not None and held.strip():
         code, choices = _meant(state, person, held, years)
         if code is not None:
@@ -167,7 +169,7 @@ def _told(person: Person) -> StrengthEvidence:
     return person.strengths or StrengthEvidence()
 
 
-def _with(person: Person, **parts: object) -> Person:
+def _with(person: Person, **parts: Any) -> Person:
     return replace(person, strengths=replace(_told(person), **parts))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -22,7 +22,7 @@ __all__ = ["PAGE", "WaysPage", "ways"]
 _GO, _FURTHER, _COME, _EASIER, _RUNGS = 20, 12, 12, 12, 12
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
-    list[Annotated[str, Query(max_length=20)]],
+    Sequence[Annotated[str, Query(max_length=20)]],
     Query(description="Ids of elements to learn, such as 2.C.3.a; repeat.", max_length=6),
 ]
 Level = Annotated[float, Query(description="The level reached in each, 0 to 7.", ge=0, le=7)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,7 +20,7 @@ __all__ = ["PAGE", "WishesPage", "wishes"]
 
 _SECTIONS = ("environment", "values", "limits")
 Wished = Annotated[
-    list[Annotated[str, Query(max_length=80)]],
+    Sequence[Annotated[str, Query(max_length=80)]],
     Query(
         description="Answers as question=place, such as environment:outdoors=4; none takes it back.",
         max_length=60,
