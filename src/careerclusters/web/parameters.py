@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -10,6 +9,7 @@ from fastapi import Path, Query
 from careerclusters.web.profile_code import LONGEST_CODE
 
 __all__ = [
+    "NONE_GIVEN",
     "ClusterId",
     "Code",
     "ElementId",
@@ -22,6 +22,8 @@ __all__ = [
     "Words",
 ]
 
+NONE_GIVEN: list[str] = []
+"""Default of a parameter that may be repeated: nothing adds to it, and the framework copies it."""
 Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
 ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]
 ElementId = Annotated[str, Path(description="Id of an element such as 2.A.1.a.", max_length=20)]
@@ -33,7 +35,7 @@ PageNumber = Annotated[int, Query(description="Page of the list, from 1.", ge=1,
 Words = Annotated[str, Query(description="Words to look for.", max_length=200)]
 OptionalName = Annotated[str | None, Query(description="Only what belongs to this.", max_length=120)]
 Many = Annotated[
-    Sequence[Annotated[str, Query(max_length=200)]],
+    list[Annotated[str, Query(max_length=200)]],
     Query(description="Two to four titles, codes or cluster ids; repeat the parameter.", max_length=4),
 ]
 Me = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, Limits
 from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.planning import (
     MOST_AVOIDED,
     PREFER_WORDS,
@@ -55,7 +55,7 @@ Schooling = Annotated[
     str | None, Query(description=f"Most schooling: {', '.join(EDUCATION_NAMES)}.", max_length=20)
 ]
 Avoid = Annotated[
-    Sequence[Annotated[str, Query(max_length=120)]],
+    list[Annotated[str, Query(max_length=120)]],
     Query(description="Occupations to keep out; repeat.", max_length=MOST_AVOIDED + 1),
 ]
 Chance = Annotated[
@@ -108,7 +108,7 @@ def plan(
     origin: From = None,
     to: OptionalName = None,
     prefer: Prefer = "likelihood",
-    avoid: Avoid = (),
+    avoid: Avoid = NONE_GIVEN,
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,

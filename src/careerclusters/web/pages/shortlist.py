@@ -11,7 +11,7 @@ from fastapi import Query
 from careerclusters.errors import UnknownError
 from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import Page, occupation_rows
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.state import State
@@ -20,7 +20,7 @@ __all__ = ["PAGE", "Kept", "ShortlistPage", "kept_of", "shortlist"]
 
 MOST = 20
 Kepts = Annotated[
-    Sequence[Annotated[str, Query(max_length=120)]],
+    list[Annotated[str, Query(max_length=120)]],
     Query(description="Codes, titles or cluster ids on the list; repeat.", max_length=MOST),
 ]
 
@@ -51,7 +51,7 @@ class ShortlistPage:
     unknown: tuple[str, ...]
 
 
-def shortlist(state: State, *, of: Kepts = (), me: Me = "") -> ShortlistPage:
+def shortlist(state: State, *, of: Kepts = NONE_GIVEN, me: Me = "") -> ShortlistPage:
     """What is on a shortlist."""
     kept, unknown = kept_of(state, of)
     return ShortlistPage("Your shortlist", code_of(person_of(me)), kept, unknown)

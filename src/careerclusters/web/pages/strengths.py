@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.strengths import Done, ElementLevel, Held, StrengthEvidence
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.find import find_titles
 from careerclusters.web.questionnaire import SectionState, address_of_section, interview_of, section_states
@@ -28,7 +27,7 @@ _FURTHER = ("skills", "knowledge", "abilities")
 Title = Annotated[str | None, Query(description="Work held: a title or an O*NET code.", max_length=120)]
 Years = Annotated[float, Query(description="Years of it.", ge=0, le=80)]
 DoneIds = Annotated[
-    Sequence[Annotated[str, Query(max_length=60)]],
+    list[Annotated[str, Query(max_length=60)]],
     Query(description="Things done, by id; repeat.", max_length=40),
 ]
 
@@ -101,7 +100,7 @@ class StrengthsPage:
 
 
 def strengths(
-    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneIds = ()
+    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneIds = NONE_GIVEN
 ) -> StrengthsPage:
     """What a person can do; `held` and `done` are added to it."""
     person = person_of(me)

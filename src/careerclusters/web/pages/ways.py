@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, read_number, schooling_choices
-from careerclusters.web.parameters import Code
+from careerclusters.web.parameters import NONE_GIVEN, Code
 from careerclusters.web.state import State
 from careerclusters.words import gloss
 
@@ -22,7 +22,7 @@ __all__ = ["PAGE", "WaysPage", "ways"]
 _GO, _FURTHER, _COME, _EASIER, _RUNGS = 20, 12, 12, 12, 12
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
-    Sequence[Annotated[str, Query(max_length=20)]],
+    list[Annotated[str, Query(max_length=20)]],
     Query(description="Ids of elements to learn, such as 2.C.3.a; repeat.", max_length=6),
 ]
 Level = Annotated[float, Query(description="The level reached in each, 0 to 7.", ge=0, le=7)]
@@ -109,7 +109,7 @@ def ways(
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
-    learn: Learn = (),
+    learn: Learn = NONE_GIVEN,
     level: Level = 4.5,
 ) -> WaysPage:
     """Where people go from an occupation and where they come from."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from careerclusters.errors import InputError
 from careerclusters.people.profile.interview import Interview, resume
 from careerclusters.people.profile.questions import SECTIONS, Question
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
 
@@ -20,7 +19,7 @@ __all__ = ["PAGE", "WishesPage", "wishes"]
 
 _SECTIONS = ("environment", "values", "limits")
 Wished = Annotated[
-    Sequence[Annotated[str, Query(max_length=80)]],
+    list[Annotated[str, Query(max_length=80)]],
     Query(
         description="Answers as question=place, such as environment:outdoors=4; none takes it back.",
         max_length=60,
@@ -71,7 +70,7 @@ class WishesPage:
     groups: tuple[Group, ...]
 
 
-def wishes(state: State, *, me: Me = "", w: Wished = (), pay: LeastPay = None) -> WishesPage:
+def wishes(state: State, *, me: Me = "", w: Wished = NONE_GIVEN, pay: LeastPay = None) -> WishesPage:
     """Wishes and limits; each `w` changes one of them."""
     person = person_of(me)
     interview = resume(person, sections=_SECTIONS)
