@@ -59,9 +59,9 @@ def test_unknown_is_hollow_and_says_so(client, parse):
 
 def test_middle_clusters_each_have_a_mark_of_their_own(client, parse, clustering):
     data = data_of(client, "/map?colour=middle")
-    labels = clustering.labels("middle")
+    labels = clustering.labels("group")
     order = [one["cluster_id"] for one in data["clusters"]]
-    assert order == clustering.at("middle")["cluster_id"].to_list()
+    assert order == clustering.at("group")["cluster_id"].to_list()
     assert all(order[one["group"]] == labels[one["code_onet"]] for one in data["points"])
     text = client.get("/map?colour=middle").text
     looks = {(f"k{at % 10}", text.split(f'<g id="s{at}">')[1].split("</g>")[0]) for at in range(len(order))}
@@ -78,7 +78,7 @@ def test_outside_the_lens_is_dim_whatever_the_colour(client):
 
 def test_names_of_three_levels(client, clustering):
     levels = data_of(client, "/map")["labels"]
-    assert [one["level"] for one in levels] == ["broad", "middle", "fine"]
+    assert [one["level"] for one in levels] == ["broad", "group", "fine"]
     for one in levels:
         assert len(one["labels"]) == clustering.at(one["level"]).height
 

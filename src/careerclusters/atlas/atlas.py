@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -77,7 +77,8 @@ class Atlas:
                 seen=problem,
                 todo="Run: careerclusters build",
             )
-        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+        catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
+        return cls(catalog.with_kept(_Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -238,7 +239,7 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts:
+        if self.head is not None and name in self.head.parts and name not in DERIVED:
             return read_value(self.head.path(name))
         return MAKERS[name](self)
 
@@ -362,6 +363,17 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
+
+    head: Head
+
+    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
+        is_saved = name in DERIVED and name in self.head.parts
+        return read_value(self.head.path(name)) if is_saved else make()
 
 
 def atlas_folder() -> Path:

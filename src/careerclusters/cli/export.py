@@ -17,13 +17,15 @@ def export(
     *,
     format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
 ) -> None:
-    """Write clusters, memberships and similarities as tables, with a manifest.
+    """Write clusters, memberships, similarities and where people move as tables, with a manifest.
 
     Example: careerclusters export out --format parquet
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.clustering.export import export_clustering
 
-    for path in export_clustering(open_atlas().clustering, folder, format=format):
+    atlas = open_atlas()
+    transitions = atlas.pathways.transitions() if atlas.catalog.has("moves") else None
+    for path in export_clustering(atlas.clustering, folder, format=format, transitions=transitions):
         print(path)
     note("Sources and their licences stand in NOTICE.")

@@ -90,7 +90,7 @@ def _occupations(
     from careerclusters.labour import listed_figures
 
     wanted = codes_in(catalog, name)
-    level = "middle" if "middle" in clustering.levels else clustering.levels[0]
+    level = clustering.main_level
     labels = clustering.labels(level)
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:

@@ -13,6 +13,7 @@ from careerclusters.clustering.params import Params
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.features.move_groups import MoveGroups, group_moves
+from careerclusters.pathways.blend import likeliest_alpha
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.pair_features import log_size, size_features
 from careerclusters.views import build_views
@@ -38,6 +39,8 @@ class MovesReport:
         How each method scores, method → one sentence.
     closer_look
         Calibration and accuracy of the move model, None where it could not be learned.
+    alpha
+        Respondents that the model is worth in the blend with observed moves, found anew.
     """
 
     rankings: dict[str, Ranking]
@@ -45,12 +48,15 @@ class MovesReport:
     n_candidates: int
     about: dict[str, str]
     closer_look: CloserLook | None = None
+    alpha: float | None = None
 
     def to_dict(self) -> dict[str, dict[str, object]]:
         """Method → measures with intervals; the move model's row also holds its closer look."""
         rows: dict[str, dict[str, object]] = {name: one.to_dict() for name, one in self.rankings.items()}
         if self.closer_look is not None:
             rows["move_model"] |= self.closer_look.to_dict()
+        if self.alpha is not None:
+            rows["move_model"]["alpha_respondents"] = round(self.alpha, 1)
         return rows
 
     def to_frame(self) -> pl.DataFrame:
@@ -125,7 +131,10 @@ def evaluate_moves(
         for name, score in scores.items()
     }
     look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
-    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look)
+    alpha = likeliest_alpha(
+        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins
+    )
+    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
 
 
 def _held_out(

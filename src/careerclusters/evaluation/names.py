@@ -113,11 +113,16 @@ def evaluate_names(
 
 
 def kept_names(first: Clustering, second: Clustering, *, level: str) -> tuple[int, int]:
-    """Clusters of `first` that keep their name in `second`, and those that `second` finds again at all."""
+    """Clusters of `first` that keep their name in `second`, and those that `second` finds again at all.
+
+    Those without fitted members, which are set apart and not found, don't count.
+    """
     ours, theirs = _members(first), _members(second)
-    others = second.at(level).select("cluster_id", "name").rows()
+    others = [row for row in second.at(level).select("cluster_id", "name").rows() if row[0] in theirs]
     same = found = 0
     for cluster_id, name in first.at(level).select("cluster_id", "name").iter_rows():
+        if cluster_id not in ours:
+            continue
         overlap, other = max(
             (len(ours[cluster_id] & theirs[key]) / len(ours[cluster_id] | theirs[key]), label)
             for key, label in others

@@ -62,7 +62,7 @@ class State:
     @property
     def main_level(self) -> str:
         """The level shown where only one is."""
-        return "middle" if "middle" in self.levels else self.levels[0]
+        return self.clustering.main_level
 
     @cached_property
     def places(self) -> dict[str, int]:
