@@ -132,7 +132,7 @@ def evaluate_moves(
     }
     look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
     alpha = likeliest_alpha(
-        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins
+        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins.tolist()
     )
     return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
 
