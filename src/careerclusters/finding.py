@@ -205,7 +205,9 @@ def _by_code(
     titles = dict(zip(index.codes, index.titles, strict=True))
 
     def candidate(code: str, meaning: CodeMeaning, chance: float | None) -> Candidate:
-        return Candidate(code, titles[code], name(code), chance, "exact code", f"{meaning.code} {meaning.name}")
+        return Candidate(
+            code, titles[code], name(code), chance, "exact code", f"{meaning.code} {meaning.name}"
+        )
 
     meaning = reading.meaning
     if meaning is not None and meaning.main in titles:

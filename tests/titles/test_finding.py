@@ -6,7 +6,16 @@ import pytest
 
 from careerclusters.errors import UnknownError
 
-MEDIA = {"27-2099.00", "27-2012.00", "27-4032.00", "27-3043.00", "27-3031.00", "27-2042.00", "13-1161.00", "15-1255.01"}
+MEDIA = {
+    "27-2099.00",
+    "27-2012.00",
+    "27-4032.00",
+    "27-3043.00",
+    "27-3031.00",
+    "27-2042.00",
+    "13-1161.00",
+    "15-1255.01",
+}
 SOFTWARE = {"15-1252.00", "15-1251.00", "15-1254.00"}
 
 # Typed; codes of which one is among the first n; n; whether it may be sure (None: either way).

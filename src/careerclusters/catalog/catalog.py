@@ -117,7 +117,8 @@ class Catalog:
         It serves what is computed from tables alone and asked for again and again; `name` says what it is.
         An atlas may have kept it (see `with_kept`); then it is read instead.
         """
-        return self._derived.get(name, lambda: self._kept(name, make))
+        value: T = self._derived.get(name, lambda: self._kept(name, make))
+        return value
 
     def with_kept(self, kept: Callable[[str, Callable[[], Any]], Any]) -> Catalog:
         """The same catalog, which asks `kept(name, make)` for what it derives."""

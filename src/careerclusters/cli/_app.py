@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -36,7 +37,7 @@ from careerclusters.cli.whatif import whatif
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "build": build,
     "serve": serve,
     "clusters": clusters,

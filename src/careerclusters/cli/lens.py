@@ -95,7 +95,7 @@ def _occupations(
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
-    rows = []
+    rows: list[dict[str, Any]] = []
     figures = listed_figures(catalog, area=area)
     for code in sorted(wanted):
         listed = figures[code]

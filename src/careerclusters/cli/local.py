@@ -140,6 +140,7 @@ def _print(market: LocalMarket, limit: int) -> None:
         print_text(
             "Set aside: groups whose occupations have lines of their own, and lines that repeat another."
         )
+    columns: tuple[Column, ...]
     refused = market.report.filter(~market.report["is_taken"] & ~market.report["is_set_aside"])
     if not refused.is_empty():
         columns = (

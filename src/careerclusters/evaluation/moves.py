@@ -110,7 +110,7 @@ def evaluate_moves(
     open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
     is_candidate = asked.is_scored
     parts = fusion.parts()
-    similar = standard(asked.between(sum(parts.values())), is_candidate)
+    similar = standard(asked.between(sum(parts.values(), np.zeros(()))), is_candidate)
     size = log_size(asked)
 
     features = np.stack([similar, *size_features(size)], axis=-1)
@@ -119,7 +119,7 @@ def evaluate_moves(
         "careerclusters": _held_out(features, open_, asked, is_candidate),
         "move_model": held_out.scores,
         "equal_views": standard(
-            sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
+            sum((asked.between(part / part.std()) for part in parts.values()), np.zeros(())), is_candidate
         )
         + size,
         "related_occupations": _listed(catalog, asked, fusion.codes) * 100 + size,
@@ -132,7 +132,7 @@ def evaluate_moves(
     }
     look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
     alpha = likeliest_alpha(
-        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins
+        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins.tolist()
     )
     return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
 
@@ -165,4 +165,5 @@ def _listed(catalog: Catalog, groups: MoveGroups, codes: tuple[str, ...]) -> np.
 
 def _same_major(groups: MoveGroups) -> np.ndarray:
     major = np.array([key[:2] for key in groups.keys])
-    return (major[:, None] == major[None]).astype(float)
+    is_same: np.ndarray = (major[:, None] == major[None]).astype(float)
+    return is_same

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["evaluate_titles", "expected_calibration_error"]
 
 COVERAGE = 0.8
-TWO_TOGETHER = (("level before", "contract behind"), ("place behind", "number behind"), ("one slip", "shift behind"))
+TWO_TOGETHER = (
+    ("level before", "contract behind"),
+    ("place behind", "number behind"),
+    ("one slip", "shift behind"),
+)
 
 
 def evaluate_titles(catalog: Catalog, *, seed: int = 0, n_titles: int = 2000) -> dict[str, object]:

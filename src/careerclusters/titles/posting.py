@@ -51,16 +51,102 @@ _PLACE = re.compile(
     r"nationwide|usa|u\.s\.a?\.|united states|us based|us only|local|multiple locations|various locations|anywhere)\b",
     re.I,
 )
-_STATE = (
-    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
-    "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR"
-).split()
-_STATE_NAMES = (
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho "
-    "illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota "
-    "mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah "
-    "vermont virginia washington wisconsin wyoming"
-).split() + ["new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina"]
+_STATE = [
+    "AL",
+    "AK",
+    "AZ",
+    "AR",
+    "CA",
+    "CO",
+    "CT",
+    "DE",
+    "DC",
+    "FL",
+    "GA",
+    "HI",
+    "ID",
+    "IL",
+    "IN",
+    "IA",
+    "KS",
+    "KY",
+    "LA",
+    "ME",
+    "MD",
+    "MA",
+    "MI",
+    "MN",
+    "MS",
+    "MO",
+    "MT",
+    "NE",
+    "NV",
+    "NH",
+    "NJ",
+    "NM",
+    "NY",
+    "NC",
+    "ND",
+    "OH",
+    "OK",
+    "OR",
+    "PA",
+    "RI",
+    "SC",
+    "SD",
+    "TN",
+    "TX",
+    "UT",
+    "VT",
+    "VA",
+    "WA",
+    "WV",
+    "WI",
+    "WY",
+    "PR",
+]
+_STATE_NAMES = [
+    "alabama",
+    "alaska",
+    "arizona",
+    "arkansas",
+    "california",
+    "colorado",
+    "connecticut",
+    "delaware",
+    "florida",
+    "georgia",
+    "hawaii",
+    "idaho",
+    "illinois",
+    "indiana",
+    "iowa",
+    "kansas",
+    "kentucky",
+    "louisiana",
+    "maine",
+    "maryland",
+    "massachusetts",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
+    "nebraska",
+    "nevada",
+    "ohio",
+    "oklahoma",
+    "oregon",
+    "pennsylvania",
+    "tennessee",
+    "texas",
+    "utah",
+    "vermont",
+    "virginia",
+    "washington",
+    "wisconsin",
+    "wyoming",
+] + ["new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina"]
 _STATE_NAMES += ["north dakota", "south dakota", "rhode island", "west virginia", "puerto rico"]
 _CITY = re.compile(
     r"(?:^|[-–|,(]\s*|\b(?:in|near)\s+)((?:(?:St\.|Ft\.|Mt\.|[A-Z][\w'.]+)[ -]?){1,4}),\s*"
@@ -68,19 +154,122 @@ _CITY = re.compile(
 )
 _TRAILING_STATE = re.compile(rf"[\s,(–|-]+(?:{'|'.join(_STATE)})\)?$")
 _LEVEL_WORDS = frozenset(
-    "sr jr senior junior entry intermediate experienced i ii iii iv v vi 1 2 3 4 5 6 l1 l2 l3 l4 l5 l6".split()
+    [
+        "sr",
+        "jr",
+        "senior",
+        "junior",
+        "entry",
+        "intermediate",
+        "experienced",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "l1",
+        "l2",
+        "l3",
+        "l4",
+        "l5",
+        "l6",
+    ]
 )
-_RANK_WORDS = frozenset("director president vp svp evp avp chief head manager supervisor lead principal".split())
+_RANK_WORDS = frozenset(
+    [
+        "director",
+        "president",
+        "vp",
+        "svp",
+        "evp",
+        "avp",
+        "chief",
+        "head",
+        "manager",
+        "supervisor",
+        "lead",
+        "principal",
+    ]
+)
 _CREDENTIALS = frozenset(
-    """
-    aprn bcba bls acls bsn msn cdl cfa cfp cissp cma cna cpa crna dds dmd dnp dpt dvm edd emt esq jd lcsw lmft
-    lmsw lpc lpn lvn mba md mph msw np otr ota pa pe phd pmp pt pta rn rdn rph rt shrm six-sigma slp
-    """.split()
+    [
+        "aprn",
+        "bcba",
+        "bls",
+        "acls",
+        "bsn",
+        "msn",
+        "cdl",
+        "cfa",
+        "cfp",
+        "cissp",
+        "cma",
+        "cna",
+        "cpa",
+        "crna",
+        "dds",
+        "dmd",
+        "dnp",
+        "dpt",
+        "dvm",
+        "edd",
+        "emt",
+        "esq",
+        "jd",
+        "lcsw",
+        "lmft",
+        "lmsw",
+        "lpc",
+        "lpn",
+        "lvn",
+        "mba",
+        "md",
+        "mph",
+        "msw",
+        "np",
+        "otr",
+        "ota",
+        "pa",
+        "pe",
+        "phd",
+        "pmp",
+        "pt",
+        "pta",
+        "rn",
+        "rdn",
+        "rph",
+        "rt",
+        "shrm",
+        "six-sigma",
+        "slp",
+    ]
 )
-_SPLIT = re.compile(r"\s+[-–—]+\s+|\s*[|;•·]\s*|\s*[()\[\]{}]\s*|\s*,\s+|\s*,$|\s+/\s+|\s+@\s+|:\s+|\s+[-–—]+$|^[-–—]+\s+")
+_SPLIT = re.compile(
+    r"\s+[-–—]+\s+|\s*[|;•·]\s*|\s*[()\[\]{}]\s*|\s*,\s+|\s*,$|\s+/\s+|\s+@\s+|:\s+|\s+[-–—]+$|^[-–—]+\s+"
+)
 _COMPANY = re.compile(r"\s+(?:@|at)\s+(?!(?:home|sea|large|risk|scene)\b)(.+)$", re.I)
 # Words before which "senior" means old people.
-_AFTER_SENIOR = frozenset("care center citizen citizens living service services center's aide companion".split())
+_AFTER_SENIOR = frozenset(
+    [
+        "care",
+        "center",
+        "citizen",
+        "citizens",
+        "living",
+        "service",
+        "services",
+        "center's",
+        "aide",
+        "companion",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -176,7 +365,7 @@ def _take(text: str, pattern: re.Pattern[str], found: list[str]) -> str:
 
     def keep(hit: re.Match[str]) -> str:
         written = hit[0].strip(" -–|,()[]")
-        if not written or hit.start() == 0 and hit.end() == len(text):
+        if not written or (hit.start() == 0 and hit.end() == len(text)):
             return hit[0]
         if pattern is _CITY:
             written = f"{hit[1].strip()}, {hit[2]}"
@@ -205,7 +394,7 @@ def _without_level(piece: str, found: dict[str, list[str]], *, is_first: bool) -
             keep[at] = False
         if word == "lead" and at == 0 and is_first and len(words) > 1:
             keep[at] = False
-        if word == "level" and (follows in _LEVEL_WORDS or at and plain[at - 1] == "entry"):
+        if word == "level" and (follows in _LEVEL_WORDS or (at and plain[at - 1] == "entry")):
             keep[at] = False
         if word == "mid" and follows in ("level", "senior"):
             keep[at] = False

@@ -50,7 +50,9 @@ def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndar
     return found.x / scale
 
 
-def fit_isotonic(chance: np.ndarray, is_right: np.ndarray, *, least: int = 40) -> tuple[np.ndarray, np.ndarray]:
+def fit_isotonic(
+    chance: np.ndarray, is_right: np.ndarray, *, least: int = 40
+) -> tuple[np.ndarray, np.ndarray]:
     """A rising curve from the chance a model gives to the share that is right.
 
     Parameters

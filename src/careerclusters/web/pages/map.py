@@ -107,8 +107,8 @@ def show_map(
     return MapPage(
         title="Map of occupations" if chosen is None else f"Map: {chosen.title}",
         side=SIDE,
-        lens=chosen and chosen.name,
-        lens_title=chosen and chosen.title,
+        lens=chosen.name if chosen else None,
+        lens_title=chosen.title if chosen else None,
         lenses=lens_choices(),
         colour=scale.key.colour if scale else colour or "broad",
         colours=(
@@ -116,7 +116,7 @@ def show_map(
             ColourChoice("middle", "Main clusters"),
             *(ColourChoice(name, kind.title) for name, kind in COLOURS.items()),
         ),
-        key=scale and scale.key,
+        key=scale.key if scale else None,
         found=found,
         at=at or None,
         you=_place(at),
