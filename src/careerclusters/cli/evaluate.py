@@ -80,6 +80,7 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
         Column("gain", "Gain", is_number=True),
         Column("gain_soft", "Degrees", is_number=True),
         Column("stability_ari", "Stability", as_text=_figure, is_number=True),
+        Column("moves_inside_share", "Moves inside", as_text=_figure, is_number=True),
         Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
         Column("pay_variance_share", "Pay", as_text=_figure, is_number=True),
         Column("job_zone_variance_share", "Zone", as_text=_figure, is_number=True),

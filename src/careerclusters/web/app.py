@@ -48,7 +48,7 @@ _PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
 
 _WORDS = {
-    404: ("This address leads nowhere", "Go back to the start, or search."),
+    404: ("Page not found", "Go back to the start, or search."),
     405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
 }
 _PROFILE = Annotated[

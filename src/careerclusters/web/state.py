@@ -21,6 +21,7 @@ from careerclusters.errors import CareerClustersError
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.words import OccupationWords
     from careerclusters.words.preparation import Preparation
 
 __all__ = ["State", "Store"]
@@ -91,6 +92,21 @@ class State:
         return dict(rows.iter_rows())
 
     @cached_property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """Name, sentence and more of each occupation in plain words, by code."""
+        return self.atlas.words
+
+    def plain_name(self, code_onet: str) -> str:
+        """What people call a person who does this; the official title where we have no name."""
+        known = self.words.get(code_onet)
+        return self.clustering.titles[code_onet] if known is None else known.name
+
+    def sentence(self, code_onet: str) -> str:
+        """What the person does and for whom; nothing where we have no words."""
+        known = self.words.get(code_onet)
+        return "" if known is None else known.sentence
+
+    @cached_property
     def preparations(self) -> Mapping[str, Preparation]:
         """The usual way in, in words, by code; the armed forces are absent."""
         from careerclusters.features import preparations
@@ -142,6 +158,7 @@ class State:
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what would make the first visitor wait, until it is stopped between two parts."""
+        from careerclusters.web.pages.home import home
         from careerclusters.web.queries.find import find_beginnings, find_names
 
         level = self.main_level
@@ -154,6 +171,7 @@ class State:
         parts += [
             partial(self.outlook, cluster_id, level) for cluster_id in self.clustering.at(level)["cluster_id"]
         ]
+        parts.append(lambda: home(self))
         for part in parts:
             if is_stopped():
                 return

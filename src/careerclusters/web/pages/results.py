@@ -169,7 +169,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     fits = fits_of(state, found, limit=_SHOWN)
     profile = person.interest_profile()
     return ResultsPage(
-        title="What fits what you told",
+        title="Jobs that fit you",
         me=code_of(person),
         is_enough=found.is_enough,
         todo=found.todo,
