@@ -12,7 +12,7 @@ NURSE = "29-1141.00"
 def test_an_occupation_shows_pay_jobs_and_sources(built, call):
     code, out, _ = call("occupation", "registered nurses")
     assert code == 0
-    for words in ("$93,600 a year", "2024–34", "Bachelor's degree", "Sources:", "two measures", "nominal"):
+    for words in ("$97,550 a year", "2024–34", "Bachelor's degree", "Sources:", "two measures", "nominal"):
         assert words in out
     market = json.loads(call("occupation", NURSE, "--json")[1])["labour_market"]
     assert market["pay"]["annual"]["median"]["value"] == 93600

@@ -25,13 +25,16 @@ from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
 from careerclusters.sources._sheets import MissingFileError
+from careerclusters.sources.census_titles import read_census_titles
 from careerclusters.sources.crosswalks import (
     read_census2018_soc2018,
     read_onet2010_onet2019,
     read_onet2010_soc2018,
     read_soc2010_soc2018,
 )
+from careerclusters.sources.esco import read_esco_occupations, read_esco_onet, read_isco_groups
 from careerclusters.sources.labour import LABOUR_READERS
+from careerclusters.sources.military import read_military
 from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
 from careerclusters.sources.onet import OnetRelease, Part, find_release, read_onet
@@ -46,6 +49,11 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "crosswalk_census2018_soc2018": read_census2018_soc2018,
     "crosswalk_onet2010_onet2019": read_onet2010_onet2019,
     "crosswalk_onet2010_soc2018": read_onet2010_soc2018,
+    "crosswalk_military_onet": read_military,
+    "crosswalk_esco_onet": read_esco_onet,
+    "esco_occupations": read_esco_occupations,
+    "isco_groups": read_isco_groups,
+    "census_titles": read_census_titles,
     **LABOUR_READERS,
 }
 """Table to the function that reads it from a folder of releases."""
@@ -89,7 +97,7 @@ def compile_catalog(
     for done, (name, read) in enumerate(READERS.items(), start=1):
         report(done, total, name.replace("_", " "))
         try:
-            tables[name] = checked(read(sources), TABLES[name], file=name)
+            tables[name] = _long_enough(checked(read(sources), TABLES[name], file=name), name)
         except MissingFileError as error:
             absent.append({"table": name, "part": "", "file": str(error.seen)})
     report(total - 2, total, "text vectors")
@@ -115,6 +123,19 @@ def read_release(path: Path) -> Catalog:
     tables["text_vectors"] = text_vectors(tables, onet.tasks)
     absent = [{"table": table, "part": part, "file": file} for table, part, file in onet.absent]
     return _in_memory(onet, tables, absent, sources=None)
+
+
+def _long_enough(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The table, unless it is shorter than its description allows."""
+    least = TABLES[name].rows_least
+    if frame.height < least:
+        files = ", ".join(SOURCES[TABLES[name].source].files)
+        raise DataError(
+            f"The table {name} is short: a file was cut off, or is another one",
+            seen=f"{frame.height:,} rows, at least {least:,} expected",
+            todo=f"Get the publisher's file anew: {files}.",
+        )
+    return frame
 
 
 def _in_memory(

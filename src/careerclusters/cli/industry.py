@@ -59,7 +59,7 @@ def industry(
         Column("most", "Most of all"),
     )
     print_rows(shown, columns)
-    print_text("Source: BLS OEWS, occupation by industry, May 2024 (inferred).", style="dim")
+    print_text("Source: BLS OEWS, occupation by industry, May 2025.", style="dim")
     others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
     if others:
         print_text(f"Also by that name: {listing(others)}.")

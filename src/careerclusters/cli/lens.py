@@ -63,7 +63,7 @@ def lens(
     print_text(
         f"Decided for {percent(row['coverage_share'])} of occupations, not known for {row['unknown_count']}."
     )
-    print_text("Pay: US$ a year, BLS May 2024. Growth: 2024–34, BLS.", style="dim")
+    print_text("Pay: US$ a year, BLS May 2025. Growth: 2024–34, BLS.", style="dim")
 
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:

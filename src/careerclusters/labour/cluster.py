@@ -14,6 +14,7 @@ from careerclusters.labour.departures import moves_leaving
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries_of
 from careerclusters.labour.jobs import split_jobs
+from careerclusters.labour.pay import YEAR
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def _pay(members: pl.DataFrame) -> dict[str, Figure]:
         found[name] = Figure(
             None if is_top or value is None else round(value),
             "usd_per_year",
-            "2024",
+            str(YEAR),
             _WAGES,
             note="top_coded"
             if is_top

@@ -114,7 +114,7 @@ _ALL = (
         "run mostly by non-profits: membership organisations, relief and vocational services, "
         "museums.",
         "0.50 or more",
-        "published share of employees in these industries, May 2024",
+        "published share of employees in these industries, May 2025",
         ("oews_industry", "oews_national"),
         labour.nonprofit_public,
     ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["PERCENTILES", "Pay", "pay_changes", "pay_of"]
 
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
-YEAR, YEAR_BEFORE = 2024, 2020
+YEAR, YEAR_BEFORE = 2025, 2020
 _SOURCE = "oews_national"
 
 
@@ -59,7 +59,7 @@ class Pay:
 
 
 def pay_of(catalog: Catalog, code_soc2018: str) -> Pay:
-    """Pay of a detailed SOC occupation in May 2024, and its change since May 2020."""
+    """Pay of a detailed SOC occupation in May 2025, and its change since May 2020."""
     now = row_of(catalog, "wages", code_soc2018, year=YEAR)
     before = row_of(catalog, "wages", code_soc2018, year=YEAR_BEFORE)
     hourly = row_of(catalog, "wages_hourly", code_soc2018, year=YEAR)

@@ -1,13 +1,15 @@
 """Every source once: who publishes it, under which licence, and how to name it.
 
 One record per source. `NOTICE`, `docs/data.md` and the catalog's manifest are written from here.
-Sources about pay, jobs and programmes stand in `registry_labour.py`.
+Sources about pay, jobs and programmes stand in `registry_labour.py`, those about training, people at work
+and other systems of codes in `registry_training.py`.
 """
 
 from __future__ import annotations
 
 from careerclusters.sources._source import Source
 from careerclusters.sources.registry_labour import LABOUR_SOURCES
+from careerclusters.sources.registry_training import TRAINING_SOURCES
 
 __all__ = ["SOURCES", "Source"]
 
@@ -95,5 +97,5 @@ _OWN = (
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES)}
+SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES)}
 """Source id to its record, in the order of the documentation."""

@@ -156,7 +156,7 @@ def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
-        pay=figure(wages, "wage_median_usd", unit="usd_per_year", year="2024", source="oews_national"),
+        pay=figure(wages, "wage_median_usd", unit="usd_per_year", year="2025", source="oews_national"),
         jobs=figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"),
         growth=figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"),
     )
