@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.pathways import Pathways
 
 __all__ = ["MAKERS", "PARTS", "Made"]
 
@@ -29,6 +30,11 @@ class Made(Protocol):
     @property
     def fusion(self) -> Fusion:
         """The views, fused."""
+        ...
+
+    @property
+    def pathways(self) -> Pathways:
+        """The model of moves."""
         ...
 
 
@@ -59,7 +65,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_features(atlas: Made) -> object:
     from careerclusters.people.matching.occupation_features import prepare
 
-    return prepare(atlas.catalog, atlas.clustering)
+    return prepare(atlas.catalog, atlas.clustering, atlas.pathways)
 
 
 def _make_levels(atlas: Made) -> object:
@@ -80,8 +86,8 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "features": _make_features,
 }
 PARTS = tuple(name for name in MAKERS if name != "titles")

@@ -12,10 +12,17 @@ from careerclusters.catalog import Catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel, fit_level_model
+from careerclusters.features.market import Market, market_of
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints
 from careerclusters.people.matching.match import LIMITS, Match
 from careerclusters.people.matching.occupation_features import Ground, prepare
+from careerclusters.people.matching.outlook import (
+    experience_values,
+    openings_values,
+    pay_values,
+    start_values,
+)
 from careerclusters.people.matching.score import (
     PARTS,
     Told,
@@ -50,16 +57,28 @@ class Matcher:
         """Read the ratings and fit the model of levels, about a second."""
         return cls(catalog, clustering, prepare(catalog, clustering), fit_level_model(catalog))
 
-    def read(self, person: Person) -> Told:
-        """Themes, levels and wishes of a person."""
-        return read_person(person, self.catalog, ground=self.ground, model=self.model)
+    def read(self, person: Person, *, market: Market | None = None, view: str = "relative") -> Told:
+        """Themes, levels, wishes and work done of a person; `market` says what an area offers."""
+        return read_person(
+            person,
+            self.catalog,
+            ground=self.ground,
+            model=self.model,
+            market=self.nation if market is None else market,
+            view=view,
+        )
+
+    @property
+    def nation(self) -> Market:
+        """Jobs, openings and pay of the whole country."""
+        return market_of(self.catalog)
 
     def values(self, told: Told) -> dict[str, np.ndarray]:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""
         ground, found = self.ground, {}
         if told.profile is not None:
             found["interests"] = interest_values(
-                told.profile.vector[None], ground, reliability=told.reliability
+                told.themes[None], ground, reliability=told.reliability
             )[0]
         if told.strengths is not None:
             parts = strength_values(told.strengths.vector[None], told.certainty, ground)
@@ -67,6 +86,13 @@ class Matcher:
             found |= {name: part[0] for name, part in zip(names, parts, strict=True)}
         if "preferences" in told.parts:
             found["preferences"] = preference_values(told, ground)
+        rows = told.market.rows(ground.codes)
+        work = experience_values(told.past, ground)
+        if work is not None:
+            found["experience"] = work - work.mean()
+        found["pay"] = pay_values(told.past, told.market, rows)
+        found["openings"] = openings_values(told.market, self.nation, rows)
+        found["start"] = start_values(told.past, ground, told.market, rows=rows)
         return {name: found[name] for name in PARTS if name in found}
 
     def score(

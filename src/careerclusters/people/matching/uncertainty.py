@@ -18,6 +18,7 @@ from careerclusters.features.level_model import PERSON_SD
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import (
     ENOUGH_KNOWN,
+    OUTLOOK_PARTS,
     PARTS,
     SPREAD,
     Told,
@@ -60,7 +61,8 @@ def plausible_scores(
     others = _stand_ins(values, weights, ground, random=streams[1], draws=draws)
     variance = np.zeros(len(ground.codes))
     if told.profile is not None:
-        themes, reliability = told.profile.draws(draws, seed=seed), told.reliability
+        shift = told.themes - told.profile.vector
+        themes, reliability = told.profile.draws(draws, seed=seed) + shift, told.reliability
     else:
         themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
     interest = interest_values(themes, ground, reliability=reliability)
@@ -81,6 +83,9 @@ def plausible_scores(
     total += factor["preferences"] * (
         np.nan_to_num(wish) if wish is not None else _other_wishes(ground, others, streams[3])
     )
+    for name in OUTLOOK_PARTS:
+        if name in values:
+            total += factor[name] * np.nan_to_num(values[name])
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
     return total + streams[4].standard_normal(total.shape) * np.sqrt(variance)

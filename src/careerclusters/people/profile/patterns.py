@@ -17,7 +17,10 @@ MINIMUM = 12
 
 @dataclass(frozen=True)
 class Pattern:
-    """A named way of answering, what was seen and what follows from it."""
+    """A named way of answering, what was seen and what follows from it.
+
+    `is_serious` says that answering again is worth it; nothing is withheld for it.
+    """
 
     name: str
     words: str
@@ -32,7 +35,7 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
     found = []
     most = int(np.bincount(answers, minlength=6).max())
     run = _longest_run(answers)
-    if most / n >= 0.9 or run >= max(10, n // 3):
+    if (most / n >= 0.9 or run >= max(10, n // 3)) and _is_one_line(answers, themes):
         found.append(
             Pattern(
                 "straight_lined",
@@ -65,6 +68,13 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
         )
         found.append(Pattern("scattered", words, False))
     return tuple(found)
+
+
+def _is_one_line(answers: np.ndarray, themes: np.ndarray) -> bool:
+    """Whether no theme differs from the commonest answer: somebody who likes one theme only isn't hasty."""
+    usual = int(np.bincount(answers, minlength=6).argmax())
+    own = [answers[themes == theme] for theme in range(6)]
+    return all((group == usual).mean() > 0.5 for group in own if len(group))
 
 
 def _longest_run(answers: np.ndarray) -> int:

@@ -1,0 +1,139 @@
+"""Four parts of a match that don't come from what a person likes or can: work done, pay, openings, a start.
+
+    experience   share of people who went from the work held to this one, and how alike both are
+    pay          against the pay of the work held; without any, against what the same schooling usually brings
+    openings     log10 of openings a year, from 50 to 30,000: beyond that there are enough
+    start        − years of schooling and experience asked for beyond what the person has
+
+Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
+With an aim of *something different*, near twins of the work held count as no gain; with a *step up*, less pay
+counts double. No part knows anything of a person but what they told.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from careerclusters.features.market import Market
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.past import Past
+
+__all__ = [
+    "SCHOOL_YEARS",
+    "experience_values",
+    "openings_values",
+    "pay_values",
+    "schooling_years",
+    "start_values",
+    "years_asked",
+]
+
+# Years after age 16 or so that each step of schooling takes, the middle of what is usual.
+SCHOOL_YEARS = np.array([0.0, 0.0, 1.25, 1.25, 2.25, 4.5, 6.25, 9.0])
+FEW_OPENINGS, MANY_OPENINGS, USUAL_OPENINGS = 50.0, 30_000.0, 2_000.0
+_OPENINGS_SD = 0.75
+_UNPUBLISHED_SHARE = 0.3
+_PAY_STEP = 0.25
+_MOVE_USUAL, _MOVE_SD = -3.3, 0.7
+_KIN_SD, _TWIN = 1.2, 2.4
+_RELATED = 1.0
+_UNKNOWN_SCHOOLING_FREE = 4.5
+_YEAR_OF_SCHOOL, _YEAR_ASKED = 0.15, 0.17
+_BELOW_SCHOOLING = 0.25
+
+
+def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
+    """Part experience, (n,); None when no work was held or nothing is known of moves."""
+    if not past.has_work or not ground.kin.size:
+        return None
+    moves = _average(ground.log_moves[past.rows], past.shares)
+    kin = _average(ground.kin[past.rows], past.shares)
+    gone = np.clip((moves - _MOVE_USUAL) / _MOVE_SD, -1.5, 2.0)
+    alike = np.clip(kin / _KIN_SD, -1.0, 2.5)
+    if past.intent == "more":
+        value = 0.3 * gone + 1.0 * alike
+    elif past.intent == "different":
+        # What is much like the work held is what they want to leave.
+        value = 0.9 * gone - np.where(kin >= _TWIN, 1.0, 0.0)
+    else:
+        value = 0.8 * gone + 0.2 * np.minimum(alike, 1.5)
+    value = np.where(np.isnan(value), np.nanmean(value), value)
+    if past.intent != "more":
+        value[past.rows] = np.nanmin(value)
+    return value
+
+
+def pay_values(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
+    """Part pay, (n,); 0 where pay isn't known."""
+    pay = market.pay[rows]
+    if np.isfinite(past.pay_usd):
+        change = np.log(pay / past.pay_usd) / _PAY_STEP
+        value = np.clip(change, -3.0, 1.5)
+        least = 0.2 if past.intent == "step_up" else -0.4
+        value = np.where(change < least, value - (1.0 if past.intent == "step_up" else 0.5), value)
+        return np.nan_to_num(value)
+    usual = _usual_pay(market)
+    steps = market.schooling[rows]
+    return np.nan_to_num(np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -2.0, 2.0))
+
+
+def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndarray:
+    """Part openings, (n,): of the area, brought to the size of the nation."""
+    openings = market.openings[rows]
+    if market is not nation:
+        scale = np.nansum(nation.openings) / max(float(np.nansum(market.openings)), 1.0)
+        openings = np.where(
+            np.isnan(openings), _UNPUBLISHED_SHARE * nation.openings[rows], openings * scale
+        )
+    kept = np.clip(np.nan_to_num(openings, nan=FEW_OPENINGS), FEW_OPENINGS, MANY_OPENINGS)
+    return np.log10(kept / USUAL_OPENINGS) / _OPENINGS_SD
+
+
+def schooling_years(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
+    """Years of schooling asked beyond what the person has, (n,); from nothing when that isn't known."""
+    asked = np.where(market.schooling[rows] >= 0, SCHOOL_YEARS[market.schooling[rows]], 0.0)
+    has = 0.0 if past.schooling is None else float(SCHOOL_YEARS[past.schooling])
+    return np.maximum(asked - has, 0.0)
+
+
+def years_asked(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
+    """Years of related work asked that the person hasn't told of, (n,)."""
+    asked = market.experience_years[rows]
+    if not past.has_work or not ground.kin.size:
+        return asked
+    kin = np.nan_to_num(ground.kin[past.rows].astype(float), nan=0.0)
+    counts = np.clip(kin / _RELATED, 0.0, 1.0) * past.years[:, None]
+    return np.maximum(asked - counts.max(axis=0), 0.0)
+
+
+def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
+    """Part start, (n,), at most 0."""
+    school = schooling_years(past, market, rows)
+    if past.schooling is None:
+        school = np.maximum(school - _UNKNOWN_SCHOOLING_FREE, 0.0)
+    value = -_YEAR_OF_SCHOOL * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
+    if past.schooling is not None and past.schooling >= 4:
+        below = past.schooling - market.schooling[rows] - 1
+        value -= _BELOW_SCHOOLING * np.where(market.schooling[rows] >= 0, np.maximum(below, 0), 0)
+    return value
+
+
+def _average(values: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Mean over rows by share, without what isn't known."""
+    known = ~np.isnan(values)
+    weight = shares[:, None] * known
+    total = weight.sum(axis=0)
+    summed = (np.nan_to_num(values.astype(float)) * weight).sum(axis=0)
+    return np.divide(summed, total, out=np.full(values.shape[1], np.nan), where=total > 0)
+
+
+def _usual_pay(market: Market) -> np.ndarray:
+    """Geometric mean of pay by step of schooling; the last row (step −1) is that of all."""
+    log = np.log(market.pay)
+    means = [
+        np.nanmean(log[(market.schooling == step) & np.isfinite(log)])
+        if ((market.schooling == step) & np.isfinite(log)).any()
+        else np.nanmean(log)
+        for step in range(len(SCHOOL_YEARS))
+    ]
+    return np.exp(np.array([*means, np.nanmean(log)]))
