@@ -274,11 +274,28 @@ class Atlas:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: str | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """What fits a person; see `careerclusters.people.match`."""
-        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+        """What fits a person; see `careerclusters.people.match`.
+
+        `area` is the name of a state or metropolitan area whose openings and pay count; by default the one
+        in the person's background, else the nation.
+        """
+        from careerclusters.labour import area_of
+
+        told = person.background.area if person.background is not None else None
+        return self.matcher.match(
+            person,
+            weights=weights,
+            is_wide=is_wide,
+            area=area_of(self.catalog, area or told),
+            view=view,
+            draws=draws,
+            seed=seed,
+        )
 
     def plan(self, origin: str, destination: str, **options: Any) -> Plan:
         """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""

@@ -1,7 +1,7 @@
 """Jobs, openings, pay and what is asked of those who start: one row per occupation, for a place.
 
-A publisher's count of a code that several occupations share is divided: half goes to the occupation that
-the code is named after (`.00`), the rest in equal parts to its specialities. That is an assumption, marked
+A publisher's count of a code that several occupations share is divided: most (0.85) goes to the occupation
+that the code is named after (`.00`), the rest in equal parts to its specialities. That is an assumption, marked
 `is_split`. Openings in an area are not published; they are estimated as
 
     openings here = openings in the nation × jobs here / jobs in the nation
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["NATION", "Market", "market_of"]
 
 NATION = "0000000"
-_MAIN_SHARE = 0.5
+_MAIN_SHARE = 0.85
 _YEARS_ASKED = {"None": 0.0, "Less than 5 years": 2.5, "5 years or more": 6.0}
 _APPRENTICE = "Apprenticeship"
 

@@ -1,10 +1,12 @@
 """People: what they tell, what follows from it, and what fits.
 
-`instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive` chooses the
+In `profile`, `instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive` chooses the
 next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and `filters`
-hold wishes and limits; `person` puts the four parts together, `profile_file` keeps them, `interview` asks.
-`ground` makes occupations ready to be compared, `parts` is the score, `ranges` how sure it is, `matcher`
-the whole, `matching` its result; `reasons`, `counterfactuals` and `wider` explain and widen it.
+hold wishes and limits, `background` schooling and aim; `person` puts the parts together, `file` keeps them,
+`interview` asks.
+`matching` compares with occupations: `occupation_features`, the parts of a `score` and of its `outlook`,
+`uncertainty`, `cards`, the `match`. `explain` takes a matcher and a match: `reasons`, `counterfactuals`,
+`suggestions`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 
 __all__ = [
+    "Background",
     "Constraints",
     "Done",
     "Held",
@@ -31,6 +34,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Background": "profile.background",
     "Constraints": "profile.preferences",
     "Done": "profile.strengths",
     "Held": "profile.strengths",
@@ -42,7 +46,7 @@ _HOMES = {
     "Preferences": "profile.preferences",
     "StrengthEvidence": "profile.strengths",
     "load_profile": "profile.file",
-    "match": "matching.match",
+    "match": "matching.matcher",
     "resume": "profile.interview",
     "save_profile": "profile.file",
     "start": "profile.interview",

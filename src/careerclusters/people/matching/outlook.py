@@ -1,8 +1,9 @@
 """Four parts of a match that don't come from what a person likes or can: work done, pay, openings, a start.
 
     experience   share of people who went from the work held to this one, and how alike both are
-    pay          against the pay of the work held; without any, against what the same schooling usually brings
-    openings     log10 of openings a year, from 50 to 30,000: beyond that there are enough
+    pay          against the pay of the work held; without any, against what the same schooling usually brings,
+                 and whether it is low against all work
+    openings     log10 of openings a year, from 50 to 40,000: beyond that there are enough
     start        − years of schooling and experience asked for beyond what the person has
 
 Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
@@ -30,15 +31,16 @@ __all__ = [
 
 # Years after age 16 or so that each step of schooling takes, the middle of what is usual.
 SCHOOL_YEARS = np.array([0.0, 0.0, 1.25, 1.25, 2.25, 4.5, 6.25, 9.0])
-FEW_OPENINGS, MANY_OPENINGS, USUAL_OPENINGS = 50.0, 30_000.0, 2_000.0
+FEW_OPENINGS, MANY_OPENINGS, USUAL_OPENINGS = 50.0, 40_000.0, 2_000.0
 _OPENINGS_SD = 0.75
 _UNPUBLISHED_SHARE = 0.3
 _PAY_STEP = 0.25
+_LOW_PAY_SHARE = 0.8
 _MOVE_USUAL, _MOVE_SD = -3.3, 0.7
 _KIN_SD, _TWIN = 1.2, 2.4
 _RELATED = 1.0
 _UNKNOWN_SCHOOLING_FREE = 4.5
-_YEAR_OF_SCHOOL, _YEAR_ASKED = 0.15, 0.17
+_YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED = 0.15, 0.07, 0.17
 _BELOW_SCHOOLING = 0.25
 
 
@@ -74,7 +76,9 @@ def pay_values(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
         return np.nan_to_num(value)
     usual = _usual_pay(market)
     steps = market.schooling[rows]
-    return np.nan_to_num(np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -2.0, 2.0))
+    against_schooling = np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -1.5, 1.0)
+    too_little = np.minimum(np.log(pay / (_LOW_PAY_SHARE * usual[-1])) / _PAY_STEP, 0.0)
+    return np.nan_to_num(np.maximum(against_schooling + too_little, -2.5))
 
 
 def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndarray:
@@ -109,9 +113,10 @@ def years_asked(past: Past, ground: Ground, market: Market, *, rows: np.ndarray)
 def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
     """Part start, (n,), at most 0."""
     school = schooling_years(past, market, rows)
+    price = _YEAR_OF_SCHOOL
     if past.schooling is None:
-        school = np.maximum(school - _UNKNOWN_SCHOOLING_FREE, 0.0)
-    value = -_YEAR_OF_SCHOOL * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
+        school, price = np.maximum(school - _UNKNOWN_SCHOOLING_FREE, 0.0), _YEAR_UNKNOWN
+    value = -price * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
     if past.schooling is not None and past.schooling >= 4:
         below = past.schooling - market.schooling[rows] - 1
         value -= _BELOW_SCHOOLING * np.where(market.schooling[rows] >= 0, np.maximum(below, 0), 0)
@@ -128,7 +133,7 @@ def _average(values: np.ndarray, shares: np.ndarray) -> np.ndarray:
 
 
 def _usual_pay(market: Market) -> np.ndarray:
-    """Geometric mean of pay by step of schooling; the last row (step −1) is that of all."""
+    """Geometric mean of pay by step of schooling; the last row (step −1) is the middle of all jobs."""
     log = np.log(market.pay)
     means = [
         np.nanmean(log[(market.schooling == step) & np.isfinite(log)])
@@ -136,4 +141,12 @@ def _usual_pay(market: Market) -> np.ndarray:
         else np.nanmean(log)
         for step in range(len(SCHOOL_YEARS))
     ]
-    return np.exp(np.array([*means, np.nanmean(log)]))
+    return np.exp(np.array([*means, _middle(log, market.jobs)]))
+
+
+def _middle(values: np.ndarray, weights: np.ndarray) -> float:
+    """Median of values by weight, without what isn't known."""
+    known = np.isfinite(values) & np.isfinite(weights)
+    order = np.argsort(values[known])
+    total = np.cumsum(weights[known][order])
+    return float(values[known][order][np.searchsorted(total, total[-1] / 2)])

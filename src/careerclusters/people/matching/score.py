@@ -84,8 +84,8 @@ DEFAULT_WEIGHTS = {
     "gaps": 0.6,
     "preferences": 0.5,
     "experience": 0.6,
-    "pay": 0.3,
-    "openings": 0.3,
+    "pay": 0.2,
+    "openings": 0.35,
     "start": 1.0,
 }
 # Standard deviation of each part over pairs of occupations, one taken as the person, everything known.

@@ -15,7 +15,7 @@ import polars as pl
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["CIVIL_WORK", "civil_work", "stand_ins"]
+__all__ = ["CIVIL_WORK", "civil_work", "stand_in_words", "stand_ins"]
 
 MILITARY = "55-"
 _PREFIXES = (7, 6, 4)
@@ -64,6 +64,23 @@ def civil_work(catalog: Catalog, code_onet: str) -> tuple[str, ...]:
         # One stray code among dozens is an odd job, not where the work leads.
         mapped = tuple(counted.filter(pl.col("len") * 4 >= own.height)["code_onet"])
     return (*mapped, *(code for code in CIVIL_WORK.get(code_onet[:4], ()) if code not in mapped))
+
+
+def stand_in_words(catalog: Catalog, code_onet: str, known: Collection[str]) -> str | None:
+    """A sentence on what an occupation without ratings is read as; None when it is read as itself."""
+    from careerclusters.features.names import plain_name
+    from careerclusters.present import listing
+
+    codes = stand_ins(catalog, code_onet, known)
+    if code_onet in codes:
+        return None
+    title = catalog.title(code_onet)
+    if not codes:
+        return f"Nothing is known of {title}, so it counts for nothing here."
+    names = listing([plain_name(code, catalog.title(code)).lower() for code in list(codes)[:6]])
+    if code_onet.startswith(MILITARY):
+        return f"{title} has no civil twin. It was read as the civil work nearest to it: {names}."
+    return f"{title} has no ratings of its own. It was read as the work nearest to it: {names}."
 
 
 def _near(code_onet: str, known: Collection[str]) -> list[str]:

@@ -45,8 +45,8 @@ def plausible_scores(
     weights: Mapping[str, float],
     draws: int,
     seed: int,
-) -> np.ndarray:
-    """Scores of shape (draws, n_occupations).
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scores, and of them what is fit (all but pay, openings and a start), each (draws, n_occupations).
 
     Parameters
     ----------
@@ -83,12 +83,17 @@ def plausible_scores(
     total += factor["preferences"] * (
         np.nan_to_num(wish) if wish is not None else _other_wishes(ground, others, streams[3])
     )
+    outlook = np.zeros_like(total)
     for name in OUTLOOK_PARTS:
         if name in values:
-            total += factor[name] * np.nan_to_num(values[name])
+            part = factor[name] * np.nan_to_num(values[name])
+            total += part
+            if name != "experience":
+                outlook += part
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
-    return total + streams[4].standard_normal(total.shape) * np.sqrt(variance)
+    total = total + streams[4].standard_normal(total.shape) * np.sqrt(variance)
+    return total, total - outlook
 
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:
