@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleHit, TitleIndex
 
@@ -297,12 +297,31 @@ class Atlas:
             seed=seed,
         )
 
-    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
-        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
-        from careerclusters.pathways import plan_ways
+    def plan(
+        self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
+    ) -> Plan:
+        """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
+        from careerclusters.atlas.advice import market_in, plan_of
+        from careerclusters.labour import area_of
+        from careerclusters.pathways.links import links_of
+        from careerclusters.pathways.start import start_at
 
-        codes = (self.code(origin), self.code(destination))
-        return plan_ways(self.pathways.network, *codes, **options)
+        place = area_of(self.catalog, area)
+        market, links = market_in(self, place), links_of(self.pathways, self.catalog)
+        start = start_at(market, self.code(origin), links=links)
+        return plan_of(self, start, self.code(destination), area=place, limits=limits)
+
+    def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
+        """One step up from an occupation, by title or code."""
+        from careerclusters.atlas.advice import market_in, next_of
+        from careerclusters.labour import area_of
+        from careerclusters.pathways.links import links_of
+        from careerclusters.pathways.start import start_at
+
+        place = area_of(self.catalog, area)
+        links = links_of(self.pathways, self.catalog)
+        start = start_at(market_in(self, place), self.code(origin), links=links)
+        return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
         """Where one can go from an occupation."""
@@ -310,15 +329,16 @@ class Atlas:
 
         return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
 
-    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
-        from careerclusters.pathways import close_down
+        from careerclusters.atlas.advice import closure_of
+        from careerclusters.labour import area_of
 
         people: dict[str, int] = {}
         for text, count in jobs_lost.items():
             code = self.code(text)
             people[code] = people.get(code, 0) + count
-        return close_down(self.pathways, people, **options)
+        return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""

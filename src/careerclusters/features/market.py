@@ -12,6 +12,7 @@ where both counts of jobs are those of employees. An occupation without a row in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -87,8 +88,20 @@ class Market(Value):
 
     def rows(self, codes: tuple[str, ...]) -> np.ndarray:
         """Row of each of these codes."""
-        place = {code: row for row, code in enumerate(self.codes)}
-        return np.array([place[code] for code in codes], dtype=int)
+        if codes not in self._rows:
+            if len(codes) == 1:
+                return np.array([self._place[codes[0]]], dtype=int)
+            self._rows[codes] = np.array([self._place[code] for code in codes], dtype=int)
+        return self._rows[codes]
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {code: row for row, code in enumerate(self.codes)}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], np.ndarray]:
+        """Rows of long lists of codes that were asked for; there are few."""
+        return {}
 
     def to_frame(self) -> pl.DataFrame:
         """One row per occupation."""

@@ -38,7 +38,7 @@ _BEST = 10
 TOP_THREE = 3
 _POOL, _MOST_FAMILY = 220, 6
 _TWIN_KIN, _TWIN_STEPS, _TWIN_PAY = 2.6, 1, 0.35
-_SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.22, 0.08, 0.08, 0.6
+_SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.22, 0.08, 0.08, 1.0
 _SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.3, 0.55
 _HEAD_WITHIN = 0.45
 # Themes two apart on the hexagon: as different as three can be.
@@ -122,16 +122,23 @@ def choose_cards(
     heads = list(families)
     place = {int(row): rank for rank, row in enumerate(rows, start=1)}
     breaks = {head: broken_wishes(told, ground, head) for head in heads}
-    steps = told.market.schooling[told.market.rows(ground.codes)]
-    home = _homes(ground)
     value = _sated(score, interests) - _LOOK * (bands == BANDS.index("look"))
+    at = np.array(heads, dtype=int)
+    is_broken = np.array([bool(breaks[head]) for head in heads], dtype=bool)
+    worth = value[at] - _BROKEN * is_broken
+    kinds = _kinds(at, told=told, ground=ground)
+    crowd = [np.zeros(len(at)) for _ in kinds]
+    is_left = np.ones(len(at), dtype=bool)
     chosen: list[int] = []
-    while heads and len(chosen) < count:
-        whole = [head for head in heads if not breaks[head]]
-        pool = whole if len(chosen) < TOP_THREE and whole else heads
-        best = max(pool, key=lambda head: _worth(head, chosen, value, steps, home, ground, bool(breaks[head])))
-        chosen.append(best)
-        heads.remove(best)
+    while is_left.any() and len(chosen) < count:
+        is_whole = is_left & ~is_broken
+        pool = is_whole if len(chosen) < TOP_THREE and is_whole.any() else is_left
+        price = sum(cost * np.sqrt(same) for (cost, _), same in zip(kinds, crowd, strict=True))
+        best = int(np.argmax(np.where(pool, worth - price, -np.inf)))
+        chosen.append(heads[best])
+        is_left[best] = False
+        for (_, kind), same in zip(kinds, crowd, strict=True):
+            same += kind == kind[best]
     return tuple(
         _card(head, families[head], breaks[head], bands=bands, rank=place[head], ground=ground)
         for head in chosen
@@ -175,24 +182,16 @@ def _sated(score: np.ndarray, interests: np.ndarray | None) -> np.ndarray:
     return score - np.maximum(known - _ENOUGH * best, 0.0) / 2
 
 
-def _worth(
-    head: int,
-    chosen: Sequence[int],
-    score: np.ndarray,
-    steps: np.ndarray,
-    home: np.ndarray,
-    ground: Ground,
-    is_broken: bool,
-) -> float:
-    group, major = ground.codes[head][:4], ground.codes[head][:2]
-    shared = (
-        (_SAME_GROUP, [ground.codes[other][:4] == group for other in chosen]),
-        (_SAME_MAJOR, [ground.codes[other][:2] == major for other in chosen]),
-        (_SAME_CLUSTER, [home[other] == home[head] for other in chosen]),
-        (_SAME_SCHOOLING, [steps[other] == steps[head] for other in chosen]),
-    )
-    crowd = sum(price * float(np.sqrt(sum(same))) for price, same in shared)
-    return float(score[head]) - _BROKEN * is_broken - crowd
+def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float, np.ndarray]]:
+    """Kinds of work by which cards are spread, each with its price."""
+    codes = [ground.codes[row] for row in rows]
+    steps = told.market.schooling[told.market.rows(ground.codes)]
+    return [
+        (_SAME_GROUP, np.array([code[:4] for code in codes])),
+        (_SAME_MAJOR, np.array([code[:2] for code in codes])),
+        (_SAME_CLUSTER, _homes(ground)[rows]),
+        (_SAME_SCHOOLING, steps[rows]),
+    ]
 
 
 def _families(
@@ -205,11 +204,13 @@ def _families(
     market_rows = told.market.rows(ground.codes)
     steps, pay = told.market.schooling[market_rows], np.log(told.market.pay[market_rows])
     families: dict[int, list[int]] = {}
-    for row in rows:
-        row = int(row)
-        head = next((one for one in families if _are_twins(one, row, ground, steps, pay)), None)
+    of_group: dict[str, list[int]] = {}
+    for row in map(int, rows):
+        near = of_group.setdefault(ground.codes[row][:4], [])
+        head = next((one for one in near if _are_twins(one, row, ground, steps, pay)), None)
         if head is None:
             families[row] = []
+            near.append(row)
         elif len(families[head]) < _MOST_FAMILY:
             families[head].append(row)
     openings = np.nan_to_num(told.market.openings[market_rows])
@@ -222,10 +223,8 @@ def _families(
 
 
 def _are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.ndarray) -> bool:
-    """Specialities of one code, or occupations of a minor group that are alike in work, schooling and pay."""
+    """Specialities of one code, or two of a minor group that are alike in work, schooling and pay."""
     first, second = ground.codes[one], ground.codes[other]
-    if first[:4] != second[:4]:
-        return False
     if abs(int(steps[one]) - int(steps[other])) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:
         return False
     if first[:6] == second[:6]:

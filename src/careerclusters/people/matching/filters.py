@@ -70,6 +70,8 @@ def apply_constraints(
     """
     import polars as pl
 
+    if constraints.is_empty:
+        return catalog.derive("no constraints", lambda: _unfiltered(catalog))
     codes = catalog.occupations["code_onet"]
     removed, unknown = [], []
     for name, frame, limit, is_broken in _checks(constraints, catalog, pay_usd):
@@ -85,15 +87,25 @@ def apply_constraints(
                 pl.lit(float(limit)).alias("limit"),
             )
         )
-    text = {"code_onet": pl.String, "constraint": pl.String}
-    schema = {**text, "value": pl.Float64, "limit": pl.Float64}
-    gone = pl.concat([pl.DataFrame(schema=schema), *removed])
-    missing = pl.concat([pl.DataFrame(schema=text), *unknown])
+    nothing = _unfiltered(catalog)
+    gone = pl.concat([nothing.removed, *removed])
+    missing = pl.concat([nothing.unknown, *unknown])
     out = set(gone["code_onet"])
     return Filtered(
         kept=tuple(code for code in codes if code not in out),
         removed=gone.sort("code_onet", "constraint"),
         unknown=missing.filter(~pl.col("code_onet").is_in(list(out))).sort("code_onet", "constraint"),
+    )
+
+
+def _unfiltered(catalog: Catalog) -> Filtered:
+    import polars as pl
+
+    text = {"code_onet": pl.String, "constraint": pl.String}
+    return Filtered(
+        kept=tuple(catalog.occupations["code_onet"]),
+        removed=pl.DataFrame(schema={**text, "value": pl.Float64, "limit": pl.Float64}),
+        unknown=pl.DataFrame(schema=text),
     )
 
 

@@ -19,12 +19,14 @@ from careerclusters.clustering import Clustering
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel, fit_level_model
 from careerclusters.features.market import Market, market_of
+from careerclusters.features.stand_ins import stand_in_words
 from careerclusters.people.matching.cards import BANDS, Card, bands_of, choose_cards, choose_doors
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints
 from careerclusters.people.matching.match import LIMITS, Match
 from careerclusters.people.matching.occupation_features import Ground, Moves, prepare
 from careerclusters.people.matching.outlook import (
+    DIFFERENT,
     experience_values,
     openings_values,
     pay_values,
@@ -40,7 +42,6 @@ from careerclusters.people.matching.score import (
     read_person,
     strength_values,
 )
-from careerclusters.people.matching.stand_ins import stand_in_words
 from careerclusters.people.matching.sufficiency import next_question, too_little
 from careerclusters.people.matching.uncertainty import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 from careerclusters.people.profile.person import Person
@@ -108,6 +109,8 @@ class Matcher:
         found["pay"] = pay_values(told.past, told.market, rows)
         found["openings"] = openings_values(told.market, self.nation, rows)
         found["start"] = start_values(told.past, ground, told.market, rows=rows)
+        if told.past.intent == "different":
+            found |= {name: DIFFERENT[name] * found[name] for name in DIFFERENT if name in found}
         return {name: found[name] for name in PARTS if name in found}
 
     def score(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LEAST_IMPORTANCE", "Ground", "Moves", "prepare"]
 
 LEAST_IMPORTANCE = 2.0
+_PAY_SHARE = 0.7
 
 
 class Moves(Protocol):
@@ -204,7 +205,7 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
 
 
 def _with_pay(standings: np.ndarray, wishes: tuple[str, ...], pay_usd: np.ndarray) -> np.ndarray:
-    """The wish for good pay and conditions reads real pay for half, not only what is said of the work."""
+    """The wish for good pay and conditions reads real pay for most, not only what is said of the work."""
     from scipy.stats import rankdata
 
     column = wishes.index("conditions")
@@ -212,10 +213,9 @@ def _with_pay(standings: np.ndarray, wishes: tuple[str, ...], pay_usd: np.ndarra
     rank = np.full(len(pay_usd), np.nan)
     if known.any():
         rank[known] = (rankdata(pay_usd[known]) - 0.5) / known.sum()
-    both = np.stack([standings[:, column], rank])
-    counted = np.isfinite(both).sum(axis=0)
-    total = np.nansum(both, axis=0)
-    standings[:, column] = np.divide(total, counted, out=np.full(len(rank), np.nan), where=counted > 0)
+    said = standings[:, column]
+    both = _PAY_SHARE * rank + (1 - _PAY_SHARE) * said
+    standings[:, column] = np.where(np.isfinite(both), both, np.where(np.isfinite(rank), rank, said))
     return standings
 
 

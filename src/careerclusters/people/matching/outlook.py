@@ -7,7 +7,8 @@
     start        − years of schooling and experience asked for beyond what the person has
 
 Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
-With an aim of *something different*, near twins of the work held count as no gain; with a *step up*, less pay
+With an aim of *something different*, near twins of the work held count as no gain, and likings count more
+than strengths that the work has left (`DIFFERENT`); with a *step up*, less pay
 counts double. No part knows anything of a person but what they told.
 """
 
@@ -20,6 +21,7 @@ from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.past import Past
 
 __all__ = [
+    "DIFFERENT",
     "SCHOOL_YEARS",
     "experience_values",
     "openings_values",
@@ -38,10 +40,12 @@ _PAY_STEP = 0.25
 _LOW_PAY_SHARE = 0.8
 _MOVE_USUAL, _MOVE_SD = -3.3, 0.7
 _KIN_SD, _TWIN = 1.2, 2.4
-_RELATED = 1.0
+_RELATED, _RELATED_SPAN = 1.0, 1.2
 _UNKNOWN_SCHOOLING_FREE = 4.5
 _YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED = 0.15, 0.07, 0.17
 _BELOW_SCHOOLING = 0.25
+# What the other parts are multiplied by when somebody wants something different.
+DIFFERENT = {"interests": 1.4, "strengths_met": 0.6, "strengths_unused": 0.3}
 
 
 def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
@@ -60,8 +64,10 @@ def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
     else:
         value = 0.8 * gone + 0.2 * np.minimum(alike, 1.5)
     value = np.where(np.isnan(value), np.nanmean(value), value)
+    # The work held is no suggestion, but what stands in for military work is where it leads.
+    value[past.rows[past.is_stand_in]] = value.max()
     if past.intent != "more":
-        value[past.rows] = np.nanmin(value)
+        value[past.rows[~past.is_stand_in]] = value.min()
     return value
 
 
@@ -106,7 +112,7 @@ def years_asked(past: Past, ground: Ground, market: Market, *, rows: np.ndarray)
     if not past.has_work or not ground.kin.size:
         return asked
     kin = np.nan_to_num(ground.kin[past.rows].astype(float), nan=0.0)
-    counts = np.clip(kin / _RELATED, 0.0, 1.0) * past.years[:, None]
+    counts = np.clip((kin - _RELATED) / _RELATED_SPAN, 0.0, 1.0) * past.years[:, None]
     return np.maximum(asked - counts.max(axis=0), 0.0)
 
 

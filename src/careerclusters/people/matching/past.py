@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.features.market import Market
+from careerclusters.features.stand_ins import stand_ins
 from careerclusters.people.matching.occupation_features import Ground
-from careerclusters.people.matching.stand_ins import stand_ins
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -75,7 +75,7 @@ def read_past(
 ) -> Past:
     """What a person has done, from their profile; `themes` are the interests used for matching."""
     held = person.strengths.occupations if person.strengths is not None else ()
-    place = ground.place
+    place = _comparable(ground)
     rows, weights, years, stands = [], [], [], []
     for one in held:
         found = stand_ins(catalog, one.code_onet, place)
@@ -103,6 +103,14 @@ def read_past(
         is_schooling_said=said is not None,
         intent=_intent(person, at, total, ground=ground, themes=themes),
     )
+
+
+def _comparable(ground: Ground) -> dict[str, int]:
+    """Rows of the occupations that work held can be read as: where moves are known, those with moves."""
+    if not ground.kin.size:
+        return ground.place
+    known = ~np.isnan(np.diagonal(ground.kin))
+    return {code: row for code, row in ground.place.items() if known[row]}
 
 
 def _intent(

@@ -16,6 +16,7 @@ import numpy as np
 
 from careerclusters.features.level_model import PERSON_SD
 from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.outlook import DIFFERENT
 from careerclusters.people.matching.score import (
     ENOUGH_KNOWN,
     OUTLOOK_PARTS,
@@ -26,6 +27,7 @@ from careerclusters.people.matching.score import (
     product,
     strength_values,
 )
+from careerclusters.people.profile.strengths import is_bodily
 
 __all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie_groups_of"]
 
@@ -65,19 +67,20 @@ def plausible_scores(
         themes, reliability = told.profile.draws(draws, seed=seed) + shift, told.reliability
     else:
         themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
-    interest = interest_values(themes, ground, reliability=reliability)
+    changed = DIFFERENT if told.past.intent == "different" else {}
+    interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
     total = factor["interests"] * np.nan_to_num(interest)
     if told.strengths is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
-        certainty = np.full(len(ground.element_ids), _STAND_IN_CERTAINTY)
+        certainty = np.where([is_bodily(one) for one in ground.element_ids], 0.0, _STAND_IN_CERTAINTY)
         noise = streams[2].normal(0.0, PERSON_SD, (draws, len(certainty)))
         levels = np.clip(ground.levels[others] + noise, 0.0, 7.0)
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
         met, unused, gaps = strength_values(levels, certainty, ground)
         for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
-            total += factor[name] * np.nan_to_num(part)
+            total += factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
         variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
     wish = values.get("preferences")
     total += factor["preferences"] * (
@@ -92,8 +95,9 @@ def plausible_scores(
                 outlook += part
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
-    total = total + streams[4].standard_normal(total.shape) * np.sqrt(variance)
-    return total, total - outlook
+    noise = streams[4].standard_normal(total.shape, dtype=np.float32)
+    scores = total.astype(np.float32) + noise * np.sqrt(variance).astype(np.float32)
+    return scores, scores - outlook.astype(np.float32)
 
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:

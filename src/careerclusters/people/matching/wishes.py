@@ -11,7 +11,8 @@ from careerclusters.present import dollars
 
 __all__ = ["broken_wishes", "wish_sides", "wish_words"]
 
-BROKEN_FROM = -0.25
+# What is said of values is rougher than what is measured of surroundings.
+BROKEN_FROM, BROKEN_VALUE_FROM = -0.25, -0.5
 _SHORT_FROM = -0.1
 PAY_KEPT = 0.9
 
@@ -29,10 +30,10 @@ def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
 def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
     sides = wish_sides(told, ground, row)
-    bars = {name: _SHORT_FROM if name == "pay" else BROKEN_FROM for name in sides}
+    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {"pay": _SHORT_FROM}
     broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
     words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
-    pay = float(told.market.pay[told.market.rows((ground.codes[row],))[0]])
+    pay = float(told.market.pay[told.market.rows(ground.codes)[row]])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
     return tuple(words)

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Done",
     "ElementLevel",
-    "is_bodily",
     "Held",
     "StrengthEvidence",
     "Strengths",
     "infer_strengths",
+    "is_bodily",
     "practice_share",
 ]
 

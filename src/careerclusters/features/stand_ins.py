@@ -1,6 +1,7 @@
 """Occupations that stand for one that can't be compared itself, because nothing about it is rated.
 
-The nearest by the classification is taken: specialities of the same code, then the same broad group, then
+What the publisher lists as related is taken first; else the nearest by the classification: specialities of the
+same code, then the same broad group, then
 the minor group. Military work has no civil neighbour in the classification. Where the crosswalk of military
 codes leads to civil work, that is taken; else `CIVIL_WORK`, which is our judgement of where people go.
 """
@@ -40,7 +41,7 @@ def stand_ins(catalog: Catalog, code_onet: str, known: Collection[str]) -> dict[
     if code_onet.startswith(MILITARY):
         found = [code for code in civil_work(catalog, code_onet) if code in known]
     else:
-        found = _near(code_onet, known)
+        found = _related(catalog, code_onet, known) or _near(code_onet, known)
     chosen = found[:_MOST]
     return {code: 1.0 / len(chosen) for code in chosen}
 
@@ -81,6 +82,16 @@ def stand_in_words(catalog: Catalog, code_onet: str, known: Collection[str]) -> 
     if code_onet.startswith(MILITARY):
         return f"{title} has no civil twin. It was read as the civil work nearest to it: {names}."
     return f"{title} has no ratings of its own. It was read as the work nearest to it: {names}."
+
+
+def _related(catalog: Catalog, code_onet: str, known: Collection[str]) -> list[str]:
+    """Occupations that the publisher lists as related, or that it lists this one with."""
+    if not catalog.has("related"):
+        return []
+    rows = catalog.table("related").sort("rank", "code_onet")
+    own = rows.filter(pl.col("code_onet") == code_onet)["related_code_onet"].to_list()
+    back = rows.filter(pl.col("related_code_onet") == code_onet)["code_onet"].to_list()
+    return [code for code in dict.fromkeys((*own, *back)) if code in known]
 
 
 def _near(code_onet: str, known: Collection[str]) -> list[str]:
