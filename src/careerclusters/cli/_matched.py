@@ -16,7 +16,7 @@ __all__ = ["parse_weights", "print_match"]
 _EXPLAINED = 5
 _BANDS = (
     "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you wished for is "
-    "broken. Good: nearly half as good or better. Openings and pay count for the order, not for the band."
+    "broken. Good: at least half as good. Openings and pay count for the order, not for the band."
 )
 
 

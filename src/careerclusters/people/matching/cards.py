@@ -1,10 +1,10 @@
 """From a ranking to suggestions: near twins on one card, a band instead of a false precision, wishes first.
 
 A card's **band** says how well an occupation fits what was told, openings and pay aside, over the draws of
-`uncertainty`, each a way the person might have answered as well:
+`uncertainty`, each a way the person might have answered as well; what was not told plays no part:
 
-    strong   in at least 6 of 10 draws at least 0.7 of what the ten best reach, and no wish or limit is broken
-    good     in at least 6 of 10 draws at least 0.4 of it
+    strong   in at least 6 of 10 draws at least 0.8 of what the ten best reach, and no wish or limit is broken
+    good     in at least 6 of 10 draws at least half of it
     look     worth a look: it may fit, but what was told doesn't say so firmly
 
 Cards are chosen one by one, each time the best by score less `_SAME_GROUP` times the root of the cards of its minor
@@ -32,14 +32,14 @@ __all__ = ["BANDS", "BAND_WORDS", "Card", "bands_of", "choose_cards", "choose_do
 
 BANDS = ("strong", "good", "look")
 BAND_WORDS = {"strong": "Strong fit", "good": "Good fit", "look": "Worth a look"}
-REACHED = {"strong": 0.7, "good": 0.4}
+REACHED = {"strong": 0.8, "good": 0.5}
 LEAST_DRAWS = 0.6
 _BEST = 10
 TOP_THREE = 3
 _POOL, _MOST_FAMILY = 220, 6
 _TWIN_KIN, _TWIN_STEPS, _TWIN_PAY = 2.6, 1, 0.35
-_SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.22, 0.08, 0.08, 1.0
-_SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.3, 0.55
+_SAME_BROAD, _SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.15, 0.12, 0.08, 0.08, 1.0
+_SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.4, 0.55
 _HEAD_WITHIN = 0.45
 # Themes two apart on the hexagon: as different as three can be.
 _TRIADS = ((0, 2, 4), (1, 3, 5))
@@ -151,13 +151,13 @@ def choose_doors(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Gro
 
     families = _families(rows[: 2 * _POOL], score, told=told, ground=ground)
     place = {int(row): rank for rank, row in enumerate(rows, start=1)}
-    best: dict[int, int] = {}
+    by_theme: dict[int, list[int]] = {}
     for head in families:
         themes = ground.interests[head]
         if not np.isnan(themes).any() and not broken_wishes(told, ground, head):
-            best.setdefault(int(themes.argmax()), head)
-    triads = [[theme for theme in triad if theme in best] for triad in _TRIADS]
-    chosen = max(triads, key=lambda triad: (len(triad), sum(float(score[best[theme]]) for theme in triad)))
+            by_theme.setdefault(int(themes.argmax()), []).append(head)
+    triads = [_of_triad(triad, by_theme, score, ground) for triad in _TRIADS]
+    best = max(triads, key=lambda one: (len(one), sum(float(score[head]) for head in one.values())))
     look = np.full(len(ground.codes), BANDS.index("look"))
     return tuple(
         _card(
@@ -169,8 +169,22 @@ def choose_doors(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Gro
             ground=ground,
             theme=THEMES[theme],
         )
-        for theme in chosen
+        for theme in best
     )
+
+
+def _of_triad(
+    triad: tuple[int, ...], by_theme: dict[int, list[int]], score: np.ndarray, ground: Ground
+) -> dict[int, int]:
+    """The best head of each theme of a triad, no two of one major group; the theme with the best goes first."""
+    chosen: dict[int, int] = {}
+    order = sorted(triad, key=lambda theme: -float(score[by_theme[theme][0]]) if theme in by_theme else 0.0)
+    for theme in order:
+        majors = {ground.codes[head][:2] for head in chosen.values()}
+        free = [head for head in by_theme.get(theme, ()) if ground.codes[head][:2] not in majors]
+        if free:
+            chosen[theme] = max(free, key=lambda head: float(score[head]))
+    return dict(sorted(chosen.items()))
 
 
 def _sated(score: np.ndarray, interests: np.ndarray | None) -> np.ndarray:
@@ -187,6 +201,7 @@ def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float,
     codes = [ground.codes[row] for row in rows]
     steps = told.market.schooling[told.market.rows(ground.codes)]
     return [
+        (_SAME_BROAD, np.array([code[:6] for code in codes])),
         (_SAME_GROUP, np.array([code[:4] for code in codes])),
         (_SAME_MAJOR, np.array([code[:2] for code in codes])),
         (_SAME_CLUSTER, _homes(ground)[rows]),

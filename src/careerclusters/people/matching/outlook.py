@@ -4,7 +4,7 @@
     pay          against the pay of the work held; without any, against what the same schooling usually brings,
                  and whether it is low against all work
     openings     log10 of openings a year, from 50 to 40,000: beyond that there are enough
-    start        − years of schooling and experience asked for beyond what the person has
+    start        − years of schooling and experience asked for beyond what the person has, or is willing to do
 
 Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
 With an aim of *something different*, near twins of the work held count as no gain, and likings count more
@@ -42,7 +42,7 @@ _MOVE_USUAL, _MOVE_SD = -3.3, 0.7
 _KIN_SD, _TWIN = 1.2, 2.4
 _RELATED, _RELATED_SPAN = 1.0, 1.2
 _UNKNOWN_SCHOOLING_FREE = 4.5
-_YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED = 0.15, 0.07, 0.17
+_YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED, _YEAR_UNWANTED = 0.15, 0.07, 0.25, 0.3
 _BELOW_SCHOOLING = 0.25
 # What the other parts are multiplied by when somebody wants something different.
 DIFFERENT = {"interests": 1.4, "strengths_met": 0.6, "strengths_unused": 0.3}
@@ -101,9 +101,13 @@ def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndar
 
 def schooling_years(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
     """Years of schooling asked beyond what the person has, (n,); from nothing when that isn't known."""
-    asked = np.where(market.schooling[rows] >= 0, SCHOOL_YEARS[market.schooling[rows]], 0.0)
+    asked = _years_of(market, rows)
     has = 0.0 if past.schooling is None else float(SCHOOL_YEARS[past.schooling])
     return np.maximum(asked - has, 0.0)
+
+
+def _years_of(market: Market, rows: np.ndarray) -> np.ndarray:
+    return np.where(market.schooling[rows] >= 0, SCHOOL_YEARS[market.schooling[rows]], 0.0)
 
 
 def years_asked(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
@@ -122,6 +126,8 @@ def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray
     price = _YEAR_OF_SCHOOL
     if past.schooling is None:
         school, price = np.maximum(school - _UNKNOWN_SCHOOLING_FREE, 0.0), _YEAR_UNKNOWN
+    if past.schooling_most is not None:
+        school, price = np.maximum(_years_of(market, rows) - SCHOOL_YEARS[past.schooling_most], 0.0), _YEAR_UNWANTED
     value = -price * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
     if past.schooling is not None and past.schooling >= 4:
         below = past.schooling - market.schooling[rows] - 1

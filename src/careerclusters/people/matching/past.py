@@ -14,6 +14,7 @@ import numpy as np
 from careerclusters.features.market import Market
 from careerclusters.features.stand_ins import stand_ins
 from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.profile.background import SCHOOLING_STEPS
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -45,6 +46,8 @@ class Past:
         Step of schooling: said, else what work held typically asks; None when neither is known.
     is_schooling_said
         Whether the person said it.
+    schooling_most
+        Most schooling that the person is willing to do, as a step; None when no limit was told.
     intent
         "more", "step_up", "different", or None when no work was held and no aim said.
     """
@@ -57,6 +60,7 @@ class Past:
     pay_usd: float
     schooling: int | None
     is_schooling_said: bool
+    schooling_most: int | None
     intent: str | None
 
     @property
@@ -101,8 +105,14 @@ def read_past(
         pay_usd=float(np.nanmax(pays)) if np.isfinite(pays).any() else float("nan"),
         schooling=said if said is not None else max(steps, default=None),
         is_schooling_said=said is not None,
+        schooling_most=_most(person),
         intent=_intent(person, at, total, ground=ground, themes=themes),
     )
+
+
+def _most(person: Person) -> int | None:
+    limit = person.constraints.education_max if person.constraints is not None else None
+    return None if limit is None else SCHOOLING_STEPS[limit]
 
 
 def _comparable(ground: Ground) -> dict[str, int]:

@@ -48,7 +48,9 @@ def plausible_scores(
     draws: int,
     seed: int,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Scores, and of them what is fit (all but pay, openings and a start), each (draws, n_occupations).
+    """Scores, and of them the fit to what was told, each (draws, n_occupations).
+
+    The fit leaves out pay, openings and a start, and what a stand-in had to fill in.
 
     Parameters
     ----------
@@ -71,6 +73,7 @@ def plausible_scores(
     interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
     total = factor["interests"] * np.nan_to_num(interest)
+    beside = np.zeros_like(total) if told.profile is not None else total.copy()
     if told.strengths is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
@@ -80,24 +83,29 @@ def plausible_scores(
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
         met, unused, gaps = strength_values(levels, certainty, ground)
         for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
-            total += factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
+            term = factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
+            total += term
+            if told.strengths is None:
+                beside += term
         variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
     wish = values.get("preferences")
-    total += factor["preferences"] * (
-        np.nan_to_num(wish) if wish is not None else _other_wishes(ground, others, streams[3])
-    )
-    outlook = np.zeros_like(total)
+    if wish is not None:
+        total += factor["preferences"] * np.nan_to_num(wish)
+    else:
+        term = factor["preferences"] * _other_wishes(ground, others, streams[3])
+        total += term
+        beside += term
     for name in OUTLOOK_PARTS:
         if name in values:
             part = factor[name] * np.nan_to_num(values[name])
             total += part
             if name != "experience":
-                outlook += part
+                beside += part
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
     noise = streams[4].standard_normal(total.shape, dtype=np.float32)
     scores = total.astype(np.float32) + noise * np.sqrt(variance).astype(np.float32)
-    return scores, scores - outlook.astype(np.float32)
+    return scores, scores - beside.astype(np.float32)
 
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:

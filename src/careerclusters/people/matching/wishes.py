@@ -8,6 +8,7 @@ from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.present import dollars
+from careerclusters.sources.projections import EDUCATION_ORDER
 
 __all__ = ["broken_wishes", "wish_sides", "wish_words"]
 
@@ -36,6 +37,10 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     pay = float(told.market.pay[told.market.rows(ground.codes)[row]])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
+    most, step = told.past.schooling_most, int(told.market.schooling[told.market.rows(ground.codes)[row]])
+    if most is not None and step > max(most, 1):
+        schooling = EDUCATION_ORDER[step]
+        words.append(f"schooling: it typically asks for {schooling[0].lower()}{schooling[1:]}")
     return tuple(words)
 
 
