@@ -24,8 +24,8 @@ from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
-from careerclusters.cli.occupation import occupation
 from careerclusters.cli.next import next_step
+from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
 from careerclusters.cli.search import search

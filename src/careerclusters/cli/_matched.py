@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careerclusters.cli._print import Column, print_rows, print_text
 from careerclusters.present import percent

@@ -14,7 +14,7 @@ from careerclusters.cli._print import AsJson, Column, note, print_json, print_ro
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
-    from careerclusters.atlas import Atlas
+    pass
 
 __all__ = ["plan"]
 

@@ -84,7 +84,7 @@ DEFAULT_WEIGHTS = {
     "gaps": 0.6,
     "preferences": 0.5,
     "experience": 0.6,
-    "pay": 0.2,
+    "pay": 0.15,
     "openings": 0.35,
     "start": 1.0,
 }

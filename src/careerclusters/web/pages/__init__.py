@@ -18,6 +18,7 @@ from careerclusters.web.pages import (
     lens,
     lenses,
     map,
+    next,
     occupation,
     occupations,
     official,
@@ -38,7 +39,7 @@ __all__ = ["PAGES"]
 
 _MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, ways)
+_MODULES += (drift, plan, next, ways)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)
