@@ -138,6 +138,12 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
     )
 
 
+_UNKNOWN = (
+    "chance", "chance_low", "chance_high", "observed_share", "difficulty", "difficulty_percentile",
+    "pay_change_usd", "pay_low_usd", "pay_high_usd", "growth_10yr_pct", "exposure_change", "why",
+)  # fmt: skip
+
+
 def speaks(why: Mapping[str, float], *, is_for: bool) -> tuple[str, ...]:
     """What speaks for a move, or against it, in words and the strongest first; see `Step.why`."""
     sign = 1.0 if is_for else -1.0
@@ -256,7 +262,9 @@ def _step(
     links = links_of(pathways, catalog)
     row = int(market.rows((leg.destination,))[0])
     known = leg.origin is not None and None not in (links.position(leg.origin), links.position(leg.destination))
-    base: dict[str, Any] = {}
+    base: dict[str, Any] = dict.fromkeys(_UNKNOWN)
+    growth = float(market.growth_pct[row])
+    base["growth_10yr_pct"] = growth if np.isfinite(growth) else None
     if known and leg.origin is not None:
         base = explain_step(pathways, catalog, leg.origin, destination=leg.destination).to_dict()
     pay, openings = float(market.pay[row]), float(market.openings[row])

@@ -142,7 +142,7 @@ def plan(
         raise InputError(
             "Origin and destination are the same occupation",
             seen=destination,
-            todo="Name another destination, or see what comes next with: careerclusters next TITLE",
+            todo="Name another destination.",
         )
     if destination in limits.avoid:
         raise InputError("The destination can't be avoided", seen=destination)

@@ -211,7 +211,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
 
 def found_for(state: State, person: Person, *, is_wide: bool = False) -> Match:
     """The match of a person against the clusters of a state."""
-    return state.atlas.matcher.match(person, is_wide=is_wide, draws=DRAWS)
+    return state.atlas.match(person, is_wide=is_wide, draws=DRAWS)
 
 
 def themes_of(person: Person) -> tuple[Theme, ...]:
