@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from careerclusters.pathways.closure import Unmatched
     from careerclusters.people import Person
 
-__all__ = ["closure_of", "market_in", "next_of", "next_told", "plan_of", "plan_told", "start_of"]
+__all__ = [
+    "closure_of",
+    "market_in",
+    "next_of",
+    "next_told",
+    "plan_of",
+    "plan_told",
+    "start_from",
+    "start_of",
+]
 
 _HIGH_SCHOOL = 1
 
@@ -27,6 +36,15 @@ _HIGH_SCHOOL = 1
 def market_in(atlas: Atlas, area: Area | None) -> Market:
     """Pay and openings of a place, the nation for None."""
     return market_of(atlas.catalog, NATION if area is None else area.code)
+
+
+def start_from(atlas: Atlas, code_onet: str, area: str | None) -> tuple[Start, Area | None]:
+    """Somebody who holds an occupation in an area by name, and that area; None is the nation."""
+    from careerclusters.labour import area_of
+
+    place = area_of(atlas.catalog, area)
+    links = links_of(atlas.pathways, atlas.catalog)
+    return start_at(market_in(atlas, place), code_onet, links=links), place
 
 
 def start_of(atlas: Atlas, market: Market, person: Person) -> Start:

@@ -301,26 +301,16 @@ class Atlas:
         self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
     ) -> Plan:
         """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
-        from careerclusters.atlas.advice import market_in, plan_of
-        from careerclusters.labour import area_of
-        from careerclusters.pathways.links import links_of
-        from careerclusters.pathways.start import start_at
+        from careerclusters.atlas.advice import plan_of, start_from
 
-        place = area_of(self.catalog, area)
-        market, links = market_in(self, place), links_of(self.pathways, self.catalog)
-        start = start_at(market, self.code(origin), links=links)
+        start, place = start_from(self, self.code(origin), area)
         return plan_of(self, start, self.code(destination), area=place, limits=limits)
 
     def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
         """One step up from an occupation, by title or code."""
-        from careerclusters.atlas.advice import market_in, next_of
-        from careerclusters.labour import area_of
-        from careerclusters.pathways.links import links_of
-        from careerclusters.pathways.start import start_at
+        from careerclusters.atlas.advice import next_of, start_from
 
-        place = area_of(self.catalog, area)
-        links = links_of(self.pathways, self.catalog)
-        start = start_at(market_in(self, place), self.code(origin), links=links)
+        start, place = start_from(self, self.code(origin), area)
         return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:

@@ -44,7 +44,9 @@ def find_or_ask(atlas: Atlas, text: str) -> str | Asked:
     titles = dict(atlas.catalog.occupations.select("code_onet", "title").iter_rows())
     near = tuple((hit.code_onet, plain_name(hit.code_onet, titles[hit.code_onet])) for hit in hits)
     wanted = " ".join(text.split()).casefold()
-    is_named = wanted in titles or f"{wanted}.00" in titles or wanted in {t.casefold() for t in titles.values()}
+    is_named = (
+        wanted in titles or f"{wanted}.00" in titles or wanted in {t.casefold() for t in titles.values()}
+    )
     if not is_named and (not hits or getattr(hits[0], "score", 1.0) < LEAST_SURE):
         return Asked(text, near)
     try:

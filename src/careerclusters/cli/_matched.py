@@ -15,14 +15,12 @@ __all__ = ["parse_weights", "print_match"]
 
 _EXPLAINED = 5
 _BANDS = (
-    "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you wished for is "
-    "broken. Good: at least half as good. Openings and pay count for the order, not for the band."
+    "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you wished for "
+    "is broken. Good: at least half as good. Openings and pay count for the order, not for the band."
 )
 
 
-def print_match(
-    matcher: Matcher, found: Match, *, limit: int = 10, profile: Path | None = None
-) -> None:
+def print_match(matcher: Matcher, found: Match, *, limit: int = 10, profile: Path | None = None) -> None:
     """Print a match for a person who sees one for the first time."""
     if not found.is_enough:
         print_text(found.todo or "Too little was told for a match.")

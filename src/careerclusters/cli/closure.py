@@ -104,7 +104,8 @@ def _print_closure(told: dict[str, Any]) -> None:
             continue
         print_text()
         print_text(
-            f"{scenario['words']}: {scenario['placed_count']} of {scenario['people_count']} could find a place.",
+            f"{scenario['words']}: {scenario['placed_count']} of {scenario['people_count']} "
+            "could find a place.",
             style="bold",
         )
         mean = scenario["pay_change_usd_mean"]
@@ -124,7 +125,9 @@ def _print_closure(told: dict[str, Any]) -> None:
             print_text(f"and {more} smaller moves; all with --json.")
         for left in scenario["stranded"]:
             rescue = f"; {left['would_place']}" if left["would_place"] else ""
-            print_text(f"Without a place: {left['people_count']} × {left['title']} ({left['reason']}{rescue}).")
+            print_text(
+                f"Without a place: {left['people_count']} × {left['title']} ({left['reason']}{rescue})."
+            )
     if not told["is_local"]:
         print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
     print_text(

@@ -37,7 +37,9 @@ def match_person(
     area: AreaName = None,
     view: Annotated[
         str,
-        typer.Option("--view", help="Interests against how popular each theme is (relative), or as told (raw)."),
+        typer.Option(
+            "--view", help="Interests against how popular each theme is (relative), or as told (raw)."
+        ),
     ] = "relative",
     draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
@@ -46,8 +48,8 @@ def match_person(
 ) -> None:
     """Show what fits a person, how sure that is, and why.
 
-    Parts that count: interests, strengths_met, strengths_unused, gaps, preferences, experience, pay, openings,
-    start. CSV holds all occupations with their parts; JSON holds everything.
+    Parts that count: interests, strengths_met, strengths_unused, gaps, preferences, experience, pay,
+    openings, start. CSV holds all occupations with their parts; JSON holds everything.
 
     Example: careerclusters match --profile me.json
     """

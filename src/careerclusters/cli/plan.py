@@ -63,14 +63,14 @@ def plan(
     asked = {name: end for name, end in ends.items() if isinstance(end, Asked)}
     if asked:
         if as_json:
-            print_json({"ways": [], "blocked": [], "ask": {name: one.to_dict() for name, one in asked.items()}})
+            print_json(
+                {"ways": [], "blocked": [], "ask": {name: one.to_dict() for name, one in asked.items()}}
+            )
         else:
             for one in asked.values():
                 print_asked(one)
         raise typer.Exit(0 if as_json else 1)
-    limits = limits_of(
-        atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max
-    )
+    limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
     told = plan_told(
@@ -100,7 +100,7 @@ def _ends(places: list[str], *, has_start: bool) -> tuple[str | None, str]:
         todo = (
             "Name only where to: careerclusters plan --from-school 11 electrician"
             if has_start
-            else "Name where from and where to: careerclusters plan cashier \"registered nurse\""
+            else 'Name where from and where to: careerclusters plan cashier "registered nurse"'
         )
         raise InputError("That isn't one way", seen=" / ".join(places), todo=todo)
     return (None, places[0]) if has_start else (places[0], places[1])
@@ -140,7 +140,8 @@ def _print_plan(told: dict[str, Any]) -> None:
     print_rows([{"way": " → ".join(way["names"]), **way} for way in told["ways"]], columns)
     print_text(
         "Years are usual ones. Ten years: earnings from today on at today's pay levels, less tuition. "
-        "Of movers: the share of those who change work who go this way; it says what people do, not what is good."
+        "Of movers: the share of those who change work who go this way; it says what people do, not what "
+        "is good."
     )
     if told["blocked"]:
         print_text("Left out by your limits:")
@@ -158,7 +159,9 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
     print_text()
     print_text(f"{at}. {way['kind_words']}: {' → '.join(way['names'])}", style="bold")
     years = years_words(way["years_low"], way["years_high"])
-    wait = f" after school ends in about {way['years_until_start']:g} years" if way["years_until_start"] else ""
+    wait = (
+        f" after school ends in about {way['years_until_start']:g} years" if way["years_until_start"] else ""
+    )
     print_text(f"Takes {years}{wait}. Schooling: {way['schooling'][0].lower()}{way['schooling'][1:]}.")
     if way["why"]:
         print_text(f"Why a stepping stone: {way['why']}.")
@@ -194,7 +197,8 @@ def _print_step(step: dict[str, Any]) -> None:
             [
                 one["words"]
                 + (
-                    f" (graduates earn {money(one['earnings_median_usd'])} after {one['horizon_years']} years)"
+                    f" (graduates earn {money(one['earnings_median_usd'])} "
+                    f"after {one['horizon_years']} years)"
                     if one["earnings_median_usd"]
                     else ""
                 )

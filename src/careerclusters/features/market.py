@@ -1,8 +1,8 @@
 """Jobs, openings, pay and what is asked of those who start: one row per occupation, for a place.
 
 A publisher's count of a code that several occupations share is divided: most (0.85) goes to the occupation
-that the code is named after (`.00`), the rest in equal parts to its specialities. That is an assumption, marked
-`is_split`. Openings in an area are not published; they are estimated as
+that the code is named after (`.00`), the rest in equal parts to its specialities. That is an assumption,
+marked `is_split`. Openings in an area are not published; they are estimated as
 
     openings here = openings in the nation × jobs here / jobs in the nation
 

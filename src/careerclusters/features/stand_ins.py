@@ -1,9 +1,9 @@
 """Occupations that stand for one that can't be compared itself, because nothing about it is rated.
 
-What the publisher lists as related is taken first; else the nearest by the classification: specialities of the
-same code, then the same broad group, then
-the minor group. Military work has no civil neighbour in the classification. Where the crosswalk of military
-codes leads to civil work, that is taken; else `CIVIL_WORK`, which is our judgement of where people go.
+What the publisher lists as related is taken first; else the nearest by the classification: specialities of
+the same code, then the same broad group, then the minor group. Military work has no civil neighbour in the
+classification. Where the crosswalk of military codes leads to civil work, that is taken; else `CIVIL_WORK`,
+which is our judgement of where people go.
 """
 
 from __future__ import annotations

@@ -4,33 +4,41 @@
     short_course   the same, and courses, training or a year of both
     two_years      the same, and up to two years of school or training
 
-The same work with another employer counts as a place, like any other. A place is plausible when people make the move or the work is much like it, when it is no more than one
-scenario asks, and when it keeps at least three quarters of the pay. How many can take it is bounded twice: by a
-share of the area's openings in a year (`OPENINGS_TAKEN`, since others want them too), and by what movers do:
-at most `SPREAD` times the share of the movers among all plausible places, and never more than `MOST_TOGETHER`
-of those who leave. That second bound is lifted only for those whom nothing else would place. Few of a closed
-plant become supervisors or managers (`MOST_LEADING` in all).
+The same work with another employer counts as a place, like any other. A place is plausible when people make
+the move or the work is much like it, when it is no more than one scenario asks, and when it keeps at least
+three quarters of the pay. How many can take it is bounded twice: by a share of the area's openings in a
+year (`OPENINGS_TAKEN`, since others want them too), and by what movers do: at most `SPREAD` times the share
+of the movers among all plausible places, and never more than `MOST_TOGETHER` of those who leave. That
+second bound is lifted only for those whom nothing else would place. Few of a closed plant become
+supervisors or managers (`MOST_LEADING` in all).
 
 A linear programme over (lost occupation, destination) places as many as can be and among such placements
-makes the sum of costs least: rare moves, less pay, unlike work, years to get ready, schooling left unused. It is solved by HiGHS through scipy and gives whole people.
+makes the sum of costs least: rare moves, less pay, unlike work, years to get ready, schooling left unused.
+It is solved by HiGHS through scipy and gives whole people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
 from careerclusters.errors import InputError
 from careerclusters.features.names import plain_name
+from careerclusters.pathways.closure_result import (
+    SCENARIOS,
+    Closure,
+    Placement,
+    Scenario,
+    Stranded,
+    Unmatched,
+)
 from careerclusters.pathways.entry import Needs, needs_from
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.pathways.links import links_of
 from careerclusters.pathways.start import start_at
-from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -38,18 +46,22 @@ if TYPE_CHECKING:
     from careerclusters.pathways.links import Links
     from careerclusters.pathways.pathways import Pathways
 
-__all__ = ["OPENINGS_SHARE", "SCENARIOS", "Closure", "Placement", "Scenario", "Stranded", "Unmatched", "close_down"]
+__all__ = [
+    "OPENINGS_SHARE",
+    "SCENARIOS",
+    "Closure",
+    "Placement",
+    "Scenario",
+    "Stranded",
+    "Unmatched",
+    "close_down",
+]
 
 OPENINGS_SHARE = 0.001
 """Share of the country's yearly openings taken as local where no area is named."""
 
 OPENINGS_TAKEN, MOST_TOGETHER, PAY_KEPT = 0.25, 0.25, 0.75
 SPREAD, MOST_LEADING = 2.0, 0.1
-SCENARIOS = {
-    "no_training": "No training beyond a few weeks on the job",
-    "short_course": "Courses or training of up to a year",
-    "two_years": "Up to two years of school or training",
-}
 # Most years of school, and of school and training together, in each scenario.
 _YEARS = {"no_training": (0.0, 0.6), "short_course": (1.3, 1.6), "two_years": (2.5, 2.6)}
 _MOST_WAIT = 1.6
@@ -57,136 +69,6 @@ _LEAST_SHARE, _RELATED, _TWIN = 0.002, 0.5, 2.0
 # Costs of one person: one unit is a move e times rarer; 10 % less pay counts one.
 _PAY_COST, _LIKE_COST, _YEAR_COST, _DOWN_COST = 10.0, 0.8, 0.4, 0.4
 _STRANDED_COST, _OVER_COST = 1e4, 20.0
-
-
-@dataclass(frozen=True)
-class Placement:
-    """People from one occupation in another."""
-
-    origin: str
-    origin_title: str
-    destination: str
-    destination_title: str
-    code_onet: str
-    name: str
-    people_count: int
-    transition_share: float | None
-    pay_change_usd: float | None
-    years_low: float
-    years_high: float
-    schooling_step: int
-    openings_annual_jobs: float | None
-
-
-@dataclass(frozen=True)
-class Stranded:
-    """People without a place: why, and what would place them."""
-
-    code_onet: str
-    title: str
-    people_count: int
-    reason: str
-    would_place: str | None
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """An entry that couldn't be placed, by the words typed, and why."""
-
-    words: str
-    people_count: int
-    reason: str
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Scenario(Value):
-    """One scenario: who goes where, who is left, and what it does to pay."""
-
-    name: str
-    words: str
-    moves: tuple[Placement, ...]
-    stranded: tuple[Stranded, ...]
-    people_count: int
-
-    @property
-    def placed_count(self) -> int:
-        """People with a place."""
-        return sum(move.people_count for move in self.moves)
-
-    @property
-    def pay_change_usd(self) -> float | None:
-        """Mean change of median pay of those placed; None where none is known."""
-        known = [move for move in self.moves if move.pay_change_usd is not None]
-        people = sum(move.people_count for move in known)
-        if not people:
-            return None
-        return sum((move.pay_change_usd or 0.0) * move.people_count for move in known) / people
-
-    @property
-    def paid_less_count(self) -> int:
-        """People placed in work that pays less."""
-        return sum(
-            move.people_count for move in self.moves if move.pay_change_usd is not None and move.pay_change_usd < 0
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        change = self.pay_change_usd
-        return {
-            "name": self.name,
-            "words": self.words,
-            "people_count": self.people_count,
-            "placed_count": self.placed_count,
-            "stranded_count": self.people_count - self.placed_count,
-            "pay_change_usd_mean": None if change is None else round(change),
-            "paid_less_count": self.paid_less_count,
-            "moves": [asdict(move) for move in self.moves],
-            "stranded": [asdict(one) for one in self.stranded],
-        }
-
-    def __repr__(self) -> str:
-        return f"Scenario({self.name}: {self.placed_count} of {self.people_count} placed)"
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Closure(Value):
-    """Three scenarios, and entries that couldn't be placed at all.
-
-    `is_local` says whether openings are those of an area or were given; else they are a share of the
-    country's.
-    """
-
-    scenarios: tuple[Scenario, ...]
-    unmatched: tuple[Unmatched, ...]
-    area_code: str
-    is_local: bool
-    catalog_id: str
-
-    def scenario(self, name: str) -> Scenario:
-        """One scenario by name."""
-        for one in self.scenarios:
-            if one.name == name:
-                return one
-        raise InputError("No such scenario", seen=name, todo=f"One of: {', '.join(SCENARIOS)}.")
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {
-            "area_code": self.area_code,
-            "is_local": self.is_local,
-            "scenarios": [one.to_dict() for one in self.scenarios],
-            "unmatched": [{**asdict(one), "candidates": list(one.candidates)} for one in self.unmatched],
-            "catalog_id": self.catalog_id,
-        }
-
-    def to_frame(self) -> pl.DataFrame:
-        """One row per move of each scenario."""
-        rows = [{"scenario": one.name, **asdict(move)} for one in self.scenarios for move in one.moves]
-        return pl.DataFrame(rows)
-
-    def __repr__(self) -> str:
-        return f"Closure({', '.join(map(repr, self.scenarios))}, {len(self.unmatched)} unmatched)"
 
 
 def close_down(
@@ -396,7 +278,9 @@ def _rows_of(world: _World) -> np.ndarray:
 
 def _leads(world: _World) -> np.ndarray:
     """Whether an occupation leads others: managers and first-line supervisors, (n,)."""
-    return np.array([code.startswith("11-") or code[3] == "1" and code[:2] > "32" for code in world.links.codes])
+    return np.array(
+        [code.startswith("11-") or (code[3] == "1" and code[:2] > "32") for code in world.links.codes]
+    )
 
 
 def _together(is_open: np.ndarray, world: _World) -> np.ndarray:
@@ -446,6 +330,8 @@ def _rescued(person: Stranded, later: tuple[Scenario, ...]) -> Stranded:
     for scenario in later:
         still = sum(one.people_count for one in scenario.stranded if one.code_onet == person.code_onet)
         if still < person.people_count:
-            words = f"{scenario.words[0].lower()}{scenario.words[1:]} would place {person.people_count - still}"
+            words = (
+                f"{scenario.words[0].lower()}{scenario.words[1:]} would place {person.people_count - still}"
+            )
             return Stranded(person.code_onet, person.title, person.people_count, person.reason, words)
     return person

@@ -4,8 +4,8 @@ Years are those of the publisher's categories (`times`), as ranges:
 
     schooling   that typically asked, less that held. A degree in another field counts for the general part:
                 of a degree, one or two years are left. A certificate or an associate's degree is for one
-                kind of work: where many states license it, another's is done anew, as is a degree for licensed
-                work; elsewhere much like work spares it
+                kind of work: where many states license it, another's is done anew, as is a degree for
+                licensed work; elsewhere much like work spares it
     training    on the job, an apprenticeship included; work much like it shortens it
     experience  in related work, less the years held times how alike the work is
 

@@ -166,9 +166,7 @@ def explain_plan(
         "is_estimated": _estimated(pathways, catalog, found),
         "limits": found.limits.to_dict(),
         "area": None if area is None else area.to_dict(),
-        "ways": [
-            _way(way, pathways, catalog, market=market, area=area, titles=titles) for way in found.ways
-        ],
+        "ways": [_way(way, pathways, catalog, market=market, area=area, titles=titles) for way in found.ways],
         "blocked": [
             {
                 "limit": one.limit,
@@ -194,7 +192,11 @@ def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
     for code in codes:
         if links.is_estimated[links.at(code)]:
             near = [catalog.title(other) for other in links.stand_ins(code)[:4]]
-            read = f"shares of movers and likeness are those of {'; '.join(near)}" if near else "they are unknown"
+            read = (
+                f"shares of movers and likeness are those of {'; '.join(near)}"
+                if near
+                else "they are unknown"
+            )
             words.append(f"{catalog.title(code)} has no ratings of its own: {read}.")
     return " ".join(words) or None
 
@@ -261,7 +263,10 @@ def _step(
     """A leg with what it takes, and where both ends are rated with the gaps between them."""
     links = links_of(pathways, catalog)
     row = int(market.rows((leg.destination,))[0])
-    known = leg.origin is not None and None not in (links.position(leg.origin), links.position(leg.destination))
+    known = leg.origin is not None and None not in (
+        links.position(leg.origin),
+        links.position(leg.destination),
+    )
     base: dict[str, Any] = dict.fromkeys(_UNKNOWN)
     growth = float(market.growth_pct[row])
     base["growth_10yr_pct"] = growth if np.isfinite(growth) else None

@@ -34,7 +34,8 @@ class Links:
     is_estimated
         Whether an occupation is read as others, (n,).
     is_one_kind
-        Whether it is one kind of civil work with figures of its own: no bin of all others, no speciality, (n,).
+        Whether it is one kind of civil work with figures of its own: no bin of all others, no speciality,
+        (n,).
     """
 
     pathways: Pathways
@@ -62,7 +63,7 @@ class Links:
         return tuple(codes[at] for at in np.flatnonzero(self.weights[self.at(code_onet)]))
 
     def shares_from(self, code_onet: str) -> np.ndarray:
-        """Share of an occupation's leavers who go to each, (n,); NaN where the survey can't tell them apart."""
+        """Share of an occupation's leavers who go to each, (n,); NaN where the survey can't tell."""
         return self._spread(self.pathways.network.chance, self.at(code_onet), is_share=True)
 
     def likeness_from(self, code_onet: str) -> np.ndarray:
@@ -131,6 +132,7 @@ def _make(pathways: Pathways, catalog: Catalog) -> Links:
         estimated[row] = code not in found or code.startswith(MILITARY)
     titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
     one_kind = [
-        code.endswith(".00") and not code.startswith(MILITARY) and "All Other" not in titles[code] for code in codes
+        code.endswith(".00") and not code.startswith(MILITARY) and "All Other" not in titles[code]
+        for code in codes
     ]
     return Links(pathways, codes, weights, estimated, np.array(one_kind))

@@ -3,8 +3,9 @@
 A move counts when it pays at least a tenth more, or keeps the pay and grows clearly faster; when people
 make it, or the work is much like it; when it has openings; and when what it asks is within reach. Moves
 stand in three groups: `now`, without going to school; `course`, with training or a course of
-up to two and a half years, paid apprenticeships included; `degree`, with a bachelor's or more. Within its group
-a move stands higher the more people make it, the more it pays, the sooner it can be made and the more openings there are.
+up to two and a half years, paid apprenticeships included; `degree`, with a bachelor's or more. Within its
+group a move stands higher the more people make it, the more it pays, the sooner it can be made and the more
+openings there are.
 """
 
 from __future__ import annotations
@@ -314,7 +315,7 @@ def _move(
 
 
 def _to_learn(links: Links, start: Start, code: str) -> tuple[str, ...]:
-    """The two skills or fields of knowledge that close most of the distance; none where either isn't rated."""
+    """Two skills or fields of knowledge that close most of the distance; none without ratings."""
     from careerclusters.words import gloss
 
     pathways, there = links.pathways, links.position(code)

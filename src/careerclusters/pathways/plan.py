@@ -32,7 +32,7 @@ _STEP_NAMES = {step: name for name, step in EDUCATION_NAMES.items()}
 
 @dataclass(frozen=True, eq=False)
 class Blocked(Value):
-    """A limit that stands in the way of one way: its name, from where it would let it through, and the way."""
+    """A limit that keeps a way out: its name, from where it would let it through, and the way."""
 
     limit: str
     opens_at: object
@@ -77,7 +77,8 @@ class Plan(Value):
             "destination": self.destination,
             "is_feasible": self.is_feasible,
             "ways": [
-                {"kind": way.kind, "codes": list(way.codes), "years": round(way.years, 2)} for way in self.ways
+                {"kind": way.kind, "codes": list(way.codes), "years": round(way.years, 2)}
+                for way in self.ways
             ],
             "blocked": [{"limit": one.limit, "opens_at": one.opens_at} for one in self.blocked],
             "limits": self.limits.to_dict(),

@@ -195,7 +195,12 @@ def ways_to(start: Start, destination: str, *, links: Links, market: Market) -> 
         if market.apprenticeship_count[row] and _can_be_learned(leg, market, row):
             low, high = _APPRENTICE_YEARS[False]
             learned = replace(
-                leg, school_low=0.0, school_high=0.0, training_low=low, training_high=high, is_apprenticed=True
+                leg,
+                school_low=0.0,
+                school_high=0.0,
+                training_low=low,
+                training_high=high,
+                is_apprenticed=True,
             )
             found.append(_apprenticeship(start, learned, market, row))
     if leg.years >= _LEAST_DIRECT_YEARS:
@@ -204,7 +209,7 @@ def ways_to(start: Start, destination: str, *, links: Links, market: Market) -> 
 
 
 def _can_be_learned(leg: Leg, market: Market, row: int) -> bool:
-    """Whether an apprenticeship makes sense: there is something to learn, and neither degree nor years first."""
+    """Whether there is something to learn as an apprentice, and neither a degree nor years come first."""
     step = int(market.schooling[row])
     return 0 <= step < BACHELOR and market.experience_years[row] == 0 and leg.years >= _WORTH_LEARNING_YEARS
 
@@ -215,7 +220,9 @@ def _leg(origin: str | None, row: int, needs: Needs, *, links: Links, market: Ma
     estimated = bool(links.is_estimated[row]) or (
         origin is not None and bool(links.is_estimated[links.at(origin)])
     )
-    pairs = [(float(one[0, row]), float(one[1, row])) for one in (needs.school, needs.training, needs.experience)]
+    pairs = [
+        (float(one[0, row]), float(one[1, row])) for one in (needs.school, needs.training, needs.experience)
+    ]
     (school, training, experience) = pairs
     return Leg(
         origin=origin,
@@ -241,7 +248,13 @@ def _apprenticeship(start: Start, leg: Leg, market: Market, row: int) -> Way:
 
 
 def _way(
-    kind: str, start: Start, legs: tuple[Leg, ...], market: Market, *, stay: float = 0.0, why: str | None = None
+    kind: str,
+    start: Start,
+    legs: tuple[Leg, ...],
+    market: Market,
+    *,
+    stay: float = 0.0,
+    why: str | None = None,
 ) -> Way:
     rows = [int(market.rows((leg.destination,))[0]) for leg in legs]
     pays = [float(market.pay[row]) for row in rows]
@@ -257,16 +270,18 @@ def _way(
     )
 
 
-def _stones(
-    start: Start, direct: Way, needs: Needs, *, row: int, links: Links, market: Market
-) -> list[Way]:
+def _stones(start: Start, direct: Way, needs: Needs, *, row: int, links: Links, market: Market) -> list[Way]:
     """The best stepping stones that beat the straight way by a margin."""
     destination = links.codes[row]
     to = np.nan_to_num(links.likeness_from(destination))
     asked = market.schooling[row]
     today = start.pay_usd if np.isfinite(start.pay_usd) else 0.0
     with np.errstate(invalid="ignore"):
-        can = (needs.middle <= _STONE_YEARS) & (market.schooling >= 0) & (market.schooling <= min(asked, _CERTIFICATE))
+        can = (
+            (needs.middle <= _STONE_YEARS)
+            & (market.schooling >= 0)
+            & (market.schooling <= min(asked, _CERTIFICATE))
+        )
         can &= (market.pay >= PAY_KEPT * today) & (market.pay <= market.pay[row]) & (to >= _LEADS_LIKENESS)
         can &= np.nan_to_num(market.openings) >= _LEAST_OPENINGS * np.nanmax(market.openings)
         can &= (needs.likeness >= _REACHED_LIKENESS) | _is_reached(start, links)
@@ -326,7 +341,9 @@ def _beats(start: Start, direct: Way, first: Leg, second: Leg, *, stay: float, p
         return f"about {direct.years - total:.0f} years sooner"
     gain = pay / start.pay_usd - 1.0 if np.isfinite(start.pay_usd) else PAY_GAIN
     leg = direct.legs[0]
-    waits = direct.school_years >= _SCHOOL_MARGIN or leg.experience_low + leg.experience_high >= 2 * _WAIT_YEARS
+    waits = (
+        direct.school_years >= _SCHOOL_MARGIN or leg.experience_low + leg.experience_high >= 2 * _WAIT_YEARS
+    )
     if waits and gain >= PAY_GAIN and 2 * first.years <= direct.years:
         more = f"{gain:.0%} more pay" if np.isfinite(start.pay_usd) else "pay"
         return f"{more} after about {max(first.years, 0.1):.1f} years, in work much like it"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["TYPICAL_YEARS", "Start", "start_at", "start_in_school"]
 
 TYPICAL_YEARS = 4.0
-"""Years in their work that somebody is taken to have who names only an occupation: about the US median tenure."""
+"""Years taken as held by somebody who names only an occupation: about the median tenure of US workers."""
 
 _LAST_GRADE, _HIGH_SCHOOL = 12, 1
 _LEAST_STEP = 1

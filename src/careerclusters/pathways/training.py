@@ -67,15 +67,25 @@ def starts_of(catalog: Catalog, code_onet: str, *, step: int) -> tuple[FieldOfSt
         return ()
     by_code, outcomes = catalog.derive("fields of study", lambda: _read(catalog))
     found = [
-        FieldOfStudy(cip, row["field_name"], credential, row["earnings_median_usd"], row["horizon_years"],
-                     row["debt_median_usd"])  # fmt: skip
+        FieldOfStudy(
+            cip,
+            row["field_name"],
+            credential,
+            row["earnings_median_usd"],
+            row["horizon_years"],
+            row["debt_median_usd"],
+        )
         for credential in _CREDENTIALS.get(step, ())
         for cip in by_code.get(code_onet[:7], ())
         if (row := outcomes.get((cip, credential))) is not None
     ]
-    schools = {(cip, credential): row["earnings_schools_count"] for (cip, credential), row in outcomes.items()}
+    schools = {
+        (cip, credential): row["earnings_schools_count"] for (cip, credential), row in outcomes.items()
+    }
     order = {name: at for at, name in enumerate(_CREDENTIALS.get(step, ()))}
-    found.sort(key=lambda one: (order[one.credential], -schools[one.code_cip4, one.credential], one.code_cip4))
+    found.sort(
+        key=lambda one: (order[one.credential], -schools[one.code_cip4, one.credential], one.code_cip4)
+    )
     return tuple(found[:_MOST])
 
 

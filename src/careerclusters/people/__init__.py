@@ -1,12 +1,11 @@
 """People: what they tell, what follows from it, and what fits.
 
-In `profile`, `instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive` chooses the
-next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and `filters`
-hold wishes and limits, `background` schooling and aim; `person` puts the parts together, `file` keeps them,
-`interview` asks.
-`matching` compares with occupations: `occupation_features`, the parts of a `score` and of its `outlook`,
-`uncertainty`, `cards`, the `match`. `explain` takes a matcher and a match: `reasons`, `counterfactuals`,
-`suggestions`.
+In `profile`, `instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive`
+chooses the next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and
+`filters` hold wishes and limits, `background` schooling and aim; `person` puts the parts together, `file`
+keeps them, `interview` asks. `matching` compares with occupations: `occupation_features`, the parts of a
+`score` and of its `outlook`, `uncertainty`, `cards`, the `match`. `explain` takes a matcher and a match:
+`reasons`, `counterfactuals`, `suggestions`.
 """
 
 from __future__ import annotations

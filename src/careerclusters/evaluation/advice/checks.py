@@ -139,7 +139,7 @@ def _same_reasons(answer: Answer, given: Answer) -> str | None:
 
 
 def _field_auc(answer: Answer, given: Answer) -> str | None:
-    """How well own-field occupations rank, against all of job zones 4 and 5, is at least `least` on average."""
+    """Own-field occupations rank above others of job zones 4 and 5 with at least `least` on average."""
     value = answer["field_auc"]
     return None if value >= given["least"] else f"{value:.3f}"
 

@@ -152,7 +152,9 @@ def _match(atlas: Atlas, ask: Any) -> dict[str, Any]:
     from careerclusters.people.profile.file import person_from_dict
 
     person = person_from_dict({"careerclusters_profile": 1, **ask["profile"]})
-    match = atlas.match(person, area=ask.get("area"), view=ask.get("view", "relative"), draws=ask.get("draws", 200))
+    match = atlas.match(
+        person, area=ask.get("area"), view=ask.get("view", "relative"), draws=ask.get("draws", 200)
+    )
     return explain_match(atlas.matcher, match) | _beside(atlas)
 
 
@@ -193,7 +195,9 @@ def _next(atlas: Atlas, ask: Any) -> dict[str, Any]:
 def _limits(ask: Any) -> Any:
     from careerclusters.pathways import Limits
 
-    return Limits(**{name: ask[name] for name in ("education_max", "pay_min_usd", "years_max") if name in ask})
+    return Limits(
+        **{name: ask[name] for name in ("education_max", "pay_min_usd", "years_max") if name in ask}
+    )
 
 
 def _plan(atlas: Atlas, ask: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import InputError
-from careerclusters.people.explain.reasons import gap_elements
+from careerclusters.people.explain.reasons import gap_elements, market_of_match
 from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
 from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
 from careerclusters.people.profile.strengths import StrengthEvidence
@@ -140,13 +140,19 @@ def _check(match: Match) -> None:
 
 def _lead(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> float:
     """By how much the occupation's score is above the tenth best of the others."""
-    score, _ = matcher.score(person, weights=match.weights)
+    score = _score(matcher, person, match)
     others = np.sort(score[keep[keep != target]])[::-1]
     return float(score[target] - others[min(TOP, len(others)) - 1])
 
 
+def _score(matcher: Matcher, person: Person, match: Match) -> np.ndarray:
+    """Scores as they would be for a person in the place and view of a match."""
+    market = market_of_match(matcher, match)
+    return matcher.score(person, weights=match.weights, market=market, view=match.view)[0]
+
+
 def _rank(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> int:
-    score, _ = matcher.score(person, weights=match.weights)
+    score = _score(matcher, person, match)
     better = score[keep] > score[target]
     same = (score[keep] == score[target]) & (keep < target)
     return int(better.sum() + same.sum()) + 1

@@ -19,11 +19,12 @@ from careerclusters.present import counted, listing, percent
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
+    from careerclusters.features.market import Market
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
     from careerclusters.people.matching.score import Told
 
-__all__ = ["distinctive_elements", "gap_elements", "reasons_for", "told_of"]
+__all__ = ["distinctive_elements", "gap_elements", "market_of_match", "reasons_for", "told_of"]
 
 _MOST = 5
 _LARGE_GAP = 0.5
@@ -33,15 +34,24 @@ _RARE_SHARE = 0.002
 
 def told_of(matcher: Matcher, match: Match) -> Told:
     """What the person of a match told, read as it was for the match."""
+    return matcher.read(match.person, market=market_of_match(matcher, match), view=match.view)
+
+
+def market_of_match(matcher: Matcher, match: Match) -> Market:
+    """Pay and openings of the place that a match is for."""
     from careerclusters.features.market import market_of
     from careerclusters.labour import area_of
 
     area = area_of(matcher.catalog, match.area)
-    market = matcher.nation if area is None else market_of(matcher.catalog, area.code)
-    return matcher.read(match.person, market=market, view=match.view)
+    if area is None:
+        return matcher.nation
+    code = area.code
+    return matcher.catalog.derive(("market", code), lambda: market_of(matcher.catalog, code))
 
 
-def reasons_for(matcher: Matcher, match: Match, code_onet: str, *, told: Told | None = None) -> tuple[str, ...]:
+def reasons_for(
+    matcher: Matcher, match: Match, code_onet: str, *, told: Told | None = None
+) -> tuple[str, ...]:
     """Up to six sentences on why an occupation stands where it does; the last says where it stands.
 
     Parameters
@@ -121,7 +131,8 @@ def _interest_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
 
 
 def _strength_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
-    assert told.strengths is not None and told.certainty is not None
+    assert told.strengths is not None
+    assert told.certainty is not None
     ground = matcher.ground
     level, wanted, mean = told.strengths.vector, ground.levels[place], ground.average
     known = np.array([one.source != "inferred" for one in told.strengths.levels])
@@ -180,7 +191,9 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
     elif step >= 0:
         parts.append(_article(EDUCATION_ORDER[step]))
     years = float(schooling_years(told.past, market, row)[0])
-    asked = float(years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place])
+    asked = float(
+        years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place]
+    )
     if told.past.schooling is not None and years >= 1 and not market.is_apprenticed[at]:
         parts.append(f"about {counted(round(years), 'more year')} of schooling for you")
     if asked >= 1:

@@ -56,7 +56,9 @@ def beyond(matcher: Matcher, match: Match) -> tuple[tuple[Suggestion, ...], tupl
     if not match.is_enough or not match.stands_out:
         return (), ()
     pairs = ((find_stretch(matcher, match), NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
-    return tuple(one for one, _ in pairs if one is not None), tuple(words for one, words in pairs if one is None)
+    return tuple(one for one, _ in pairs if one is not None), tuple(
+        words for one, words in pairs if one is None
+    )
 
 
 def find_stretch(matcher: Matcher, match: Match) -> Suggestion | None:

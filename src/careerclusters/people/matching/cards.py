@@ -7,13 +7,13 @@ A card's **band** says how well an occupation fits what was told, openings and p
     good     in at least 6 of 10 draws at least half of it
     look     worth a look: it may fit, but what was told doesn't say so firmly
 
-Cards are chosen one by one, each time the best by score less `_SAME_GROUP` times the root of the cards of its minor
-SOC group, `_SAME_MAJOR` for its major group, `_SAME_CLUSTER` for its cluster and `_SAME_SCHOOLING` for its length of schooling, so that a list
-holds several kinds of work; and interests beyond a good fit (`_ENOUGH` of the best) count half, so that a
-better start, pay and openings can outweigh the last bit of liking. What is only worth a look
-loses `_LOOK`, what breaks a wish `_BROKEN`, and doesn't stand among the first three as
-long as there is something else. Where nothing stands out and nothing else is known, there is no order to
-give: three cards of quite different work are offered as doors.
+Cards are chosen one by one, each time the best by score less `_SAME_GROUP` times the root of the cards of
+its minor SOC group, `_SAME_MAJOR` for its major group, `_SAME_CLUSTER` for its cluster and
+`_SAME_SCHOOLING` for its length of schooling, so that a list holds several kinds of work; and interests
+beyond a good fit (`_ENOUGH` of the best) count half, so that a better start, pay and openings can outweigh
+the last bit of liking. What is only worth a look loses `_LOOK`, what breaks a wish `_BROKEN`, and doesn't
+stand among the first three as long as there is something else. Where nothing stands out and nothing else is
+known, there is no order to give: three cards of quite different work are offered as doors.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def choose_doors(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Gro
 def _of_triad(
     triad: tuple[int, ...], by_theme: dict[int, list[int]], score: np.ndarray, ground: Ground
 ) -> dict[int, int]:
-    """The best head of each theme of a triad, no two of one major group; the theme with the best goes first."""
+    """The best head of each theme of a triad, no two of one major group."""
     chosen: dict[int, int] = {}
     order = sorted(triad, key=lambda theme: -float(score[by_theme[theme][0]]) if theme in by_theme else 0.0)
     for theme in order:
@@ -209,9 +209,7 @@ def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float,
     ]
 
 
-def _families(
-    rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
-) -> dict[int, list[int]]:
+def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground) -> dict[int, list[int]]:
     """Heads in the order of the ranking, each with its near twins.
 
     The one with the most openings speaks for a family, unless it fits clearly less than the best of it.

@@ -1,8 +1,8 @@
 """The matcher: prepared once for a catalog and a clustering, then quick for every person.
 
-    from careerclusters.people import match
-    found = match(person, catalog, clustering)
-    found.cards, found.best
+from careerclusters.people import match
+found = match(person, catalog, clustering)
+found.cards, found.best
 """
 
 from __future__ import annotations
@@ -93,9 +93,7 @@ class Matcher:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""
         ground, found = self.ground, {}
         if told.profile is not None:
-            found["interests"] = interest_values(
-                told.themes[None], ground, reliability=told.reliability
-            )[0]
+            found["interests"] = interest_values(told.themes[None], ground, reliability=told.reliability)[0]
         if told.strengths is not None:
             parts = strength_values(told.strengths.vector[None], told.certainty, ground)
             names = ("strengths_met", "strengths_unused", "gaps")
@@ -114,11 +112,17 @@ class Matcher:
         return {name: found[name] for name in PARTS if name in found}
 
     def score(
-        self, person: Person, *, weights: Mapping[str, float] | None = None
+        self,
+        person: Person,
+        *,
+        weights: Mapping[str, float] | None = None,
+        market: Market | None = None,
+        view: str = "relative",
     ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Score of every occupation of `ground` and its weighted parts; constraints are not applied."""
         weight = check_weights(weights)
-        return _weighted(self.values(self.read(person)), weight, len(self.ground.codes))
+        told = self.read(person, market=market, view=view)
+        return _weighted(self.values(told), weight, len(self.ground.codes))
 
     def match(
         self,
@@ -147,9 +151,7 @@ class Matcher:
         stays = np.isin(self.ground.codes, filtered.kept)
         scores, fit = None, _fit(parts, len(score))[None]
         if draws:
-            scores, fit = plausible_scores(
-                told, values, self.ground, weights=weight, draws=draws, seed=seed
-            )
+            scores, fit = plausible_scores(told, values, self.ground, weights=weight, draws=draws, seed=seed)
         bands = bands_of(fit)
         rows = np.flatnonzero(stays)
         rows = rows[np.argsort(-score[rows], kind="stable")]

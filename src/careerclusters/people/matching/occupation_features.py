@@ -102,9 +102,7 @@ class Ground:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
 
-def prepare(
-    catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None
-) -> Ground:
+def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None) -> Ground:
     """Read what matching needs from a catalog and, for clusters, a clustering.
 
     `moves` says where people go and how alike occupations are; without it, work held counts by its pay,

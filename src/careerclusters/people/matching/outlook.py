@@ -1,7 +1,8 @@
 """Four parts of a match that don't come from what a person likes or can: work done, pay, openings, a start.
 
     experience   share of people who went from the work held to this one, and how alike both are
-    pay          against the pay of the work held; without any, against what the same schooling usually brings,
+    pay          against the pay of the work held; without any, against what the same schooling usually
+    brings,
                  and whether it is low against all work
     openings     log10 of openings a year, from 50 to 40,000: beyond that there are enough
     start        − years of schooling and experience asked for beyond what the person has, or is willing to do
@@ -92,9 +93,7 @@ def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndar
     openings = market.openings[rows]
     if market is not nation:
         scale = np.nansum(nation.openings) / max(float(np.nansum(market.openings)), 1.0)
-        openings = np.where(
-            np.isnan(openings), _UNPUBLISHED_SHARE * nation.openings[rows], openings * scale
-        )
+        openings = np.where(np.isnan(openings), _UNPUBLISHED_SHARE * nation.openings[rows], openings * scale)
     kept = np.clip(np.nan_to_num(openings, nan=FEW_OPENINGS), FEW_OPENINGS, MANY_OPENINGS)
     return np.log10(kept / USUAL_OPENINGS) / _OPENINGS_SD
 
@@ -127,7 +126,10 @@ def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray
     if past.schooling is None:
         school, price = np.maximum(school - _UNKNOWN_SCHOOLING_FREE, 0.0), _YEAR_UNKNOWN
     if past.schooling_most is not None:
-        school, price = np.maximum(_years_of(market, rows) - SCHOOL_YEARS[past.schooling_most], 0.0), _YEAR_UNWANTED
+        school, price = (
+            np.maximum(_years_of(market, rows) - SCHOOL_YEARS[past.schooling_most], 0.0),
+            _YEAR_UNWANTED,
+        )
     value = -price * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
     if past.schooling is not None and past.schooling >= 4:
         below = past.schooling - market.schooling[rows] - 1

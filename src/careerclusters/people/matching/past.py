@@ -40,6 +40,8 @@ class Past:
         Years of each row.
     is_stand_in
         Whether each row stands in for one without ratings.
+    has_moves
+        Whether it is known where people went from it.
     pay_usd
         Median pay of the best-paid work held for a year or more; NaN where not known.
     schooling
@@ -57,6 +59,7 @@ class Past:
     shares: np.ndarray
     years: np.ndarray
     is_stand_in: np.ndarray
+    has_moves: bool
     pay_usd: float
     schooling: int | None
     is_schooling_said: bool
@@ -102,6 +105,7 @@ def read_past(
         shares=total / total.sum() if len(at) else total,
         years=np.array(years, dtype=float),
         is_stand_in=np.array(stands, dtype=bool),
+        has_moves=bool(len(at) and ground.kin.size),
         pay_usd=float(np.nanmax(pays)) if np.isfinite(pays).any() else float("nan"),
         schooling=said if said is not None else max(steps, default=None),
         is_schooling_said=said is not None,

@@ -1,8 +1,9 @@
 """The named parts of a match, each a plain formula; the score is their sum.
 
-With p the person's themes (in the relative view against how popular each theme is; see `theme_model`) and o the occupation's, both centred on their own mean; L the person's levels,
-V the occupation's, μ the mean over occupations; w how an occupation's demands divide over elements; c how
-much is known of a person's level (1 − remaining variance / variance before the first answer):
+With p the person's themes (in the relative view against how popular each theme is; see `theme_model`) and o
+the occupation's, both centred on their own mean; L the person's levels, V the occupation's, μ the mean over
+occupations; w how an occupation's demands divide over elements; c how much is known of a person's level (1
+− remaining variance / variance before the first answer):
 
     interests         corr(p, o) · √(var p / (var p + error variance))
     strengths_met     Σ w c max(0, min(L, V) − μ) / Σ̄ w c            above the ordinary, and there
@@ -105,8 +106,9 @@ _SMALL = 250_000
 class Told:
     """What follows from a person's answers, ready to be compared; None where a part was not told.
 
-    `themes` are the interests in the view asked for. `certainty` is c above, shape (n_elements,); `wishes` are signed strengths by name; `fits` are further
-    wishes (pay, lenses) already turned into −1 to 1 per occupation, NaN where not known.
+    `themes` are the interests in the view asked for. `certainty` is c above, shape (n_elements,); `wishes`
+    are signed strengths by name; `fits` are further wishes (pay, lenses) already turned into −1 to 1 per
+    occupation, NaN where not known.
     """
 
     profile: InterestProfile | None
@@ -125,7 +127,7 @@ class Told:
         strength = ("strengths_met", "strengths_unused", "gaps") if self.strengths is not None else ()
         interest = ("interests",) if self.profile is not None else ()
         wish = ("preferences",) if self.wishes or self.fits else ()
-        work = ("experience",) if self.past.has_work else ()
+        work = ("experience",) if self.past.has_moves else ()
         always = ("pay", "openings", "start")
         return tuple(part for part in PARTS if part in (*interest, *strength, *wish, *work, *always))
 

@@ -31,7 +31,9 @@ def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
 def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
     sides = wish_sides(told, ground, row)
-    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {"pay": _SHORT_FROM}
+    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {
+        "pay": _SHORT_FROM
+    }
     broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
     words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
     pay = float(told.market.pay[told.market.rows(ground.codes)[row]])

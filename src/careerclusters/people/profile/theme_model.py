@@ -58,7 +58,7 @@ def prior_covariance() -> np.ndarray:
 
 
 def relative(themes: np.ndarray) -> np.ndarray:
-    """Themes against their popularity, on the scale of `themes`: 0 change for the average respondent's mean."""
+    """Themes against how popular each is, on the scale of `themes`."""
     popular = np.array(POPULARITY)
     return np.asarray(themes, dtype=float) - popular + popular.mean()
 

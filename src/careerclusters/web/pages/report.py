@@ -82,9 +82,7 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         if one.code_onet not in chosen
     )
     already = tuple(
-        f"{one.label}: {one.title}, which stands above."
-        for one in suggestions
-        if one.code_onet in chosen
+        f"{one.label}: {one.title}, which stands above." for one in suggestions if one.code_onet in chosen
     )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (
