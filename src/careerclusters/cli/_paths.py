@@ -19,6 +19,7 @@ __all__ = [
     "EducationMax",
     "PayMin",
     "YearsMax",
+    "counted",
     "counted_ones",
     "find_code",
     "limits_of",
@@ -63,7 +64,7 @@ def limits_of(
     pay_min: float | None,
     education_max: str | None,
     years_max: float | None,
-    chance_min: float,
+    chance_min: float | None = None,
 ) -> Limits:
     """Limits from options."""
     from careerclusters.pathways import Limits
@@ -73,7 +74,7 @@ def limits_of(
         pay_min_usd=pay_min,
         education_max=education_max,
         years_max=years_max,
-        chance_min=chance_min,
+        **({} if chance_min is None else {"chance_min": chance_min}),
     )
 
 
@@ -81,11 +82,17 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
     """`machinist=300` → code and number; the same occupation twice adds up."""
     found: dict[str, int] = {}
     for word in words:
-        name, _, number = word.rpartition("=")
-        if not name or not number.strip().isdecimal():
-            raise InputError(
-                "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
-            )
+        name, number = counted(word)
         code = find_code(atlas, name)
-        found[code] = found.get(code, 0) + int(number)
+        found[code] = found.get(code, 0) + number
     return found
+
+
+def counted(word: str) -> tuple[str, int]:
+    """`machinist=300` → the words and the number."""
+    name, _, number = word.rpartition("=")
+    if not name.strip() or not number.strip().isdecimal():
+        raise InputError(
+            "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
+        )
+    return name.strip(), int(number)

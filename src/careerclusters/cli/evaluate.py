@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli import evaluate_people, evaluate_recipe, evaluate_titles
+from careerclusters.cli import evaluate_advice, evaluate_people, evaluate_recipe, evaluate_titles
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_recipe.names)
 app.command()(evaluate_titles.titles)
+app.command()(evaluate_advice.advice)
 app.command()(evaluate_people.instruments)
 app.command()(evaluate_people.strengths)
 app.command("match")(evaluate_people.match_people)

@@ -21,6 +21,7 @@ from careerclusters.web.pages import (
     lens,
     lenses,
     map,
+    next,
     occupation,
     occupations,
     official,
@@ -52,7 +53,7 @@ _MODULES: tuple[ModuleType, ...] = (
     official,
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, ways, wish)
+_MODULES += (drift, plan, next, ways, wish)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)
