@@ -63,9 +63,9 @@ def test_what_blocks_is_named_and_each_link_opens_a_way(client, given, words):
 
 def test_what_is_kept_out_alone_may_block(client):
     """Everything that the ways pass through is kept out, until nothing is left or a stop is named."""
-    narrow, avoid = {"max_steps": 2, "chance_min": "0.03"}, []
+    narrow, avoid = {"max_steps": 2, "chance_min": "0.02"}, []
     shown = plan(client, **narrow)
-    while shown["ways"] and len(avoid) < 8:
+    while shown["ways"] and len(avoid) < 16:
         avoid.append(shown["ways"][0]["codes"][1])
         shown = plan(client, **narrow, avoid=avoid)
     assert shown["is_feasible"] is False

@@ -59,6 +59,7 @@ def _as_dict(
         "title": clustering.titles[code],
         "is_placed": near is None,
         "memberships": memberships.drop("code_onet").to_dicts(),
+        "bridge": clustering.bridge_words(code),
         "neighbours": [] if near is None else near.to_dicts(),
     }
 
@@ -82,6 +83,9 @@ def _print_occupation(
         ),
     )
     print_rows(memberships.filter(memberships["membership_share"] >= 0.05), columns)
+    bridge = clustering.bridge_words(code)
+    if bridge is not None:
+        print_text(bridge)
     if near is None or near.is_empty():
         return
     views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]
