@@ -54,10 +54,10 @@ def patches(state: State) -> Mapping[str, str]:
 def _patches(state: State) -> dict[str, str]:
     labels, rated = state.clustering.labels(state.main_level), set(state.clustering.codes)
     spots: dict[str, list[tuple[float, float]]] = {}
+    placed: dict[str, list[tuple[float, float]]] = {}
     for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
-        if code in rated:
-            spots.setdefault(labels[code], []).append((x, 1 - y))
-    return {one: _path(_stretched(own)) for one, own in spots.items()}
+        (spots if code in rated else placed).setdefault(labels[code], []).append((x, 1 - y))
+    return {one: _path(_stretched(own)) for one, own in (placed | spots).items()}
 
 
 def _stretched(spots: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:

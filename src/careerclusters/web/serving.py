@@ -97,8 +97,12 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
     import gc
 
     from careerclusters.errors import CareerClustersError
+    from careerclusters.web.pages.home import home
 
     with contextlib.suppress(CareerClustersError):
-        app.state.store.current().warm(is_stopped=is_stopped)
+        state = app.state.store.current()
+        state.warm(is_stopped=is_stopped)
+        if not is_stopped():
+            home(state)
     gc.collect()
     gc.freeze()

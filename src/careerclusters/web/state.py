@@ -158,7 +158,6 @@ class State:
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what would make the first visitor wait, until it is stopped between two parts."""
-        from careerclusters.web.pages.home import home
         from careerclusters.web.queries.find import find_beginnings, find_names
 
         level = self.main_level
@@ -171,7 +170,6 @@ class State:
         parts += [
             partial(self.outlook, cluster_id, level) for cluster_id in self.clustering.at(level)["cluster_id"]
         ]
-        parts.append(lambda: home(self))
         for part in parts:
             if is_stopped():
                 return

@@ -88,6 +88,8 @@ def _home(state: State) -> HomePage:
 
 def _tiles(state: State) -> Iterator[Tile]:
     level, pictures = state.main_level, picture_of(state)
+    table = state.catalog.occupations
+    residual = set(table.filter(table["is_residual"])["code_onet"])
     members: dict[str, list[OccupationRow]] = {}
     for row in occupation_rows(state).values():
         members.setdefault(row.cluster_id, []).append(row)
@@ -96,14 +98,14 @@ def _tiles(state: State) -> Iterator[Tile]:
         yield Tile(
             **vars(row),
             picture=pictures[row.cluster_id],
-            faces=tuple(state.plain_name(code) for code in _faces(members[row.cluster_id])),
+            faces=tuple(state.plain_name(code) for code in _faces(members[row.cluster_id], residual)),
             pay=state.outlook(row.cluster_id, level).pay["p50"],
         )
 
 
-def _faces(rows: list[OccupationRow]) -> list[str]:
-    """The occupations with most jobs; of those that are counted together, the first."""
-    own = [row for row in rows if not row.jobs.group and not row.code_onet.startswith("55")]
+def _faces(rows: list[OccupationRow], residual: set[str]) -> list[str]:
+    """The occupations with most jobs that are one kind of work; of those counted together, the first."""
+    own = [row for row in rows if row.group is None and row.code_onet not in residual] or rows
     known = {row.code_onet[:7]: row for row in sorted(own, key=lambda one: one.code_onet)[::-1]}
     ordered = sorted(known.values(), key=lambda one: (-(one.jobs.value or 0), one.code_onet))
     return [row.code_onet for row in ordered[:_FACES]]

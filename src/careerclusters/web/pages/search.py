@@ -16,7 +16,7 @@ __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 _OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
 _SHORT = 3
 _SURE = 0.5
-KINDS = {"wish": 2, "occupation": 4, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
+KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
 """Kinds in the order of the page, with how many of each a short list holds at least."""
 
 
@@ -101,7 +101,11 @@ def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:
     likely = [hit for hit in by_kind["occupation"] if hit.chance is None or hit.chance >= LIKELY]
     by_kind = {**by_kind, "occupation": likely or by_kind["occupation"][:1]}
     some = [*exact, *(hit for kind, least in KINDS.items() for hit in by_kind.get(kind, ())[:least])]
-    some = sorted(dict.fromkeys(some), key=lambda hit: hit.kind != "wish")[:_FIRST]
+    some = sorted(some, key=lambda hit: (hit not in exact, hit.kind != "wish"))
+    first: dict[str, Hit] = {}
+    for hit in some:
+        first.setdefault(hit.href, hit)
+    some = list(first.values())[:_FIRST]
     more = [hit for hit in by_kind["occupation"] if hit not in some][: _FIRST - len(some)]
     at = next((i for i in range(len(some), 0, -1) if some[i - 1].kind == "occupation"), len(some))
     return tuple(some[:at] + more + some[at:])

@@ -119,7 +119,7 @@ const layNames = () => {
     for (const mark of [...seen].sort((a, b) => b.size - a.size).slice(0, MOST_NAMES)) put(mark.name, mark.x, mark.y, 12.5, { gap: radius(mark) + 3, weight: 500, lines: [mark.name] });
   } else {
     const names = near >= FINE_FROM && fineNames.length ? fineNames : bigNames;
-    for (const one of names) put(one.name, one.x, one.y, width < 600 ? 12.5 : 14.5);
+    for (const one of names) put(one.name, one.x, one.y, width < 600 ? 12.5 : 14.5, { reach: width < 600 ? 85 : 170 });
   }
   placed = found;
   note(seen);
