@@ -30,7 +30,9 @@ def main() -> int:
             home = labels[entry["typical"][0]]
             cluster = clustering.cluster(home)
             jobs = [*entry["typical"], entry["surprising"]]
-            problems += [f"{key}: {code} is in {labels.get(code)}" for code in jobs if labels.get(code) != home]
+            problems += [
+                f"{key}: {code} is in {labels.get(code)}" for code in jobs if labels.get(code) != home
+            ]
             problems += [f"{key}: {mark} is no mark" for mark in set(entry["claims"]) - marks_of(cluster)]
             rows.append((key, " ".join(sorted(cluster.members["code_onet"]))))
     for problem in sorted(problems):

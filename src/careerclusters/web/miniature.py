@@ -57,7 +57,8 @@ def _patches(state: State) -> dict[str, str]:
     placed: dict[str, list[tuple[float, float]]] = {}
     for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
         (spots if code in rated else placed).setdefault(labels[code], []).append((x, 1 - y))
-    return {one: _path(_stretched(own)) for one, own in (placed | spots).items()}
+    spots = placed | spots  # a cluster of none but placed ones, such as the armed forces, shows those
+    return {one: _path(_stretched(own)) for one, own in spots.items()}
 
 
 def _stretched(spots: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:

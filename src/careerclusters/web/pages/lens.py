@@ -17,7 +17,7 @@ from careerclusters.web.state import State
 
 __all__ = ["PAGE", "LensChoice", "LensPage", "lens", "lens_choices", "let_through"]
 
-_PER_PAGE = 20
+_PER_PAGE = 15
 
 
 @dataclass(frozen=True)

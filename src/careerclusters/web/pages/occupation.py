@@ -49,6 +49,15 @@ class LensAnswer:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An occupation with its official title and its plain name."""
+
+    code_onet: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True)
 class CommonIn:
     """A state where the work is much more usual than elsewhere: how many times."""
 
@@ -61,7 +70,8 @@ class OccupationPage:
     """One occupation; `market` and what rests on it is None where the catalog doesn't know it.
 
     `kind` is "rated", "estimated", "military" or "bag" (all other), and `kind_words` what that means.
-    `area` is the one asked for, None for the nation; `area_problem` says why it couldn't be read.
+    `civil` holds the civil work nearest to a military one. `area` is the one asked for, None for the nation;
+    `area_problem` says why it couldn't be read. `group_words` says that pay and jobs are a group's.
     """
 
     title: str
@@ -79,6 +89,7 @@ class OccupationPage:
     area_name: str
     area_problem: str | None
     area_choices: tuple[str, ...]
+    group_words: str | None
     pay: PayPicture | None
     jobs_words: str | None
     trend: Trend | None
@@ -88,6 +99,7 @@ class OccupationPage:
     coming: tuple[Stream, ...]
     needs: tuple[Need, ...]
     neighbours: tuple[Neighbour, ...]
+    civil: tuple[Named, ...]
     lenses: tuple[LensAnswer, ...]
     job_zone: int | None
     preparation: str | None
@@ -142,6 +154,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         area_name=place.name if place else "United States",
         area_problem=problem,
         area_choices=_states(state),
+        group_words=_group_words(market) if market else None,
         pay=pay_picture(state, market) if market else None,
         jobs_words=jobs_words(market) if market else None,
         trend=trend_of(state, market) if market else None,
@@ -151,6 +164,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         coming=streams_in(state, code),
         needs=needs_of(state, code),
         neighbours=neighbours_of(state, code),
+        civil=_civil(state, memberships) if kind == "military" else (),
         lenses=tuple(
             LensAnswer(name, LENSES[name].title, answer)
             for name, answer in (market.lenses if market else {}).items()
@@ -180,6 +194,23 @@ def chosen_area(state: State, text: str | None) -> tuple[Area | None, str | None
 
 def _market(state: State, code: str, area: Area | None) -> LabourMarket:
     return state.market(code) if area is None else labour_market(state.catalog, code, area=area)
+
+
+def _civil(state: State, memberships: tuple[Membership, ...]) -> tuple[Named, ...]:
+    """The civil occupations that the armed forces' titles and tasks come nearest to."""
+    homes = [row.cluster_id for row in memberships if row.is_primary and row.level == state.main_level]
+    marks = state.clustering.evidence
+    rows = marks.filter(marks["cluster_id"].is_in(homes) & (marks["kind"] == "nearest_civil")).sort("rank")
+    return tuple(
+        Named(code, state.clustering.titles[code], state.plain_name(code)) for code in rows["item_id"]
+    )
+
+
+def _group_words(market: LabourMarket) -> str | None:
+    """That pay and jobs aren't its own, where they are a group's."""
+    if market.group is None:
+        return None
+    return f"No pay or job counts are published for this job alone. It is {market.group}; these figures are theirs."
 
 
 def _kind(state: State, code: str) -> str:

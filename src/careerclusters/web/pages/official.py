@@ -12,7 +12,7 @@ from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OfficialPage", "official"]
 
-_LARGE, _PER_PAGE, _ENDS = 0.15, 10, 3
+_LARGE, _PER_PAGE, _ENDS = 0.15, 6, 3
 _SHADES = (0.05, 0.15, 0.4, 0.7)
 
 

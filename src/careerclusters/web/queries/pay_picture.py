@@ -108,7 +108,8 @@ def _pay_words(market: LabourMarket, every: Figure) -> str:
     place = f"in {half.area}" if half.area != NATION_NAME else "in the United States"
     if half.at_least is not None and not half.is_known:
         return f"Typical pay {place} is {half.text()}."
-    said = f"Typical pay {place} is {half.text()}: half earn more, half less."
+    who = "Typical pay of the group" if market.group else "Typical pay"
+    said = f"{who} {place} is {half.text()}: half earn more, half less."
     if half.stands_in_for:
         said += f" No pay is published for {half.stands_in_for}, so this stands in."
     own, other = _yearly(half), _yearly(every)
