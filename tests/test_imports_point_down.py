@@ -18,6 +18,7 @@ LAYERS = (
     ("people", "pathways", "labour", "charts"),
     ("atlas",),
     ("evaluation",),
+    ("open",),
     ("cli", "web"),
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -25,6 +25,7 @@ from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
+from careerclusters.cli.mcp import mcp
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
@@ -60,6 +61,7 @@ COMMANDS = {
     "map": map_occupations,
     "drift": drift,
     "export": export,
+    "mcp": mcp,
 }
 
 
