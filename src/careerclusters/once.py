@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 __all__ = ["Once"]
 
@@ -26,13 +26,13 @@ class Once:
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value under `key`; `make()` is called if there is none yet."""
         if key in self._values:
-            return self._values[key]
+            return cast(T, self._values[key])
         with self._lock:
             own = self._locks.setdefault(key, threading.RLock())
         with own:
             if key not in self._values:
                 self._values[key] = make()
-        return self._values[key]
+        return cast(T, self._values[key])
 
     def put(self, key: Hashable, value: object) -> None:
         """Give the value under `key` before anyone asks; one that is there already stays."""

@@ -42,7 +42,8 @@ def test_twice_the_same_bytes_and_other_files_stay(saved, call, tmp_path):
     )
     assert first == second
     assert first["mine.txt"] == b"mine"
-    assert len(first) == 5
+    assert len(first) == 6
+    assert first["transitions.csv"].startswith(b"origin,destination,share,kind\n")
 
 
 def test_what_cannot_be_written_is_said(saved, call, tmp_path):

@@ -246,7 +246,7 @@ def test_a_stretch_that_was_chosen_or_not_found_is_said(client, me):
     code = code_of(Person(InterestAnswers("short", answers), StrengthEvidence(uneven)))
     for path in ("/results", "/report"):
         words = data(client, path, me=code)["not_suggested"]
-        assert [one[:10] for one in words] == ["No stretch"]
+        assert "No stretch" in [one[:10] for one in words]
         assert words[0] in client.get(path, params={"me": code}).text
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.finding import Finding, NamedThing
     from careerclusters.labour import ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, Limits, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
-    from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -77,7 +78,8 @@ class Atlas:
                 seen=problem,
                 todo="Run: careerclusters build",
             )
-        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+        catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
+        return cls(catalog.with_kept(_Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -167,22 +169,26 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        return self._part("clustering")
+        clustering: Clustering = self._part("clustering")
+        return clustering
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        return self._part("fusion")
+        fusion: Fusion = self._part("fusion")
+        return fusion
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        return self._part("layout")
+        layout: pl.DataFrame = self._part("layout")
+        return layout
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        return self._part("titles")
+        titles: TitleIndex = self._part("titles")
+        return titles
 
     @property
     def matcher(self) -> Matcher:
@@ -198,7 +204,8 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        return self._part("pathways")
+        pathways: Pathways = self._part("pathways")
+        return pathways
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
@@ -233,15 +240,19 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts:
+        if self.head is not None and name in self.head.parts and name not in DERIVED:
             return read_value(self.head.path(name))
         return MAKERS[name](self)
 
     # -- questions ------------------------------------------------------------------------------------
 
-    def find(self, text: str, *, limit: int = 10) -> list[TitleHit]:
-        """Occupations that a title or code may stand for, likeliest first."""
-        return self.titles.find(text, limit=limit)
+    def find(self, text: str, *, limit: int = 10) -> Finding:
+        """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
+        from careerclusters.finding import find
+
+        return find(
+            text, self.catalog, self.titles, name=self.name, things=self._things_for(text), limit=limit
+        )
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -249,13 +260,31 @@ class Atlas:
         Raises
         ------
         UnknownError
-            When nothing is close, or too many are; it names the closest.
+            When it isn't sure which is meant; the error has the candidates and one question.
         """
-        titles = self.clustering.titles
+        from careerclusters.finding import find, to_code
+
         wanted = " ".join(str(text).split())
-        if wanted in titles:
+        if wanted in self.titles.codes:
             return wanted
-        return self.titles.resolve(text).code_onet
+        return to_code(find(text, self.catalog, self.titles, name=self.name))
+
+    def _things_for(self, text: str) -> Mapping[str, NamedThing]:
+        """The cluster or rated element that is called so, if there is one."""
+        from careerclusters.finding import NamedThing
+
+        wanted = " ".join(text.split()).casefold()
+        clusters = self.clustering.clusters
+        names = zip(clusters["cluster_id"], clusters["name"], strict=True)
+        for cluster_id, name in names:
+            if wanted in (cluster_id.casefold(), (name or "").casefold()):
+                return {wanted: NamedThing("cluster", cluster_id, name or cluster_id)}
+        if self.catalog.has("elements"):
+            elements = self.catalog.table("elements")
+            rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
+            for element_id, name in rows.select("element_id", "element_name").head(1).iter_rows():
+                return {wanted: NamedThing("element", element_id, name)}
+        return {}
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""
@@ -278,7 +307,8 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        return self.derive(("outlook", level, cluster_id), make)
+        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
+        return outlook
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -356,6 +386,17 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
+
+    head: Head
+
+    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
+        is_saved = name in DERIVED and name in self.head.parts
+        return read_value(self.head.path(name)) if is_saved else make()
 
 
 def atlas_folder() -> Path:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
 
-__all__ = ["MAKERS", "PARTS", "Made"]
+__all__ = ["DERIVED", "MAKERS", "PARTS", "Made"]
 
 
 class Made(Protocol):
@@ -40,8 +40,9 @@ def _make_clustering(atlas: Made) -> object:
 
 def _make_fusion(atlas: Made) -> object:
     from careerclusters.clustering.fusion import fused
+    from careerclusters.features.estimated_ratings import with_estimates
 
-    return fused(atlas.catalog, atlas.clustering.params)
+    return fused(with_estimates(atlas.catalog), atlas.clustering.params)
 
 
 def _make_layout(atlas: Made) -> object:
@@ -80,9 +81,35 @@ def _make_words(atlas: Made) -> object:
     return to_frame()
 
 
+def _make_estimates(atlas: Made) -> object:
+    from careerclusters.features.estimated_ratings import estimates
+
+    return estimates(atlas.catalog)
+
+
+def _make_estimated_tables(atlas: Made) -> object:
+    from careerclusters.features.estimated_ratings import estimated_tables
+
+    return estimated_tables(atlas.catalog)
+
+
+def _make_exposures(atlas: Made) -> object:
+    from careerclusters.labour import exposures
+
+    return exposures(atlas.catalog)
+
+
+def _make_lens_answers(atlas: Made) -> object:
+    from careerclusters.labour import lens_answers
+
+    return lens_answers(atlas.catalog)
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
+    "estimates": _make_estimates,
+    "estimated_tables": _make_estimated_tables,
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
@@ -90,5 +117,9 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "levels": _make_levels,
     "pathways": _make_pathways,
     "words": _make_words,
+    "exposures": _make_exposures,
+    "lens_answers": _make_lens_answers,
 }
-PARTS = tuple(name for name in MAKERS if name != "titles")
+PARTS = tuple(MAKERS)
+# Parts that the catalog derives; an opened atlas lends them to its catalog.
+DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

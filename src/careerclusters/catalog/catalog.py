@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,6 +38,11 @@ BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
 
+def _made(name: str, make: Callable[[], Any]) -> Any:
+    """Nothing is kept: it is made."""
+    return make()
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Catalog:
     """Tables about occupations from named releases.
@@ -57,6 +62,7 @@ class Catalog:
     folder: Path | None = None
     _frames: Once = field(default_factory=Once)
     _derived: Once = field(default_factory=Once)
+    _kept: Callable[[str, Callable[[], Any]], Any] = _made
 
     @classmethod
     def from_tables(
@@ -109,8 +115,24 @@ class Catalog:
         """What `make()` gives, computed once for this catalog whichever thread asks first.
 
         It serves what is computed from tables alone and asked for again and again; `name` says what it is.
+        An atlas may have kept it (see `with_kept`); then it is read instead.
         """
-        return self._derived.get(name, make)
+        value: T = self._derived.get(name, lambda: self._kept(name, make))
+        return value
+
+    def with_kept(self, kept: Callable[[str, Callable[[], Any]], Any]) -> Catalog:
+        """The same catalog, which asks `kept(name, make)` for what it derives."""
+        return replace(self, _frames=self._frames, _derived=Once(), _kept=kept)
+
+    def with_tables(
+        self, tables: Mapping[str, pl.DataFrame], *, derived: Mapping[str, object] | None = None
+    ) -> Catalog:
+        """A catalog in which some tables are others; the manifest, and so the id, stays.
+
+        `derived` holds what is known of it beforehand, by the names of `derive`.
+        """
+        frames = {name: tables[name] if name in tables else self.table(name) for name in self.names}
+        return Catalog(self.manifest, self.folder, Once(frames), Once(derived))
 
     def title(self, code: str) -> str:
         """Name of the occupation with this O*NET-SOC code; `UnknownError` with near codes when none."""
@@ -129,7 +151,7 @@ class Catalog:
 
     def element_name(self, element_id: str) -> str:
         """Name of an element, such as "Reading Comprehension" for 2.A.1.a."""
-        names = self.derive(
+        names: dict[str, str] = self.derive(
             "elements", lambda: dict(self.table("elements").select("element_id", "element_name").iter_rows())
         )
         if element_id not in names:
@@ -230,6 +252,7 @@ class Catalog:
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_frames", Once(state["tables"]))
         object.__setattr__(self, "_derived", Once())
+        object.__setattr__(self, "_kept", _made)
 
     def to_frame(self) -> pl.DataFrame:
         """One row per table: name, rows, source, release, licence, dates, notes."""

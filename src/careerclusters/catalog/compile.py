@@ -14,11 +14,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from careerclusters.catalog.catalog import Catalog
-from careerclusters.catalog.manifest import describe, manifest_of
+from careerclusters.catalog.manifest import describe, iso, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
 from careerclusters.errors import DataError
@@ -180,7 +181,7 @@ def _parts(name: str, onet: OnetRelease) -> dict[str, dict[str, object]]:
     return {part.domain: _domain(part.frame, _known(part, onet)) for part in onet.parts if part.table == name}
 
 
-def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, object]:
+def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, Any]:
     dates = frame["date"].drop_nulls()
     is_bare = not dates.len() and frame["n"].null_count() == frame.height
     return {
@@ -188,8 +189,8 @@ def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, object]:
         "occupations": frame["code_onet"].n_unique(),
         "elements": frame["element_id"].n_unique(),
         "scales": frame["scale_id"].unique().sort().to_list(),
-        "date_min": dates.min().isoformat() if dates.len() else None,
-        "date_max": dates.max().isoformat() if dates.len() else None,
+        "date_min": iso(dates.min()),
+        "date_max": iso(dates.max()),
         "raters": frame["source"].drop_nulls().unique().sort().to_list(),
         "notes": [*notes, *([_MEANS_ONLY] if is_bare else [])],
     }

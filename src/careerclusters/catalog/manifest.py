@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,8 @@ def describe(
         "bytes": None,
         "rows": frame.height,
         "columns": frame.columns,
-        "date_min": dates.min().isoformat() if dates.len() else None,
-        "date_max": dates.max().isoformat() if dates.len() else None,
+        "date_min": iso(dates.min()),
+        "date_max": iso(dates.max()),
         "files": [dict(file) for file in files],
         "notes": list(notes),
     }
@@ -154,3 +155,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
             f"{MANIFEST} of {Path(folder).name} is incomplete", seen=", ".join(manifest), todo=todo
         )
     return manifest
+
+
+def iso(value: object) -> str | None:
+    """A date as text, None where there is none."""
+    return value.isoformat() if isinstance(value, date) else None

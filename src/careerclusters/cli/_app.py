@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +16,7 @@ from careerclusters.cli.build import build
 from careerclusters.cli.closure import closure
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
+from careerclusters.cli.code import code
 from careerclusters.cli.compare import compare
 from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
@@ -36,13 +38,14 @@ from careerclusters.cli.whatif import whatif
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "build": build,
     "serve": serve,
     "clusters": clusters,
     "cluster": cluster,
     "occupation": occupation,
     "search": search,
+    "code": code,
     "compare": compare,
     "area": area,
     "assess": assess,

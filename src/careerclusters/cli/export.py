@@ -21,7 +21,7 @@ def export(
         typer.Option("--base", help="Address that names of clusters begin with, for skos, jsonld, sssom."),
     ] = None,
 ) -> None:
-    """Write clusters, degrees and similarities as tables, or as SKOS, JSON-LD and SSSOM mappings.
+    """Write clusters, degrees, similarities and moves as tables, or as SKOS, JSON-LD and SSSOM mappings.
 
     Example: careerclusters export out --format skos
     """

@@ -41,7 +41,7 @@ def ladder(
     print_text(f"{chosen.name} ({chosen.cluster_id})", style="bold")
     titles = dict(found.rungs.select("code_onet", "title").iter_rows())
     print_text(f"One way up: {' → '.join(titles[code] for code in found.path)}.")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("job_zone", "To learn", as_text=zone_label),
         Column("title", "Occupation"),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),

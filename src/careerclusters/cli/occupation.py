@@ -73,7 +73,7 @@ def _print_occupation(
     print_text(f"{clustering.titles[code]} ({code})", style="bold")
     if near is None:
         print_text("It has no ratings of its own: placed by its titles and tasks, so less certain.")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("level", "Level"),
         Column("name", "Cluster"),
         Column("cluster_id", "Id"),

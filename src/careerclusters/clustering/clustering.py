@@ -12,7 +12,7 @@ import polars as pl
 
 from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
-from careerclusters.clustering.params import Params
+from careerclusters.clustering.params import MAIN_LEVEL, Params
 from careerclusters.errors import InputError, ModelError, UnknownError
 from careerclusters.results import Value
 
@@ -71,6 +71,11 @@ class Clustering(Value):
         return tuple(level.name for level in self.params.levels)
 
     @property
+    def main_level(self) -> str:
+        """The level to read first: `MAIN_LEVEL`, or where there is none of that name one in the middle."""
+        return MAIN_LEVEL if MAIN_LEVEL in self.levels else self.levels[(len(self.levels) - 1) // 2]
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Codes of the fitted occupations, ascending."""
         return self.graph.codes
@@ -119,6 +124,12 @@ class Clustering(Value):
             matrix[row[code], column[cluster_id]] = share
         matrix.flags.writeable = False
         return codes, ids, matrix
+
+    def fitted_degrees(self, level: str) -> np.ndarray:
+        """Degrees of the fitted occupations alone, in the order of `codes`; (n_occupations, n_clusters)."""
+        codes, _, matrix = self.degrees(level)
+        row = {code: at for at, code in enumerate(codes)}
+        return matrix[[row[code] for code in self.codes]]
 
     def cluster(self, query: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name (case does not matter).

@@ -23,8 +23,14 @@ FORMATS = ("csv", "parquet")
 MANIFEST = "manifest.json"
 
 
-def export_clustering(clustering: Clustering, folder: Path, *, format: str = "csv") -> tuple[Path, ...]:
-    """The paths of the files written: three tables and a manifest.
+def export_clustering(
+    clustering: Clustering,
+    folder: Path,
+    *,
+    format: str = "csv",
+    transitions: pl.DataFrame | None = None,
+) -> tuple[Path, ...]:
+    """The paths of the files written: three tables, or four with the transitions, and a manifest.
 
     Each file is replaced in one step; other files in the folder stay. The same clustering gives the
     same bytes.
@@ -35,11 +41,14 @@ def export_clustering(clustering: Clustering, folder: Path, *, format: str = "cs
         Where to write; made when it is not there.
     format
         "csv" or "parquet".
+    transitions
+        Where leavers go, from `Pathways.transitions`; written as it is.
 
     Returns
     -------
     clusters: level, cluster, name, parent (null at the top), n_occupations, stability (0–1).
     memberships: code_onet, level, cluster, membership_share (0–1), role (null but for the first).
+    transitions: origin, destination, share, kind ("observed", "blended", "modelled").
     similarity: code_onet, neighbour_code_onet, similarity and one column per view; they add up to it.
     manifest.json: what the tables were made from, their columns, rows and checksums.
 
@@ -54,7 +63,10 @@ def export_clustering(clustering: Clustering, folder: Path, *, format: str = "cs
     if folder.exists() and not folder.is_dir():
         raise InputError("Tables are written into a folder, and this is a file", seen=folder.name)
     written, entries = [], {}
-    for name, table in _tables(clustering).items():
+    tables = _tables(clustering)
+    if transitions is not None:
+        tables["transitions"] = transitions
+    for name, table in tables.items():
         content = _content(table, format)
         written.append(write_bytes(folder / f"{name}.{format}", content))
         entries[written[-1].name] = {

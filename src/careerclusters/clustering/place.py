@@ -39,11 +39,14 @@ class Placement:
     certainty
         Cosine of the words with the nearest ten, averaged, cut to 0–1, (n_placed,). It has no unit
         of probability; below 0.3 the placement is a guess.
+    fitted
+        The columns of `company`.
     """
 
     codes: tuple[str, ...]
     company: np.ndarray
     certainty: np.ndarray
+    fitted: tuple[str, ...] = ()
 
 
 def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> Placement:
@@ -73,7 +76,7 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
         strength = np.exp(_SHARPNESS * (cosine[row, near] - cosine[row, near].max()))
         company[row, near] = strength / strength.sum()
         certainty[row] = float(np.clip((company[row, near] * cosine[row, near]).sum(), 0.0, 1.0))
-    return Placement(codes=tuple(kept), company=company, certainty=certainty)
+    return Placement(tuple(kept), company, certainty, tuple(fitted))
 
 
 def _word_views(catalog: Catalog, codes: Sequence[str]) -> list[View]:

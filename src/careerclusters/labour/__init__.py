@@ -12,6 +12,7 @@ from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import clusters_in, find_industries, industries_of
 from careerclusters.labour.lenses import LENSES, get_lens, lens_answers, lens_summary, lens_values
 from careerclusters.labour.licences import Licence, licence_of, licensed_codes
+from careerclusters.labour.listed import ListedFigures, listed_figures
 from careerclusters.labour.local import LocalMarket, read_local
 from careerclusters.labour.occupation import LabourMarket, labour_market
 from careerclusters.labour.pay import Pay, pay_of
@@ -28,6 +29,7 @@ __all__ = [
     "HowToStart",
     "LabourMarket",
     "Licence",
+    "ListedFigures",
     "LocalMarket",
     "Pay",
     "Programme",
@@ -54,6 +56,7 @@ __all__ = [
     "lens_values",
     "licence_of",
     "licensed_codes",
+    "listed_figures",
     "moves_leaving",
     "own_first",
     "pay_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 
@@ -90,6 +90,11 @@ class Figure:
         return self.value is not None
 
     @property
+    def number(self) -> float | int | None:
+        """The value where it is a number; None when it is missing or a word."""
+        return None if isinstance(self.value, str) else self.value
+
+    @property
     def state(self) -> str:
         """ "known", "top_coded", "suppressed", "hourly_only" or "missing"; never two of them."""
         if self.value is not None:
@@ -152,7 +157,7 @@ class Figure:
 
 
 def figure(
-    row: Mapping[str, object] | None,
+    row: Mapping[str, Any] | None,
     column: str,
     *,
     unit: str,

@@ -45,7 +45,8 @@ def export_atlas(atlas: Atlas, folder: Path, *, format: str = "csv", base: str =
     if format not in FORMATS:
         raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
     if format in TABLE_FORMATS:
-        return export_clustering(atlas.clustering, folder, format=format)
+        transitions = atlas.pathways.transitions() if atlas.catalog.has("moves") else None
+        return export_clustering(atlas.clustering, folder, format=format, transitions=transitions)
     if folder.exists() and not folder.is_dir():
         raise InputError("Files are written into a folder, and this is a file", seen=folder.name)
     if not base.startswith(("http://", "https://", "urn:")) or not base.endswith(("/", "#", ":")):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from careerclusters.schema._model import PATTERN_SOC, Column, Table
 
 __all__ = ["TABLES"]
 
-_JOBS = {"unit": "jobs", "minimum": 0, "maximum": 50_000_000, "is_nullable": True}
+_JOBS: dict[str, Any] = {"unit": "jobs", "minimum": 0, "maximum": 50_000_000, "is_nullable": True}
 
 TABLES: tuple[Table, ...] = (
     Table(

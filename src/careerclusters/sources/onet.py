@@ -96,7 +96,7 @@ def read_onet(path: Path) -> OnetRelease:
     version, month = release_of(archive)
     reading = Reading(archive, version)
     scales = reading.scales()
-    occupations = reading.frame(layouts.OCCUPATIONS, is_needed=True)
+    occupations = reading.needed(layouts.OCCUPATIONS)
     for layout in layouts.RATED:
         reading.rated(layout, scales)
     reading.education(scales)

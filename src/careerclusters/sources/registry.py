@@ -59,7 +59,7 @@ _OWN = (
         "the Current Population Survey of the U.S. Census Bureau. Used under the CC BY 4.0 license.",
         covers="Share of last year's workers of an occupation who now work in another.",
         changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
-        files=("moves_cps_asec.csv",),
+        files=("moves_cps_asec_all.csv",),
     ),
     Source(
         id="soc_crosswalk",

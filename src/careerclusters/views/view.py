@@ -52,7 +52,8 @@ class View(Value):
     @property
     def has_row(self) -> np.ndarray:
         """bool, shape (n_occupations,): at least half of the features are known."""
-        return self.missing.mean(axis=1) <= 0.5
+        known: np.ndarray = self.missing.mean(axis=1) <= 0.5
+        return known
 
     def to_dict(self) -> dict[str, object]:
         """What the view is, without its values."""

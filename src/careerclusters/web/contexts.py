@@ -68,7 +68,11 @@ class Paging:
 
 @dataclass(frozen=True)
 class OccupationRow:
-    """An occupation in a list, with its home on the main level."""
+    """An occupation in a list, with its home on the main level.
+
+    `group` says of which group pay, jobs and growth are, where they aren't its own: "part of a group of 6
+    occupations".
+    """
 
     code_onet: str
     title: str
@@ -78,6 +82,7 @@ class OccupationRow:
     pay: Figure
     jobs: Figure
     growth: Figure
+    group: str | None
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,7 @@ def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
         growth=with_group(
             figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"), group
         ),
+        group=group,
     )
 
 

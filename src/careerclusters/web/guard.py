@@ -67,7 +67,8 @@ class Guard:
 
 async def _body(receive: Any) -> bytes | None:
     """The whole body; None when it is too large."""
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     while True:
         message = await receive()
         if message["type"] != "http.request":

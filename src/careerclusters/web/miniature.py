@@ -55,11 +55,8 @@ def _made(state: State) -> Miniature:
     for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
         if code in rated:
             spots[labels[code]].append(on_miniature(x, y))
-    named = {
-        one: (state.names[one], *(float(value) for value in np.median(np.array(own), axis=0)))
-        for one, own in spots.items()
-        if own
-    }
+    middles = {one: np.median(np.array(own), axis=0) for one, own in spots.items() if own}
+    named = {one: (state.names[one], float(x), float(y)) for one, (x, y) in middles.items()}
     return Miniature(
         side=SIDE,
         dots=tuple(

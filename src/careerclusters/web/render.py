@@ -19,6 +19,7 @@ __all__ = ["Renderer"]
 
 _FOLDER = Path(__file__).resolve().parent
 _TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_BYTES = "application/octet-stream"
 _NAVIGATION = (
     ("/assess", "What fits you?"),
     ("/clusters", "Clusters"),
@@ -51,7 +52,7 @@ class Renderer:
     def __init__(self) -> None:
         self.static: dict[str, Answer] = {
             path.name: answer(
-                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or _BYTES
             )
             for path in sorted((_FOLDER / "static").iterdir())
         }

@@ -62,7 +62,7 @@ class State:
     @property
     def main_level(self) -> str:
         """The level shown where only one is."""
-        return "middle" if "middle" in self.levels else self.levels[0]
+        return self.clustering.main_level
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -110,7 +110,8 @@ class State:
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        return self.atlas.derive(("web", key), make)
+        value: T = self.atlas.derive(("web", key), make)
+        return value
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""

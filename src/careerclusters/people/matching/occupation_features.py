@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.schema.ratings import RATED_DOMAINS
 
@@ -47,7 +48,10 @@ class Ground:
     cluster_ids
         Columns of `shares`.
     unrated
-        Codes that can't be matched because nothing about them is rated.
+        Codes that can't be matched because nothing about them is rated or estimated.
+    estimated_from
+        Code of each occupation whose ratings are estimated → the occupations they are estimated from,
+        most alike first. Their errors stand in `level_errors`.
     """
 
     codes: tuple[str, ...]
@@ -65,6 +69,7 @@ class Ground:
     shares: Mapping[str, np.ndarray]
     cluster_ids: Mapping[str, tuple[str, ...]]
     unrated: tuple[str, ...]
+    estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def place(self) -> dict[str, int]:
@@ -83,6 +88,8 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None) -> Ground:
     DataError
         When the catalog has no ratings of interests.
     """
+    known = estimates(catalog)
+    catalog = with_estimates(catalog)
     rated, _, _ = catalog.matrix("interests", scale_id="OI")
     level_codes = {code for domain in RATED_DOMAINS for code in _codes(catalog, domain)}
     titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
@@ -109,6 +116,7 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None) -> Ground:
         shares=shares,
         cluster_ids=cluster_ids,
         unrated=tuple(code for code in sorted(titles) if code not in set(codes)),
+        estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
@@ -36,7 +38,7 @@ from careerclusters.web.pages import (
 
 __all__ = ["PAGES"]
 
-_MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
+_MODULES: tuple[ModuleType, ...] = (home, clusters, cluster, occupations, occupation, compare, map, official)
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
 _MODULES += (drift, plan, ways)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)

@@ -133,7 +133,7 @@ def cluster(state: State, cluster_id: ClusterId, *, page: PageNumber = 1) -> Clu
             ).iter_rows()
         )[:12],
         outlook=outlook,
-        leaving_words=present.share_words(leaving.value) if leaving.is_known else None,
+        leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
     )
 
 

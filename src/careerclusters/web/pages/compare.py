@@ -9,7 +9,7 @@ import numpy as np
 from careerclusters import present
 from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import Page, known_level
-from careerclusters.web.parameters import Many
+from careerclusters.web.parameters import NONE_GIVEN, Many
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.queries.importance import importances
 from careerclusters.web.state import State
@@ -54,11 +54,11 @@ class ComparePage:
     scale_sd: float
 
 
-_FIGURES = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
+_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
 _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
 
 
-def compare(state: State, *, of: Many = ()) -> ComparePage:
+def compare(state: State, *, of: Many = NONE_GIVEN) -> ComparePage:
     """Side by side; titles, codes and cluster ids may be mixed."""
     asked = tuple(one.strip() for one in of if one.strip())
     found = list(dict.fromkeys(resolve(state, one) for one in asked))

@@ -107,16 +107,16 @@ def show_map(
     return MapPage(
         title="Map of occupations" if chosen is None else f"Map: {chosen.title}",
         side=SIDE,
-        lens=chosen and chosen.name,
-        lens_title=chosen and chosen.title,
+        lens=chosen.name if chosen else None,
+        lens_title=chosen.title if chosen else None,
         lenses=lens_choices(),
         colour=scale.key.colour if scale else colour or "broad",
         colours=(
             ColourChoice("broad", "Broad clusters"),
-            ColourChoice("middle", "Middle clusters"),
+            ColourChoice("middle", "Main clusters"),
             *(ColourChoice(name, kind.title) for name, kind in COLOURS.items()),
         ),
-        key=scale and scale.key,
+        key=scale.key if scale else None,
         found=found,
         at=at or None,
         you=_place(at),
@@ -187,6 +187,7 @@ def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label
     named = {}
     for cluster_id in state.clustering.at(level)["cluster_id"]:
         own = [spots[code] for code in state.clustering.codes if labels[code] == cluster_id]
+        own = own or [spot for code, spot in spots.items() if labels[code] == cluster_id]
         x, y = np.median(np.array(own), axis=0)
         named[cluster_id] = (state.names[cluster_id], float(x), float(y))
     return place_labels(named, size=size, side=SIDE, width=width)

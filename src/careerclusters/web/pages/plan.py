@@ -15,7 +15,7 @@ from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, Limits
 from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.planning import (
     MOST_AVOIDED,
     PREFER_WORDS,
@@ -108,7 +108,7 @@ def plan(
     origin: From = None,
     to: OptionalName = None,
     prefer: Prefer = "likelihood",
-    avoid: Avoid = (),
+    avoid: Avoid = NONE_GIVEN,
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
@@ -192,7 +192,7 @@ def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, An
         prefer=asked.prefer,
         max_steps=asked.max_steps,
     )
-    told = explain_plan(pathways, state.catalog, found)
+    told: dict[str, Any] = explain_plan(pathways, state.catalog, found)
     for way in told["chosen"]:
         for step in way["steps"]:
             gaps = step["gaps"]
