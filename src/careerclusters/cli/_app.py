@@ -27,6 +27,7 @@ from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
+from careerclusters.cli.mcp import mcp
 from careerclusters.cli.next import next_step
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
@@ -65,6 +66,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "map": map_occupations,
     "drift": drift,
     "export": export,
+    "mcp": mcp,
 }
 
 
