@@ -28,14 +28,16 @@ def contents(folder):
 
 
 def test_the_same_files_give_the_same_bytes(sources, tmp_path):
-    compile_catalog(sources, tmp_path / "one")
-    compile_catalog(sources, tmp_path / "two")
+    compile_catalog(sources, tmp_path / "one", is_partial=True)
+    compile_catalog(sources, tmp_path / "two", is_partial=True)
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_it_is_the_catalog_that_was_written(sources, tmp_path):
     steps = []
-    catalog = compile_catalog(sources, tmp_path / "out", progress=lambda *step: steps.append(step))
+    catalog = compile_catalog(
+        sources, tmp_path / "out", is_partial=True, progress=lambda *step: steps.append(step)
+    )
     assert catalog.id == load_catalog(tmp_path / "out").id
     assert catalog.release == "O*NET 30.1"
     assert catalog.table("official_clusters").rows() == [("29-1141.00", "Health", "Care")]
@@ -47,7 +49,7 @@ def test_it_is_the_catalog_that_was_written(sources, tmp_path):
 
 
 def test_absent_sources_are_left_out_and_said(sources, tmp_path):
-    catalog = compile_catalog(sources, tmp_path / "out")
+    catalog = compile_catalog(sources, tmp_path / "out", is_partial=True)
     absent = {one["table"]: one["file"] for one in catalog.manifest["absent"]}
     assert absent["moves"] == "moves_cps_asec.csv"
     assert "wages" in absent
@@ -56,17 +58,17 @@ def test_absent_sources_are_left_out_and_said(sources, tmp_path):
 
 
 def test_a_broken_source_stops_the_whole_and_the_old_catalog_stays(sources, tmp_path):
-    compile_catalog(sources, tmp_path / "out")
+    compile_catalog(sources, tmp_path / "out", is_partial=True)
     before = contents(tmp_path / "out")
     (sources / "All_Career_Clusters.csv").write_bytes(b"\xff\xfe")
     with pytest.raises(DataError, match=r"All_Career_Clusters\.csv is not UTF-8"):
-        compile_catalog(sources, tmp_path / "out")
+        compile_catalog(sources, tmp_path / "out", is_partial=True)
     assert contents(tmp_path / "out") == before
 
 
 @pytest.mark.parametrize("after", [0, 3, 10])
 def test_stopped_while_writing_the_old_catalog_stays(sources, tmp_path, monkeypatch, after):
-    compile_catalog(sources, tmp_path / "out")
+    compile_catalog(sources, tmp_path / "out", is_partial=True)
     before = contents(tmp_path / "out")
     write, written = catalog_module.write_bytes, []
 
@@ -78,7 +80,7 @@ def test_stopped_while_writing_the_old_catalog_stays(sources, tmp_path, monkeypa
 
     monkeypatch.setattr(catalog_module, "write_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
-        compile_catalog(sources, tmp_path / "out")
+        compile_catalog(sources, tmp_path / "out", is_partial=True)
     assert contents(tmp_path / "out") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "sources"]
 

@@ -25,6 +25,7 @@ from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
 from careerclusters.sources._sheets import MissingFileError
+from careerclusters.sources._source import expect_whole
 from careerclusters.sources.crosswalks import (
     read_census2018_soc2018,
     read_onet2010_onet2019,
@@ -34,7 +35,7 @@ from careerclusters.sources.crosswalks import (
 from careerclusters.sources.labour import LABOUR_READERS
 from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
-from careerclusters.sources.onet import OnetRelease, Part, find_release, read_onet
+from careerclusters.sources.onet import DOMAIN_FILES, OnetRelease, Part, find_release, read_onet
 from careerclusters.sources.registry import SOURCES
 
 __all__ = ["READERS", "compile_catalog", "read_release"]
@@ -50,13 +51,19 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
 }
 """Table to the function that reads it from a folder of releases."""
 
+_COVERED_LEAST = 0.9
 _MEANS_ONLY = "Means only: no sample sizes, standard errors or dates."
 
 Report = Callable[[int, int, str], None]
 
 
 def compile_catalog(
-    sources: Path, out: Path, *, release: str | None = None, progress: Report | None = None
+    sources: Path,
+    out: Path,
+    *,
+    release: str | None = None,
+    is_partial: bool = False,
+    progress: Report | None = None,
 ) -> Catalog:
     """Read all of `sources` and write a catalog folder, the same bytes for the same sources.
 
@@ -68,6 +75,8 @@ def compile_catalog(
         Folder to write; an existing one is replaced at the end, as a whole.
     release
         O*NET release to use, such as "30.1"; None for the newest one in the folder.
+    is_partial
+        Take sources that hold fewer rows than a whole release; the manifest notes it. Else they stop it.
     progress
         Called with steps done, steps in all, and what comes next.
 
@@ -85,11 +94,15 @@ def compile_catalog(
     report(0, total, "O*NET release")
     onet = read_onet(find_release(sources, version=release))
     tables = dict(onet.tables)
+    if not is_partial:
+        _expect_whole_release(onet)
     absent = [{"table": table, "part": part, "file": file} for table, part, file in onet.absent]
     for done, (name, read) in enumerate(READERS.items(), start=1):
         report(done, total, name.replace("_", " "))
         try:
             tables[name] = checked(read(sources), TABLES[name], file=name)
+            if not is_partial:
+                expect_whole(SOURCES[TABLES[name].source], name, tables[name].height)
         except MissingFileError as error:
             absent.append({"table": name, "part": "", "file": str(error.seen)})
     report(total - 2, total, "text vectors")
@@ -126,16 +139,59 @@ def _in_memory(
 ) -> Catalog:
     entries = {}
     for name in sorted(tables):
+        files = _files(name, onet, sources)
         entries[name] = describe(
             name,
             tables[name],
             release=onet.name if TABLES[name].source == "onet" else None,
-            files=_files(name, onet, sources),
+            files=files,
             parts=_parts(name, onet),
-            notes=(*NOTES_BY_TABLE.get(name, ()), *_notes(name, onet)),
+            notes=(
+                *NOTES_BY_TABLE.get(name, ()),
+                *_notes(name, onet),
+                *_doubts(name, files, rows=tables[name].height),
+            ),
         )
     manifest = manifest_of(onet.name, entries, month=onet.month, absent=absent)
     return Catalog.from_tables(tables, manifest)
+
+
+def _expect_whole_release(onet: OnetRelease) -> None:
+    """Raise unless every table of the release, and every domain of its ratings, is long enough.
+
+    Rated domains cover nearly the same occupations; one that covers far fewer was cut between two of them.
+    """
+    source = SOURCES["onet"]
+    for name, frame in onet.tables.items():
+        expect_whole(source, name, frame.height)
+    domains = {
+        part.domain: part.frame
+        for part in onet.parts
+        if part.table == "ratings" and part.domain in DOMAIN_FILES and part.domain != "education"
+    }
+    covered = {domain: frame["code_onet"].n_unique() for domain, frame in domains.items()}
+    most = max(covered.values(), default=0)
+    for domain, frame in domains.items():
+        expect_whole(source, f"ratings:{domain}", frame.height)
+        if covered[domain] < _COVERED_LEAST * most:
+            raise DataError(
+                f"{onet.name} is not whole: {DOMAIN_FILES[domain]} covers {covered[domain]} occupations, "
+                f"other files up to {most}",
+                todo="Get the release again; for a part on purpose, compile with --partial.",
+            )
+
+
+def _doubts(name: str, files: Sequence[Mapping[str, object]], *, rows: int) -> list[str]:
+    """Notes on files that are not those of the vintage named, and on tables that are short."""
+    source = SOURCES[TABLES[name].source]
+    doubts = [
+        f"{file['name']} is not the file of the vintage named ({source.release}): unknown vintage."
+        for file in files
+        if not str(file["sha256"]).startswith(source.sha256_known.get(str(file["name"]), ""))
+    ]
+    if files and rows < source.rows_least.get(name, 0):
+        doubts.append(f"Short: {rows:,} rows, a whole release has at least {source.rows_least[name]:,}.")
+    return doubts
 
 
 def _files(name: str, onet: OnetRelease, sources: Path | None) -> list[dict[str, object]]:

@@ -68,6 +68,9 @@ def compile(
         str | None,
         typer.Option("--release", help="O*NET release to use; the newest in the folder by default."),
     ] = None,
+    is_partial: Annotated[
+        bool, typer.Option("--partial", help="Take sources that are shorter than a whole release.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the releases in a folder, check them and write a catalog. The same files give the same bytes.
@@ -77,7 +80,7 @@ def compile(
     from careerclusters.catalog import compile_catalog
 
     with progress("Compiling") as report:
-        catalog = compile_catalog(sources, out, release=release, progress=report)
+        catalog = compile_catalog(sources, out, release=release, is_partial=is_partial, progress=report)
     if as_json:
         print_json(catalog.to_dict())
         return

@@ -21,6 +21,11 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs of employees, mean and percentile pay by occupation.",
         changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
         files=("national_M2020_dl.xlsx", "national_M2024_dl.xlsx"),
+        rows_least={"wages": 1_662, "wages_hourly": 10},
+        sha256_known={
+            "national_M2020_dl.xlsx": "ac0a59b501cd5d4c",
+            "national_M2024_dl.xlsx": "0b70d339f53d12c9",
+        },
     ),
     Source(
         id="oews_sector",
@@ -34,6 +39,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs of employees, mean and percentile pay by occupation and sector.",
         changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
         files=("natsector_M2023_dl.xlsx",),
+        rows_least={"sector_wages": 8_636},
+        sha256_known={
+            "natsector_M2023_dl.xlsx": "61ba23b8ea9cab25",
+        },
     ),
     Source(
         id="oews_industry",
@@ -47,6 +56,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs of employees and mean pay by occupation and industry of 2 to 6 digits.",
         changes="Detailed occupations only; one row per pair, the largest where owners stand apart.",
         files=("oews_occupation_industry.parquet",),
+        rows_least={"industry_employment": 70_536},
+        sha256_known={
+            "oews_occupation_industry.parquet": "d75bdec0ec3edd7a",
+        },
     ),
     Source(
         id="projections_2024",
@@ -59,6 +72,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs 2024 and 2034, openings, typical education, experience and training.",
         changes="Thousands were turned into jobs; lay titles were left out.",
         files=("Employment Projections.csv",),
+        rows_least={"projections": 831},
+        sha256_known={
+            "Employment Projections.csv": "ced3b541b8db1fbe",
+        },
     ),
     Source(
         id="projections_2022",
@@ -71,6 +88,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Self-employed share, yearly exits and transfers, schooling that workers have.",
         changes="Percent were turned into shares.",
         files=("occupation_projections_2022-32.xlsx",),
+        rows_least={"separations": 831, "attainment": 831},
+        sha256_known={
+            "occupation_projections_2022-32.xlsx": "bdd15e84f2ac5672",
+        },
     ),
     Source(
         id="cip_soc",
@@ -83,6 +104,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "U.S. Bureau of Labor Statistics.",
         covers="Which programmes of study prepare for which occupation.",
         files=("cip2020_soc2018_crosswalk.csv",),
+        rows_least={"programmes": 5_604},
+        sha256_known={
+            "cip2020_soc2018_crosswalk.csv": "a576091f79aa0dcb",
+        },
     ),
     Source(
         id="gpts_are_gpts",
@@ -96,6 +121,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Share of an occupation's tasks that language models could make quicker.",
         changes="Columns were renamed and values rounded to six decimals.",
         files=("ai_exposure/gpts_are_gpts_occ_level.csv",),
+        rows_least={"exposure_tasks": 904},
+        sha256_known={
+            "gpts_are_gpts_occ_level.csv": "40c74f53de40aec9",
+        },
     ),
     Source(
         id="working_with_ai",
@@ -109,5 +138,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Overlap of an occupation's activities with what people used a chat assistant for.",
         changes="Columns were renamed; scores under codes that combine occupations are repeated and marked.",
         files=("ai_exposure/microsoft_ai_applicability.csv",),
+        rows_least={"exposure_applicability": 784},
+        sha256_known={
+            "microsoft_ai_applicability.csv": "2a077dbe90ff3778",
+        },
     ),
 )
