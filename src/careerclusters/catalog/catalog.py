@@ -16,6 +16,7 @@ import polars as pl
 from careerclusters.catalog.manifest import (
     MANIFEST,
     catalog_id,
+    check_catalog_target,
     describe,
     manifest_of,
     parquet_of,
@@ -23,7 +24,7 @@ from careerclusters.catalog.manifest import (
     with_files,
 )
 from careerclusters.errors import DataError, InputError, UnknownError
-from careerclusters.files import replace_folder, write_bytes, write_text
+from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
 from careerclusters.once import Once
 from careerclusters.schema.ratings import DOMAINS
 from careerclusters.sources.onet import DOMAIN_FILES
@@ -213,8 +214,14 @@ class Catalog:
         Returns
         -------
         The catalog in the folder. Its id is that of the files: the same tables, the same id.
+
+        Raises
+        ------
+        InputError
+            When the folder holds anything but a catalog.
         """
-        folder = Path(folder)
+        folder = Path(folder).resolve()
+        check_catalog_target(folder)
         contents = {name: parquet_of(self.table(name)) for name in self.names}
         manifest = with_files(self.manifest, contents)
         with replace_folder(folder) as fresh:
@@ -312,6 +319,8 @@ def load_catalog(path: Path | None = None) -> Catalog:
         Folder written by `careerclusters catalog compile`; None for the bundled catalog.
     """
     folder = BUNDLED if path is None else Path(path)
+    if path is not None:
+        recover_folder(folder)
     return Catalog(read_manifest(folder), folder)
 
 

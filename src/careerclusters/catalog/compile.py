@@ -18,7 +18,7 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.catalog.catalog import Catalog
-from careerclusters.catalog.manifest import describe, manifest_of
+from careerclusters.catalog.manifest import check_catalog_target, describe, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
 from careerclusters.errors import DataError
@@ -37,6 +37,7 @@ from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
 from careerclusters.sources.onet import DOMAIN_FILES, OnetRelease, Part, find_release, read_onet
 from careerclusters.sources.registry import SOURCES
+from careerclusters.targets import check_apart
 
 __all__ = ["READERS", "compile_catalog", "read_release"]
 
@@ -72,7 +73,7 @@ def compile_catalog(
     sources
         Folder with the publishers' files: an O*NET text release at least.
     out
-        Folder to write; an existing one is replaced at the end, as a whole.
+        Folder to write; an existing catalog is replaced at the end, as a whole, anything else is left alone.
     release
         O*NET release to use, such as "30.1"; None for the newest one in the folder.
     is_partial
@@ -83,12 +84,21 @@ def compile_catalog(
     Returns
     -------
     The catalog as it stands in `out`.
+
+    Raises
+    ------
+    DataError
+        When a source is broken or short, or the O*NET release is missing.
+    InputError
+        When `out` holds anything but a catalog, or lies in or around `sources`.
     """
-    sources = Path(sources)
+    sources, out = Path(sources), Path(out)
     if not sources.is_dir():
         raise DataError(
             "The folder of sources is missing", seen=str(sources), todo="Give a folder of releases."
         )
+    check_apart(out, sources)
+    check_catalog_target(out)
     report = progress or (lambda done, total, what: None)
     total = len(READERS) + 3
     report(0, total, "O*NET release")
@@ -108,7 +118,7 @@ def compile_catalog(
     report(total - 2, total, "text vectors")
     tables["text_vectors"] = text_vectors(tables, onet.tasks)
     report(total - 1, total, "writing")
-    catalog = _in_memory(onet, tables, absent, sources=sources).save(Path(out))
+    catalog = _in_memory(onet, tables, absent, sources=sources).save(out)
     report(total, total, "done")
     return catalog
 

@@ -14,11 +14,13 @@ import polars as pl
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.sources.registry import SOURCES
+from careerclusters.targets import check_folder, marked_manifest
 
 __all__ = [
     "FORMAT",
     "MANIFEST",
     "catalog_id",
+    "check_catalog_target",
     "describe",
     "fingerprint",
     "manifest_of",
@@ -122,6 +124,14 @@ def with_files(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> di
     }
     checksums = {name: entry["sha256"] for name, entry in entries.items()}
     return {**manifest, "id": catalog_id(checksums), "tables": entries}
+
+
+def check_catalog_target(folder: Path) -> None:
+    """Raise `InputError` unless a catalog may be written there: nothing, or a catalog and nothing else."""
+    marked = marked_manifest(folder, file=MANIFEST, wanted=("format", "id", "release", "tables"))
+    tables = marked["tables"] if marked is not None else None
+    names = (MANIFEST, *(f"{name}.parquet" for name in tables)) if isinstance(tables, dict) else None
+    check_folder(folder, names=names)
 
 
 def catalog_id(checksums: Mapping[str, str]) -> str:

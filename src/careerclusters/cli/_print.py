@@ -29,6 +29,7 @@ __all__ = [
     "AsCsv",
     "AsJson",
     "Column",
+    "Force",
     "Report",
     "note",
     "print_json",
@@ -41,6 +42,7 @@ __all__ = [
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what this command didn't make.")]
 
 DECIMALS = 6
 NARROWEST = 40

@@ -35,6 +35,7 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     _tolerate_narrow_encodings()
+    _tidy_home()
     try:
         result = typer.main.get_command(app).main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
@@ -81,6 +82,14 @@ def _tolerate_narrow_encodings() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _tidy_home() -> None:
+    """Remove what killed runs left in the user's folder."""
+    from careerclusters.files import sweep
+    from careerclusters.home import home_folder
+
+    sweep(home_folder())
 
 
 def _discard_output() -> None:

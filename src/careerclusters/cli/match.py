@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, print_json, print_rows, print_text
+from careerclusters.cli._print import AsCsv, AsJson, Force, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -33,6 +33,7 @@ def match_person(
     picture: Annotated[
         Path | None, typer.Option("--map", help="SVG file for the map of occupations with you on it.")
     ] = None,
+    is_forced: Force = False,
     draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
     as_json: AsJson = False,
@@ -62,7 +63,7 @@ def match_person(
         seed=seed,
     )
     if picture is not None:
-        _draw(found, atlas, picture)
+        _draw(found, atlas, picture, is_forced=is_forced)
     asked = {
         name: find_occupation(atlas, query)
         for name, query in (("why", why), ("lift", lift))
@@ -78,15 +79,17 @@ def match_person(
         print_match(found, limit=limit, profile=None if str(profile) == "-" else profile)
 
 
-def _draw(found: Match, atlas: Atlas, picture: Path) -> None:
+def _draw(found: Match, atlas: Atlas, picture: Path, *, is_forced: bool) -> None:
     from careerclusters.charts.person import draw_person
+    from careerclusters.cli._picture import write_picture
     from careerclusters.cli._print import note
     from careerclusters.errors import ModelError
-    from careerclusters.files import write_text
 
     if found.place is None:
         raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
-    write_text(picture, draw_person(atlas.clustering, atlas.layout, found.place), mode=0o600)
+    write_picture(
+        picture, draw_person(atlas.clustering, atlas.layout, found.place), is_forced=is_forced, mode=0o600
+    )
     note(f"The map with your place is in {picture}.")
 
 

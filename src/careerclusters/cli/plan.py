@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from careerclusters.cli._paths import Avoid, ChanceMin, EducationMax, PayMin, YearsMax
-from careerclusters.cli._print import AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.cli._print import AsJson, Column, Force, note, print_json, print_rows, print_text
 
 __all__ = ["plan"]
 
@@ -29,6 +29,7 @@ def plan(
     max_steps: Annotated[int, typer.Option("--max-steps", help="Most steps.", min=1, max=4)] = 4,
     alternatives: Annotated[int, typer.Option("--alternatives", help="How many ways.", min=1, max=9)] = 3,
     out: Annotated[Path | None, typer.Option("--out", help="Also draw the plan into this SVG file.")] = None,
+    is_forced: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan ways from one occupation to another that no other way beats in everything.
@@ -40,8 +41,11 @@ def plan(
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._paths import find_code, limits_of
+    from careerclusters.cli._picture import check_picture, write_picture
     from careerclusters.pathways import explain_plan, plan_ways
 
+    if out is not None:
+        check_picture(out, is_forced=is_forced)
     atlas = open_atlas()
     limits = limits_of(
         atlas,
@@ -68,9 +72,8 @@ def plan(
         _print_plan(told)
     if out is not None:
         from careerclusters.charts.plan import draw_plan
-        from careerclusters.files import write_text
 
-        note(f"Drawn: {write_text(out, draw_plan(told))}")
+        note(f"Drawn: {write_picture(out, draw_plan(told), is_forced=is_forced)}")
 
 
 def _print_plan(told: dict[str, Any]) -> None:
