@@ -86,10 +86,11 @@ def test_stopped_while_writing_the_old_catalog_stays(sources, tmp_path, monkeypa
 
 
 def test_no_folder_and_no_release(tmp_path):
+    (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match="folder of sources is missing"):
         compile_catalog(tmp_path / "none", tmp_path / "out")
     with pytest.raises(DataError, match=r"lacks O\*NET in the text layout.*catalog fetch"):
-        compile_catalog(tmp_path, tmp_path / "out")
+        compile_catalog(tmp_path / "empty", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

@@ -23,6 +23,7 @@ from careerclusters.catalog.manifest import (
     read_manifest,
     with_files,
 )
+from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
 from careerclusters.once import Once
@@ -286,10 +287,8 @@ class Catalog:
                 seen=f"SHA-256 {sha256[:12]}…",
                 todo=todo,
             )
-        try:
+        with reading(path.name, problem="is no table", todo=todo):
             return pl.read_parquet(io.BytesIO(content))
-        except pl.exceptions.PolarsError as error:
-            raise DataError(f"{path.name} is no table", seen=str(error).splitlines()[0], todo=todo) from error
 
     def _titles(self) -> dict[str, str]:
         return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))

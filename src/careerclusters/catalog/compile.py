@@ -21,6 +21,7 @@ from careerclusters.catalog.catalog import Catalog
 from careerclusters.catalog.manifest import check_catalog_target, describe, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
@@ -110,7 +111,8 @@ def compile_catalog(
     for done, (name, read) in enumerate(READERS.items(), start=1):
         report(done, total, name.replace("_", " "))
         try:
-            tables[name] = checked(read(sources), TABLES[name], file=name)
+            with reading(f"The source of the table {name}"):
+                tables[name] = checked(read(sources), TABLES[name], file=name)
             if not is_partial:
                 expect_whole(SOURCES[TABLES[name].source], name, tables[name].height)
         except MissingFileError as error:

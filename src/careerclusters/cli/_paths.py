@@ -24,6 +24,8 @@ __all__ = [
     "limits_of",
 ]
 
+_MOST_DIGITS = 8
+
 PayMin = Annotated[
     float | None, typer.Option("--pay-min", help="Least median pay a year along the way, in dollars.", min=0)
 ]
@@ -82,9 +84,14 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for word in words:
         name, _, number = word.rpartition("=")
-        if not name or not number.strip().isdecimal():
+        number = number.strip()
+        if not name or not number.isdecimal():
             raise InputError(
                 "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
+            )
+        if len(number.lstrip("0")) > _MOST_DIGITS:
+            raise InputError(
+                "More people than there can be", seen=word, todo=f"Write at most {'9' * _MOST_DIGITS}."
             )
         code = find_code(atlas, name)
         found[code] = found.get(code, 0) + int(number)

@@ -60,7 +60,9 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 def _fail(message: str, *, code: int, label: str = "Error: ") -> int:
     if label and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
         label = f"\033[1;31m{label}\033[0m"
-    print(label + message, file=sys.stderr)
+    from careerclusters.cli._print import visible
+
+    print(label + visible(message), file=sys.stderr)
     return code
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerclusters.cli._input import read_input
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.errors import InputError
 from careerclusters.home import home_folder
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
+
+_MOST_BYTES = 50_000_000
 
 
 def local(
@@ -36,13 +40,12 @@ def local(
     """Check a CSV of your own labour market row by row, and join it to occupations.
 
     Columns: code or title; any of wage_median_usd, employment_jobs, openings_annual_jobs,
-    growth_10yr_pct, area. Good rows are taken and bad ones refused with their line and the reason.
+    growth_10yr_pct, area. Good rows are taken and bad ones refused with their line and the reason. When no
+    row is good, what was kept before stays, and the exit code is 2.
 
     Example: careerclusters local county.csv --save
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.cli._input import readable
-    from careerclusters.errors import InputError
     from careerclusters.files import write_bytes
 
     if forget:
@@ -52,14 +55,11 @@ def local(
         return
     if file is None:
         raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
-    with readable(file) as path:
-        if not path.is_file():
-            raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV file.")
-        content = path.read_bytes()
+    content = read_input(file, most_bytes=_MOST_BYTES)
     name = "standard input" if str(file) == "-" else file.name
     market = _read(content, open_atlas(), name=name)
-    if save:
-        write_bytes(_path(), content)
+    if save and market.taken_count:
+        write_bytes(_path(), content, mode=0o600)
         note("Kept in your folder; delete it with: careerclusters local --forget")
     if as_json and not as_csv:
         print_json(market.to_dict())
@@ -67,13 +67,16 @@ def local(
         print_rows(market.rows, (), as_json=False, as_csv=True)
     else:
         _print(market, limit)
+    if save and not market.taken_count:
+        had = "Your earlier figures stay as they are." if _path().is_file() else "There were none before."
+        raise InputError("No line of the file could be taken, so nothing was kept", seen=name, todo=had)
 
 
 def saved_market(atlas: Atlas) -> LocalMarket | None:
     """The user's figures that were kept with `--save`, or None."""
     if not _path().is_file():
         return None
-    return _read(_path().read_bytes(), atlas, name="your file")
+    return _read(read_input(_path(), most_bytes=_MOST_BYTES), atlas, name="your file")
 
 
 def _path() -> Path:

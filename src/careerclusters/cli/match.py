@@ -51,8 +51,9 @@ def match_person(
     from careerclusters.cli._input import readable
     from careerclusters.cli._matched import parse_weights, print_match
     from careerclusters.people import load_profile
+    from careerclusters.people.profile.file import MOST_BYTES
 
-    with readable(profile) as path:
+    with readable(profile, most_bytes=MOST_BYTES) as path:
         person = load_profile(path)
     atlas = open_atlas()
     found = atlas.match(

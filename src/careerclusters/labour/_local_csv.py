@@ -51,6 +51,8 @@ def read_lines(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         raise InputError("The file is empty", todo=_EXPECTED)
+    # What is longer is refused below; it need not take memory in every step until then.
+    lines = [line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE + 1] for line in lines]
     names, delimiter = _header(lines[first])
     frame = pl.DataFrame({"text": lines[first + 1 :]}, schema={"text": pl.String}).with_row_index(
         "line", first + 2

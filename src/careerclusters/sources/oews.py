@@ -34,6 +34,7 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.sources._labour_codes import spread
 from careerclusters.sources._sheets import expect_columns, read_sheet, release_file
@@ -82,7 +83,9 @@ def read_sector_wages(folder: Path) -> pl.DataFrame:
 
 def read_industry_employment(folder: Path) -> pl.DataFrame:
     """Jobs and mean annual wage by detailed occupation and industry, 2 to 6 digits, May 2024 (inferred)."""
-    edges = pl.read_parquet(release_file(folder, EDGES))
+    path = release_file(folder, EDGES)
+    with reading(EDGES):
+        edges = pl.read_parquet(path)
     expect_columns(edges, ("from", "to", "name", "data"), where=EDGES)
     data = pl.col("data").str.json_decode(pl.Struct({"employment": pl.Int64, "annualMean": pl.Int64}))
     edges = edges.select(
