@@ -14,12 +14,14 @@ __all__ = ["reading"]
 def reading(
     what: str,
     *,
+    where: str = "",
     problem: str = "can't be read: it is damaged",
     todo: str = "Use the publisher's file as it is.",
 ) -> Iterator[None]:
     """Turn whatever a library raises while it reads `what` into a `DataError`; errors of ours pass.
 
-    Libraries that parse files fail each in its own way; this maps them once, at the edge.
+    Libraries that parse files fail each in its own way; this maps them once, at the edge. The message says
+    `what` has which `problem`, and, where it helps, in which file.
     """
     try:
         yield
@@ -31,7 +33,9 @@ def reading(
         # Libraries in Rust panic with a class of their own that is no Exception.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise DataError(f"{what} {problem}", seen=_reason(error), todo=todo) from error
+        raise DataError(
+            f"{what} {problem}", seen=f"{where}: {_reason(error)}" if where else _reason(error), todo=todo
+        ) from error
 
 
 def _reason(error: BaseException) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import TypeGuard
 
 __all__ = [
     "UNKNOWN",
@@ -137,13 +138,10 @@ def counted(count: int, noun: str, *, plural: str | None = None) -> str:
 
 def range_words(low: Number, high: Number, *, as_text: Callable[[Number], str] = str) -> str:
     """A range in words: "$40,000 a year to $60,000 a year"; equal ends once, one unknown end said."""
-    has_low, has_high = _is_known(low), _is_known(high)
-    if not has_low and not has_high:
-        return UNKNOWN
-    if not has_high:
+    if not _is_known(low):
+        return f"up to {as_text(high)}" if _is_known(high) else UNKNOWN
+    if not _is_known(high):
         return f"{as_text(low)} or more"
-    if not has_low:
-        return f"up to {as_text(high)}"
     low_text, high_text = as_text(min(low, high)), as_text(max(low, high))
     return low_text if low_text == high_text else f"{low_text} to {high_text}"
 
@@ -197,7 +195,7 @@ def stability_words(stability_share: Number) -> str:
     return _step(stability_share, _STABILITY, last=_STABILITY[-1][1])
 
 
-def _is_known(value: Number) -> bool:
+def _is_known(value: Number) -> TypeGuard[int | float]:
     return value is not None and math.isfinite(value)
 
 

@@ -71,17 +71,17 @@ def _read(path: Path) -> Any:
     first = bytes(mapped[:20])
     length = int.from_bytes(first[8:16], "little")
     if first[:8] != _MAGIC or 20 + length > len(mapped):
-        raise _Damage("it does not open as it should")
+        raise _Damaged("it does not open as it should")
     tree = bytes(mapped[20 : 20 + length])
     if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
-        raise _Damage("its head is damaged")
+        raise _Damaged("its head is damaged")
     start = 20 + length
     start += -start % _ALIGN
     return _unpack(json.loads(tree), mapped[start:])
 
 
-class _Damage(ValueError):
-    """What is wrong with a file."""
+class _Damaged(Exception):
+    """A file that is not what was written; it leaves this module as a `DataError`."""
 
 
 class _Blocks:
@@ -131,7 +131,7 @@ def _pack(value: Any, blocks: _Blocks) -> Any:
         names = [field.name for field in fields(value) if field.init]
         held = {name: _pack(getattr(value, name), blocks) for name in names}
         return ["object", f"{kind.__module__}:{kind.__qualname__}", held]
-    raise ModelError("This can't be saved", seen=f"{kind.__module__}.{kind.__qualname__}")
+    raise ModelError("A value of this kind can't be saved", seen=f"{kind.__module__}.{kind.__qualname__}")
 
 
 def _pack_array(value: np.ndarray, blocks: _Blocks) -> list[Any]:
@@ -149,7 +149,7 @@ def _unpack(node: Any, blocks: np.ndarray) -> Any:
         dtype, shape, (start, length) = rest
         block = blocks[start : start + length]
         if len(block) != length:
-            raise _Damage("it ends too early")
+            raise _Damaged("it ends too early")
         array = np.asarray(block).view(np.dtype(dtype)).reshape(shape)
         array.flags.writeable = False
         return array
@@ -178,18 +178,18 @@ def _unpack(node: Any, blocks: np.ndarray) -> Any:
         return sparse.csr_matrix((data, indices, indptr), shape=tuple(shape), copy=False)
     if kind == "object":
         return _made(rest[0], {name: _unpack(part, blocks) for name, part in rest[1].items()})
-    raise _Damage(f"it holds something of an unknown kind: {kind}")
+    raise _Damaged(f"it holds something of an unknown kind: {kind}")
 
 
 def _made(name: str, held: dict[str, Any]) -> object:
     module, _, qualified = name.partition(":")
     if not module.startswith(_PACKAGE):
-        raise _Damage(f"it names {module}, which is not ours")
+        raise _Damaged(f"it names {module}, which is not ours")
     found: Any = import_module(module)
     for part in qualified.split("."):
         found = getattr(found, part)
     if not (isinstance(found, type) and is_dataclass(found)):
-        raise _Damage(f"{name} is no dataclass")
+        raise _Damaged(f"{name} is no dataclass")
     return found(**held)
 
 

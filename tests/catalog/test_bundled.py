@@ -26,6 +26,10 @@ def test_it_holds_every_table_of_the_schema(catalog):
     assert sorted(path.stem for path in BUNDLED.glob("*.parquet")) == sorted(TABLES)
 
 
+def test_it_is_small():
+    assert sum(path.stat().st_size for path in BUNDLED.iterdir()) <= 12_000_000
+
+
 def test_every_table_is_as_described():
     found = check_path(BUNDLED)
     assert found.filter(~pl.col("is_right")).rows() == []
@@ -35,6 +39,8 @@ def test_no_cell_is_a_sentence(catalog):
     for name in catalog.names:
         for column in catalog.table(name).select(pl.selectors.string()):
             cells = column.drop_nulls().unique().to_list()
+            if column.name in NAMES:
+                continue
             assert max(map(len, cells), default=0) <= LONGEST_CELL, (name, column.name)
             sentences = [cell for cell in cells if cell.endswith(".") and len(cell.split()) > MANY_WORDS]
             assert sentences == [], (name, column.name)
@@ -43,7 +49,7 @@ def test_no_cell_is_a_sentence(catalog):
 def test_every_table_tells_its_source_licence_and_release(catalog):
     for name, entry in catalog.manifest["tables"].items():
         assert entry["rows"] == catalog.table(name).height, name
-        assert entry["licence"] in ("public domain", "CC BY 4.0", "MIT"), name
+        assert entry["licence"] in ("public domain", "CC BY 4.0", "MIT", "EU reuse with attribution"), name
         assert all((entry["source"] in catalog.manifest["sources"], entry["release"], entry["files"])), name
 
 
@@ -118,7 +124,8 @@ PROSE = {
 }
 
 # Official names are facts, and some are long enough to be quoted in descriptions.
-NAMES = {"element_name", "commodity_title", "title_soc2010", "title_soc2018", "title_census2018"}
+NAMES = {"element_name", "commodity_title", "title_soc2010", "title_soc2018", "title_census2018", "soc_title"}
+NAMES |= {"title_military", "label_en", "label_es", "label_fr"}
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -28,16 +28,14 @@ def contents(folder):
 
 
 def test_the_same_files_give_the_same_bytes(sources, tmp_path):
-    compile_catalog(sources, tmp_path / "one", is_partial=True)
-    compile_catalog(sources, tmp_path / "two", is_partial=True)
+    compile_catalog(sources, tmp_path / "one")
+    compile_catalog(sources, tmp_path / "two")
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_it_is_the_catalog_that_was_written(sources, tmp_path):
     steps = []
-    catalog = compile_catalog(
-        sources, tmp_path / "out", is_partial=True, progress=lambda *step: steps.append(step)
-    )
+    catalog = compile_catalog(sources, tmp_path / "out", progress=lambda *step: steps.append(step))
     assert catalog.id == load_catalog(tmp_path / "out").id
     assert catalog.release == "O*NET 30.1"
     assert catalog.table("official_clusters").rows() == [("29-1141.00", "Health", "Care")]
@@ -49,7 +47,7 @@ def test_it_is_the_catalog_that_was_written(sources, tmp_path):
 
 
 def test_absent_sources_are_left_out_and_said(sources, tmp_path):
-    catalog = compile_catalog(sources, tmp_path / "out", is_partial=True)
+    catalog = compile_catalog(sources, tmp_path / "out")
     absent = {one["table"]: one["file"] for one in catalog.manifest["absent"]}
     assert absent["moves"] == "moves_cps_asec.csv"
     assert "wages" in absent
@@ -58,17 +56,17 @@ def test_absent_sources_are_left_out_and_said(sources, tmp_path):
 
 
 def test_a_broken_source_stops_the_whole_and_the_old_catalog_stays(sources, tmp_path):
-    compile_catalog(sources, tmp_path / "out", is_partial=True)
+    compile_catalog(sources, tmp_path / "out")
     before = contents(tmp_path / "out")
     (sources / "All_Career_Clusters.csv").write_bytes(b"\xff\xfe")
     with pytest.raises(DataError, match=r"All_Career_Clusters\.csv is not UTF-8"):
-        compile_catalog(sources, tmp_path / "out", is_partial=True)
+        compile_catalog(sources, tmp_path / "out")
     assert contents(tmp_path / "out") == before
 
 
 @pytest.mark.parametrize("after", [0, 3, 10])
 def test_stopped_while_writing_the_old_catalog_stays(sources, tmp_path, monkeypatch, after):
-    compile_catalog(sources, tmp_path / "out", is_partial=True)
+    compile_catalog(sources, tmp_path / "out")
     before = contents(tmp_path / "out")
     write, written = catalog_module.write_bytes, []
 
@@ -80,17 +78,16 @@ def test_stopped_while_writing_the_old_catalog_stays(sources, tmp_path, monkeypa
 
     monkeypatch.setattr(catalog_module, "write_bytes", stop)
     with pytest.raises(KeyboardInterrupt):
-        compile_catalog(sources, tmp_path / "out", is_partial=True)
+        compile_catalog(sources, tmp_path / "out")
     assert contents(tmp_path / "out") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "sources"]
 
 
 def test_no_folder_and_no_release(tmp_path):
-    (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match="folder of sources is missing"):
         compile_catalog(tmp_path / "none", tmp_path / "out")
     with pytest.raises(DataError, match=r"lacks O\*NET in the text layout.*catalog fetch"):
-        compile_catalog(tmp_path / "empty", tmp_path / "out")
+        compile_catalog(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

@@ -264,7 +264,7 @@ def test_places_and_orders_that_do_not_exist_are_refused(client):
     assert client.get("/map?colour=&lens=&find=").status_code == 200
 
 
-def test_orders_put_the_unknown_last(client):
+def test_orders_put_borrowed_figures_last_and_the_unknown_last_of_each(client):
     for name in ("pay", "growth", "jobs"):
         given = {"sort": name, "page": 1}
         last = client.get("/api/v1/occupations", params=given).json()["data"]["paging"]["pages"]
@@ -275,9 +275,13 @@ def test_orders_put_the_unknown_last(client):
                 "occupations"
             ]
         ]
-        numbers = [one["value"] if one["value"] is not None else one["at_least"] for one in rows]
-        known = [one for one in numbers if one is not None]
-        assert numbers == sorted(known, reverse=True) + [None] * (len(numbers) - len(known))
+        is_borrowed = [one["group"] is not None for one in rows]
+        assert is_borrowed == sorted(is_borrowed)
+        for part in (False, True):
+            shown = [one for one in rows if (one["group"] is not None) == part]
+            numbers = [one["value"] if one["value"] is not None else one["at_least"] for one in shown]
+            known = [one for one in numbers if one is not None]
+            assert numbers == sorted(known, reverse=True) + [None] * (len(numbers) - len(known))
 
 
 def test_compare_refuses_five(client):

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 from careerclusters.atlas.folder import Head, read_head, write_generation
 from careerclusters.atlas.parts import MAKERS, PARTS
 from careerclusters.catalog import Catalog, load_catalog
-from careerclusters.errors import DataError, ModelError
+from careerclusters.errors import DataError
 from careerclusters.once import Once
 from careerclusters.storage import read_value
+from careerclusters.words import words_hash
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from careerclusters.charts.picture import Picture
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
     from careerclusters.pathways import Closure, Limits, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.words import OccupationWords
 
-__all__ = ["PARTS", "Atlas", "atlas_folder", "check_together"]
+__all__ = ["PARTS", "Atlas", "atlas_folder"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -85,7 +88,7 @@ class Atlas:
         ModelError
             When the clustering is of another catalog.
         """
-        check_together(catalog, clustering)
+        clustering.check_catalog(catalog)
         atlas = cls(catalog)
         atlas._parts.put("clustering", clustering)
         return atlas
@@ -144,7 +147,7 @@ class Atlas:
             "catalog_id": self.catalog.id,
             "is_bundled": is_bundled,
             "params": params.to_dict(),
-            "words_id": words_id(),
+            "words_id": words_hash(),
         }
         made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
@@ -164,22 +167,26 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        return self._part("clustering")
+        clustering: Clustering = self._part("clustering")
+        return clustering
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        return self._part("fusion")
+        fusion: Fusion = self._part("fusion")
+        return fusion
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        return self._part("layout")
+        layout: pl.DataFrame = self._part("layout")
+        return layout
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        return self._part("titles")
+        titles: TitleIndex = self._part("titles")
+        return titles
 
     @property
     def matcher(self) -> Matcher:
@@ -195,16 +202,35 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        return self._part("pathways")
+        pathways: Pathways = self._part("pathways")
+        return pathways
+
+    @property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
+        from careerclusters.words import from_frame
+
+        return self._parts.get("words by code", lambda: from_frame(self._part("words")))
+
+    def name(self, code_onet: str) -> str:
+        """What people call the occupation; its official title where we have no words for it.
+
+        Raises
+        ------
+        UnknownError
+            When no occupation has this code.
+        """
+        known = self.words.get(code_onet)
+        return self.catalog.title(code_onet) if known is None else known.name
 
     def derive(self, name: object, make: Callable[[], Any]) -> Any:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
         return self._parts.get(("derived", name), make)
 
-    def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
+    def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
         for name in PARTS:
-            if is_stopped():
+            if is_stopped is not None and is_stopped():
                 return
             self._part(name)
 
@@ -257,7 +283,8 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        return self.derive(("outlook", level, cluster_id), make)
+        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
+        return outlook
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -307,6 +334,13 @@ class Atlas:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
         return self.clustering.degrees(level)
 
+    def plot(self) -> Picture:
+        """The map: occupations close together are alike, colour and mark show the broad cluster."""
+        from careerclusters.charts.map import draw_map
+        from careerclusters.charts.picture import Picture
+
+        return Picture(draw_map(self.clustering, self.layout))
+
     def to_dict(self) -> dict[str, object]:
         """What it was made from, JSON-ready."""
         return {"atlas_id": self.id, **self.clustering.to_dict()}
@@ -337,27 +371,6 @@ def atlas_folder() -> Path:
     return home_folder() / "atlas"
 
 
-def words_id() -> str:
-    """Id of the words about occupations that are installed."""
-    return ""
-
-
-def check_together(catalog: Catalog, clustering: Clustering) -> None:
-    """Raise when a clustering was made from another catalog.
-
-    Raises
-    ------
-    ModelError
-        With both ids.
-    """
-    if clustering.catalog_id != catalog.id:
-        raise ModelError(
-            "This clustering was made from another catalog",
-            seen=f"catalog {catalog.id}, clustering of {clustering.catalog_id}",
-            todo="Build one from this catalog: careerclusters build --catalog FOLDER",
-        )
-
-
 def _stale(head: Head) -> str | None:
     """Why a saved atlas can't be used with what is installed; None when it can."""
     from careerclusters import __version__
@@ -366,6 +379,6 @@ def _stale(head: Head) -> str | None:
         return f"built by version {head.version}, installed is {__version__}"
     if head.is_bundled and head.catalog_id != load_catalog().id:
         return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_id():
+    if head.words_id != words_hash():
         return "built with other words about occupations"
     return None

@@ -74,6 +74,12 @@ def _make_pathways(atlas: Made) -> object:
     return prepare_pathways(atlas.catalog, fusion=atlas.fusion)
 
 
+def _make_words(atlas: Made) -> object:
+    from careerclusters.words import to_frame
+
+    return to_frame()
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
@@ -83,5 +89,6 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "words": _make_words,
 }
 PARTS = tuple(name for name in MAKERS if name != "titles")

@@ -68,10 +68,7 @@ class Catalog:
         if manifest is None:
             entries = {name: describe(name, frame) for name, frame in tables.items()}
             manifest = manifest_of("tables in memory", entries)
-        catalog = cls(manifest)
-        for name, frame in tables.items():
-            catalog._frames.put(name, frame)
-        return catalog
+        return cls(manifest, None, Once(tables))
 
     @property
     def id(self) -> str:
@@ -134,7 +131,7 @@ class Catalog:
 
     def element_name(self, element_id: str) -> str:
         """Name of an element, such as "Reading Comprehension" for 2.A.1.a."""
-        names = self.derive(
+        names: dict[str, str] = self.derive(
             "elements", lambda: dict(self.table("elements").select("element_id", "element_name").iter_rows())
         )
         if element_id not in names:
@@ -230,6 +227,17 @@ class Catalog:
                 write_bytes(fresh / f"{name}.parquet", content)
             write_text(fresh / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
         return load_catalog(folder)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Manifest and folder; of a catalog in memory the tables too."""
+        tables = {} if self.folder is not None else {name: self.table(name) for name in self.names}
+        return {"manifest": self.manifest, "folder": self.folder, "tables": tables}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in (("manifest", state["manifest"]), ("folder", state["folder"])):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_frames", Once(state["tables"]))
+        object.__setattr__(self, "_derived", Once())
 
     def to_frame(self) -> pl.DataFrame:
         """One row per table: name, rows, source, release, licence, dates, notes."""

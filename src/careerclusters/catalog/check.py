@@ -43,7 +43,7 @@ def check_path(path: Path) -> pl.DataFrame:
 
 
 def _of_catalog(catalog: Catalog) -> list[tuple[str, str, int | None, bool, str]]:
-    found = []
+    found: list[tuple[str, str, int | None, bool, str]] = []
     for name in catalog.names:
         try:
             with reading(name):

@@ -14,33 +14,37 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from careerclusters.catalog.catalog import Catalog
-from careerclusters.catalog.manifest import check_catalog_target, describe, manifest_of
+from careerclusters.catalog.manifest import check_catalog_target, describe, iso, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
+from careerclusters.catalog.whole import doubts, expect_whole, expect_whole_release, is_full_release
 from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
 from careerclusters.sources._sheets import MissingFileError
-from careerclusters.sources._source import expect_whole
+from careerclusters.sources.census_titles import read_census_titles
 from careerclusters.sources.crosswalks import (
     read_census2018_soc2018,
     read_onet2010_onet2019,
     read_onet2010_soc2018,
     read_soc2010_soc2018,
 )
+from careerclusters.sources.esco import read_esco_occupations, read_esco_onet, read_isco_groups
 from careerclusters.sources.labour import LABOUR_READERS
+from careerclusters.sources.military import read_military
 from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
-from careerclusters.sources.onet import DOMAIN_FILES, OnetRelease, Part, find_release, read_onet
+from careerclusters.sources.onet import OnetRelease, Part, find_release, read_onet
 from careerclusters.sources.registry import SOURCES
 from careerclusters.targets import check_apart
 
-__all__ = ["READERS", "compile_catalog", "read_release"]
+__all__ = ["READERS", "check_target", "compile_catalog", "read_release"]
 
 READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "official_clusters": read_official_clusters,
@@ -49,11 +53,15 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "crosswalk_census2018_soc2018": read_census2018_soc2018,
     "crosswalk_onet2010_onet2019": read_onet2010_onet2019,
     "crosswalk_onet2010_soc2018": read_onet2010_soc2018,
+    "crosswalk_military_onet": read_military,
+    "crosswalk_esco_onet": read_esco_onet,
+    "esco_occupations": read_esco_occupations,
+    "isco_groups": read_isco_groups,
+    "census_titles": read_census_titles,
     **LABOUR_READERS,
 }
 """Table to the function that reads it from a folder of releases."""
 
-_COVERED_LEAST = 0.9
 _MEANS_ONLY = "Means only: no sample sizes, standard errors or dates."
 
 Report = Callable[[int, int, str], None]
@@ -98,15 +106,13 @@ def compile_catalog(
         raise DataError(
             "The folder of sources is missing", seen=str(sources), todo="Give a folder of releases."
         )
-    check_apart(out, sources)
-    check_catalog_target(out)
     report = progress or (lambda done, total, what: None)
     total = len(READERS) + 3
     report(0, total, "O*NET release")
     onet = read_onet(find_release(sources, version=release))
     tables = dict(onet.tables)
     if not is_partial:
-        _expect_whole_release(onet)
+        expect_whole_release(onet)
     absent = [{"table": table, "part": part, "file": file} for table, part, file in onet.absent]
     for done, (name, read) in enumerate(READERS.items(), start=1):
         report(done, total, name.replace("_", " "))
@@ -114,15 +120,29 @@ def compile_catalog(
             with reading(f"The source of the table {name}"):
                 tables[name] = checked(read(sources), TABLES[name], file=name)
             if not is_partial:
-                expect_whole(SOURCES[TABLES[name].source], name, tables[name].height)
+                expect_whole(name, tables[name].height, is_full=is_full_release(onet))
         except MissingFileError as error:
             absent.append({"table": name, "part": "", "file": str(error.seen)})
     report(total - 2, total, "text vectors")
     tables["text_vectors"] = text_vectors(tables, onet.tasks)
     report(total - 1, total, "writing")
+    check_target(sources, out)
     catalog = _in_memory(onet, tables, absent, sources=sources).save(out)
     report(total, total, "done")
     return catalog
+
+
+def check_target(sources: Path, out: Path) -> None:
+    """Raise unless a catalog may be written to `out`; quick, so that it can be asked before the work.
+
+    Raises
+    ------
+    InputError
+        When `out` holds anything but a catalog, or lies in or around `sources`.
+    """
+    if Path(sources).is_dir():
+        check_apart(out, sources)
+    check_catalog_target(Path(out))
 
 
 def read_release(path: Path) -> Catalog:
@@ -161,49 +181,11 @@ def _in_memory(
             notes=(
                 *NOTES_BY_TABLE.get(name, ()),
                 *_notes(name, onet),
-                *_doubts(name, files, rows=tables[name].height),
+                *doubts(name, files, rows=tables[name].height, is_full=is_full_release(onet)),
             ),
         )
     manifest = manifest_of(onet.name, entries, month=onet.month, absent=absent)
     return Catalog.from_tables(tables, manifest)
-
-
-def _expect_whole_release(onet: OnetRelease) -> None:
-    """Raise unless every table of the release, and every domain of its ratings, is long enough.
-
-    Rated domains cover nearly the same occupations; one that covers far fewer was cut between two of them.
-    """
-    source = SOURCES["onet"]
-    for name, frame in onet.tables.items():
-        expect_whole(source, name, frame.height)
-    domains = {
-        part.domain: part.frame
-        for part in onet.parts
-        if part.table == "ratings" and part.domain in DOMAIN_FILES and part.domain != "education"
-    }
-    covered = {domain: frame["code_onet"].n_unique() for domain, frame in domains.items()}
-    most = max(covered.values(), default=0)
-    for domain, frame in domains.items():
-        expect_whole(source, f"ratings:{domain}", frame.height)
-        if covered[domain] < _COVERED_LEAST * most:
-            raise DataError(
-                f"{onet.name} is not whole: {DOMAIN_FILES[domain]} covers {covered[domain]} occupations, "
-                f"other files up to {most}",
-                todo="Get the release again; for a part on purpose, compile with --partial.",
-            )
-
-
-def _doubts(name: str, files: Sequence[Mapping[str, object]], *, rows: int) -> list[str]:
-    """Notes on files that are not those of the vintage named, and on tables that are short."""
-    source = SOURCES[TABLES[name].source]
-    doubts = [
-        f"{file['name']} is not the file of the vintage named ({source.release}): unknown vintage."
-        for file in files
-        if not str(file["sha256"]).startswith(source.sha256_known.get(str(file["name"]), ""))
-    ]
-    if files and rows < source.rows_least.get(name, 0):
-        doubts.append(f"Short: {rows:,} rows, a whole release has at least {source.rows_least[name]:,}.")
-    return doubts
 
 
 def _files(name: str, onet: OnetRelease, sources: Path | None) -> list[dict[str, object]]:
@@ -227,7 +209,7 @@ def _parts(name: str, onet: OnetRelease) -> dict[str, dict[str, object]]:
     return {part.domain: _domain(part.frame, _known(part, onet)) for part in onet.parts if part.table == name}
 
 
-def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, object]:
+def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, Any]:
     dates = frame["date"].drop_nulls()
     is_bare = not dates.len() and frame["n"].null_count() == frame.height
     return {
@@ -235,8 +217,8 @@ def _domain(frame: pl.DataFrame, notes: list[str]) -> dict[str, object]:
         "occupations": frame["code_onet"].n_unique(),
         "elements": frame["element_id"].n_unique(),
         "scales": frame["scale_id"].unique().sort().to_list(),
-        "date_min": dates.min().isoformat() if dates.len() else None,
-        "date_max": dates.max().isoformat() if dates.len() else None,
+        "date_min": iso(dates.min()),
+        "date_max": iso(dates.max()),
         "raters": frame["source"].drop_nulls().unique().sort().to_list(),
         "notes": [*notes, *([_MEANS_ONLY] if is_bare else [])],
     }

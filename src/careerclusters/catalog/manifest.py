@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,8 @@ def describe(
         "bytes": None,
         "rows": frame.height,
         "columns": frame.columns,
-        "date_min": dates.min().isoformat() if dates.len() else None,
-        "date_max": dates.max().isoformat() if dates.len() else None,
+        "date_min": iso(dates.min()),
+        "date_max": iso(dates.max()),
         "files": [dict(file) for file in files],
         "notes": list(notes),
     }
@@ -183,3 +184,8 @@ def _is_entry(name: str, entry: object) -> bool:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [None]
+
+
+def iso(value: object) -> str | None:
+    """A date as text, None where there is none."""
+    return value.isoformat() if isinstance(value, date) else None

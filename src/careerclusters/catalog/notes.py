@@ -17,7 +17,10 @@ NOTES_BY_FILE: dict[tuple[str, str], str] = {
 
 NOTES_BY_TABLE: dict[str, tuple[str, ...]] = {
     "moves": ("Codes are SOC 2010, mostly broad, whatever the publisher's header says.",),
-    "industry_employment": ("The vintage, May 2024, is inferred from its values.",),
+    "licences": ("California is missing from the list.",),
+    "apprenticeships": ("A part of the list: 261 of 449 occupations.",),
+    "bright_outlook": ("The source gives no date; spring 2026 is inferred.",),
+    "attainment": ("From the 2022–32 workbook: the later one at hand lacks this table.",),
     "text_vectors": (
         "Computed by Career Clusters from task statements and titles; the texts are not in the catalog.",
     ),

@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli import catalog, evaluate
 from careerclusters.cli._atlas import with_atlas_option
 from careerclusters.cli.agreement import agreement
+from careerclusters.cli.area import area
 from careerclusters.cli.assess import assess
 from careerclusters.cli.build import build
 from careerclusters.cli.closure import closure
@@ -42,6 +43,7 @@ COMMANDS = {
     "occupation": occupation,
     "search": search,
     "compare": compare,
+    "area": area,
     "assess": assess,
     "match": match_person,
     "holland": holland,

@@ -78,7 +78,9 @@ def compile(
     Example: careerclusters catalog compile releases/ catalog/
     """
     from careerclusters.catalog import compile_catalog
+    from careerclusters.catalog.compile import check_target
 
+    check_target(sources, out)
     with progress("Compiling") as report:
         catalog = compile_catalog(sources, out, release=release, is_partial=is_partial, progress=report)
     if as_json:

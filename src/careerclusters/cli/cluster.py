@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def cluster(
     lens: Annotated[
         str | None, typer.Option("--lens", help="Only members that a lens lets through, such as trades.")
     ] = None,
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -31,7 +33,7 @@ def cluster(
 
     CSV holds all members; JSON holds everything.
 
-    Example: careerclusters cluster M07
+    Example: careerclusters cluster M07 --area Ohio
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._labour import cluster_market, print_cluster_market
@@ -47,7 +49,9 @@ def cluster(
     if as_csv:
         print_rows(found.members, (), as_json=as_json, as_csv=True)
         return
-    market = cluster_market(catalog, clustering, found.cluster_id, level=found.level)
+    market = cluster_market(
+        catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
+    )
     if as_json:
         print_json({**found.to_dict(), "labour_market": market})
         return

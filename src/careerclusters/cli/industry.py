@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
 
 __all__ = ["industry"]
 
@@ -15,6 +16,7 @@ def industry(
     query: Annotated[str, typer.Argument(help="Name of an industry, part of one, or its NAICS code.")],
     *,
     level: Annotated[str, typer.Option("--level", help="Level of the clusters.")] = "middle",
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -30,6 +32,8 @@ def industry(
 
     atlas = open_atlas()
     catalog, clustering = atlas.catalog, atlas.clustering
+    if (place := chosen_area(catalog, area)) is not None:
+        note(f"Jobs by industry are published for the nation only, not for {place.name}.")
     found = find_industries(catalog, query)
     if found.is_empty():
         raise UnknownError(
@@ -59,7 +63,7 @@ def industry(
         Column("most", "Most of all"),
     )
     print_rows(shown, columns)
-    print_text("Source: BLS OEWS, occupation by industry, May 2024 (inferred).", style="dim")
+    print_text("Source: BLS OEWS, occupation by industry, May 2025.", style="dim")
     others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
     if others:
         print_text(f"Also by that name: {listing(others)}.")

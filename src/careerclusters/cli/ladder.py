@@ -26,6 +26,7 @@ def ladder(
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.pathways import climb
     from careerclusters.present import dollars, percent
+    from careerclusters.words.preparation import zone_label
 
     atlas = open_atlas()
     clustering = atlas.clustering
@@ -41,7 +42,7 @@ def ladder(
     titles = dict(found.rungs.select("code_onet", "title").iter_rows())
     print_text(f"One way up: {' → '.join(titles[code] for code in found.path)}.")
     columns = (
-        Column("job_zone", "Zone", is_number=True),
+        Column("job_zone", "To learn", as_text=zone_label),
         Column("title", "Occupation"),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),
         Column("next_title", "Likeliest step up", as_text=lambda v: v or "top"),

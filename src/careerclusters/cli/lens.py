@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
+    from careerclusters.labour import Area
 
 __all__ = ["codes_in", "lens"]
 
@@ -22,6 +24,7 @@ def lens(
         str | None, typer.Option("--cluster", help="Only occupations of this cluster.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many to show.", min=1)] = 20,
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -38,13 +41,14 @@ def lens(
         _print_lenses(catalog, as_json=as_json, as_csv=as_csv)
         return
     from careerclusters.labour import get_lens
-    from careerclusters.present import counted, dollars, percent, signed_percent
+    from careerclusters.present import counted, dollars, jobs, percent, signed_percent
 
     chosen = get_lens(name)
-    rows = _occupations(catalog, atlas.clustering, name, cluster)
+    place = chosen_area(catalog, area)
+    rows = _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place)
     if as_json and not as_csv:
         head = {"lens": name, "title": chosen.title, "rule": chosen.rule, "threshold": chosen.threshold}
-        print_json({**head, "cluster": cluster, "occupations": rows})
+        print_json({**head, "cluster": cluster, "area": place and place.to_dict(), "occupations": rows})
         return
     if as_csv:
         print_rows(rows, (), as_json=False, as_csv=True)
@@ -54,7 +58,9 @@ def lens(
     columns = (
         Column("title", "Occupation"),
         Column("cluster", "Cluster"),
+        Column("marks", "Note"),
         Column("wage_median_usd", "Median pay", as_text=lambda v: dollars(v, per=None), is_number=True),
+        Column("employment_jobs", "Jobs", as_text=jobs, is_number=True),
         Column("growth_10yr_pct", "Growth", as_text=signed_percent, is_number=True),
     )
     print_rows(rows[:limit], columns)
@@ -63,7 +69,10 @@ def lens(
     print_text(
         f"Decided for {percent(row['coverage_share'])} of occupations, not known for {row['unknown_count']}."
     )
-    print_text("Pay: US$ a year, BLS May 2024. Growth: 2024–34, BLS.", style="dim")
+    where = "the United States" if place is None else place.name
+    counted_as = "jobs 2024, the self-employed included" if place is None else "jobs of employees May 2025"
+    print_text(f"Pay (US$ a year, May 2025) and jobs ({counted_as}): {where}, BLS.", style="dim")
+    print_text("Growth: the United States, 2024–34, BLS.", style="dim")
 
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:
@@ -75,9 +84,11 @@ def codes_in(catalog: Catalog, name: str) -> set[str]:
 
 
 def _occupations(
-    catalog: Catalog, clustering: Clustering, name: str, cluster: str | None
+    catalog: Catalog, clustering: Clustering, name: str, *, cluster: str | None, area: Area | None
 ) -> list[dict[str, Any]]:
-    from careerclusters.labour import labour_market
+    """One row per occupation, most jobs first; those with borrowed figures after all others."""
+    from careerclusters.labour import group_words, jobs_in, pay_of
+    from careerclusters.labour.projections import projection_of
 
     wanted = codes_in(catalog, name)
     level = "middle" if "middle" in clustering.levels else clustering.levels[0]
@@ -87,21 +98,26 @@ def _occupations(
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
     rows = []
     for code in sorted(wanted):
-        found = labour_market(catalog, code)
-        pay, ahead = found.pay, found.projection
-        annual = pay.annual if pay is not None else {}
+        soc, group = code[:7], group_words(catalog, code)
+        pay, ahead = pay_of(catalog, soc, area=area).annual["median"], projection_of(catalog, soc)
+        here = ahead.jobs if area is None else jobs_in(catalog, soc, area).jobs
+        # Jobs of a wider area say nothing about this one's.
+        own_jobs = None if here.stands_in_for else here.value
+        marks = [one for one in (group, *pay.marks) if one]
         rows.append(
             {
                 "code_onet": code,
-                "title": found.title,
+                "title": catalog.title(code),
                 "cluster_id": labels.get(code),
                 "cluster": names.get(labels.get(code, "")),
-                "wage_median_usd": annual["median"].value if "median" in annual else None,
-                "employment_jobs": ahead.jobs.value if ahead is not None else None,
-                "growth_10yr_pct": ahead.growth_10yr.value if ahead is not None else None,
+                "wage_median_usd": pay.value,
+                "employment_jobs": own_jobs,
+                "growth_10yr_pct": ahead.growth_10yr.value,
+                "group": group,
+                "marks": "; ".join(dict.fromkeys(marks)) or None,
             }
         )
-    rows.sort(key=lambda row: (-(row["employment_jobs"] or 0), row["code_onet"]))
+    rows.sort(key=lambda row: (row["group"] is not None, -(row["employment_jobs"] or 0), row["code_onet"]))
     return rows
 
 

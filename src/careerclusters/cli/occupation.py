@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ def occupation(
     query: Annotated[str, typer.Argument(help="Title, part of one, or a code such as 29-1141.00.")],
     *,
     neighbours: Annotated[int, typer.Option("--neighbours", help="How many similar ones.", min=0)] = 10,
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Show to which clusters an occupation belongs, how firmly, and which occupations are most like it.
+    """Show to which clusters an occupation belongs, what is like it, pay and jobs, and how to start.
 
     CSV holds the memberships; JSON holds everything.
 
-    Example: careerclusters occupation "registered nurse"
+    Example: careerclusters occupation "registered nurse" --area Ohio
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
@@ -42,7 +44,7 @@ def occupation(
     near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
     from careerclusters.cli._labour import occupation_market, print_occupation_market
 
-    market = occupation_market(atlas, code)
+    market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
     if as_json:
         print_json({**_as_dict(clustering, code, memberships, near), "labour_market": market})
         return

@@ -133,9 +133,9 @@ def _print_step(step: dict[str, Any]) -> None:
     if gaps["carries_over"]:
         print_text(f"Carries over: {listing([one['name'] for one in gaps['carries_over'][:4]])}.", indent=4)
     if gaps["technologies"]:
-        print_text(f"Software to pick up: {listing(gaps['technologies'][:4])}.", indent=4)
+        print_text(f"Software to pick up: {'; '.join(gaps['technologies'])}.", indent=4)
     if gaps["tools"]:
-        print_text(f"Tools to handle: {listing([name.lower() for name in gaps['tools'][:4]])}.", indent=4)
+        print_text(f"Tools to handle: {listing(gaps['tools'])}.", indent=4)
     if step["exposure_change"] is not None:
         change = step["exposure_change"]
         words = f"{abs(change):.0f} places in a hundred {'more' if change > 0 else 'less'} exposed"

@@ -33,8 +33,11 @@ def serve(
     import webbrowser
 
     from careerclusters.cli._atlas import atlas_path, open_atlas
-    from careerclusters.web.app import create_app
-    from careerclusters.web.serving import address_of, free_socket, is_loopback, run
+    from careerclusters.errors import needs
+
+    with needs("The explorer", extra="web"):
+        from careerclusters.web.app import create_app
+        from careerclusters.web.serving import address_of, free_socket, is_loopback, run
 
     open_atlas()
     with free_socket(host, port) as bound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,13 +13,17 @@ import polars as pl
 from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
 from careerclusters.clustering.params import Params
-from careerclusters.errors import InputError, UnknownError
+from careerclusters.errors import InputError, ModelError, UnknownError
+from careerclusters.results import Value
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
 
 __all__ = ["Clustering"]
 
 
-@dataclass(frozen=True)
-class Clustering:
+@dataclass(frozen=True, eq=False)
+class Clustering(Value):
     """A fitted clustering; it carries all that is needed to show and to explain it.
 
     Attributes
@@ -79,6 +84,21 @@ class Clustering:
         """Primary cluster id by code, fitted and placed occupations alike."""
         self._check(level)
         return dict(self._primary[level])
+
+    def check_catalog(self, catalog: Catalog) -> None:
+        """Do nothing when this was made from `catalog`.
+
+        Raises
+        ------
+        ModelError
+            When it was made from another catalog; both ids are named.
+        """
+        if self.catalog_id != catalog.id:
+            raise ModelError(
+                "This clustering was made from another catalog",
+                seen=f"catalog {catalog.id}, clustering of {self.catalog_id}",
+                todo="Build one from this catalog: careerclusters build --catalog FOLDER",
+            )
 
     def degrees(self, level: str) -> tuple[tuple[str, ...], tuple[str, ...], np.ndarray]:
         """Memberships of one level as a matrix.

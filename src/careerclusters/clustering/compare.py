@@ -11,6 +11,7 @@ import polars as pl
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.results import Value
 from careerclusters.views import build_views
 from careerclusters.words import gloss
 
@@ -26,8 +27,8 @@ __all__ = ["Comparison", "compare_occupations"]
 _SCALES = ("IM", "CX", "OI", "WI", "DR")
 
 
-@dataclass(frozen=True)
-class Comparison:
+@dataclass(frozen=True, eq=False)
+class Comparison(Value):
     """Two occupations side by side.
 
     Attributes

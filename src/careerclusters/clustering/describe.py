@@ -105,7 +105,7 @@ def _phrase(item_id: str, label: str, domain: str) -> str:
     if domain == "technologies":
         return label
     if domain == "tools":
-        return f"work with {label}" if label.endswith("s") else ""
+        return f"work with {label}"
     try:
         known = gloss(item_id).noun_phrase
     except UnknownError:

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.errors import UnknownError
-from careerclusters.words import gloss, technology_name
+from careerclusters.words import gloss, technology_name, tool_name
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -52,8 +52,6 @@ _DISTINCTIVE_PER_OTHER_DOMAIN = 4
 _DISTINCTIVE_LEAST = 0.45
 _DISTINCTIVE_ABOVE = {"tools": 0.65}
 _ALIKE = 0.8
-_TOOL_WORDS, _TOOL_LETTERS = 4, 30
-_UNSAID_TOOLS = {"epidiascopes", "special purpose telephones", "personal computer", "desktop computer"}
 _LEAST_USERS = 12
 
 
@@ -260,7 +258,9 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
     )
     if table == "tools":
         common = common.with_columns(
-            pl.col("commodity_title").map_elements(_tool, return_dtype=pl.String)
+            pl.col("commodity_code")
+            .map_elements(lambda code: tool_name(code) or "", return_dtype=pl.String)
+            .alias("commodity_title")
         ).filter(pl.col("commodity_title") != "")
     kinds = common["commodity_code"].to_list()
     place = {kind: index for index, kind in enumerate(kinds)}
@@ -276,16 +276,3 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
     else:
         names = [technology_name(kind, title) or title for kind, title in titles]
     return [f"{table}:{kind}" for kind in kinds], names, listed
-
-
-def _tool(title: str) -> str:
-    """A tool's title in short plain words; "" where that fails and people are better spared it."""
-    words = title.removeprefix("Commercial use ").split(" for ")[0].split()
-    if "or" in words and words[words.index("or") - 1].endswith("s"):
-        words = words[: words.index("or")]
-    name = " ".join(words).replace("two way", "two-way").replace("Two way", "two-way")
-    is_plain = "or" not in words and not any(word.isupper() and len(word) > 1 for word in words)
-    if not is_plain or len(words) > _TOOL_WORDS or len(name) > _TOOL_LETTERS or "/" in name:
-        return ""
-    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return "" if plain in _UNSAID_TOOLS else plain

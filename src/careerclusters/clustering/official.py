@@ -11,6 +11,7 @@ import polars as pl
 from careerclusters.clustering.fusion import fuse
 from careerclusters.errors import DataError
 from careerclusters.present import listing
+from careerclusters.results import Value
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _VIEW_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Agreement:
+@dataclass(frozen=True, eq=False)
+class Agreement(Value):
     """How far our clusters and the official ones say the same.
 
     Attributes

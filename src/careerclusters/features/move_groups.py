@@ -62,12 +62,14 @@ class MoveGroups:
     @property
     def flows(self) -> np.ndarray:
         """People moving, up to a constant: share × jobs of the origin, (n_groups, n_groups)."""
-        return self.shares * self.employment[:, None]
+        people: np.ndarray = self.shares * self.employment[:, None]
+        return people
 
     def average(self, values: np.ndarray) -> np.ndarray:
         """Mean over the members of each group of rows of `values`; 0 for groups without any."""
         hot = self._hot()
-        return hot.T @ values / np.maximum(hot.sum(axis=0), 1.0)[:, None]
+        mean: np.ndarray = hot.T @ values / np.maximum(hot.sum(axis=0), 1.0)[:, None]
+        return mean
 
     def between(self, matrix: np.ndarray) -> np.ndarray:
         """Mean of a matrix over occupations for each pair of groups, (n_groups, n_groups)."""

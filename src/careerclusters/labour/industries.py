@@ -1,6 +1,6 @@
 """Which industries employ an occupation or a cluster, and which clusters an industry needs.
 
-Jobs are those of employees in May 2024; the self-employed belong to no industry here. Cells that
+Jobs are those of employees in May 2025; the self-employed belong to no industry here. Cells that
 the publisher withholds are missing, so shares are lower bounds; `published_share` says how much
 is known. Levels overlap (2382 is a part of 238 and of 23), so rows of one level only are added up.
 """
@@ -15,6 +15,7 @@ import polars as pl
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.labour._rows import check_cluster, row_of, rows_of
 from careerclusters.labour.jobs import split_shares
+from careerclusters.labour.pay import YEAR
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 LEVELS = (2, 3, 4)
-_SOURCE, _YEAR = "oews_industry", "2024 (inferred)"
+_SOURCE, _YEAR = "oews_industry", "2025"
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ def industry_profile(
 ) -> IndustryProfile:
     """Industries that employ a detailed SOC occupation, and how concentrated it is."""
     rows = rows_of(catalog, "industry_employment", code_soc2018)
-    wages = row_of(catalog, "wages", code_soc2018, year=2024)
+    rows = rows.drop_nulls("employment_jobs") if rows.height else rows
+    wages = row_of(catalog, "wages", code_soc2018, year=YEAR)
     total = wages["employment_jobs"] if wages else None
     if not rows.height or not total:
         empty = pl.DataFrame(

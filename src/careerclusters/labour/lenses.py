@@ -93,8 +93,8 @@ _ALL = (
         "At least a fifth of the jobs are held by the self-employed, more than three times the 6% "
         "of all jobs.",
         "0.20 or more",
-        "share of jobs held by the self-employed, 2022",
-        ("projections_2022",),
+        "share of jobs held by the self-employed, 2024",
+        ("projections_2024_workbook",),
         labour.self_employment,
     ),
     Lens(
@@ -104,7 +104,7 @@ _ALL = (
         "for themselves and the work itself is about persuading, leading and taking risks.",
         "0.10 or more, for example 20% self-employed at half of the Enterprising scale",
         "self-employed share times Enterprising interest, 0 to 1",
-        ("projections_2022", "onet"),
+        ("projections_2024_workbook", "onet"),
         labour.entrepreneurial,
     ),
     Lens(
@@ -114,7 +114,7 @@ _ALL = (
         "run mostly by non-profits: membership organisations, relief and vocational services, "
         "museums.",
         "0.50 or more",
-        "published share of employees in these industries, May 2024",
+        "published share of employees in these industries, May 2025",
         ("oews_industry", "oews_national"),
         labour.nonprofit_public,
     ),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Projection", "projection_of"]
 
-_NOW, _BEFORE = "projections_2024", "projections_2022"
+_TABLE, _WORKBOOK, _SCHOOLING = "projections_2024", "projections_2024_workbook", "projections_2022"
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,16 @@ class Projection:
 
 
 def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:
-    """Outlook of a detailed SOC occupation 2024–34, with shares from the 2022–32 edition."""
+    """Outlook of a detailed SOC occupation 2024–34, and the schooling that its workers have."""
     row = row_of(catalog, "projections", code_soc2018)
     leave = row_of(catalog, "separations", code_soc2018)
     has = row_of(catalog, "attainment", code_soc2018)
 
     def new(column: str, unit: str, year: str = "2024–34") -> Figure:
-        return figure(row, column, unit=unit, year=year, source=_NOW)
+        return figure(row, column, unit=unit, year=year, source=_TABLE)
 
-    def old(column: str, unit: str, year: str = "2022–32") -> Figure:
-        return figure(leave, column, unit=unit, year=year, source=_BEFORE)
+    def share(column: str, unit: str, year: str = "2024–34") -> Figure:
+        return figure(leave, column, unit=unit, year=year, source=_WORKBOOK)
 
     return Projection(
         jobs=new("employment_2024_jobs", "jobs", "2024"),
@@ -57,9 +57,9 @@ def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:
         education=new("education", "words", "2024"),
         experience=new("experience", "words", "2024"),
         training=new("training", "words", "2024"),
-        self_employed=old("self_employed_share", "share", "2022"),
-        exits_annual=old("exit_annual_share", "share_per_year"),
-        transfers_annual=old("transfer_annual_share", "share_per_year"),
+        self_employed=share("self_employed_share", "share", "2024"),
+        exits_annual=share("exit_annual_share", "share_per_year"),
+        transfers_annual=share("transfer_annual_share", "share_per_year"),
         degree_held=_degree_held(has),
     )
 
@@ -67,13 +67,13 @@ def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:
 def _degree_held(row: dict[str, object] | None) -> Figure:
     """Share of workers aged 25 and over who hold a bachelor's degree or more."""
     if row is None:
-        return Figure(None, "share", "2019 and 2021", _BEFORE, note="no_row")
+        return Figure(None, "share", "2019 and 2021", _SCHOOLING, note="no_row")
     held = sum(row[f"attained_{level}_share"] for level in ("bachelor", "master", "doctoral"))
     return Figure(
         round(min(held, 1.0), 3),
         "share",
         "2019 and 2021",
-        _BEFORE,
+        _SCHOOLING,
         note=None if row["is_exact"] else "the survey counts a broader group",
         is_broader=bool(row["is_broader"] or not row["is_exact"]),
     )

@@ -68,6 +68,8 @@ class Table:
         Id in `careerclusters.sources.registry`.
     quirks
         What a reader must know before using the numbers; None when nothing.
+    rows_least
+        Fewest rows that the bundled release can have; a shorter table means that a file was cut off.
     """
 
     name: str
@@ -76,6 +78,7 @@ class Table:
     key: tuple[str, ...]
     source: str
     quirks: str | None = None
+    rows_least: int = 1
 
     def column(self, name: str) -> Column:
         """The description of one column; KeyError when the table has none of that name."""

@@ -11,7 +11,7 @@ import polars as pl
 
 from careerclusters.schema._model import CODE_ONET, CODE_SOC2018, PATTERN_SOC, Column, Table
 
-__all__ = ["NOTES", "TABLES"]
+__all__ = ["ANNUAL", "EMPLOYMENT", "NOTES", "PAID", "TABLES", "TOP_CODE", "wage_columns"]
 
 NOTES = ("suppressed", "top_coded", "hourly_only", "not_published")
 
@@ -70,7 +70,7 @@ def _usd(name: str, meaning: str, *, unit: str = "US dollars a year") -> Column:
     )
 
 
-def _wages(pattern: str, *, unit: str) -> tuple[Column, ...]:
+def wage_columns(pattern: str, *, unit: str) -> tuple[Column, ...]:
     """A wage and its reason, for each statistic; `pattern` names the column without `_usd`."""
     return tuple(
         column
@@ -82,7 +82,7 @@ def _wages(pattern: str, *, unit: str) -> tuple[Column, ...]:
     )
 
 
-_TOP_CODE = Column(
+TOP_CODE = Column(
     "top_coded_at_usd",
     pl.Int32,
     'Pay from which the publisher only says "at least".',
@@ -90,17 +90,17 @@ _TOP_CODE = Column(
     minimum=0,
     is_nullable=True,
 )
-_EMPLOYMENT = (
+EMPLOYMENT = (
     _jobs(
         "employment_jobs", "Jobs of employees, rounded to 10; without the self-employed.", is_nullable=True
     ),
     _note("employment_note"),
 )
-_PAID = (
+PAID = (
     Column("is_annual_only", pl.Boolean, "Whether the publisher gives annual pay only."),
     Column("is_hourly_only", pl.Boolean, "Whether the publisher gives hourly pay only."),
 )
-_ANNUAL = _wages("wage_{}", unit="US dollars a year")
+ANNUAL = wage_columns("wage_{}", unit="US dollars a year")
 _EXPOSURE_DEGREES = {
     "alpha": "by a language model alone",
     "beta": "by a language model, counting half of those that need further software",
@@ -120,32 +120,26 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="wages",
         meaning="Jobs and annual pay of an occupation in the United States in one year; 00-0000 is all.",
-        columns=(*_CODES, _YEAR, *_EMPLOYMENT, *_ANNUAL, _TOP_CODE, *_PAID),
+        columns=(*_CODES, _YEAR, *EMPLOYMENT, *ANNUAL, TOP_CODE, *PAID),
         key=("code_soc2018", "year"),
         source="oews_national",
-        quirks=f"{_COMBINED} May 2020 combines more codes than May 2024. Pay is nominal.",
+        quirks=f"{_COMBINED} May 2020 combines more codes than May 2025. Pay is nominal.",
+        rows_least=1_600,
     ),
     Table(
         name="wages_hourly",
         meaning="Hourly pay of an occupation for which no annual pay is given.",
-        columns=(*_CODES, _YEAR, *_wages("wage_{}_hourly", unit="US dollars an hour"), _TOP_CODE),
+        columns=(*_CODES, _YEAR, *wage_columns("wage_{}_hourly", unit="US dollars an hour"), TOP_CODE),
         key=("code_soc2018", "year"),
         source="oews_national",
         quirks=_COMBINED,
-    ),
-    Table(
-        name="sector_wages",
-        meaning="Jobs and annual pay of an occupation in one industry sector; 00-0000 is the sector.",
-        columns=(*_CODES, _NAICS, _INDUSTRY, _YEAR, *_EMPLOYMENT, *_ANNUAL, _TOP_CODE, *_PAID),
-        key=("code_soc2018", "code_naics"),
-        source="oews_sector",
-        quirks=_COMBINED,
+        rows_least=8,
     ),
     Table(
         name="industry_employment",
-        meaning="Jobs and mean annual pay of an occupation in an industry; absent: withheld or none.",
+        meaning="Jobs and annual pay of an occupation in an industry of the nation.",
         columns=(
-            CODE_SOC2018,
+            *_CODES,
             _NAICS,
             _INDUSTRY,
             Column(
@@ -155,16 +149,16 @@ TABLES: tuple[Table, ...] = (
                 minimum=0,
                 maximum=6,
             ),
-            _jobs("employment_jobs", "Jobs of employees, rounded to 10; without the self-employed."),
-            _usd("wage_mean_usd", "Mean pay before tax."),
-            _note("wage_mean_note"),
-            *_CODES[1:],
+            _YEAR,
+            *EMPLOYMENT,
+            *ANNUAL,
+            TOP_CODE,
         ),
         key=("code_soc2018", "code_naics"),
         source="oews_industry",
-        quirks="The source gives no date; May 2024 is inferred, because private plus government jobs equal "
-        "the national figure. Schools and hospitals stand for all owners together. Levels overlap: add up "
-        f"within one level only. {_COMBINED}",
+        quirks="No row: hardly any jobs, or withheld. Schools and hospitals stand for all owners together. "
+        f"Levels overlap: add up within one level only. {_COMBINED}",
+        rows_least=70_000,
     ),
     Table(
         name="projections",
@@ -185,7 +179,7 @@ TABLES: tuple[Table, ...] = (
             _jobs("openings_annual_jobs", "Openings a year from growth and from people who leave."),
             _usd("wage_median_usd", "Median pay of employees in 2024."),
             _note("wage_median_note"),
-            _TOP_CODE,
+            TOP_CODE,
             Column("education", pl.String, "Schooling typically needed to enter."),
             Column("experience", pl.String, "Experience in a related occupation typically needed."),
             Column("training", pl.String, "Training on the job typically needed."),
@@ -193,23 +187,25 @@ TABLES: tuple[Table, ...] = (
         key=("code_soc2018",),
         source="projections_2024",
         quirks=f"Jobs are published in thousands with one decimal. {_COMBINED}",
+        rows_least=830,
     ),
     Table(
         name="separations",
         meaning="Who works for themselves, and how many leave an occupation each year.",
         columns=(
             *_CODES,
-            _jobs("employment_2022_jobs", "Jobs in 2022, the self-employed included."),
+            _jobs("employment_2024_jobs", "Jobs in 2024, the self-employed included."),
             _share(
-                "self_employed_share", "Share of jobs held by the self-employed in 2022.", is_nullable=True
+                "self_employed_share", "Share of jobs held by the self-employed in 2024.", is_nullable=True
             ),
             _note("self_employed_note"),
-            _share("exit_annual_share", "Share of jobs left each year for no work at all, 2022–32."),
-            _share("transfer_annual_share", "Share of jobs left each year for another occupation, 2022–32."),
+            _share("exit_annual_share", "Share of jobs left each year for no work at all, 2024–34."),
+            _share("transfer_annual_share", "Share of jobs left each year for another occupation, 2024–34."),
         ),
         key=("code_soc2018",),
-        source="projections_2022",
+        source="projections_2024_workbook",
         quirks=_COMBINED,
+        rows_least=830,
     ),
     Table(
         name="attainment",
@@ -225,6 +221,7 @@ TABLES: tuple[Table, ...] = (
         key=("code_soc2018",),
         source="projections_2022",
         quirks=f"Where is_exact is false the shares are those of a broader group. {_COMBINED}",
+        rows_least=830,
     ),
     Table(
         name="programmes",
@@ -236,6 +233,7 @@ TABLES: tuple[Table, ...] = (
         ),
         key=("code_soc2018", "code_cip2020"),
         source="cip_soc",
+        rows_least=5_500,
     ),
     Table(
         name="exposure_tasks",
@@ -254,6 +252,7 @@ TABLES: tuple[Table, ...] = (
         key=("code_onet",),
         source="gpts_are_gpts",
         quirks="It says what could be quicker, not what will be automated or who loses work.",
+        rows_least=900,
     ),
     Table(
         name="exposure_applicability",
@@ -272,5 +271,6 @@ TABLES: tuple[Table, ...] = (
         key=("code_soc2018",),
         source="working_with_ai",
         quirks=_COMBINED,
+        rows_least=780,
     ),
 )

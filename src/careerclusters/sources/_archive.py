@@ -104,7 +104,7 @@ def open_archive(path: Path) -> Archive:
         raise DataError("The release is no plain file", seen=path.name, todo="Give its zip or folder.")
     _check_directory(path)
     with (
-        reading(f"The release {path.name}", problem="is no readable zip", todo=_AGAIN),
+        reading("The release", where=path.name, problem="is no readable zip", todo=_AGAIN),
         zipfile.ZipFile(path) as zipped,
     ):
         entries = [entry for entry in zipped.infolist() if not entry.is_dir()]

@@ -43,7 +43,7 @@ _HEADER_ROW = 3
 def read_soc2010_soc2018(folder: Path) -> pl.DataFrame:
     """Table `crosswalk_soc2010_soc2018`."""
     name = "crosswalk_soc2010_soc2018"
-    columns = {
+    columns: dict[str, tuple[str, ...]] = {
         "code_soc2010": ("SOCCode2010",),
         "code_soc2018": ("SOCCode2018",),
         "title_soc2010": ("SOCTitle2010",),
@@ -58,7 +58,7 @@ def read_census2018_soc2018(folder: Path) -> pl.DataFrame:
     Needs the SOC crosswalk in the same folder, whose SOC 2018 side lists all detailed codes.
     """
     name = "crosswalk_census2018_soc2018"
-    columns = {
+    columns: dict[str, tuple[str, ...]] = {
         "code_census2018": ("2018 Census Code",),
         "code_soc2018": ("2018 SOC Code",),
         "title_census2018": ("2018 Census Title",),

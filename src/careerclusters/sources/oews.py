@@ -1,10 +1,11 @@
-"""Occupational Employment and Wage Statistics (US Bureau of Labor Statistics).
+"""Occupational Employment and Wage Statistics (US Bureau of Labor Statistics), the nation.
 
-Quirks
+May 2025 comes from the cells by area (`_oews_cells`), May 2020 from the publisher's workbook.
+
+Quirks of the workbook
 - `*` a wage is withheld, `**` a number of jobs is withheld, `#` a wage is at or above the top code:
-  $100.00 an hour or $208,000 a year in May 2020, $115.00 or $239,200 in May 2023 and 2024 (each
-  file's sheet "Field Descriptions" says so, and is read for it). A mean can be above the top code,
-  because it is computed before coding.
+  $100.00 an hour or $208,000 a year in May 2020 (the sheet "Field Descriptions" says so, and is read
+  for it). A mean can be above the top code, because it is computed before coding.
 - Some occupations are paid for by the year only (teachers, pilots: `ANNUAL` is TRUE and all hourly
   wages are `*`) or by the hour only (actors, musicians: `HOURLY` is TRUE and all annual wages are
   `*`). Annual figures withheld for the second reason are marked `hourly_only`, not `suppressed`,
@@ -12,19 +13,8 @@ Quirks
 - Employment is rounded to 10 and leaves the self-employed out.
 - `O_GROUP` "detailed" also marks codes that combine detailed SOC codes; see `_labour_codes`.
   The combined broad ones occur twice, as "broad" and as "detailed"; only "detailed" is read.
-- The edge list of occupations and industries is not the publisher's file. It gives no date, but
-  private plus government employment equals the national May 2024 figure for every occupation that
-  has both, so its vintage is inferred as May 2024. Its codes lost their ownership: schools (611)
-  and hospitals (622) occur up to four times per occupation (all, private, state, local). The
-  largest is taken, which is the total wherever the publisher gives one. Rows that only repeat
-  others (an industry published at two levels, a combined occupation published twice) fold into one.
-- Its codes 000001, 999001, 999101, 999201 and 999301 are sums across industries by ownership
-  (private; government; federal, state, local including schools, hospitals and post). They get level
-  0. Codes such as 3320A1 are sums of four-digit industries and get level 4.
-- In the edge list a withheld, top-coded or hourly-only mean wage is simply absent, so its note can
-  only say "not_published".
-- Cells that the publisher withholds are absent, so an occupation's industries can add up to less
-  than its national total.
+- May 2020 combines more codes than May 2025, which has no row for legislators (11-1031) and fishing
+  and hunting workers (45-3031).
 """
 
 from __future__ import annotations
@@ -34,16 +24,23 @@ from pathlib import Path
 
 import polars as pl
 
-from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.sources._labour_codes import spread
+from careerclusters.sources._oews_cells import (
+    NATION,
+    TOP_CODED_HOURLY_USD,
+    TOP_CODED_USD,
+    occupation_list,
+    read_cells,
+)
+from careerclusters.sources._oews_cells import YEAR as YEAR_NOW
 from careerclusters.sources._sheets import expect_columns, read_sheet, release_file
 
-__all__ = ["read_industry_employment", "read_sector_wages", "read_wages", "read_wages_hourly"]
+__all__ = ["STATISTICS", "read_wages", "read_wages_hourly"]
 
-NATIONAL = {2020: "national_M2020_dl.xlsx", 2024: "national_M2024_dl.xlsx"}
-SECTOR_YEAR, SECTOR = 2023, "natsector_M2023_dl.xlsx"
-EDGES_YEAR, EDGES = 2024, "oews_occupation_industry.parquet"
+YEAR_BEFORE, WORKBOOK = 2020, "national_M2020_dl.xlsx"
+_CELLS = "areas_wages.parquet"
+_OCCUPATION_LEVEL = 3
 
 STATISTICS = {
     "mean": "MEAN",
@@ -53,96 +50,48 @@ STATISTICS = {
     "p75": "PCT75",
     "p90": "PCT90",
 }
-ACROSS_INDUSTRIES = ("000001", "999001", "999101", "999201", "999301")
 _TOP_CODE = re.compile(r"equal to or greater than \$([\d.,]+) per hour or \$([\d,]+) per year")
 
 
 def read_wages(folder: Path) -> pl.DataFrame:
-    """National jobs and annual wages, May 2020 and May 2024, one row per detailed SOC code and year.
+    """National jobs and annual wages, May 2020 and May 2025, one row per detailed SOC code and year.
 
     A wage is null where none is published, and its `_note` says why. `00-0000` is all occupations.
     """
-    frames = [_national(folder, year) for year in NATIONAL]
-    return spread(pl.concat(frames).select(_columns("wage_{}_usd"))).sort("code_soc2018", "year")
+    columns = _columns("wage_{}_usd")
+    frames = [
+        _estimates(release_file(folder, WORKBOOK), YEAR_BEFORE).select(columns),
+        _now(folder, top_coded_at_usd=TOP_CODED_USD).select(columns),
+    ]
+    return spread(pl.concat(frames)).sort("code_soc2018", "year")
 
 
 def read_wages_hourly(folder: Path) -> pl.DataFrame:
     """Hourly wages of the occupations for which the publisher gives no annual ones."""
-    frames = [_national(folder, year, by_hour=True).filter("is_hourly_only") for year in NATIONAL]
     columns = [name for name in _columns("wage_{}_hourly_usd") if not name.startswith(("employment", "is_"))]
-    return spread(pl.concat(frames).select(columns)).sort("code_soc2018", "year")
-
-
-def read_sector_wages(folder: Path) -> pl.DataFrame:
-    """Jobs and annual wages by industry sector, May 2023; `00-0000` is the sector's total."""
-    path = release_file(folder, SECTOR)
-    frame = _estimates(path, SECTOR_YEAR)
-    names = ["code_published", "code_naics", "industry_name", *_columns("wage_{}_usd")[1:]]
-    return spread(frame.select(names)).sort("code_soc2018", "code_naics")
-
-
-def read_industry_employment(folder: Path) -> pl.DataFrame:
-    """Jobs and mean annual wage by detailed occupation and industry, 2 to 6 digits, May 2024 (inferred)."""
-    path = release_file(folder, EDGES)
-    with reading(EDGES):
-        edges = pl.read_parquet(path)
-    expect_columns(edges, ("from", "to", "name", "data"), where=EDGES)
-    data = pl.col("data").str.json_decode(pl.Struct({"employment": pl.Int64, "annualMean": pl.Int64}))
-    edges = edges.select(
-        code_published=pl.col("from").str.extract(r"(\d\d-\d{4})"),
-        code_naics=pl.col("to").str.strip_prefix("industry/"),
-        industry_name=pl.col("name").str.strip_chars(),
-        employment_jobs=data.struct.field("employment").cast(pl.Int32),
-        wage_mean_usd=data.struct.field("annualMean").cast(pl.Int32),
+    before = _estimates(release_file(folder, WORKBOOK), YEAR_BEFORE, by_hour=True).filter("is_hourly_only")
+    now = _now(folder, top_coded_at_usd=TOP_CODED_HOURLY_USD).filter("is_hourly_only")
+    hourly = [f"wage_{one}_hourly" for one in STATISTICS]
+    now = now.with_columns(
+        pl.when(pl.col(f"{one}_usd").is_null()).then(pl.lit("not_published")).alias(f"{one}_note")
+        for one in hourly
     )
-    detailed = _detailed_codes(folder, EDGES_YEAR)
-    totals = (
-        edges.filter(pl.col("code_published").is_in(detailed.implode()))
-        .sort(
-            "code_published",
-            "code_naics",
-            "employment_jobs",
-            "wage_mean_usd",
-            descending=[False, False, True, True],
-        )
-        .unique(["code_published", "code_naics"], keep="first", maintain_order=True)
-    )
+    return spread(pl.concat([before.select(columns), now.select(columns)])).sort("code_soc2018", "year")
+
+
+def _now(folder: Path, *, top_coded_at_usd: int) -> pl.DataFrame:
+    """Published occupations and the total of the nation, May 2025."""
+    codes = occupation_list(folder).filter(
+        (pl.col("level") == _OCCUPATION_LEVEL) | (pl.col("code") == "00-0000")
+    )["code"]
     return (
-        spread(totals)
-        .with_columns(level=_level(pl.col("code_naics")))
-        .select(
-            "code_soc2018",
-            "code_naics",
-            "industry_name",
-            "level",
-            "employment_jobs",
-            "wage_mean_usd",
-            pl.when(pl.col("wage_mean_usd").is_null()).then(pl.lit("not_published")).alias("wage_mean_note"),
-            "code_published",
-            "is_broader",
-            "covers_count",
+        read_cells(folder, _CELLS, where="area_code")
+        .filter(pl.col("area_code") == NATION, pl.col("code_published").is_in(codes.implode()))
+        .with_columns(
+            pl.lit(YEAR_NOW, pl.Int16).alias("year"),
+            pl.lit(top_coded_at_usd, pl.Int32).alias("top_coded_at_usd"),
         )
-        .sort("code_soc2018", "code_naics")
     )
-
-
-def _level(code: pl.Expr) -> pl.Expr:
-    """Digits of an industry code: 2 for sectors such as 31-33, 0 for sums across industries."""
-    return (
-        pl.when(code.is_in(ACROSS_INDUSTRIES))
-        .then(0)
-        .when(code.str.contains("-", literal=True))
-        .then(2)
-        .when(code.str.contains("A", literal=True))
-        .then(4)
-        .otherwise(code.str.len_chars())
-        .cast(pl.UInt8)
-    )
-
-
-def _detailed_codes(folder: Path, year: int) -> pl.Series:
-    sheet = read_sheet(release_file(folder, NATIONAL[year]))
-    return sheet.filter(pl.col("O_GROUP") == "detailed")["OCC_CODE"]
 
 
 def _columns(pattern: str) -> list[str]:
@@ -158,10 +107,6 @@ def _columns(pattern: str) -> list[str]:
         "is_annual_only",
         "is_hourly_only",
     ]
-
-
-def _national(folder: Path, year: int, *, by_hour: bool = False) -> pl.DataFrame:
-    return _estimates(release_file(folder, NATIONAL[year]), year, by_hour=by_hour)
 
 
 def _estimates(path: Path, year: int, *, by_hour: bool = False) -> pl.DataFrame:

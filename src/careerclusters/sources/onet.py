@@ -102,7 +102,7 @@ def read_onet(path: Path) -> OnetRelease:
 def _read(archive: Archive, version: str, month: str | None) -> OnetRelease:
     found = Reading(archive, version)
     scales = found.scales()
-    occupations = found.frame(layouts.OCCUPATIONS, is_needed=True)
+    occupations = found.needed(layouts.OCCUPATIONS)
     for layout in layouts.RATED:
         found.rated(layout, scales)
     found.education(scales)

@@ -1,4 +1,4 @@
-"""Employment Projections (US Bureau of Labor Statistics): 2024–34 table and 2022–32 workbook.
+"""Employment Projections (US Bureau of Labor Statistics): 2024–34, and schooling from 2022–32.
 
 Quirks
 - Jobs, changes and openings are in thousands with one decimal (the csv writes "1,579.8"); they are
@@ -11,12 +11,13 @@ Quirks
 - The workbook has a title above each header, indents titles by level, and ends with footnotes.
   "Line item" rows are the detailed ones; "Summary" rows are their sums.
 - An em dash in "Percent self employed" means not available; it doesn't mean 0, which is written too.
-- Rates of transfer and exit are yearly averages over 2022–32 in percent of the jobs; openings are
+- Rates of transfer and exit are yearly averages over 2024–34 in percent of the jobs; openings are
   growth plus separations, and separations are exits plus transfers.
-- Growth of the 2024–34 edition and rates of the 2022–32 edition come from different rounds.
-- Table 5.3 says which schooling workers aged 25 and over really have (American Community Survey 2019
-  and 2021), in percent that add up to 100 within rounding. A title that ends in "(1)" means that the
-  survey has no exact counterpart, so the figures are those of a broader group.
+- Column names hold footnote marks ("2024[1]") and dashes of their edition.
+- Table 5.3 of the 2022–32 workbook says which schooling workers aged 25 and over really have
+  (American Community Survey 2019 and 2021), in percent that add up to 100 within rounding; the later
+  workbook at hand lacks it, and nothing else is read from the earlier one. A title that ends in
+  "(1)" means that the survey has no exact counterpart, so the figures are those of a broader group.
 - Both editions combine the same twelve groups of SOC codes; see `_labour_codes`.
 """
 
@@ -35,8 +36,9 @@ from careerclusters.sources._text import read_plain_csv
 __all__ = ["EDUCATION_ORDER", "read_attainment", "read_projections", "read_separations"]
 
 TABLE = "Employment Projections.csv"
-WORKBOOK = "occupation_projections_2022-32.xlsx"
-SELF_EMPLOYED_SHEET, RATES_SHEET, ATTAINMENT_SHEET = "Table 1.7", "Table 1.10", "Table 5.3"
+WORKBOOK = "occupation_projections_2024-34.xlsx"
+SELF_EMPLOYED_SHEET, RATES_SHEET = "Table 1.2", "Table 1.10"
+ATTAINMENT_WORKBOOK, ATTAINMENT_SHEET = "occupation_projections_2022-32.xlsx", "Table 5.3"
 
 # The publisher's education code counts down from the longest schooling (1) to none (8).
 EDUCATION_ORDER = (
@@ -97,13 +99,13 @@ def read_projections(folder: Path) -> pl.DataFrame:
 
 
 def read_separations(folder: Path) -> pl.DataFrame:
-    """Self-employed share 2022 and yearly exit and transfer shares 2022–32, per detailed SOC code."""
+    """Self-employed share 2024 and yearly exit and transfer shares 2024–34, per detailed SOC code."""
     path = release_file(folder, WORKBOOK)
-    code, kind = "2022 National Employment Matrix code", "Occupation type"
-    share = "Percent self employed, 2022"
+    code, kind = "2024 National Employment Matrix code", "Occupation type"
+    share = "Percent self employed, 2024"
     rates = {
-        "exit_annual_share": "Labor force exit rate, 2022-32 annual average",
-        "transfer_annual_share": "Occupational transfer rate, 2022-32 annual average",
+        "exit_annual_share": "Labor force exit rate, 2024–34 annual average",
+        "transfer_annual_share": "Occupational transfer rate, 2024–34 annual average",
     }
     workers, flows = (read_sheet(path, sheet, header_row=1) for sheet in (SELF_EMPLOYED_SHEET, RATES_SHEET))
     expect_columns(workers, (code, kind, share), where=f"{WORKBOOK}, {SELF_EMPLOYED_SHEET}")
@@ -111,7 +113,7 @@ def read_separations(folder: Path) -> pl.DataFrame:
     detailed = pl.col(kind) == "Line item"
     workers = workers.filter(detailed).select(
         code_published=code,
-        employment_2022_jobs=_jobs("Employment, 2022"),
+        employment_2024_jobs=_jobs("Employment, 2024"),
         self_employed_share=(_number(share) / 100).round(4),
         self_employed_note=pl.when(_number(share).is_null()).then(pl.lit("not_published")),
     )
@@ -124,10 +126,12 @@ def read_separations(folder: Path) -> pl.DataFrame:
 
 def read_attainment(folder: Path) -> pl.DataFrame:
     """Shares of workers aged 25 and over by the schooling they have, 2019 and 2021, per detailed SOC code."""
-    path = release_file(folder, WORKBOOK)
+    path = release_file(folder, ATTAINMENT_WORKBOOK)
     raw = read_sheet(path, ATTAINMENT_SHEET, header_row=1)
     title, code = "2022 National Employment Matrix title", "2022 National Employment Matrix code"
-    expect_columns(raw, (title, code, *_ATTAINMENT.values()), where=f"{WORKBOOK}, {ATTAINMENT_SHEET}")
+    expect_columns(
+        raw, (title, code, *_ATTAINMENT.values()), where=f"{ATTAINMENT_WORKBOOK}, {ATTAINMENT_SHEET}"
+    )
     frame = raw.filter(pl.col(code).str.contains(r"^\d\d-\d{4}$"), pl.col(code) != "00-0000")
     frame = frame.select(
         code_published=code,

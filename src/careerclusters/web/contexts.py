@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
+from careerclusters.labour.borrowed import group_words, with_group
 from careerclusters.labour.figure import Figure, figure
 
 if TYPE_CHECKING:
@@ -150,15 +151,22 @@ def occupation_rows(state: State) -> dict[str, OccupationRow]:
 
 def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
     wages, ahead = state.wages.get(code[:7]), state.projections.get(code[:7])
+    group = group_words(state.catalog, code)
     return OccupationRow(
         code_onet=code,
         title=title,
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
-        pay=figure(wages, "wage_median_usd", unit="usd_per_year", year="2024", source="oews_national"),
-        jobs=figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"),
-        growth=figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"),
+        pay=with_group(
+            figure(wages, "wage_median_usd", unit="usd_per_year", year="2025", source="oews_national"), group
+        ),
+        jobs=with_group(
+            figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"), group
+        ),
+        growth=with_group(
+            figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"), group
+        ),
     )
 
 

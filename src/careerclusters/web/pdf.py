@@ -24,9 +24,12 @@ def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
     meta
         Its release, version and sources.
     """
-    from reportlab.lib.pagesizes import letter
-    from reportlab.lib.units import mm
-    from reportlab.platypus import KeepInFrame, SimpleDocTemplate
+    from careerclusters.errors import needs
+
+    with needs("The sheet as PDF", extra="pdf"):
+        from reportlab.lib.pagesizes import letter
+        from reportlab.lib.units import mm
+        from reportlab.platypus import KeepInFrame, SimpleDocTemplate
 
     _register_fonts()
     target = BytesIO()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from careerclusters.errors import CareerClustersError
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.words.preparation import Preparation
 
 __all__ = ["State", "Store"]
 
@@ -88,6 +89,13 @@ class State:
         """Job zone, 1 to 5, by code; those without one are absent."""
         rows = self.catalog.table("job_zones").select(pl.col("code_onet").cast(pl.String), "job_zone")
         return dict(rows.iter_rows())
+
+    @cached_property
+    def preparations(self) -> Mapping[str, Preparation]:
+        """The usual way in, in words, by code; the armed forces are absent."""
+        from careerclusters.features import preparations
+
+        return preparations(self.catalog)
 
     @cached_property
     def wages(self) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.present import listing
+from careerclusters.words.preparation import zone_words
 
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
@@ -82,7 +83,7 @@ def find_stretch(match: Match) -> Suggestion | None:
                 continue
             return _suggestion("stretch", row, _more(gaps))
         if zone > usual:
-            return _suggestion("stretch", row, f"It takes more preparation: job zone {zone:.0f} of 5.")
+            return _suggestion("stretch", row, f"It takes more preparation: {zone_words(int(zone))}.")
     return None
 
 

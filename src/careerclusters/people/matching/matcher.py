@@ -47,7 +47,15 @@ class Matcher:
 
     @classmethod
     def prepare(cls, catalog: Catalog, clustering: Clustering | None = None) -> Matcher:
-        """Read the ratings and fit the model of levels, about a second."""
+        """Read the ratings and fit the model of levels, about a second.
+
+        Raises
+        ------
+        ModelError
+            When the clustering was made from another catalog.
+        """
+        if clustering is not None:
+            clustering.check_catalog(catalog)
         return cls(catalog, clustering, prepare(catalog, clustering), fit_level_model(catalog))
 
     def read(self, person: Person) -> Told:

@@ -39,7 +39,7 @@ class IndustriesPage:
 
 def industry_row(row: dict[str, object]) -> IndustryRow:
     """From a row of the industries table."""
-    jobs = Figure(row["employment_jobs"], "jobs", "2024 (inferred)", "oews_industry")
+    jobs = Figure(row["employment_jobs"], "jobs", "2025", "oews_industry")
     return IndustryRow(row["code_naics"], row["industry_name"], int(row["level"]), jobs)
 
 

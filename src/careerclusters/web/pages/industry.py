@@ -64,7 +64,7 @@ def industry(state: State, code: Number) -> IndustryPage:
                 cluster_id=row["cluster_id"],
                 name=state.names[row["cluster_id"]],
                 place=state.places[row["cluster_id"]],
-                jobs=Figure(round(row["jobs"]), "jobs", "2024 (inferred)", "oews_industry"),
+                jobs=Figure(round(row["jobs"]), "jobs", "2025", "oews_industry"),
                 industry_share=row["industry_share"],
                 concentration=row["concentration"],
                 occupations=tuple(row["occupations"]),

@@ -99,7 +99,7 @@ def _medians(rows: Iterable[OccupationRow]) -> Medians:
     middle_pay = round(median(known_pay)) if known_pay else None
     middle_growth = round(median(known_growth), 1) if known_growth else None
     return Medians(
-        pay=Figure(middle_pay, "usd_per_year", "2024", "oews_national"),
+        pay=Figure(middle_pay, "usd_per_year", "2025", "oews_national"),
         n_pay=len(known_pay),
         growth=Figure(middle_growth, "pct", "2024–34", "projections_2024"),
         n_growth=len(known_growth),

@@ -9,6 +9,7 @@ import polars as pl
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
+from careerclusters.features import Software, software_of, tools_of
 from careerclusters.labour import LENSES, LabourMarket
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Code
@@ -86,6 +87,9 @@ class OccupationPage:
     neighbours: tuple[Neighbour, ...]
     lenses: tuple[LensAnswer, ...]
     job_zone: int | None
+    preparation: str | None
+    software: tuple[Software, ...]
+    tools: tuple[str, ...]
     market: LabourMarket | None
     exposure_words: str | None
     notes: tuple[str, ...]
@@ -115,6 +119,7 @@ def occupation(state: State, code: Code) -> OccupationPage:
     rows = state.clustering.occupation(code)
     is_known = code in state.known_codes
     market = state.market(code) if is_known else None
+    ready = state.preparations.get(code)
     return OccupationPage(
         title=state.clustering.titles[code],
         code_onet=code,
@@ -131,6 +136,9 @@ def occupation(state: State, code: Code) -> OccupationPage:
             for name, answer in (market.lenses if market else {}).items()
         ),
         job_zone=state.job_zones.get(code),
+        preparation=ready.sentences if ready else None,
+        software=software_of(state.catalog, code) if is_known else (),
+        tools=tools_of(state.catalog, code) if is_known else (),
         market=market,
         exposure_words=market and market.exposure.words(),
         notes=market.notes() if market else (),

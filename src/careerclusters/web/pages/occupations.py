@@ -101,10 +101,12 @@ def _sorted(rows: list[Listed], sort: str) -> list[Listed]:
     if sort not in SORTS:
         raise UnknownError("No such order", seen=sort, closest=SORTS)
 
-    def place(row: Listed) -> tuple[float, str]:
+    def place(row: Listed) -> tuple[bool, float, str]:
+        """Occupations with figures of their own first: a group's says nothing of one of its parts."""
         figure = getattr(row, sort)
-        value = figure.at_least if figure.value is None else figure.value
-        return (float("inf") if value is None else -float(value), row.title)
+        value = getattr(figure, "at_least", None) if figure.value is None else figure.value
+        borrowed = getattr(figure, "group", None) is not None
+        return borrowed, float("inf") if value is None else -float(value), row.title
 
     return sorted(rows, key=place)
 

@@ -185,7 +185,12 @@ def _ladder(state: State, cluster_id: str) -> tuple[Mapping[str, Any], ...]:
         members = [code for code, one in labels.items() if one == cluster_id and code in rated]
         found = climb(state.atlas.pathways, members)
         rows = {row["code_onet"]: row for row in found.rungs.iter_rows(named=True)}
-        return tuple(rows[code] for code in found.path[:_RUNGS] if code in rows)
+        ready = {code: state.preparations.get(code) for code in rows}
+        return tuple(
+            rows[code] | {"preparation": (one := ready[code]) and one.short}
+            for code in found.path[:_RUNGS]
+            if code in rows
+        )
 
     return state.kept(("ladder", cluster_id), make)
 
