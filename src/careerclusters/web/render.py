@@ -116,12 +116,16 @@ class Renderer:
             "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
         here = {"name": page.name, "path": path, "query": query, "links": links}
-        return template.render(page=data, meta=meta, here=here).encode()
+        return template.render(page=data, meta=meta, here=here).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
         here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
-        return self._templates.get_template("error.html").render(error=error, meta=None, here=here).encode()
+        return (
+            self._templates.get_template("error.html")
+            .render(error=error, meta=None, here=here)
+            .encode(errors="replace")
+        )
 
     def _static(self, name: str) -> str:
         return f"/static/{name}?v={self.static[name].etag[:10]}"

@@ -153,7 +153,10 @@ class State:
         from careerclusters.clustering.official import compare_with_official
 
         return self.kept(
-            ("agreement", level), lambda: compare_with_official(self.catalog, self.clustering, level=level)
+            ("agreement", level),
+            lambda: compare_with_official(
+                self.catalog, self.clustering, level=level, fusion=self.atlas.fusion
+            ),
         )
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
