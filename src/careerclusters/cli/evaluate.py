@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli import evaluate_advice, evaluate_people, evaluate_recipe, evaluate_titles
+from careerclusters.cli import (
+    evaluate_advice,
+    evaluate_people,
+    evaluate_recipe,
+    evaluate_suite,
+    evaluate_titles,
+)
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
@@ -28,6 +34,7 @@ app.command()(evaluate_people.strengths)
 app.command("match")(evaluate_people.match_people)
 app.command()(evaluate_people.fairness)
 app.command()(evaluate_people.holland)
+app.command()(evaluate_suite.suite)
 
 
 MovesFile = Annotated[

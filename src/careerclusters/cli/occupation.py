@@ -86,7 +86,7 @@ def _print_clusters(atlas: Atlas, memberships: pl.DataFrame, near: pl.DataFrame 
         ),
     )
     print_rows(memberships.filter(memberships["membership_share"] >= 0.05), columns)
-    bridge = clustering.bridge_words(code)
+    bridge = atlas.clustering.bridge_words(memberships["code_onet"][0])
     if bridge is not None:
         print_text(bridge)
     if near is None or near.is_empty():
