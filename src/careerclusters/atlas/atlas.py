@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.finding import Finding, NamedThing
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
-    from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -245,9 +246,13 @@ class Atlas:
 
     # -- questions ------------------------------------------------------------------------------------
 
-    def find(self, text: str, *, limit: int = 10) -> list[TitleHit]:
-        """Occupations that a title or code may stand for, likeliest first."""
-        return self.titles.find(text, limit=limit)
+    def find(self, text: str, *, limit: int = 10) -> Finding:
+        """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
+        from careerclusters.finding import find
+
+        return find(
+            text, self.catalog, self.titles, name=self.name, things=self._things_for(text), limit=limit
+        )
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -255,13 +260,31 @@ class Atlas:
         Raises
         ------
         UnknownError
-            When nothing is close, or too many are; it names the closest.
+            When it isn't sure which is meant; the error has the candidates and one question.
         """
-        titles = self.clustering.titles
+        from careerclusters.finding import find, to_code
+
         wanted = " ".join(str(text).split())
-        if wanted in titles:
+        if wanted in self.titles.codes:
             return wanted
-        return self.titles.resolve(text).code_onet
+        return to_code(find(text, self.catalog, self.titles, name=self.name))
+
+    def _things_for(self, text: str) -> Mapping[str, NamedThing]:
+        """The cluster or rated element that is called so, if there is one."""
+        from careerclusters.finding import NamedThing
+
+        wanted = " ".join(text.split()).casefold()
+        clusters = self.clustering.clusters
+        names = zip(clusters["cluster_id"], clusters["name"], strict=True)
+        for cluster_id, name in names:
+            if wanted in (cluster_id.casefold(), (name or "").casefold()):
+                return {wanted: NamedThing("cluster", cluster_id, name or cluster_id)}
+        if self.catalog.has("elements"):
+            elements = self.catalog.table("elements")
+            rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
+            for element_id, name in rows.select("element_id", "element_name").head(1).iter_rows():
+                return {wanted: NamedThing("element", element_id, name)}
+        return {}
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""
@@ -302,18 +325,44 @@ class Atlas:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: str | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """What fits a person; see `careerclusters.people.match`."""
-        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+        """What fits a person; see `careerclusters.people.match`.
 
-    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
-        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
-        from careerclusters.pathways import plan_ways
+        `area` is the name of a state or metropolitan area whose openings and pay count; by default the one
+        in the person's background, else the nation.
+        """
+        from careerclusters.labour import area_of
 
-        codes = (self.code(origin), self.code(destination))
-        return plan_ways(self.pathways.network, *codes, **options)
+        told = person.background.area if person.background is not None else None
+        return self.matcher.match(
+            person,
+            weights=weights,
+            is_wide=is_wide,
+            area=area_of(self.catalog, area or told),
+            view=view,
+            draws=draws,
+            seed=seed,
+        )
+
+    def plan(
+        self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
+    ) -> Plan:
+        """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
+        from careerclusters.atlas.advice import plan_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return plan_of(self, start, self.code(destination), area=place, limits=limits)
+
+    def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
+        """One step up from an occupation, by title or code."""
+        from careerclusters.atlas.advice import next_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
         """Where one can go from an occupation."""
@@ -321,15 +370,16 @@ class Atlas:
 
         return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
 
-    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
-        from careerclusters.pathways import close_down
+        from careerclusters.atlas.advice import closure_of
+        from careerclusters.labour import area_of
 
         people: dict[str, int] = {}
         for text, count in jobs_lost.items():
             code = self.code(text)
             people[code] = people.get(code, 0) + count
-        return close_down(self.pathways, people, **options)
+        return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""

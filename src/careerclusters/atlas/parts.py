@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.pathways import Pathways
 
 __all__ = ["DERIVED", "MAKERS", "PARTS", "Made"]
 
@@ -29,6 +30,11 @@ class Made(Protocol):
     @property
     def fusion(self) -> Fusion:
         """The views, fused."""
+        ...
+
+    @property
+    def pathways(self) -> Pathways:
+        """The model of moves."""
         ...
 
 
@@ -60,7 +66,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_features(atlas: Made) -> object:
     from careerclusters.people.matching.occupation_features import prepare
 
-    return prepare(atlas.catalog, atlas.clustering)
+    return prepare(atlas.catalog, atlas.clustering, atlas.pathways)
 
 
 def _make_levels(atlas: Made) -> object:
@@ -93,6 +99,18 @@ def _make_estimated_tables(atlas: Made) -> object:
     return estimated_tables(atlas.catalog)
 
 
+def _make_exposures(atlas: Made) -> object:
+    from careerclusters.labour import exposures
+
+    return exposures(atlas.catalog)
+
+
+def _make_lens_answers(atlas: Made) -> object:
+    from careerclusters.labour import lens_answers
+
+    return lens_answers(atlas.catalog)
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
@@ -101,11 +119,13 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "features": _make_features,
     "words": _make_words,
+    "exposures": _make_exposures,
+    "lens_answers": _make_lens_answers,
 }
-PARTS = tuple(name for name in MAKERS if name != "titles")
+PARTS = tuple(MAKERS)
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
-DERIVED = ("estimates", "estimated_tables")
+DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

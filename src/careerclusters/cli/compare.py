@@ -10,12 +10,14 @@ from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import polars as pl
 
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.compare import Comparison
-    from careerclusters.labour import Area
+    from careerclusters.labour import Area, Figure, LabourMarket
 
 __all__ = ["compare"]
 
@@ -64,7 +66,7 @@ def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict
     from careerclusters.labour import labour_market
 
     markets = [labour_market(catalog, code, area=area) for code in codes]
-    kinds = {
+    kinds: dict[str, Callable[[LabourMarket], Figure]] = {
         "Pay: half earn less than": lambda one: one.pay.median,
         "Jobs": lambda one: one.projection.jobs if one.in_area is None else one.in_area.jobs,
         "Openings": lambda one: (
@@ -116,7 +118,7 @@ def _print_comparison(
     if len(homes) == 2:
         same = homes[0] == homes[1]
         print_text(f"Both belong to {homes[0]}." if same else f"They belong to {homes[0]} and to {homes[1]}.")
-    number = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
+    number: dict[str, Any] = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
     print_rows(found.parts, (Column("view", "Alike in"), Column("similarity", "Adds", **number)))
     print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
     _print_differences(f"More in {names[1]}", found.more_in_second(limit))
@@ -127,7 +129,7 @@ def _print_comparison(
 def _print_differences(heading: str, rows: pl.DataFrame) -> None:
     if rows.is_empty():
         return
-    number = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
+    number: dict[str, Any] = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
     columns = (
         Column("label", heading),
         Column("domain", "Kind"),

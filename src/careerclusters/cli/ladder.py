@@ -41,7 +41,7 @@ def ladder(
         return
     print_text(f"{chosen.name} ({chosen.cluster_id})", style="bold")
     print_text(f"One way up: {' → '.join(atlas.name(code) for code in found.path)}.")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("job_zone", "To learn", as_text=zone_label),
         Column("shown", "Occupation"),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),

@@ -78,10 +78,10 @@ def lens(
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:
     """Codes of the occupations that a lens lets through."""
-    from careerclusters.labour import lens_values
+    from careerclusters.labour import get_lens, lens_answers
 
-    rows = lens_values(catalog, name)
-    return set(rows.filter(rows["is_in"].fill_null(False))["code_onet"].to_list())
+    answers = lens_answers(catalog)
+    return set(answers.filter(answers[get_lens(name).name].fill_null(False))["code_onet"].to_list())
 
 
 def _occupations(
@@ -96,7 +96,7 @@ def _occupations(
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
-    rows = []
+    rows: list[dict[str, Any]] = []
     figures = listed_figures(catalog, area=area)
     for code in sorted(wanted):
         listed = figures[code]

@@ -64,6 +64,7 @@ def _as_dict(atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFr
         "words": words and words.to_dict(),
         "is_placed": near is None,
         "memberships": memberships.drop("code_onet").to_dicts(),
+        "bridge": atlas.clustering.bridge_words(code),
         "neighbours": [] if near is None else with_names(atlas, near, of="neighbour_code_onet"),
     }
 
@@ -74,7 +75,7 @@ def _print_clusters(atlas: Atlas, memberships: pl.DataFrame, near: pl.DataFrame 
     print_text("\nWhich clusters, how firmly", style="bold")
     if near is None:
         print_text("It has no ratings of its own: placed by its titles and tasks, so less certain.")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("level", "Level"),
         Column("name", "Cluster"),
         Column("cluster_id", "Id"),
@@ -85,6 +86,9 @@ def _print_clusters(atlas: Atlas, memberships: pl.DataFrame, near: pl.DataFrame 
         ),
     )
     print_rows(memberships.filter(memberships["membership_share"] >= 0.05), columns)
+    bridge = atlas.clustering.bridge_words(memberships["code_onet"][0])
+    if bridge is not None:
+        print_text(bridge)
     if near is None or near.is_empty():
         return
     views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]

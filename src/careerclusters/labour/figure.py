@@ -90,6 +90,11 @@ class Figure:
         return self.value is not None
 
     @property
+    def number(self) -> float | int | None:
+        """The value where it is a number; None when it is missing or a word."""
+        return None if isinstance(self.value, str) else self.value
+
+    @property
     def state(self) -> str:
         """ "known", "top_coded", "suppressed", "hourly_only" or "missing"; never two of them."""
         if self.value is not None:

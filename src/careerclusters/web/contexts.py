@@ -51,6 +51,11 @@ class Page:
     pdf: Any = None
 
     @cached_property
+    def takes_limits(self) -> bool:
+        """Whether a person's limits may come with the request, such as the least pay."""
+        return "pay_min" in signature(self.make).parameters
+
+    @cached_property
     def is_personal(self) -> bool:
         """Whether it is made from what a person told."""
         return "me" in signature(self.make).parameters

@@ -57,7 +57,8 @@ def _patches(state: State) -> dict[str, str]:
     placed: dict[str, list[tuple[float, float]]] = {}
     for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
         (spots if code in rated else placed).setdefault(labels[code], []).append((x, 1 - y))
-    return {one: _path(_stretched(own)) for one, own in (placed | spots).items()}
+    spots = placed | spots  # a cluster of none but placed ones, such as the armed forces, shows those
+    return {one: _path(_stretched(own)) for one, own in spots.items()}
 
 
 def _stretched(spots: list[tuple[float, float]]) -> Iterable[tuple[float, float]]:
@@ -89,11 +90,8 @@ def _made(state: State) -> Miniature:
     for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows():
         if code in rated:
             spots[labels[code]].append(on_miniature(x, y))
-    named = {
-        one: (state.names[one], *(float(value) for value in np.median(np.array(own), axis=0)))
-        for one, own in spots.items()
-        if own
-    }
+    middles = {one: np.median(np.array(own), axis=0) for one, own in spots.items() if own}
+    named = {one: (state.names[one], float(x), float(y)) for one, (x, y) in middles.items()}
     return Miniature(
         side=SIDE,
         dots=tuple(Dots(state.places[one], _path(own)) for one, own in spots.items()),

@@ -143,7 +143,8 @@ def _table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False
     from reportlab.lib import colors
     from reportlab.platypus import Table, TableStyle
 
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style += [("LEFTPADDING", (0, 0), (0, -1), 0)]
     style += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3 if is_lined else 0)]
     if is_lined:
         style.append(("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.HexColor(_LINE)))

@@ -20,6 +20,7 @@ __all__ = ["Renderer"]
 
 _FOLDER = Path(__file__).resolve().parent
 _TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_BYTES = "application/octet-stream"
 _TYPES[".webmanifest"] = "application/manifest+json"
 _NAVIGATION = (
     ("/assess", "What fits me?"),
@@ -68,7 +69,7 @@ class Renderer:
     def __init__(self) -> None:
         self.static: dict[str, Answer] = {
             path.name: answer(
-                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or _BYTES
             )
             for path in sorted((_FOLDER / "static").iterdir())
         }
@@ -115,12 +116,16 @@ class Renderer:
             "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
         here = {"name": page.name, "path": path, "query": query, "links": links}
-        return template.render(page=data, meta=meta, here=here).encode()
+        return template.render(page=data, meta=meta, here=here).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
         here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
-        return self._templates.get_template("error.html").render(error=error, meta=None, here=here).encode()
+        return (
+            self._templates.get_template("error.html")
+            .render(error=error, meta=None, here=here)
+            .encode(errors="replace")
+        )
 
     def _static(self, name: str) -> str:
         return f"/static/{name}?v={self.static[name].etag[:10]}"

@@ -126,7 +126,8 @@ class State:
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        return self.atlas.derive(("web", key), make)
+        value: T = self.atlas.derive(("web", key), make)
+        return value
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""
@@ -152,7 +153,10 @@ class State:
         from careerclusters.clustering.official import compare_with_official
 
         return self.kept(
-            ("agreement", level), lambda: compare_with_official(self.catalog, self.clustering, level=level)
+            ("agreement", level),
+            lambda: compare_with_official(
+                self.catalog, self.clustering, level=level, fusion=self.atlas.fusion
+            ),
         )
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
@@ -19,6 +21,7 @@ from careerclusters.web.pages import (
     lens,
     lenses,
     map,
+    next,
     occupation,
     occupations,
     official,
@@ -38,9 +41,19 @@ from careerclusters.web.pages import (
 
 __all__ = ["PAGES"]
 
-_MODULES = (home, clusters, cluster, occupations, occupation, card, compare, map, official)
+_MODULES: tuple[ModuleType, ...] = (
+    home,
+    clusters,
+    cluster,
+    occupations,
+    occupation,
+    card,
+    compare,
+    map,
+    official,
+)
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, ways, wish)
+_MODULES += (drift, plan, next, ways, wish)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

@@ -205,7 +205,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
             Visitor(code, title, state.plain_name(code), share) for code, title, share in visitors.iter_rows()
         ),
         outlook=outlook,
-        leaving_words=present.share_words(leaving.value) if leaving.is_known else None,
+        leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
     )
 
 

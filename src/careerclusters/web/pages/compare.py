@@ -12,7 +12,7 @@ from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.labour.figure import Figure
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
-from careerclusters.web.parameters import Many
+from careerclusters.web.parameters import NONE_GIVEN, Many
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.queries.importance import importances
 from careerclusters.web.queries.pay_picture import PayPicture, cluster_pay, pay_picture
@@ -77,11 +77,11 @@ class ComparePage:
     sources: tuple[str, ...] = ("oews_national", "onet", "projections_2024")
 
 
-_FIGURES = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
+_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
 _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
 
 
-def compare(state: State, *, of: Many = ()) -> ComparePage:
+def compare(state: State, *, of: Many = NONE_GIVEN) -> ComparePage:
     """Side by side; titles, codes and cluster ids may be mixed."""
     asked = tuple(one.strip() for one in of if one.strip())
     found = list(dict.fromkeys(resolve(state, one) for one in asked))

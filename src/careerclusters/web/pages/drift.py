@@ -214,7 +214,7 @@ def _ends(state: State, figures: Mapping[str, Figure]) -> tuple[Extreme, ...]:
         for codes in by_soc.values()
         if figures[codes[0]].is_known and not figures[codes[0]].is_broader
     ]
-    return tuple(sorted(found, key=lambda row: (-row.figure.value, row.title)))
+    return tuple(sorted(found, key=lambda row: (-(row.figure.number or 0), row.title)))
 
 
 def _emerging(state: State) -> tuple[Named, ...]:

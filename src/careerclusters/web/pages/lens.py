@@ -78,7 +78,7 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
     if found is not None:
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
-    rows.sort(key=lambda row: (-(row.jobs.value or 0), row.code_onet))
+    rows.sort(key=lambda row: (-(row.jobs.number or 0), row.code_onet))
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     overall = state.kept("medians", lambda: _medians(every))
     return LensPage(
@@ -86,8 +86,8 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
         finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares),
         lens=lens_rows(state)[chosen.name],
         value_means=chosen.value_means,
-        cluster_id=found and found["cluster_id"],
-        cluster=found and found["name"],
+        cluster_id=found["cluster_id"] if found else None,
+        cluster=found["name"] if found else None,
         shares=tuple(shares),
         inside=inside,
         overall=overall,
@@ -109,8 +109,8 @@ def _finding(row: LensRow, inside: Medians, overall: Medians, shares: Sequence[S
 
 def _medians(rows: Iterable[OccupationRow]) -> Medians:
     by_soc = {row.code_onet[:7]: row for row in rows}.values()
-    pay = [row.pay.value if row.pay.is_known else row.pay.at_least for row in by_soc]
-    growth = [row.growth.value for row in by_soc]
+    pay = [row.pay.number if row.pay.is_known else row.pay.at_least for row in by_soc]
+    growth = [row.growth.number for row in by_soc]
     known_pay, known_growth = ([one for one in values if one is not None] for values in (pay, growth))
     middle_pay = round(median(known_pay)) if known_pay else None
     middle_growth = round(median(known_growth), 1) if known_growth else None

@@ -177,7 +177,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         software=software_of(state.catalog, code) if is_known else (),
         tools=tools_of(state.catalog, code) if is_known else (),
         market=market,
-        exposure_words=market and market.exposure.words(),
+        exposure_words=market.exposure.words() if market else None,
         notes=market.notes() if market else (),
     )
 

@@ -155,8 +155,10 @@ def _matrix_row(one: Ours, officials: tuple[str, ...]) -> MatrixRow:
 
     def cell(official: str) -> Cell | None:
         row = known.get(official)
-        shade = row and 1 + sum(row.share_of_cluster >= edge for edge in _SHADES)
-        return row and Cell(official, row.n_shared, shade)
+        if row is None:
+            return None
+        shade = 1 + sum(row.share_of_cluster >= edge for edge in _SHADES)
+        return Cell(official, row.n_shared, shade)
 
     return MatrixRow(one.cluster_id, one.name, one.place, tuple(cell(name) for name in officials))
 

@@ -81,7 +81,7 @@ def _occupations(state: State, q: str) -> list[Hit]:
     if len(q) > _SHORT:
         return hits
     # So few letters are the start of a word, unless they are a title themselves, as RN is.
-    sure = [hit for hit in hits if hit.chance >= _SURE]
+    sure = [hit for hit in hits if (hit.chance or 0.0) >= _SURE]
     begun = [_begun(state, code) for code in find_beginnings(state, q, limit=_OCCUPATIONS)]
     known = {hit.key: hit for hit in [*hits, *begun, *sure][::-1]}
     order = dict.fromkeys(hit.key for hit in [*sure, *begun, *hits])

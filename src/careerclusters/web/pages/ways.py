@@ -13,7 +13,7 @@ from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, read_number, schooling_choices
-from careerclusters.web.parameters import Code
+from careerclusters.web.parameters import NONE_GIVEN, Code
 from careerclusters.web.queries.ladders import Rung, ladder_of
 from careerclusters.web.state import State
 from careerclusters.words import gloss
@@ -110,7 +110,7 @@ def ways(
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
-    learn: Learn = (),
+    learn: Learn = NONE_GIVEN,
     level: Level = 4.5,
 ) -> WaysPage:
     """Where people go from an occupation and where they come from."""
