@@ -37,7 +37,8 @@ def test_a_plan_from_school_from_a_profile_and_a_question_back(done, tmp_path):
     assert told["ways"][0]["years_until_start"] == 1.5
     profile = tmp_path / "me.json"
     profile.write_text(
-        '{"careerclusters_profile": 1, "strengths": {"occupations": [{"code_onet": "13-2011.00", "years": 6}]}}'
+        '{"careerclusters_profile": 1, '
+        '"strengths": {"occupations": [{"code_onet": "13-2011.00", "years": 6}]}}'
     )
     told = json.loads(done("plan", "--profile", str(profile), "29-1141", "--json").out)
     assert told["ways"][0]["years"] <= 4
