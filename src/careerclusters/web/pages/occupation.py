@@ -14,7 +14,7 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
 from careerclusters.web.queries.belonging import Membership, belonging_words, memberships_of
-from careerclusters.web.queries.evidence import Need, Neighbour, needs_of, neighbours_of
+from careerclusters.web.queries.evidence import Need, Neighbour, asks_of, needs_of, neighbours_of
 from careerclusters.web.queries.flows import Stream, streams_in, streams_out
 from careerclusters.web.queries.pay_picture import PayPicture, Trend, jobs_words, pay_picture, trend_of
 from careerclusters.web.queries.spots import Spot, spots_of
@@ -70,8 +70,9 @@ class OccupationPage:
     """One occupation; `market` and what rests on it is None where the catalog doesn't know it.
 
     `kind` is "rated", "estimated", "military" or "bag" (all other), and `kind_words` what that means.
-    `civil` holds the civil work nearest to a military one. `area` is the one asked for, None for the nation;
-    `area_problem` says why it couldn't be read. `group_words` says that pay and jobs are a group's.
+    `asks` names what it asks for much more than most jobs. `civil` holds the civil work nearest to a military
+    one. `area` is the one asked for, None for the nation; `area_problem` says why it couldn't be read.
+    `group_words` says that pay and jobs are a group's.
     """
 
     title: str
@@ -97,6 +98,7 @@ class OccupationPage:
     start: HowToStart | None
     going: tuple[Stream, ...]
     coming: tuple[Stream, ...]
+    asks: tuple[str, ...]
     needs: tuple[Need, ...]
     neighbours: tuple[Neighbour, ...]
     civil: tuple[Named, ...]
@@ -162,6 +164,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         start=market and market.start,
         going=streams_out(state, code),
         coming=streams_in(state, code),
+        asks=asks_of(state, code),
         needs=needs_of(state, code),
         neighbours=neighbours_of(state, code),
         civil=_civil(state, memberships) if kind == "military" else (),
@@ -210,7 +213,8 @@ def _group_words(market: LabourMarket) -> str | None:
     """That pay and jobs aren't its own, where they are a group's."""
     if market.group is None:
         return None
-    return f"No pay or job counts are published for this job alone. It is {market.group}; these figures are theirs."
+    said = "No pay or job counts are published for this job alone."
+    return f"{said} It is {market.group}; these figures are theirs."
 
 
 def _kind(state: State, code: str) -> str:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters import present
+from careerclusters.web.queries.importance import importances
 from careerclusters.words import glosses
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
 
-__all__ = ["Need", "Neighbour", "needs_of", "neighbours_of"]
+__all__ = ["Need", "Neighbour", "asks_of", "needs_of", "neighbours_of"]
 
 _DOMAINS = ("skills", "knowledge", "activities")
 _VIEWS = {"activities": "work activities", "context": "working conditions", "styles": "work styles"}
 _VIEWS |= {"titles": "job titles"}
+_FAR_ABOVE, _ASKED = 0.5, 4
+_PROPER = ("English",)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,25 @@ class Neighbour:
     is_elsewhere: bool
     similarity: float
     because: str
+
+
+def asks_of(state: State, code: str) -> tuple[str, ...]:
+    """Up to four skills and fields of knowledge that matter here much more than in the average occupation.
+
+    Farthest above the average first, in standard deviations, at least `_FAR_ABOVE`; only what is rated as
+    important here at all.
+    """
+    known = importances(state)
+    column = known.of([code])
+    if column is None:
+        return ()
+    important = {need.element_id for need in needs_of(state, code) if need.domain != "activities"}
+    rows = sorted(
+        (-float(column[at]), label)
+        for at, (element_id, label) in enumerate(zip(known.element_ids, known.labels, strict=True))
+        if element_id in important and column[at] >= _FAR_ABOVE
+    )
+    return tuple(label if label in _PROPER else present.inside_sentence(label) for _, label in rows[:_ASKED])
 
 
 def needs_of(state: State, code: str) -> tuple[Need, ...]:
