@@ -101,8 +101,10 @@ def chosen_catalog() -> Catalog:
 def build_atlas(*, catalog: Path | None = None, params: Params | None = None) -> Atlas:
     """Build from the bundled catalog, or the one given, and save."""
     from careerclusters.atlas import Atlas
+    from careerclusters.atlas.folder import check_root
     from careerclusters.catalog import load_catalog
 
+    check_root(atlas_path())
     with progress("Building the atlas") as report:
         atlas = Atlas.build(
             load_catalog(catalog),
