@@ -285,8 +285,7 @@ def test_work_held_never_speaks_against_anybody(matcher, catalog):
     below = held.vector - matcher.model.mean
     assert below.min() > -0.15
     told = [one for one in held.levels if one.source == "occupation"]
-    assert told
-    assert not [one for one in told if is_bodily(one.element_id)]
+    assert {is_bodily(one.element_id) for one in told} == {False}
 
 
 def test_counterfactuals_reach_the_top_ten_when_applied(matches, matcher):

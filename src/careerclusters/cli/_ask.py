@@ -60,8 +60,9 @@ def print_asked(asked: Asked) -> None:
     from careerclusters.cli._print import print_text
 
     if not asked.candidates:
-        print_text(f"No job title is like {asked.typed!r}. Try other words: careerclusters search TITLE")
-        return
+        raise UnknownError(
+            "No job title is like that", seen=asked.typed, todo="Try other words: careerclusters search TITLE"
+        )
     print_text(f"{asked.typed!r} can mean several kinds of work. Which do you mean?", style="bold")
     for code, name in asked.candidates:
         print_text(f"{code}  {name}", indent=2)

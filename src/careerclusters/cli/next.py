@@ -43,7 +43,7 @@ def next_step(
             print_json({"moves": [], "ask": code.to_dict()})
         else:
             print_asked(code)
-        raise typer.Exit(0 if as_json else 1)
+        raise typer.Exit(0 if as_json else 2)
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     told = next_told(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
     if as_csv:

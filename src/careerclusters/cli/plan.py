@@ -70,7 +70,7 @@ def plan(
         else:
             for one in asked.values():
                 print_asked(one)
-        raise typer.Exit(0 if as_json else 1)
+        raise typer.Exit(0 if as_json else 2)
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None

@@ -116,5 +116,9 @@ def _most_connections() -> int:
 
 def _make_room(newest: Any) -> None:
     """Close the idle connection that came first; the newest when all are busy."""
-    idle = [one for one in newest.connections if one is not newest and one.is_idle]
+    idle = [
+        one
+        for one in newest.connections
+        if one is not newest and one.is_idle and not one.transport.is_closing()
+    ]
     min(idle, key=lambda one: one.began, default=newest).abort()

@@ -14,7 +14,7 @@ from careerclusters.people.matching.outlook import schooling_years, years_asked
 from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wish_words
 from careerclusters.people.profile.instruments import THEME_WORDS
 from careerclusters.people.profile.strengths import is_bodily
-from careerclusters.people.profile.theme_model import THEMES
+from careerclusters.people.profile.theme_model import POPULARITY, THEMES
 from careerclusters.present import counted, listing, percent
 from careerclusters.sources.projections import EDUCATION_ORDER
 
@@ -30,6 +30,7 @@ _MOST = 5
 _LARGE_GAP = 0.5
 _WISH_MET = 0.1
 _RARE_SHARE = 0.002
+_LEADING_SHARE = 0.4
 
 
 def told_of(matcher: Matcher, match: Match) -> Told:
@@ -69,7 +70,7 @@ def reasons_for(
     place = matcher.ground.place[code_onet]
     sentences: list[str] = []
     if row["interests"] is not None and told.themes is not None:
-        sentences += _interest_sentences(told, matcher, place)
+        sentences += _interest_sentences(told, matcher, place, stands_out=match.stands_out)
     if row["gaps"] is not None and told.strengths is not None:
         sentences += _strength_sentences(told, matcher, place)
     sentences += _wish_sentences(told, matcher, place)
@@ -105,18 +106,23 @@ def distinctive_elements(matcher: Matcher, place: int, *, count: int = 3) -> tup
     return tuple(ground.element_ids[at] for at in order if beyond[at] > 0)
 
 
-def _interest_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
+def _interest_sentences(told: Told, matcher: Matcher, place: int, *, stands_out: bool) -> list[str]:
     assert told.themes is not None
     mine, theirs = _above(told.themes), _above(matcher.ground.interests[place])
-    both = sorted((t for t in range(6) if mine[t] > 0 < theirs[t]), key=lambda t: -mine[t] * theirs[t])
+    likes = mine >= max(_LEADING_SHARE * float(mine.max()), 0.0)
+    both = sorted((t for t in range(6) if likes[t] and theirs[t] > 0), key=lambda t: -mine[t] * theirs[t])
     apart = sorted((t for t in range(6) if mine[t] * theirs[t] < 0), key=lambda t: mine[t] * theirs[t])
     size = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) or 1.0
     marks = listing([_name(one) for one in distinctive_elements(matcher, place)])
+    if not stands_out:
+        return [f"It is marked by {marks}."] if marks else []
     sentences = []
     if both:
         words = listing([THEME_WORDS[THEMES[t]] for t in both[:2]])
         here = f" Here that goes with {marks}." if marks else ""
-        sentences.append(f"You like {words} more than most do.{here}")
+        beyond = all(told.profile.vector[t] > POPULARITY[t] for t in both[:2]) if told.profile else False
+        than = "most people do" if beyond else "other things"
+        sentences.append(f"You like {words} more than {than}.{here}")
     elif marks:
         sentences.append(f"It is marked by {marks}.")
     if apart and mine[apart[0]] * theirs[apart[0]] < -0.08 * size:

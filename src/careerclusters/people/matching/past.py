@@ -95,6 +95,11 @@ def read_past(
     known = [there[one.code_onet] for one in held if one.code_onet in there]
     pays = market.pay[known] if known else np.array([])
     steps = [int(step) for step in market.schooling[known] if step >= 0] if known else []
+    if not np.isfinite(pays).any() and len(rows):
+        pays = market.pay[market.rows(ground.codes)[np.array(rows)]]
+        pays = np.array([np.nanmedian(pays)]) if np.isfinite(pays).any() else pays
+    if held and not steps and len(rows):
+        steps = [int(np.median(market.schooling[market.rows(ground.codes)[np.array(rows)]]))]
     background = person.background
     said = background.schooling_step if background is not None else None
     at = np.array(rows, dtype=int)
