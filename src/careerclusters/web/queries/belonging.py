@@ -68,7 +68,7 @@ def belonging_words(rows: Iterable[Membership], level: str) -> str:
     elif home.membership_share >= MOSTLY:
         said = f"It belongs mostly to {home.cluster}{_lean(others)}."
     else:
-        said = f"It stands between clusters: most like {home.cluster}{_lean(others)}."
+        said = f"It stands between groups: most like {home.cluster}{_lean(others)}."
     return f"{said} {_firm(home)}".rstrip()
 
 
