@@ -86,7 +86,7 @@ def assess(
     kept = profile
     if profile is None:
         kept = _keep(interview, None)
-    print_match(found, profile=kept)
+    print_match(atlas.matcher, found, profile=kept)
     if kept is not None:
         print_text(f"Your answers are in {kept}, which belongs to you: delete it and they are gone.")
 

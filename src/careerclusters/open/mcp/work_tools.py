@@ -184,7 +184,7 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
 
 def _candidates(atlas: Atlas, words: str, limit: int) -> tuple[bool, list[Candidate]]:
     found = atlas.find(words, limit=limit)
-    hits = list(getattr(found, "candidates", found))
+    hits = list(found.candidates)
     candidates = [
         Candidate(
             code_onet=hit.code_onet,
