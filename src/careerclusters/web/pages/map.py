@@ -340,6 +340,7 @@ def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label
     named = {}
     for cluster_id in state.clustering.at(level)["cluster_id"]:
         own = [spots[code] for code in state.clustering.codes if labels[code] == cluster_id]
+        own = own or [spot for code, spot in spots.items() if labels[code] == cluster_id]
         x, y = np.median(np.array(own), axis=0)
         named[cluster_id] = (state.names[cluster_id], float(x), float(y))
     return place_labels(named, size=size, side=SIDE, width=width)
