@@ -114,7 +114,9 @@ def test_hits_are_ordered_and_complete(index):
     assert set(hits[0].to_dict()) == set(hits[0].__dataclass_fields__)
 
 
-@pytest.mark.parametrize("query", ["Senior Wine Specialist", "sofware developper", "machine operator", "cook"])
+@pytest.mark.parametrize(
+    "query", ["Senior Wine Specialist", "sofware developper", "machine operator", "cook"]
+)
 def test_chances_are_chances(index, query):
     chance = index.chances(query)
     assert (chance >= 0).all()
@@ -124,8 +126,10 @@ def test_chances_are_chances(index, query):
 def test_one_and_many_follow_the_same_rule(index):
     """What the command line asks about, a file is not coded with as sure, and the first agree."""
     queries = [
-        "Nurse", "Machine Operator", "Sr. SWE II", "Civ Eng", "Owner", "comptable", "dog walker", "Shift Lead",
-        "Forklift Operator - Nights", "Welder II", "Accountant (Remote)", "Bookkeeper, full charge", "Line Cook 1",
+        "Nurse", "Machine Operator", "Sr. SWE II", "Civ Eng", "Owner", "comptable", "dog walker",
+        "Shift Lead",
+        "Forklift Operator - Nights", "Welder II", "Accountant (Remote)", "Bookkeeper, full charge",
+        "Line Cook 1",
     ]  # fmt: skip
     coded = index.code_all(queries)
     for at, query in enumerate(queries):
@@ -161,7 +165,9 @@ def test_an_index_is_saved_and_read_whole(tmp_path, catalog):
     index = TitleIndex.build(some_of(catalog, codes))
     read = read_value(write_value(tmp_path / "titles.part", index))
     assert read.find("machine operator") == index.find("machine operator")
-    assert np.array_equal(read.code_all(["teacher", "nurse"]).chance, index.code_all(["teacher", "nurse"]).chance)
+    assert np.array_equal(
+        read.code_all(["teacher", "nurse"]).chance, index.code_all(["teacher", "nurse"]).chance
+    )
 
 
 def test_hidden_titles_find_their_occupation(catalog):
@@ -261,7 +267,12 @@ def test_words_of_a_title():
 
 
 def test_the_same_words_in_any_order_are_one_bag():
-    titles = [("forklift", "operator"), ("operator", "forklift"), ("operator",), ("forklift", "forklift", "operator")]
+    titles = [
+        ("forklift", "operator"),
+        ("operator", "forklift"),
+        ("operator",),
+        ("forklift", "forklift", "operator"),
+    ]
     lexicon = Lexicon.of(titles)
     hashes = bag_hashes(lexicon.bags([*titles, ("forklift", "unheard")]), len(lexicon.words))
     assert hashes[0] == hashes[1] == hashes[3] != hashes[2]

@@ -29,6 +29,7 @@ from careerclusters.cli.match import match_person
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
+from careerclusters.cli.read import read
 from careerclusters.cli.search import search
 from careerclusters.cli.serve import serve
 from careerclusters.cli.whatif import whatif
@@ -44,6 +45,7 @@ COMMANDS = {
     "occupation": occupation,
     "search": search,
     "code": code,
+    "read": read,
     "compare": compare,
     "area": area,
     "assess": assess,

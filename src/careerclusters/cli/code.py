@@ -64,7 +64,9 @@ def code(
         elif what is Kind.POSTINGS:
             from careerclusters.text.postings import count_postings
 
-            report = count_postings(atlas, source, target, column=column, engine=(engine or Engine.LOCAL).value)
+            report = count_postings(
+                atlas, source, target, column=column, engine=(engine or Engine.LOCAL).value
+            )
         else:
             from careerclusters.text.people import match_people
             from careerclusters.text.tables import scan, write
@@ -75,7 +77,9 @@ def code(
     if as_json:
         print_json({"out": str(target), **report})
         return
-    figures = ", ".join(f"{name.replace('_', ' ')} {_shown(value)}" for name, value in report.items() if value is not None)
+    figures = ", ".join(
+        f"{name.replace('_', ' ')} {_shown(value)}" for name, value in report.items() if value is not None
+    )
     print_text(f"Wrote {target}: {figures}")
 
 

@@ -46,7 +46,9 @@ def search(
         Column("code_onet", "Code"),
         Column("name", "Occupation"),
         Column("matched_title", "By the title"),
-        Column("chance", "Chance", as_text=lambda share: "" if share is None else percent(share), is_number=True),
+        Column(
+            "chance", "Chance", as_text=lambda share: "" if share is None else percent(share), is_number=True
+        ),
     )
     if rows or as_csv:
         print_rows(rows, columns, as_csv=as_csv)

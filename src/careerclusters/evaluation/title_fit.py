@@ -1,4 +1,4 @@
-"""Fit the weights of the evidence and the curves of the chance on hidden titles; both are kept as small tables."""
+"""Fit the weights of the evidence and the curves of the chance on hidden titles; both are small tables."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ def _only(scorer: Scorer, parts: sparse.csc_matrix, start: int, end: int) -> np.
     return scorer.evidence.times(some.tocsr())
 
 
-def fit_chances(index: TitleIndex, hidden: HiddenTitles, *, skip: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def fit_chances(
+    index: TitleIndex, hidden: HiddenTitles, *, skip: int
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Curves from the model's chance to the share that is right, by way, on hidden titles of all kinds.
 
     Titles of the very words are known in practice and hidden here; that a title whose words are held by
@@ -136,7 +138,9 @@ def write_fits(
 
     rows = [f"{name},{value:.4g}" for name, value in weights.items()]
     write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
-    points = [f"{way},{x:.4f},{y:.4f}" for way in WAYS if way in curves for x, y in zip(*curves[way], strict=True)]
+    points = [
+        f"{way},{x:.4f},{y:.4f}" for way in WAYS if way in curves for x, y in zip(*curves[way], strict=True)
+    ]
     write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
 
 

@@ -1,4 +1,4 @@
-"""Does the title index find the right occupation for titles it has never seen, and does it say how sure it is?
+"""Does the title index find the right occupation for titles it has never seen, and say how sure it is?
 
 A tenth of the alternate titles and a fifth of the Census's are hidden everywhere, the index is built without
 them, and each is looked up. What counts is the SOC code (6 digits); of a title of several any is right.
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["evaluate_titles", "expected_calibration_error"]
 
 COVERAGE = 0.8
-TWO_TOGETHER = (("level before", "contract behind"), ("place behind", "number behind"), ("one slip", "shift behind"))
+TWO_TOGETHER = (
+    ("level before", "contract behind"),
+    ("place behind", "number behind"),
+    ("one slip", "shift behind"),
+)
 
 
 def evaluate_titles(catalog: Catalog, *, seed: int = 0, n_titles: int = 2000) -> dict[str, object]:

@@ -73,7 +73,9 @@ def distinct_codes(index: TitleIndex, table: pl.LazyFrame, column: str) -> pl.Da
         raise InputError(f"The file has no column {column!r}", seen=", ".join(names[:20]), todo=todo)
     taken = [name for name in ADDED if name in names]
     if taken:
-        raise InputError("The file has columns that coding adds", seen=", ".join(taken), todo="Rename them first.")
+        raise InputError(
+            "The file has columns that coding adds", seen=", ".join(taken), todo="Rename them first."
+        )
     titles = table.select(pl.col(column).cast(pl.String)).unique().collect(engine="streaming")[column]
     distinct = titles.drop_nulls().sort()
     return code_titles(index, distinct)[: len(distinct)].insert_column(0, distinct.alias(column))

@@ -33,7 +33,7 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
 
     Returns
     -------
-    `person`, `rank`, `code_onet`, `title`, `score`, `problem`; a person who can't be matched has one row with the reason.
+    `person`, `rank`, `code_onet`, `title`, `score`, `problem`; who can't be matched has one row with the reason.
     """
     import polars as pl
 
@@ -41,7 +41,9 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
     if missing:
         raise InputError("The table of people lacks columns", seen=", ".join(missing), todo="Add them.")
     if len(people) > MOST_PEOPLE:
-        raise InputError(f"At most {MOST_PEOPLE:,} people are matched at once", seen=len(people), todo="Split it.")
+        raise InputError(
+            f"At most {MOST_PEOPLE:,} people are matched at once", seen=len(people), todo="Split it."
+        )
     rows: list[dict[str, object]] = []
     for row in people.iter_rows(named=True):
         try:
@@ -67,7 +69,13 @@ def _matched(atlas: Atlas, row: dict[str, object], limit: int) -> list[dict[str,
     best = match.occupations.head(limit)
     score = "score" if "score" in best.columns else best.columns[2]
     return [
-        {"person": str(row["person"]), "rank": rank, "code_onet": code, "title": atlas.catalog.title(code), "score": value}
+        {
+            "person": str(row["person"]),
+            "rank": rank,
+            "code_onet": code,
+            "title": atlas.catalog.title(code),
+            "score": value,
+        }
         for rank, (code, value) in enumerate(best.select("code_onet", score).iter_rows(), 1)
     ]
 

@@ -125,7 +125,9 @@ def _finished(counted: Any, atlas: Atlas) -> pl.DataFrame:
             pl.col("sure_count").cast(pl.UInt32),
             pl.col("expected_count").round(4),
             standard_error=pl.col("variance").sqrt().round(4),
-            coded_share=(number.filter(is_coded).sum().over("area", "month") / number.sum().over("area", "month")).round(4),
+            coded_share=(
+                number.filter(is_coded).sum().over("area", "month") / number.sum().over("area", "month")
+            ).round(4),
         )
         .drop_nulls("code_onet")
         .join(clusters_of(atlas.clustering), on="code_onet", how="left")

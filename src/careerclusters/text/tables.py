@@ -27,7 +27,9 @@ def kind_of(path: Path) -> str:
     """
     kind = KINDS.get(Path(path).suffix.lower())
     if kind is None:
-        raise InputError("A table is a CSV or Parquet file", seen=Path(path).name, todo="Name it .csv or .parquet.")
+        raise InputError(
+            "A table is a CSV or Parquet file", seen=Path(path).name, todo="Name it .csv or .parquet."
+        )
     return kind
 
 
@@ -43,7 +45,9 @@ def scan(path: Path) -> pl.LazyFrame:
 
     path = Path(path)
     if not path.is_file():
-        raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV or Parquet file.")
+        raise InputError(
+            "The file is missing", seen=path.name, todo="Give the path of a CSV or Parquet file."
+        )
     try:
         if kind_of(path) == "parquet":
             table = pl.scan_parquet(path)

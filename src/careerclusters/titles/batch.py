@@ -49,7 +49,13 @@ class Coded:
 
 
 def code_texts(
-    texts: Sequence[str], scorer: Scorer, foreign: Foreign, *, soc: np.ndarray, threads: int = THREADS, is_told: bool = True
+    texts: Sequence[str],
+    scorer: Scorer,
+    foreign: Foreign,
+    *,
+    soc: np.ndarray,
+    threads: int = THREADS,
+    is_told: bool = True,
 ) -> Coded:
     """Code texts, none twice; `soc` numbers the SOC code of each occupation, ascending.
 

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["Foreign", "foreign_words"]
 
 _WORD = re.compile(r"[a-z]{2,}")
-_FILLER = frozenset("de la le les des du en el los las et y pour para l d un une au aux con sur por al ou o".split())
+_FILLER = frozenset(
+    [
+        "de", "la", "le", "les", "des", "du", "en", "el", "los", "las", "et", "y", "pour", "para", "l",
+        "d", "un", "une", "au", "aux", "con", "sur", "por", "al", "ou", "o",
+    ]
+)  # fmt: skip
 LEAST_CONFIDENCE = 0.4
 
 
@@ -54,12 +59,18 @@ class Foreign(Value):
         number = {code: at for at, code in enumerate(codes)}
         rows: list[tuple[tuple[str, ...], int]] = []
         if catalog.has("esco_occupations") and catalog.has("crosswalk_esco_onet"):
-            best = catalog.table("crosswalk_esco_onet").sort("match_confidence", "code_onet", descending=[True, False])
+            best = catalog.table("crosswalk_esco_onet").sort(
+                "match_confidence", "code_onet", descending=[True, False]
+            )
             matched: dict[str, int] = {}
             for uuid, code, sure in best.select("esco_uuid", "code_onet", "match_confidence").iter_rows():
                 if sure >= LEAST_CONFIDENCE and code in number:
                     matched.setdefault(uuid, number[code])
-            labels = catalog.table("esco_occupations").select("esco_uuid", "label_es", "label_fr").sort("esco_uuid")
+            labels = (
+                catalog.table("esco_occupations")
+                .select("esco_uuid", "label_es", "label_fr")
+                .sort("esco_uuid")
+            )
             for uuid, *texts in labels.iter_rows():
                 for label in texts:
                     for title in (label or "").split("/"):

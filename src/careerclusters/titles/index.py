@@ -14,8 +14,8 @@ from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.batch import Coded, code_texts, ways_of
 from careerclusters.titles.chance import LEAST_SURE, WAYS, told_chance
-from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.everyday import everyday_titles
+from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.known import LISTED, OWN, Source, read_titles
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.readings import Reading, Speller
@@ -125,7 +125,8 @@ class TitleIndex(Value):
         codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
         scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
-        called = Workers.of(words for _, words, *_ in sources if words).called
+        listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
+        called = Workers.of(listed).called
         return cls(codes, titles, scorer, foreign, called)
 
     def __repr__(self) -> str:
@@ -203,7 +204,9 @@ class TitleIndex(Value):
     def _speller(self) -> Speller:
         lexicon = self.scorer.lexicon
         counts = lexicon.titles_count.tolist()
-        known = {word: count for word, count in zip(lexicon.words, counts, strict=True) if word not in self.foreign}
+        known = {
+            word: count for word, count in zip(lexicon.words, counts, strict=True) if word not in self.foreign
+        }
         return Speller(known)
 
     @cached_property
@@ -345,7 +348,7 @@ def no_hits(reading: TitleReading) -> str:
 
 def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
     """Chances with the first SOC code's moved to what is told, and the others' so that none overtakes it."""
-    if not 0 < before:
+    if not before > 0:
         return chance
     rest = max(float(chance.sum()) - before, 0.0)
     others = min((1 - told) / rest if rest > 0 else 0.0, told / before)

@@ -20,7 +20,17 @@ from careerclusters.titles.wording import title_words, variants
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["CENSUS", "EVERYDAY", "OWN", "REPORTED", "LISTED", "KnownTitles", "Source", "bag_hashes", "read_titles"]
+__all__ = [
+    "CENSUS",
+    "EVERYDAY",
+    "LISTED",
+    "OWN",
+    "REPORTED",
+    "KnownTitles",
+    "Source",
+    "bag_hashes",
+    "read_titles",
+]
 
 OWN, REPORTED, CENSUS, EVERYDAY, LISTED = 1, 2, 4, 8, 16
 """Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list."""
@@ -141,13 +151,16 @@ def read_titles(catalog: Catalog, *, hidden: frozenset[str] = frozenset()) -> It
     yield from _census(catalog, codes, hidden)
     yield from _esco(catalog, number, hidden)
     if catalog.has("apprenticeships"):
-        table = catalog.table("apprenticeships").select("code_onet", "apprenticeship_title").sort("code_onet", "apprenticeship_title")
+        table = (
+            catalog.table("apprenticeships")
+            .select("code_onet", "apprenticeship_title")
+            .sort("code_onet", "apprenticeship_title")
+        )
         for code, title in table.iter_rows():
             plain = title.split(" (")[0]
             if code in number and plain not in hidden:
                 yield number[code], title_words(plain), plain, 1.0, LISTED
     yield from _everyday(number, hidden)
-
 
 
 def _alternates(catalog: Catalog, number: dict[str, int], hidden: frozenset[str]) -> Iterator[Source]:

@@ -1,4 +1,4 @@
-"""Weights of the evidence, and how likely a score makes it that the first is right; both fitted on hidden titles."""
+"""Weights of the evidence, and curves from the chance of the first to how often it is right."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndar
     return found.x / scale
 
 
-def fit_isotonic(chance: np.ndarray, is_right: np.ndarray, *, least: int = 40) -> tuple[np.ndarray, np.ndarray]:
+def fit_isotonic(
+    chance: np.ndarray, is_right: np.ndarray, *, least: int = 40
+) -> tuple[np.ndarray, np.ndarray]:
     """A rising curve from the chance a model gives to the share that is right.
 
     Parameters

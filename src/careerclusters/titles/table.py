@@ -67,14 +67,18 @@ def find_batch(index: TitleIndex, table: pl.DataFrame, *, column: str = "title")
         )
     taken = [name for name in ADDED if name in table.columns]
     if taken:
-        raise InputError("The table has columns that coding adds", seen=", ".join(taken), todo="Rename them first.")
+        raise InputError(
+            "The table has columns that coding adds", seen=", ".join(taken), todo="Rename them first."
+        )
     import polars as pl
 
     titles = table[column].cast(pl.String)
     distinct = titles.drop_nulls().unique(maintain_order=True)
     codes = code_titles(index, distinct)
     numbers = pl.DataFrame({"_title": distinct, "_row": np.arange(len(distinct), dtype=np.int64)})
-    row = pl.DataFrame({"_title": titles}).join(numbers, on="_title", how="left", maintain_order="left")["_row"]
+    row = pl.DataFrame({"_title": titles}).join(numbers, on="_title", how="left", maintain_order="left")[
+        "_row"
+    ]
     return table.hstack(codes[row.fill_null(len(distinct))].select(ADDED))
 
 

@@ -28,15 +28,19 @@ FINE, POSITION, FOREIGN, NOTHING = range(4)
 # A text without any of these signs and words is all title.
 _CUT = re.compile(r"[^\w\s'&.+#-]|\d|\s[-–—]|[-–—]\s|_")
 _SAID_BESIDE = frozenset(
-    """
-    am anywhere apply bonus casual contract day days direct doe dow entry eligible evening evenings experienced
-    flexible full ft graduate hire hiring home hour hours hr hybrid i ii iii immediate in intermediate iv j junior l
-    late lead level local location mid morning nationwide near new nights noc now of office on online onsite only
-    opening overnight overnights p part pay per permanent pm prn pt remote remotely seasonal senior shift shifts sign
-    signing site start swing temp temporary time usa urgent urgently v vi w walk weekday weekend weekends wfh work
-    night alabama texas california florida ohio at
-    """.split()
-)
+    [
+        "am", "anywhere", "apply", "bonus", "casual", "contract", "day", "days", "direct", "doe", "dow",
+        "entry", "eligible", "evening", "evenings", "experienced", "flexible", "full", "ft", "graduate",
+        "hire", "hiring", "home", "hour", "hours", "hr", "hybrid", "i", "ii", "iii", "immediate", "in",
+        "intermediate", "iv", "j", "junior", "l", "late", "lead", "level", "local", "location", "mid",
+        "morning", "nationwide", "near", "new", "nights", "noc", "now", "of", "office", "on", "online",
+        "onsite", "only", "opening", "overnight", "overnights", "p", "part", "pay", "per", "permanent",
+        "pm", "prn", "pt", "remote", "remotely", "seasonal", "senior", "shift", "shifts", "sign",
+        "signing", "site", "start", "swing", "temp", "temporary", "time", "usa", "urgent", "urgently",
+        "v", "vi", "w", "walk", "weekday", "weekend", "weekends", "wfh", "work", "night", "alabama",
+        "texas", "california", "florida", "ohio", "at",
+    ]
+)  # fmt: skip
 
 _NEVER_POSITION = frozenset({frozenset(("chief", "executive")), frozenset(("executive", "assistant"))})
 _NEVER_POSITION |= {frozenset(("chief", "executive", "officer")), frozenset(("general", "manager"))}
@@ -81,7 +85,9 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     whole = [title_words(text) for text in texts]
     words, held = list(whole), list(whole)
     todo = np.flatnonzero(~_are_known(whole, scorer)).tolist()
-    mixed = [at for at in todo if _CUT.search(texts[at]) or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())]
+    mixed = [
+        at for at in todo if _CUT.search(texts[at]) or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())
+    ]
     _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
     ranks = position_words()
     is_position = [ranks.issuperset(bag) and frozenset(bag) not in _NEVER_POSITION for bag in words]
