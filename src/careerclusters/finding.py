@@ -17,6 +17,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.results import Value
 from careerclusters.titles.index import TitleIndex, TitleReading, no_hits
 from careerclusters.titles.intents import Intent, find_intents
+from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -163,7 +164,10 @@ def find(
     thing = (things or {}).get(" ".join(text.split()).casefold())
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
-    if wishes and not title.is_listed:
+    words = title_words(text)
+    # "Kids photographer" is a job, "work with kids" a wish: a job ends with what people are called.
+    is_job = title.is_listed or (bool(words) and words[-1] in index.called and title.status == "title")
+    if wishes and not is_job:
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(

@@ -125,7 +125,8 @@ class TitleIndex(Value):
         codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
         scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
-        called = Workers.of(words for _, words, *_ in sources if words).called
+        listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
+        called = Workers.of(listed).called
         return cls(codes, titles, scorer, foreign, called)
 
     def __repr__(self) -> str:
