@@ -36,7 +36,9 @@ def cluster(
     Example: careerclusters cluster M07 --area Ohio
     """
     from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import cluster_market, print_cluster_market
+    from careerclusters.labour import cluster_figures, has_outlook
 
     atlas = open_atlas()
     clustering, catalog = atlas.clustering, atlas.catalog
@@ -49,14 +51,17 @@ def cluster(
     if as_csv:
         print_rows(found.members, (), as_json=as_json, as_csv=True)
         return
-    market = cluster_market(
-        catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
-    )
+    if has_outlook(catalog):
+        market = country_market(catalog, cluster_figures(catalog, found.members["code_onet"].to_list()))
+    else:
+        market = cluster_market(
+            catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
+        )
     if as_json:
         print_json({**found.to_dict(), "labour_market": market})
         return
     _print_cluster(found, clustering, members)
-    print_cluster_market(market)
+    (print_country_market if has_outlook(catalog) else print_cluster_market)(market)
 
 
 def _print_cluster(found: Cluster, clustering: Clustering, members: int) -> None:
