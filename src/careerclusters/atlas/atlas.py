@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.finding import Finding, NamedThing
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
@@ -326,18 +326,44 @@ class Atlas:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: str | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """What fits a person; see `careerclusters.people.match`."""
-        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+        """What fits a person; see `careerclusters.people.match`.
 
-    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
-        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
-        from careerclusters.pathways import plan_ways
+        `area` is the name of a state or metropolitan area whose openings and pay count; by default the one
+        in the person's background, else the nation.
+        """
+        from careerclusters.labour import area_of
 
-        codes = (self.code(origin), self.code(destination))
-        return plan_ways(self.pathways.network, *codes, **options)
+        told = person.background.area if person.background is not None else None
+        return self.matcher.match(
+            person,
+            weights=weights,
+            is_wide=is_wide,
+            area=area_of(self.catalog, area or told),
+            view=view,
+            draws=draws,
+            seed=seed,
+        )
+
+    def plan(
+        self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
+    ) -> Plan:
+        """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
+        from careerclusters.atlas.advice import plan_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return plan_of(self, start, self.code(destination), area=place, limits=limits)
+
+    def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
+        """One step up from an occupation, by title or code."""
+        from careerclusters.atlas.advice import next_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
         """Where one can go from an occupation."""
@@ -345,15 +371,16 @@ class Atlas:
 
         return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
 
-    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
-        from careerclusters.pathways import close_down
+        from careerclusters.atlas.advice import closure_of
+        from careerclusters.labour import area_of
 
         people: dict[str, int] = {}
         for text, count in jobs_lost.items():
             code = self.code(text)
             people[code] = people.get(code, 0) + count
-        return close_down(self.pathways, people, **options)
+        return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""

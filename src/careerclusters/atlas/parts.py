@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.pathways import Pathways
 
 __all__ = ["DERIVED", "MAKERS", "PARTS", "Made", "parts_of"]
 
@@ -29,6 +30,11 @@ class Made(Protocol):
     @property
     def fusion(self) -> Fusion:
         """The views, fused."""
+        ...
+
+    @property
+    def pathways(self) -> Pathways:
+        """The model of moves."""
         ...
 
 
@@ -60,7 +66,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_features(atlas: Made) -> object:
     from careerclusters.people.matching.occupation_features import prepare
 
-    return prepare(atlas.catalog, atlas.clustering)
+    return prepare(atlas.catalog, atlas.clustering, atlas.pathways)
 
 
 def _make_levels(atlas: Made) -> object:
@@ -113,9 +119,9 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "features": _make_features,
     "words": _make_words,
     "exposures": _make_exposures,
     "lens_answers": _make_lens_answers,

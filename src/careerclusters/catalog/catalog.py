@@ -16,14 +16,16 @@ import polars as pl
 from careerclusters.catalog.manifest import (
     MANIFEST,
     catalog_id,
+    check_catalog_target,
     describe,
     manifest_of,
     parquet_of,
     read_manifest,
     with_files,
 )
+from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
-from careerclusters.files import replace_folder, write_bytes, write_text
+from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
 from careerclusters.once import Once
 from careerclusters.schema.ratings import DOMAINS
 from careerclusters.sources.onet import DOMAIN_FILES
@@ -243,8 +245,14 @@ class Catalog:
         Returns
         -------
         The catalog in the folder. Its id is that of the files: the same tables, the same id.
+
+        Raises
+        ------
+        InputError
+            When the folder holds anything but a catalog.
         """
-        folder = Path(folder)
+        folder = Path(folder).resolve()
+        check_catalog_target(folder)
         contents = {name: parquet_of(self.table(name)) for name in self.names}
         manifest = with_files(self.manifest, contents)
         with replace_folder(folder) as fresh:
@@ -321,10 +329,8 @@ class Catalog:
                 seen=f"SHA-256 {sha256[:12]}…",
                 todo=todo,
             )
-        try:
+        with reading(path.name, problem="is no table", todo=todo):
             return pl.read_parquet(io.BytesIO(content))
-        except pl.exceptions.PolarsError as error:
-            raise DataError(f"{path.name} is no table", seen=str(error).splitlines()[0], todo=todo) from error
 
     def _titles(self) -> dict[str, str]:
         return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
@@ -354,6 +360,8 @@ def load_catalog(path: Path | None = None) -> Catalog:
         Folder written by `careerclusters catalog compile`; None for the bundled catalog.
     """
     folder = BUNDLED if path is None else Path(path)
+    if path is not None:
+        recover_folder(folder)
     return Catalog(read_manifest(folder), folder)
 
 

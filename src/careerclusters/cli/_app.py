@@ -28,6 +28,7 @@ from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
 from careerclusters.cli.mcp import mcp
+from careerclusters.cli.next import next_step
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "lens": lens,
     "local": local,
     "agreement": agreement,
+    "next": next_step,
     "plan": plan,
     "reach": reach,
     "from": come_from,

@@ -123,7 +123,9 @@ def build_atlas(*, catalog: Path | None = None, params: Params | None = None) ->
 def build_catalog(catalog: Catalog, *, params: Params | None, folder: Path) -> Atlas:
     """Build from a catalog at hand, and save in a folder."""
     from careerclusters.atlas import Atlas
+    from careerclusters.atlas.folder import check_root
 
+    check_root(folder)
     with progress("Building the atlas") as report:
         atlas = Atlas.build(
             catalog,

@@ -52,8 +52,13 @@ def compare(
     elif as_json:
         print_json({**found.to_dict(), "labour_market": figures})
     else:
-        _print_comparison(found, clustering, limit)
-        _print_figures(found, figures)
+        names = (atlas.name(found.first), atlas.name(found.second))
+        for name, code in zip(names, (found.first, found.second), strict=True):
+            print_text(name, style="bold")
+            if code in atlas.words:
+                print_text(atlas.words[code].sentence)
+        _print_figures(names, figures)
+        _print_comparison(found, clustering, limit, names=names)
 
 
 def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict[str, Any]]:
@@ -76,7 +81,7 @@ def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict
     ]
 
 
-def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
+def _print_figures(names: tuple[str, str], figures: list[dict[str, Any]]) -> None:
     rows = []
     for row in figures:
         cells = {
@@ -86,8 +91,8 @@ def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
         rows.append({"what": row["what"], **cells, "where": first["area"], "year": first["year"]})
     columns = (
         Column("what", "In the labour market"),
-        Column("first", found.first_title),
-        Column("second", found.second_title),
+        Column("first", names[0]),
+        Column("second", names[1]),
         Column("where", "Where"),
         Column("year", "Year"),
     )
@@ -97,8 +102,10 @@ def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
     )
 
 
-def _print_comparison(found: Comparison, clustering: Clustering, limit: int) -> None:
-    print_text(f"{found.first_title} and {found.second_title}", style="bold")
+def _print_comparison(
+    found: Comparison, clustering: Clustering, limit: int, *, names: tuple[str, str]
+) -> None:
+    print_text("\nHow alike they are", style="bold")
     print_text(f"Similarity {found.similarity:.2f}, where 0 is the average pair.")
     print_text(
         f"Of {found.n_occupations} occupations, the second is number {found.rank_from_first} in likeness to "
@@ -114,8 +121,8 @@ def _print_comparison(found: Comparison, clustering: Clustering, limit: int) -> 
     number: dict[str, Any] = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
     print_rows(found.parts, (Column("view", "Alike in"), Column("similarity", "Adds", **number)))
     print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
-    _print_differences(f"More in {found.second_title}", found.more_in_second(limit))
-    _print_differences(f"More in {found.first_title}", found.more_in_first(limit))
+    _print_differences(f"More in {names[1]}", found.more_in_second(limit))
+    _print_differences(f"More in {names[0]}", found.more_in_first(limit))
     _print_technologies(found)
 
 

@@ -7,19 +7,20 @@ from typing import Annotated
 
 import typer
 
-from careerclusters.cli._print import note
+from careerclusters.cli._print import Force, note
 
 __all__ = ["export"]
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write into.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder: new, empty, or an older export.")],
     *,
     format: Annotated[str, typer.Option("--format", help="csv, parquet, skos, jsonld or sssom.")] = "csv",
     base: Annotated[
         str | None,
         typer.Option("--base", help="Address that names of clusters begin with, for skos, jsonld, sssom."),
     ] = None,
+    is_forced: Force = False,
 ) -> None:
     """Write clusters, degrees, similarities and moves as tables, or as SKOS, JSON-LD and SSSOM mappings.
 
@@ -29,6 +30,7 @@ def export(
     from careerclusters.open.export import export_atlas
     from careerclusters.open.skos import BASE
 
-    for path in export_atlas(open_atlas(), folder, format=format, base=base or BASE):
+    written = export_atlas(open_atlas(), folder, format=format, base=base or BASE, is_forced=is_forced)
+    for path in written:
         print(path)
     note("Sources and their licences stand in NOTICE.")

@@ -10,6 +10,7 @@ import polars as pl
 
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
+from careerclusters.errors import InputError
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.features.move_groups import MoveGroups, group_moves
@@ -104,11 +105,22 @@ def evaluate_moves(
         catalog's, it is scored by a model that was not shown it (five folds).
     params
         Weights of the views; default: those of the recipe.
+
+    Raises
+    ------
+    InputError
+        When no origin in `moves` is known.
     """
     fusion = similarity_of(catalog, params)
     asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
     open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
     is_candidate = asked.is_scored
+    if not len(asked.origins):
+        raise InputError(
+            "None of these moves starts and ends at an occupation of the catalog",
+            seen=f"{0 if moves is None else moves.height} rows",
+            todo="Give SOC 2010 codes such as 11-1010, as in moves_cps_asec.csv.",
+        )
     parts = fusion.parts()
     similar = standard(asked.between(sum(parts.values(), np.zeros(()))), is_candidate)
     size = log_size(asked)

@@ -18,8 +18,9 @@ from careerclusters.errors import DataError
 from careerclusters.files import write_text
 from careerclusters.home import home_folder
 from careerclusters.labour.drift import Drift
+from careerclusters.targets import check_file
 
-__all__ = ["KeptDrift", "drift_path", "kept_drift", "read_drift", "write_drift"]
+__all__ = ["KeptDrift", "check_drift_target", "drift_path", "kept_drift", "read_drift", "write_drift"]
 
 MARK, VERSION = "careerclusters_drift", 1
 _MOST_ROWS = 60
@@ -64,6 +65,13 @@ class KeptDrift:
 def drift_path() -> Path:
     """Where the user's own comparison is kept."""
     return home_folder() / "drift.json"
+
+
+def check_drift_target(path: Path, *, is_forced: bool = False) -> Path:
+    """The path, when a comparison may be written there; `InputError` when there is something else."""
+    return check_file(
+        path, is_ours=lambda content: f'"{MARK}"'.encode() in content[:200], is_forced=is_forced
+    )
 
 
 def write_drift(found: Drift, path: Path) -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerclusters.clustering.export import FORMATS as TABLE_FORMATS
-from careerclusters.clustering.export import export_clustering
+from careerclusters.clustering.export import MANIFEST, check_export, export_clustering, export_manifest
 from careerclusters.errors import InputError
 from careerclusters.files import write_text
 from careerclusters.open.graph import to_jsonld, to_turtle
@@ -22,13 +23,15 @@ __all__ = ["FORMATS", "export_atlas"]
 FORMATS = (*TABLE_FORMATS, "skos", "jsonld", "sssom")
 
 
-def export_atlas(atlas: Atlas, folder: Path, *, format: str = "csv", base: str = BASE) -> tuple[Path, ...]:
+def export_atlas(
+    atlas: Atlas, folder: Path, *, format: str = "csv", base: str = BASE, is_forced: bool = False
+) -> tuple[Path, ...]:
     """The paths of the files written; the same atlas gives the same bytes.
 
     Parameters
     ----------
     folder
-        Where to write; made when it is not there, other files in it stay.
+        Where to write: absent, empty, or an older export.
     format
         csv, parquet: tables and a manifest. skos: clusters.ttl with shapes.ttl that it keeps to. jsonld:
         clusters.jsonld, the same statements, and occupations.jsonld in the words of schema.org. sssom:
@@ -39,22 +42,26 @@ def export_atlas(atlas: Atlas, folder: Path, *, format: str = "csv", base: str =
     Raises
     ------
     InputError
-        When the format is not known, or `folder` is a file.
+        When the format is not known, `folder` is a file, or it holds what isn't ours.
     """
     folder = Path(folder)
     if format not in FORMATS:
         raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
     if format in TABLE_FORMATS:
         transitions = atlas.pathways.transitions() if atlas.catalog.has("moves") else None
-        return export_clustering(atlas.clustering, folder, format=format, transitions=transitions)
-    if folder.exists() and not folder.is_dir():
-        raise InputError("Files are written into a folder, and this is a file", seen=folder.name)
+        return export_clustering(
+            atlas.clustering, folder, format=format, transitions=transitions, is_forced=is_forced
+        )
     if not base.startswith(("http://", "https://", "urn:")) or not base.endswith(("/", "#", ":")):
         raise InputError(
             "This is no base address", seen=base, todo="Give one such as https://example.org/clusters/."
         )
+    check_export(folder, is_forced=is_forced)
+    texts = _texts(atlas, format, base)
+    entries = {name: {"sha256": hashlib.sha256(text.encode()).hexdigest()} for name, text in texts.items()}
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(write_text(folder / name, text) for name, text in _texts(atlas, format, base).items())
+    texts[MANIFEST] = export_manifest(atlas.clustering, entries)
+    return tuple(write_text(folder / name, text) for name, text in texts.items())
 
 
 def _texts(atlas: Atlas, format: str, base: str) -> dict[str, str]:

@@ -63,9 +63,7 @@ class _Kind:
 
 
 COLOURS = {
-    "pay": _Kind(
-        "Pay in the middle, US$ a year", "2025", "oews_national", lambda v: present.dollars(v, per=None)
-    ),
+    "pay": _Kind("Typical pay, US$ a year", "2025", "oews_national", lambda v: present.dollars(v, per=None)),
     "growth": _Kind("Change in jobs in ten years", "2024–34", "projections_2024", present.signed_percent),
     "exposure": _Kind(
         "Exposure to language models, percentile",

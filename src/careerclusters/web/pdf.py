@@ -127,13 +127,13 @@ def _options(options: list[Mapping[str, Any]], width: float) -> Any:
 
 def _facts(one: Mapping[str, Any]) -> list[Any]:
     low, high = one["pay_low"], one["pay_high"]
-    facts = [("Pay in the middle", one["pay"]), ("Change in jobs", one["growth"])]
+    facts = [("Typical pay", one["pay"]), ("Change in jobs", one["growth"])]
     facts += [("Openings", one["openings"]), ("Usual schooling", one["schooling"])]
     lines = []
     for name, figure in facts:
         words = "not known" if figure is None else f"{figure['text']} ({figure['year']})"
         lines.append(_text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
-        if name == "Pay in the middle" and low and high:
+        if name == "Typical pay" and low and high:
             words = f"A tenth earn less than {low['text']}, a tenth more than {high['text']}"
             lines.append(_text(words, size=7.5, colour=_SOFT, after=1))
     return lines

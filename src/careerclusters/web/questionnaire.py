@@ -72,7 +72,7 @@ def stepped(interview: Interview, question_id: str, value: str) -> Interview:
 def is_enough(person: Person) -> bool:
     """Whether the interests alone carry a match; strengths may carry one too."""
     profile = person.interest_profile()
-    return bool(profile and profile.is_enough and not any(one.is_serious for one in profile.patterns))
+    return bool(profile and profile.is_enough)
 
 
 def section_states(person: Person) -> tuple[SectionState, ...]:

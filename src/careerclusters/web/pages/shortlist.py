@@ -54,7 +54,7 @@ class ShortlistPage:
 def shortlist(state: State, *, of: Kepts = NONE_GIVEN, me: Me = "") -> ShortlistPage:
     """What is on a shortlist."""
     kept, unknown = kept_of(state, of)
-    return ShortlistPage("Your shortlist", code_of(person_of(me)), kept, unknown)
+    return ShortlistPage("Saved jobs", code_of(person_of(me)), kept, unknown)
 
 
 def kept_of(state: State, asked: Sequence[str]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:

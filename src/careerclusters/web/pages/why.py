@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import Query
 
+from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
+from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.matching.score import PART_NAMES
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -63,8 +65,9 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage
     found = found_for(state, person)
     is_gone = code in set(found.removed["code_onet"])
     row = None if is_gone and lift else found.row(code)
-    rests = found.depends_on(code) if row else None
-    change = found.counterfactuals(code) if lift else None
+    matcher = state.atlas.matcher
+    rests = find_dependence(matcher, found, code) if row else None
+    change = find_changes(matcher, found, code) if lift else None
     title = state.clustering.titles[code]
     return WhyPage(
         title=f"Why {title}?",
@@ -79,7 +82,7 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage
         parts=tuple(
             Part(PART_NAMES[name], row[name]) for name in found.parts if row and row[name] is not None
         ),
-        reasons=found.reasons(code) if row else (),
+        reasons=reasons_for(matcher, found, code) if row else (),
         rests_on=Change(rests.change.text, rests.change.before, rests.change.after)
         if rests and rests.change
         else None,

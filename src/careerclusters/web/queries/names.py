@@ -162,4 +162,4 @@ def _others(state: State) -> Iterable[Name]:
         if row["level"] > 0:
             yield Name("industry", code, name, f"NAICS {code}", f"/industries/{code}")
     for lens in LENSES.values():
-        yield Name("lens", lens.name, lens.title, "lens", f"/lenses/{lens.name}")
+        yield Name("lens", lens.name, lens.title, "filter", f"/lenses/{lens.name}")
