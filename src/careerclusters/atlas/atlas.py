@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -120,8 +120,9 @@ class Atlas:
         catalog = load_catalog() if catalog is None else catalog
         tell = progress or (lambda step, done, total: None)
         atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        for number, name in enumerate(PARTS):
-            tell("parts", number, len(PARTS))
+        names = parts_of(catalog)
+        for number, name in enumerate(names):
+            tell("parts", number, len(names))
             atlas._part(name)
         return atlas
 
@@ -133,7 +134,7 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made whenever it is needed.
 
         Returns
         -------
@@ -151,7 +152,7 @@ class Atlas:
             "params": params.to_dict(),
             "words_id": words_hash(),
         }
-        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
         write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
         return Atlas.open(root)
@@ -231,7 +232,7 @@ class Atlas:
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in PARTS:
+        for name in parts_of(self.catalog):
             if is_stopped is not None and is_stopped():
                 return
             self._part(name)
