@@ -32,7 +32,7 @@ def mcp(
     # What is imported here stays for good: looking for waste among it would take a fifth of the start.
     gc.disable()
     with needs("The server for assistants", extra="mcp"):
-        from careerclusters.open.mcp.server import make_server
+        from careerclusters.exchange.mcp.server import make_server
 
     server = make_server(open_atlas)
     gc.freeze()

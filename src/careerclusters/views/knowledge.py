@@ -23,5 +23,11 @@ ABOUT = (
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """knowledge as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "knowledge", "knowledge", scales=(("IM", "KL"), ("LV", "KL")), codes=codes, about=ABOUT, is_shape=True
+        catalog,
+        "knowledge",
+        "knowledge",
+        scales=(("IM", "KL"), ("LV", "KL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=True,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.open.mcp.answers import (
+from careerclusters.exchange.mcp.answers import (
     ClosureAnswer,
     MatchAnswer,
     Move,
@@ -18,8 +18,8 @@ from careerclusters.open.mcp.answers import (
     Suggestion,
     Way,
 )
-from careerclusters.open.mcp.beside import LIMITS, rounded, sources_of
-from careerclusters.open.mcp.work_tools import Place, Work
+from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
+from careerclusters.exchange.mcp.work_tools import Place, Work
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

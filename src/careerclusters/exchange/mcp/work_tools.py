@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from careerclusters.open.mcp.answers import (
+from careerclusters.exchange.mcp.answers import (
     AreaAnswer,
     Candidate,
     ClusterAnswer,
@@ -19,7 +19,7 @@ from careerclusters.open.mcp.answers import (
     Membership,
     OccupationAnswer,
 )
-from careerclusters.open.mcp.beside import LIMITS, figures_in, rounded, sources_of
+from careerclusters.exchange.mcp.beside import LIMITS, figures_in, rounded, sources_of
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

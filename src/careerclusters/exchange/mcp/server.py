@@ -13,10 +13,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from careerclusters.errors import CareerClustersError, UnknownError
-from careerclusters.open.mcp.data_tools import data_tools
-from careerclusters.open.mcp.pages import METHOD_PAGES, PROMPTS, page, page_title
-from careerclusters.open.mcp.people_tools import people_tools
-from careerclusters.open.mcp.work_tools import work_tools
+from careerclusters.exchange.mcp.data_tools import data_tools
+from careerclusters.exchange.mcp.pages import METHOD_PAGES, PROMPTS, page, page_title
+from careerclusters.exchange.mcp.people_tools import people_tools
+from careerclusters.exchange.mcp.work_tools import work_tools
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

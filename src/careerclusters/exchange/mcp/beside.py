@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.open.mcp.answers import Figure, Source
+from careerclusters.exchange.mcp.answers import Figure, Source
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog

@@ -11,7 +11,7 @@ PAGES_FOLDER = "pages"
 _FILES = tuple(
     sorted(
         entry.name
-        for entry in (resources.files("careerclusters.open") / PAGES_FOLDER).iterdir()
+        for entry in (resources.files("careerclusters.exchange") / PAGES_FOLDER).iterdir()
         if entry.name.endswith(".md")
     )
 )
@@ -40,7 +40,7 @@ PROMPTS = {
 
 def page(name: str) -> str:
     """The text of a page by its short name, such as "clustering"."""
-    return (resources.files("careerclusters.open") / PAGES_FOLDER / f"{name}.md").read_text("utf-8")
+    return (resources.files("careerclusters.exchange") / PAGES_FOLDER / f"{name}.md").read_text("utf-8")
 
 
 def page_title(name: str) -> str:
