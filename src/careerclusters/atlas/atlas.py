@@ -134,7 +134,8 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
+            whenever it is needed.
 
         Returns
         -------

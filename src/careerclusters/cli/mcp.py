@@ -1,4 +1,4 @@
-"""`careerclusters mcp`: a server for assistants, over standard input and output or on this machine's network."""
+"""`careerclusters mcp`: a server for assistants, over standard input and output or on loopback."""
 
 from __future__ import annotations
 

@@ -21,17 +21,22 @@ PROMPTS = {
     "counsellor": (
         "Advise a person about work",
         "Help this person find work that fits: {person}\n\n"
-        "Ask first what is missing: interests, work held, schooling, area, least pay. Look up every title with "
-        "find_occupation and ask back where it is not sure. Use match_profile, then next_steps and plan for the "
+        "Ask first what is missing: interests, work held, schooling, area, least pay. Look up every "
+        "title with "
+        "find_occupation and ask back where it is not sure. Use match_profile, then next_steps and "
+        "plan for the "
         "two or three doors the person likes, with their area. Give every figure with its year, area and "
-        "source, say how sure the answer is and what it leaves out, and end with one small step that the person "
+        "source, say how sure the answer is and what it leaves out, and end with one small step "
+        "that the person "
         "can take this week. Don't rank people and don't promise anything.",
     ),
     "analyst": (
         "Study occupations and clusters",
         "Answer this question from the tools alone: {question}\n\n"
-        "Begin with data_status and evidence_and_limits, and name releases and checksums in your answer. Give "
-        "degrees and stability with every cluster, keep estimated, borrowed and missing figures apart, and say "
+        "Begin with data_status and evidence_and_limits, and name releases and checksums in your "
+        "answer. Give "
+        "degrees and stability with every cluster, keep estimated, borrowed and missing figures "
+        "apart, and say "
         "which of your conclusions would change if the clusters were less stable.",
     ),
 }

@@ -25,8 +25,10 @@ __all__ = ["make_server"]
 
 INSTRUCTIONS = (
     "Career clusters discovered from data: occupations, clusters with degrees, what fits a person, steps up, "
-    "plans, closures, jobs and pay by area. All tools only read, and everything stays on this machine. Look up "
-    "words with find_occupation first. Give figures with year, area and source, and pass on `uncertainty` and "
+    "plans, closures, jobs and pay by area. All tools only read, and everything stays on this "
+    "machine. Look up "
+    "words with find_occupation first. Give figures with year, area and source, and pass on "
+    "`uncertainty` and "
     "`limits` of each answer."
 )
 _READ_ONLY = ToolAnnotations(
