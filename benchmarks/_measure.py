@@ -17,8 +17,9 @@ class Case:
     """One thing to measure.
 
     `command` starts with a program of `.venv/bin`. `less` is a command whose time is taken off, run in
-    turn with the first (what Python itself needs to start, say). `unit` is ms, s or MB; with
-    `is_printed` the command prints the number itself.
+    turn with the first (what Python itself needs to start, say). `unit` is ms, s, MB or "user s" (the
+    processor's seconds for the program itself, which other work on the machine disturbs less than the clock);
+    with `is_printed` the command prints the number itself.
     """
 
     name: str
@@ -75,18 +76,20 @@ def measure(case: Case, bins: Sequence[Path], home: Path) -> Row:
 
 
 def once(case: Case, bin_folder: Path, home: Path) -> float:
-    seconds, megabytes, printed = spend(case.command, bin_folder, home)
+    seconds, user_seconds, megabytes, printed = spend(case.command, bin_folder, home)
     if case.is_printed:
         return float(printed.split()[-1])
     if case.unit == "MB":
         return megabytes
+    if case.unit == "user s":
+        return user_seconds
     if case.less is not None:
         seconds -= spend(case.less, bin_folder, home)[0]
     return seconds * 1000 if case.unit == "ms" else seconds
 
 
-def spend(command: Sequence[str], bin_folder: Path, home: Path) -> tuple[float, float, str]:
-    """Seconds on the clock, peak memory in MB with all children, and standard output of one process."""
+def spend(command: Sequence[str], bin_folder: Path, home: Path) -> tuple[float, float, float, str]:
+    """Seconds on the clock and of the processor, peak memory in MB with all children, and standard output."""
     settings = os.environ | {"CAREERCLUSTERS_HOME": str(home)}
     settings.pop("PYTHONPATH", None)
     program = [str(bin_folder / command[0]), *command[1:]]
@@ -102,7 +105,7 @@ def spend(command: Sequence[str], bin_folder: Path, home: Path) -> tuple[float, 
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"Error: {' '.join(program[:4])} ended with code {process.returncode}")
-    return seconds, watch.peak_mb or usage.ru_maxrss / 1024, printed
+    return seconds, usage.ru_utime, watch.peak_mb or usage.ru_maxrss / 1024, printed
 
 
 class MemoryWatch(threading.Thread):

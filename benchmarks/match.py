@@ -6,10 +6,8 @@ from _measure import Case
 
 SET_UP = """
 import time
-from careerclusters.catalog import load_catalog
-from careerclusters.clustering import load_clustering
-from careerclusters.home import home_folder
-from careerclusters.people import Constraints, InterestAnswers, Matcher, Person, Preferences, StrengthEvidence
+from careerclusters.atlas import Atlas
+from careerclusters.people import Constraints, InterestAnswers, Person, Preferences, StrengthEvidence
 from careerclusters.people.profile.instruments import form_items
 from careerclusters.people.profile.questions import SHORT_STRENGTHS
 items = form_items("short")
@@ -19,9 +17,9 @@ person = Person(
     Preferences({"outdoors": 1, "sitting": -1}, {"independence": 5}),
     Constraints({"heights": "never"}, education_max="bachelor", pay_min_usd=30_000),
 )
-catalog, clustering = load_catalog(), load_clustering(home_folder() / "clustering.zip")
+atlas = Atlas.open()
 started = time.perf_counter()
-matcher = Matcher.prepare(catalog, clustering)
+matcher = atlas.matcher
 prepared = time.perf_counter() - started
 """
 REPEAT = """

@@ -11,14 +11,12 @@ import json
 
 SET_UP = """
 import random, string, time
-from careerclusters.catalog import load_catalog
-from careerclusters.clustering import load_clustering
-from careerclusters.home import home_folder
+from careerclusters.atlas import Atlas
 from careerclusters.web.pages.search import search
 from careerclusters.web.state import State
 
 letters = random.Random(0)
-state = State(load_catalog(), load_clustering(home_folder() / "clustering.zip"), "benchmark")
+state = State(Atlas.open(), "benchmark")
 titles = state.catalog.table("alternate_titles")["title"].unique().sort().to_list()
 for words in ("warm up", "wa"):
     search(state, q=words)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-EXTRAS = ("test",)
+EXTRAS = ("web", "pdf", "test")
 INPUTS = ("pyproject.toml", "constraints.txt")
 STAMP = "careerclusters.stamp"
 BUILD_TOOLS = ("hatchling", "editables")

@@ -9,7 +9,7 @@ import pytest
 
 from careerclusters import errors
 
-ALL = [getattr(errors, name) for name in errors.__all__]
+ALL = [getattr(errors, name) for name in errors.__all__ if name != "needs"]
 
 
 def make(kind: type[errors.CareerClustersError], **facts) -> errors.CareerClustersError:
@@ -76,3 +76,8 @@ def test_every_error_raised_in_the_package_is_ours(root):
                 if name.endswith("Error") and name not in allowed | caught:
                     offenders.append(f"{path.relative_to(root)}:{node.lineno} raises {name}")
     assert not offenders
+
+
+def test_a_missing_package_gives_the_install_line():
+    with pytest.raises(errors.MissingExtra, match=r"career-clusters\[web\]"), errors.needs("It", extra="web"):
+        import careerclusters_absent  # noqa: F401

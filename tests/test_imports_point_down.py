@@ -8,16 +8,18 @@ from pathlib import Path
 
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
-    ("errors", "home", "present", "results", "once", "files", "storage"),
+    ("errors", "edge", "home", "present", "results", "once", "locks", "files", "targets", "storage"),
     ("schema", "words"),
     ("sources",),
     ("catalog",),
     ("views", "titles"),
     ("features",),
     ("clustering",),
-    ("people", "pathways", "labour", "charts"),
+    ("people", "pathways", "labour", "charts", "finding"),
     ("atlas",),
+    ("text",),
     ("evaluation",),
+    ("open",),
     ("cli", "web"),
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
@@ -116,3 +118,69 @@ def test_heavy_libraries_are_imported_where_they_are_used(root):
                 names = [name for _, name in imported(node) if name.split(".")[0] in HEAVY]
                 offenders += [f"{path}:{node.lineno} imports {name} when it is imported" for name in names]
     assert not offenders
+
+
+def at_run_time(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those that only type checkers see."""
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            pending.extend(node.orelse)
+            continue
+        yield node
+        pending.extend(ast.iter_child_nodes(node))
+
+
+def module_graph(root: Path) -> dict[str, set[str]]:
+    """Which of our modules each module imports, at the top or inside a function."""
+    trees = {
+        "careerclusters." + path.removesuffix(".py").removesuffix("/__init__").replace("/", "."): tree
+        for path, _, tree in modules(root)
+        if path != "__init__.py"
+    }
+    graph: dict[str, set[str]] = {}
+    for module, tree in trees.items():
+        graph[module] = set()
+        for node in at_run_time(tree):
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                target = whole if whole in trees else node.module
+                if target in trees and target != module:
+                    graph[module].add(target)
+    return graph
+
+
+def circles(graph: dict[str, set[str]]) -> list[list[str]]:
+    """Groups of modules that reach each other (Tarjan's strongly connected components of two or more)."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+
+    def visit(module: str) -> None:
+        number[module] = low[module] = len(number)
+        stack.append(module)
+        for target in sorted(graph[module]):
+            if target not in number:
+                visit(target)
+                low[module] = min(low[module], low[target])
+            elif target in stack:
+                low[module] = min(low[module], number[target])
+        if low[module] == number[module]:
+            group = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(group) > 1:
+                found.append(sorted(group))
+
+    for module in sorted(graph):
+        if module not in number:
+            visit(module)
+    return found
+
+
+def test_no_module_reaches_itself(root):
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
+    assert circles(module_graph(root)) == []

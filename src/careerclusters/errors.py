@@ -14,6 +14,9 @@ The command line prints it and exits with `exit_code`; the web answers with `htt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 __all__ = [
     "CareerClustersError",
     "DataError",
@@ -22,6 +25,7 @@ __all__ = [
     "MissingExtra",
     "ModelError",
     "UnknownError",
+    "needs",
 ]
 
 
@@ -101,6 +105,21 @@ class MissingExtra(CareerClustersError):
             f"{feature} needs an optional package that is not installed",
             todo=f"Install it with: pip install 'career-clusters[{extra}]'",
         )
+
+
+@contextmanager
+def needs(feature: str, *, extra: str) -> Iterator[None]:
+    """Turn a failed import inside the block into the install line of the extra that brings it.
+
+    Raises
+    ------
+    MissingExtra
+        When a package is absent.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtra(feature, extra=extra) from error
 
 
 def _short(value: object, limit: int = 200) -> str:

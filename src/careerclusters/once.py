@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar, cast
 
 __all__ = ["Once"]
 
@@ -18,21 +18,21 @@ class Once:
     kept: the next to ask tries again. It is meant for few keys; nothing is ever dropped.
     """
 
-    def __init__(self) -> None:
-        self._values: dict[Hashable, Any] = {}
+    def __init__(self, values: Mapping[Any, Any] | None = None) -> None:
+        self._values: dict[Hashable, Any] = dict(values or {})
         self._locks: dict[Hashable, threading.RLock] = {}
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value under `key`; `make()` is called if there is none yet."""
         if key in self._values:
-            return self._values[key]
+            return cast(T, self._values[key])
         with self._lock:
             own = self._locks.setdefault(key, threading.RLock())
         with own:
             if key not in self._values:
                 self._values[key] = make()
-        return self._values[key]
+        return cast(T, self._values[key])
 
     def put(self, key: Hashable, value: object) -> None:
         """Give the value under `key` before anyone asks; one that is there already stays."""

@@ -113,13 +113,11 @@ class Value:
         MissingExtra
             When pandas or pyarrow is not installed.
         """
-        from careerclusters.errors import MissingExtra
+        from careerclusters.errors import needs
 
-        try:
+        with needs("A pandas table", extra="pandas"):
             import pandas  # noqa: F401
             import pyarrow  # noqa: F401
-        except ImportError as error:
-            raise MissingExtra("A pandas table", extra="pandas") from error
         return self.to_frame().to_pandas()  # type: ignore[attr-defined]
 
 

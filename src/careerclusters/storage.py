@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from careerclusters.errors import CareerClustersError, DataError
+from careerclusters.edge import reading
+from careerclusters.errors import DataError, ModelError
 from careerclusters.files import write_bytes
 from careerclusters.results import FrozenMapping
 
@@ -38,7 +39,7 @@ def write_value(path: Path, value: object) -> Path:
 
     Raises
     ------
-    TypeError
+    ModelError
         When it holds something that is neither plain, array, table nor dataclass of this package.
     """
     blocks = _Blocks()
@@ -59,24 +60,28 @@ def read_value(path: Path) -> Any:
         When there is no such file or it is damaged.
     """
     path = Path(path)
-    try:
-        mapped = np.memmap(path, dtype=np.uint8, mode="r")
-        first = bytes(mapped[:20])
-        length = int.from_bytes(first[8:16], "little")
-        if first[:8] != _MAGIC or 20 + length > len(mapped):
-            raise ValueError("it does not open as it should")
-        tree = bytes(mapped[20 : 20 + length])
-        if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
-            raise ValueError("its head is damaged")
-        start = 20 + length
-        start += -start % _ALIGN
-        return _unpack(json.loads(tree), mapped[start:])
-    except CareerClustersError:
-        raise
-    except FileNotFoundError as error:
-        raise DataError("A saved part is missing", seen=path.name, todo=_TODO) from error
-    except Exception as error:  # any damage to the file ends here
-        raise DataError("A saved part can't be read", seen=f"{path.name}: {error}", todo=_TODO) from error
+    if not path.is_file():
+        raise DataError("A saved part is missing", seen=path.name, todo=_TODO)
+    with reading(f"The saved part {path.name}", todo=_TODO):
+        return _read(path)
+
+
+def _read(path: Path) -> Any:
+    mapped = np.memmap(path, dtype=np.uint8, mode="r")
+    first = bytes(mapped[:20])
+    length = int.from_bytes(first[8:16], "little")
+    if first[:8] != _MAGIC or 20 + length > len(mapped):
+        raise _Damaged("it does not open as it should")
+    tree = bytes(mapped[20 : 20 + length])
+    if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
+        raise _Damaged("its head is damaged")
+    start = 20 + length
+    start += -start % _ALIGN
+    return _unpack(json.loads(tree), mapped[start:])
+
+
+class _Damaged(Exception):
+    """A file that is not what was written; it leaves this module as a `DataError`."""
 
 
 class _Blocks:
@@ -126,7 +131,7 @@ def _pack(value: Any, blocks: _Blocks) -> Any:
         names = [field.name for field in fields(value) if field.init]
         held = {name: _pack(getattr(value, name), blocks) for name in names}
         return ["object", f"{kind.__module__}:{kind.__qualname__}", held]
-    raise TypeError(f"{kind.__module__}.{kind.__qualname__} can't be saved")
+    raise ModelError("A value of this kind can't be saved", seen=f"{kind.__module__}.{kind.__qualname__}")
 
 
 def _pack_array(value: np.ndarray, blocks: _Blocks) -> list[Any]:
@@ -144,7 +149,7 @@ def _unpack(node: Any, blocks: np.ndarray) -> Any:
         dtype, shape, (start, length) = rest
         block = blocks[start : start + length]
         if len(block) != length:
-            raise ValueError("it ends too early")
+            raise _Damaged("it ends too early")
         array = np.asarray(block).view(np.dtype(dtype)).reshape(shape)
         array.flags.writeable = False
         return array
@@ -173,18 +178,18 @@ def _unpack(node: Any, blocks: np.ndarray) -> Any:
         return sparse.csr_matrix((data, indices, indptr), shape=tuple(shape), copy=False)
     if kind == "object":
         return _made(rest[0], {name: _unpack(part, blocks) for name, part in rest[1].items()})
-    raise ValueError(f"it holds something of an unknown kind: {kind}")
+    raise _Damaged(f"it holds something of an unknown kind: {kind}")
 
 
 def _made(name: str, held: dict[str, Any]) -> object:
     module, _, qualified = name.partition(":")
     if not module.startswith(_PACKAGE):
-        raise ValueError(f"it names {module}, which is not ours")
+        raise _Damaged(f"it names {module}, which is not ours")
     found: Any = import_module(module)
     for part in qualified.split("."):
         found = getattr(found, part)
     if not (isinstance(found, type) and is_dataclass(found)):
-        raise ValueError(f"{name} is no dataclass")
+        raise _Damaged(f"{name} is no dataclass")
     return found(**held)
 
 

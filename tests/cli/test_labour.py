@@ -15,8 +15,8 @@ def test_an_occupation_shows_pay_jobs_and_sources(built, call):
     for words in ("$97,550 a year", "2024–34", "Bachelor's degree", "Sources:", "two measures", "nominal"):
         assert words in out
     market = json.loads(call("occupation", NURSE, "--json")[1])["labour_market"]
-    assert market["pay"]["annual"]["median"]["value"] == 93600
-    assert market["pay"]["employees"]["value"] == 3282010
+    assert market["pay"]["annual"]["median"]["value"] == 97550
+    assert market["pay"]["employees"]["value"] == 3379720
     assert market["yours"] == []
     annual = market["pay"]["annual"]
     percentiles = [annual[name]["value"] for name in ("p10", "p25", "median", "p75", "p90")]
@@ -24,8 +24,55 @@ def test_an_occupation_shows_pay_jobs_and_sources(built, call):
 
 
 def test_what_is_top_coded_says_at_least(built, call):
-    out = call("occupation", "29-1216.00")[1]
+    out = call("occupation", "29-1022.00", "--area", "Alabama")[1]
     assert "$239,200 a year or more" in out
+
+
+def test_ohio_prints_pay_jobs_licence_and_training_with_sources(built, call):
+    code, out, _ = call("occupation", "registered nurse", "--area", "Ohio")
+    words = " ".join(out.split())
+    assert code == 0
+    for said in (
+        "$82,510 a year",
+        "143,700 jobs",
+        "In Ohio: yes",
+        "49 of 50",
+        "associate's degree",
+        "Ohio 2025, OEWS",
+    ):
+        assert said in words, said
+    market = json.loads(call("occupation", NURSE, "--area", "OH", "--json")[1])["labour_market"]
+    assert market["in_area"]["jobs"]["value"] == 143_730
+    assert market["pay"]["annual"]["median"]["area"] == "Ohio"
+    assert market["start"]["licence"]["here"] is True
+
+
+def test_an_area_is_chosen_once_and_holds_everywhere(built, call):
+    assert call("area")[1].startswith("No area is chosen")
+    assert "Figures are now for Ohio" in call("area", "ohio")[1]
+    assert "$82,510 a year" in call("occupation", NURSE)[1]
+    assert "In the labour market, Ohio" in call("cluster", built.labels("middle")[NURSE])[1]
+    assert "Ohio" in call("lens", "trades", "--limit", "2")[1]
+    assert "Ohio" in call("compare", NURSE, "41-2011.00")[1]
+    assert "$97,550 a year" in call("occupation", NURSE, "--area", "US")[1]
+    assert "Back to the whole nation" in call("area", "--forget")[2]
+    assert "$97,550 a year" in call("occupation", NURSE)[1]
+
+
+def test_a_name_of_several_areas_is_asked_about(built, call):
+    code, _, told = call("occupation", NURSE, "--area", "Columbus")
+    assert code == 2
+    assert "Columbus, GA-AL; Columbus, IN; Columbus, OH" in " ".join(told.split())
+
+
+def test_a_speciality_says_whose_figures_it_shows_and_never_leads_a_list(built, call):
+    out = " ".join(call("occupation", "47-2152.04")[1].split())
+    assert "part of a group of 2 occupations" in out
+    rows = json.loads(call("lens", "trades", "--json")[1])["occupations"]
+    own = [row["group"] is None for row in rows]
+    assert own == sorted(own, reverse=True)
+    solar = next(row for row in rows if row["code_onet"] == "47-2152.04")
+    assert solar["marks"] == "part of a group of 2 occupations"
 
 
 def test_a_cluster_shows_spreads_and_who_leaves(built, call):

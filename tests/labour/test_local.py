@@ -88,7 +88,7 @@ def test_a_bad_row_is_refused_with_its_line_and_the_good_one_is_taken(catalog, r
     [
         ("", "empty"),
         ("code,code,wage_median_usd", "twice"),
-        ("code,pay", "not known"),
+        ("code,pay", "no column with figures"),
         ("area,wage_median_usd", "neither"),
         ("code,area", "no column with figures"),
         ("code\x00,wage_median_usd", "zero bytes"),
@@ -101,7 +101,7 @@ def test_a_bad_header_stops_all_and_shows_the_expected_one(catalog, header, prob
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
-def test_a_spreadsheet_is_named_as_such(catalog, start):
+def test_a_broken_spreadsheet_is_named_as_such(catalog, start):
     with pytest.raises(InputError, match="spreadsheet"):
         read_local(start + b"rest", catalog)
 
@@ -227,8 +227,9 @@ CELL = st.text(
 def test_what_a_csv_writer_writes_is_read_back(rows):
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([["code", "area", "wage_median_usd"], *rows])
-    frame, refused = read_lines(written.getvalue().encode())
-    assert refused.is_empty()
+    lines = read_lines(written.getvalue().encode())
+    assert lines.refused.is_empty()
+    frame = lines.rows
     expected = [[cell.strip() or None for cell in row] for row in rows]
     read_back = [list(row[1:]) for row in frame.iter_rows()]
     for got, wanted in zip(read_back, expected, strict=True):
@@ -241,8 +242,9 @@ def test_what_a_csv_writer_writes_is_read_back(rows):
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_rows_or_an_input_error(content):
     try:
-        rows, refused = read_lines(b"code,wage_median_usd\n" + content)
+        lines = read_lines(b"code,wage_median_usd\n" + content)
     except InputError:
         return
+    rows, refused = lines.rows, lines.refused
     assert set(rows.columns) <= {"line", *COLUMNS}
     assert not set(rows["line"]) & set(refused["line"])

@@ -60,8 +60,11 @@ def test_a_step_shows_each_side_and_no_grade(pathways, catalog):
     group = pathways.groups.members
     a, b = (group[pathways.network.at(code)] for code in (MACHINIST, "51-4121.00"))
     assert sum(step.why.values()) == pytest.approx(float(pathways.model.scores([a])[0, b]), abs=1e-3)
-    unseen = explain_step(pathways, catalog, CASHIER, destination=NURSE)
+    assert step.share_kind == pathways.kind(MACHINIST)
+    alone = next(code for code in pathways.network.codes if pathways.kind(code) == "modelled")
+    unseen = explain_step(pathways, catalog, alone, destination=NURSE)
     assert unseen.observed_share is None
+    assert unseen.share_kind == "modelled"
     market = market_of(catalog)
     start = start_at(market, CASHIER, links=links_of(pathways, catalog))
     found = plan_ways(pathways, catalog, start, destination=NURSE, market=market)
@@ -202,3 +205,22 @@ def test_what_speaks_for_and_against_a_move_is_told_the_strongest_first():
     why = {"alike": 0.5, "size": 1.5, "pay": -0.9, "schooling": -2.0, "industry": 0.1, "to_learn": -0.1}
     assert speaks(why, is_for=True) == ("how many people do it", "how alike the work is")
     assert speaks(why, is_for=False) == ("the schooling of both", "the pay of both")
+
+
+def test_transitions_say_where_their_shares_come_from(pathways):
+    table = pathways.transitions()
+    assert table.columns == ["origin", "destination", "share", "kind"]
+    assert set(table["kind"]) == {"observed", "blended", "modelled"}
+    assert (table["origin"] != table["destination"]).all()
+    sums = table.group_by("origin").agg(pl.col("share").sum())
+    assert sums["share"].max() <= 1.001
+    assert sums.height == len(pathways.network.codes)
+    assert (pathways.group_chances.sum(axis=1) < 1.0001).all()
+
+
+def test_occupations_without_ratings_can_be_planned_from_and_to(pathways):
+    for code in ("15-2051.00", "29-2042.00", "13-1082.00", "53-3054.00"):
+        assert pathways.estimated_from[code]
+        ways = plan_ways(pathways.network, code, NURSE)
+        assert ways is not None
+    assert NURSE not in pathways.estimated_from

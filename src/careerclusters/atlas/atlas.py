@@ -15,24 +15,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
-from careerclusters.errors import DataError, ModelError
+from careerclusters.errors import DataError
 from careerclusters.once import Once
 from careerclusters.storage import read_value
+from careerclusters.words import words_hash
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from careerclusters.charts.picture import Picture
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.finding import Finding, NamedThing
     from careerclusters.labour import ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
-    from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.titles import TitleIndex
+    from careerclusters.words import OccupationWords
 
-__all__ = ["PARTS", "Atlas", "atlas_folder", "check_together"]
+__all__ = ["PARTS", "Atlas", "atlas_folder"]
 
 Progress = Callable[[str, int, int], None]
 
@@ -74,7 +78,8 @@ class Atlas:
                 seen=problem,
                 todo="Run: careerclusters build",
             )
-        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+        catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
+        return cls(catalog.with_kept(_Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -85,7 +90,7 @@ class Atlas:
         ModelError
             When the clustering is of another catalog.
         """
-        check_together(catalog, clustering)
+        clustering.check_catalog(catalog)
         atlas = cls(catalog)
         atlas._parts.put("clustering", clustering)
         return atlas
@@ -115,8 +120,9 @@ class Atlas:
         catalog = load_catalog() if catalog is None else catalog
         tell = progress or (lambda step, done, total: None)
         atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        for number, name in enumerate(PARTS):
-            tell("parts", number, len(PARTS))
+        names = parts_of(catalog)
+        for number, name in enumerate(names):
+            tell("parts", number, len(names))
             atlas._part(name)
         return atlas
 
@@ -128,7 +134,7 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made whenever it is needed.
 
         Returns
         -------
@@ -144,9 +150,9 @@ class Atlas:
             "catalog_id": self.catalog.id,
             "is_bundled": is_bundled,
             "params": params.to_dict(),
-            "words_id": words_id(),
+            "words_id": words_hash(),
         }
-        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
         write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
         return Atlas.open(root)
@@ -164,22 +170,26 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        return self._part("clustering")
+        clustering: Clustering = self._part("clustering")
+        return clustering
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        return self._part("fusion")
+        fusion: Fusion = self._part("fusion")
+        return fusion
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        return self._part("layout")
+        layout: pl.DataFrame = self._part("layout")
+        return layout
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        return self._part("titles")
+        titles: TitleIndex = self._part("titles")
+        return titles
 
     @property
     def matcher(self) -> Matcher:
@@ -195,16 +205,35 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        return self._part("pathways")
+        pathways: Pathways = self._part("pathways")
+        return pathways
+
+    @property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
+        from careerclusters.words import from_frame
+
+        return self._parts.get("words by code", lambda: from_frame(self._part("words")))
+
+    def name(self, code_onet: str) -> str:
+        """What people call the occupation; its official title where we have no words for it.
+
+        Raises
+        ------
+        UnknownError
+            When no occupation has this code.
+        """
+        known = self.words.get(code_onet)
+        return self.catalog.title(code_onet) if known is None else known.name
 
     def derive(self, name: object, make: Callable[[], Any]) -> Any:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
         return self._parts.get(("derived", name), make)
 
-    def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
+    def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in PARTS:
-            if is_stopped():
+        for name in parts_of(self.catalog):
+            if is_stopped is not None and is_stopped():
                 return
             self._part(name)
 
@@ -212,15 +241,19 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts:
+        if self.head is not None and name in self.head.parts and name not in DERIVED:
             return read_value(self.head.path(name))
         return MAKERS[name](self)
 
     # -- questions ------------------------------------------------------------------------------------
 
-    def find(self, text: str, *, limit: int = 10) -> list[TitleHit]:
-        """Occupations that a title or code may stand for, likeliest first."""
-        return self.titles.find(text, limit=limit)
+    def find(self, text: str, *, limit: int = 10) -> Finding:
+        """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
+        from careerclusters.finding import find
+
+        return find(
+            text, self.catalog, self.titles, name=self.name, things=self._things_for(text), limit=limit
+        )
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -228,13 +261,31 @@ class Atlas:
         Raises
         ------
         UnknownError
-            When nothing is close, or too many are; it names the closest.
+            When it isn't sure which is meant; the error has the candidates and one question.
         """
-        titles = self.clustering.titles
+        from careerclusters.finding import find, to_code
+
         wanted = " ".join(str(text).split())
-        if wanted in titles:
+        if wanted in self.titles.codes:
             return wanted
-        return self.titles.resolve(text).code_onet
+        return to_code(find(text, self.catalog, self.titles, name=self.name))
+
+    def _things_for(self, text: str) -> Mapping[str, NamedThing]:
+        """The cluster or rated element that is called so, if there is one."""
+        from careerclusters.finding import NamedThing
+
+        wanted = " ".join(text.split()).casefold()
+        clusters = self.clustering.clusters
+        names = zip(clusters["cluster_id"], clusters["name"], strict=True)
+        for cluster_id, name in names:
+            if wanted in (cluster_id.casefold(), (name or "").casefold()):
+                return {wanted: NamedThing("cluster", cluster_id, name or cluster_id)}
+        if self.catalog.has("elements"):
+            elements = self.catalog.table("elements")
+            rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
+            for element_id, name in rows.select("element_id", "element_name").head(1).iter_rows():
+                return {wanted: NamedThing("element", element_id, name)}
+        return {}
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""
@@ -257,7 +308,8 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        return self.derive(("outlook", level, cluster_id), make)
+        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
+        return outlook
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -334,6 +386,13 @@ class Atlas:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
         return self.clustering.degrees(level)
 
+    def plot(self) -> Picture:
+        """The map: occupations close together are alike, colour and mark show the broad cluster."""
+        from careerclusters.charts.map import draw_map
+        from careerclusters.charts.picture import Picture
+
+        return Picture(draw_map(self.clustering, self.layout))
+
     def to_dict(self) -> dict[str, object]:
         """What it was made from, JSON-ready."""
         return {"atlas_id": self.id, **self.clustering.to_dict()}
@@ -357,32 +416,22 @@ class Atlas:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
+
+    head: Head
+
+    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
+        is_saved = name in DERIVED and name in self.head.parts
+        return read_value(self.head.path(name)) if is_saved else make()
+
+
 def atlas_folder() -> Path:
     """Where the user's atlas is kept; it need not exist."""
     from careerclusters.home import home_folder
 
     return home_folder() / "atlas"
-
-
-def words_id() -> str:
-    """Id of the words about occupations that are installed."""
-    return ""
-
-
-def check_together(catalog: Catalog, clustering: Clustering) -> None:
-    """Raise when a clustering was made from another catalog.
-
-    Raises
-    ------
-    ModelError
-        With both ids.
-    """
-    if clustering.catalog_id != catalog.id:
-        raise ModelError(
-            "This clustering was made from another catalog",
-            seen=f"catalog {catalog.id}, clustering of {clustering.catalog_id}",
-            todo="Build one from this catalog: careerclusters build --catalog FOLDER",
-        )
 
 
 def _stale(head: Head) -> str | None:
@@ -393,6 +442,6 @@ def _stale(head: Head) -> str | None:
         return f"built by version {head.version}, installed is {__version__}"
     if head.is_bundled and head.catalog_id != load_catalog().id:
         return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_id():
+    if head.words_id != words_hash():
         return "built with other words about occupations"
     return None

@@ -36,7 +36,7 @@ def text_vectors(tables: Mapping[str, pl.DataFrame], tasks: pl.DataFrame | None)
     if tasks is not None:
         frames.append(_vectors(tasks.select("code_onet", text="task"), "tasks"))
     table = TABLES["text_vectors"]
-    return pl.concat(frames).cast(table.dtypes).sort(table.key)
+    return pl.concat(frames).cast(pl.Schema(table.dtypes)).sort(table.key)
 
 
 def _vectors(texts: pl.DataFrame, kind: str) -> pl.DataFrame:

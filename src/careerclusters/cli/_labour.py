@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
+    from careerclusters.labour import Area
 
 __all__ = [
     "cluster_market",
@@ -27,25 +28,39 @@ __all__ = [
 ]
 
 
+NATION = "United States"
+_SHORT_SOURCES = {
+    "oews_national": "OEWS",
+    "oews_areas": "OEWS",
+    "oews_industry": "OEWS",
+    "projections_2024": "BLS",
+    "projections_2024_workbook": "BLS",
+    "projections_2022": "BLS",
+    "cps_2022": "CPS",
+    "cps_asec_moves": "CPS",
+}
 _OWN = {
     "wage_median_usd": "median pay",
+    "wage_mean_usd": "mean pay",
     "employment_jobs": "jobs",
     "openings_annual_jobs": "openings",
     "growth_10yr_pct": "growth in ten years",
 }
 
 
-def occupation_market(atlas: Atlas, code_onet: str) -> dict[str, Any] | None:
+def occupation_market(atlas: Atlas, code_onet: str, *, area: Area | None = None) -> dict[str, Any] | None:
     """Everything known of an occupation in the labour market, JSON-ready; the user's own figures too.
 
     None where the clustering was built from another catalog that has other occupations.
     """
-    from careerclusters.labour import labour_market
+    from careerclusters.labour import labour_market, where_common
 
     if code_onet not in atlas.catalog.occupations["code_onet"]:
         return None
-
-    return {**labour_market(atlas.catalog, code_onet).to_dict(), "yours": own_figures(atlas, code_onet)}
+    catalog = atlas.catalog
+    market = labour_market(catalog, code_onet, area=area)
+    common = [] if market.group else where_common(catalog, market.code_soc2018, limit=5).to_dicts()
+    return {**market.to_dict(), "where_common": common, "yours": own_figures(atlas, code_onet)}
 
 
 def own_figures(atlas: Atlas, code_onet: str) -> list[dict[str, Any]]:
@@ -73,20 +88,28 @@ def members_of(clustering: Clustering, level: str) -> pl.DataFrame:
 
 
 def cluster_market(
-    catalog: Catalog, clustering: Clustering, cluster_id: str, *, level: str
+    catalog: Catalog, clustering: Clustering, cluster_id: str, *, level: str, area: Area | None = None
 ) -> dict[str, Any]:
     """Everything known of a cluster in the labour market, JSON-ready."""
     from careerclusters.labour import cluster_outlook
 
-    return cluster_outlook(catalog, members_of(clustering, level), cluster_id).to_dict()
+    return cluster_outlook(catalog, members_of(clustering, level), cluster_id, area=area).to_dict()
 
 
 def print_occupation_market(found: Mapping[str, Any]) -> None:
-    """A compact section: pay, jobs, preparation, industries, programmes, exposure, sources."""
-    pay, ahead = found["pay"], found["projection"]
-    annual = pay["annual"] or pay["hourly"]
-    print_text("In the labour market", style="bold")
-    rows = [
+    """A compact section: pay, jobs, how to start, industries, exposure, sources."""
+    pay, ahead, here = found["pay"], found["projection"], found["in_area"]
+    annual = pay["hourly"] or pay["annual"]
+    where = here["area"]["name"] if here else NATION
+    print_text(f"In the labour market, {where}", style="bold")
+    if found["group"]:
+        print_text(f"Jobs, pay and projections are those of all: this occupation is {found['group']}.")
+    rows = (
+        [] if here is None else [("Jobs of employees", here["jobs"]), ("Openings", here["openings_annual"])]
+    )
+    if here and here["location_quotient"]["value"] is not None:
+        rows.append(("How common", here["location_quotient"]))
+    rows += [
         ("Pay: 1 in 10 earns less than", annual.get("p10")),
         ("half earn less than", annual.get("median")),
     ]
@@ -94,12 +117,17 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
         ("9 in 10 earn less than", annual.get("p90")),
         ("Median pay since 2020", pay["change_since_2020"]),
     ]
-    rows += [("Jobs", ahead["jobs"]), ("Growth in ten years", ahead["growth_10yr"])]
-    rows += [("Openings", ahead["openings_annual"]), ("Self-employed", ahead["self_employed"])]
+    rows += [("Jobs, self-employed included", ahead["jobs"]), ("Growth in ten years", ahead["growth_10yr"])]
+    rows += [("Openings in the nation" if here else "Openings", ahead["openings_annual"])]
+    rows += [("Self-employed", ahead["self_employed"])]
     rows += [("Usual education", ahead["education"]), ("Experience before", ahead["experience"])]
     rows += [("Training on the job", ahead["training"]), ("Change occupation", ahead["transfers_annual"])]
-    rows += [("Leave the labour force", ahead["exits_annual"])]
+    rows += [("Leave the labour force", ahead["exits_annual"]), ("Women", found["women"])]
     _figures(rows)
+    if found["bright_outlook"]["value"] is not None:
+        print_text(f"Bright outlook: {found['bright_outlook']['value']} (O*NET OnLine).")
+    _start(found["start"])
+    _common(found["where_common"])
     if found["shared_with"]:
         from careerclusters.present import listing
 
@@ -108,15 +136,10 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
             f"{listing(found['shared_with'], limit=4)}."
         )
     _industries(found["industries"])
-    if found["programmes"]:
-        from careerclusters.present import listing
-
-        names = [row["programme_title"].rstrip(".") for row in found["programmes"]]
-        print_text(f"Programmes of study: {listing(names, limit=4)} (CIP 2020).")
     if found["exposure"]:
         print_text(f"AI, two measures that ask different things. {found['exposure']['words']}")
     for row in found["yours"]:
-        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if _is_figure(row.get(name))]
+        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)]
         where = f" in {row['area']}" if row.get("area") else ""
         print_text(f"Yours{where}: {'; '.join(known)}.")
     _sources(found)
@@ -127,7 +150,8 @@ def print_cluster_market(found: Mapping[str, Any]) -> None:
     from careerclusters.present import listing, percent
 
     pay, growth = found["pay"], found["growth"]
-    print_text("In the labour market", style="bold")
+    where = found["area"]["name"] if found["area"] else NATION
+    print_text(f"In the labour market, {where}", style="bold")
     rows = [("Jobs", found["jobs"]), ("Openings", found["openings_annual"])]
     rows += [("Median pay: a tenth of jobs below", pay.get("p10")), ("half of jobs below", pay.get("p50"))]
     rows += [("nine tenths of jobs below", pay.get("p90"))]
@@ -153,13 +177,37 @@ def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     shown = [
         {
             "what": what,
-            "figure": figure["text"] + (" (a broader group)" if figure["is_broader"] else ""),
-            "year": figure["year"],
+            "figure": figure["text"] + (f" ({'; '.join(figure['marks'])})" if figure["marks"] else ""),
+            "for": _for(figure),
         }
         for what, figure in rows
         if figure is not None
     ]
-    print_rows(shown, (Column("what", "What"), Column("figure", "Figure"), Column("year", "Year")))
+    columns = ("what", "figure", "for")
+    print_rows(shown, [Column(name, name.capitalize()) for name in columns])
+
+
+def _for(figure: Mapping[str, Any]) -> str:
+    """Area, year and publisher in short: "Ohio 2025, OEWS"; the sources follow in full below."""
+    where = "U.S." if figure["area"] == NATION else figure["area"]
+    return f"{where} {figure['year']}, {_SHORT_SOURCES.get(figure['source'], figure['source'])}"
+
+
+def _start(start: Mapping[str, Any] | None) -> None:
+    """How to start, a line each."""
+    if start is None:
+        return
+    print_text("How to start", style="bold")
+    for sentence in start["words"]:
+        print_text(sentence, indent=2)
+
+
+def _common(rows: Sequence[Mapping[str, Any]]) -> None:
+    from careerclusters.present import listing
+
+    if rows:
+        names = [f"{row['area_name']} ({row['location_quotient']:.1f})" for row in rows]
+        print_text(f"Where this work is common, times the nation's share, May 2025: {listing(names)}.")
 
 
 def _industries(found: Mapping[str, Any] | None) -> None:

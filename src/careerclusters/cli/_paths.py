@@ -25,6 +25,8 @@ __all__ = [
     "limits_of",
 ]
 
+_MOST_DIGITS = 8
+
 PayMin = Annotated[
     float | None, typer.Option("--pay-min", help="Least median pay a year along the way, in dollars.", min=0)
 ]
@@ -95,4 +97,9 @@ def counted(word: str) -> tuple[str, int]:
         raise InputError(
             "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
         )
-    return name.strip(), int(number)
+    digits = number.strip()
+    if len(digits.lstrip("0")) > _MOST_DIGITS:
+        raise InputError(
+            "More people than there can be", seen=word, todo=f"Write at most {'9' * _MOST_DIGITS}."
+        )
+    return name.strip(), int(digits)

@@ -6,7 +6,7 @@ import os
 import select
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -16,6 +16,7 @@ from careerclusters.errors import InputError
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
     from careerclusters.people import Interview
+    from careerclusters.people.profile.instruments import Form
     from careerclusters.people.profile.questions import Question
 
 __all__ = ["assess"]
@@ -121,7 +122,7 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
     from careerclusters.people import load_profile, resume, start
     from careerclusters.people.profile.interview import DEFAULT_SECTIONS
 
-    wanted = DEFAULT_SECTIONS
+    wanted: tuple[str, ...] = DEFAULT_SECTIONS
     if sections is not None:
         wanted = tuple(name.strip() for name in sections.split(",") if name.strip())
     if profile is not None and profile.exists():
@@ -129,7 +130,7 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
         print_text(f"Going on with {profile}: {interview.progress()} answered or skipped.")
         return interview
     print_text("A few questions about you. There are no right answers and nothing leaves this computer.")
-    return start(form, sections=wanted)
+    return start(cast("Form", form), sections=wanted)
 
 
 def _with_history(interview: Interview, held: list[str], done: list[str], atlas: Atlas) -> Interview:

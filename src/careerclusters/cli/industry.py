@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
 
 __all__ = ["industry"]
 
@@ -15,6 +16,7 @@ def industry(
     query: Annotated[str, typer.Argument(help="Name of an industry, part of one, or its NAICS code.")],
     *,
     level: Annotated[str, typer.Option("--level", help="Level of the clusters.")] = "middle",
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -30,6 +32,8 @@ def industry(
 
     atlas = open_atlas()
     catalog, clustering = atlas.catalog, atlas.clustering
+    if (place := chosen_area(catalog, area)) is not None:
+        note(f"Jobs by industry are published for the nation only, not for {place.name}.")
     found = find_industries(catalog, query)
     if found.is_empty():
         raise UnknownError(

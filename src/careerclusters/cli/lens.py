@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
+    from careerclusters.labour import Area
 
 __all__ = ["codes_in", "lens"]
 
@@ -22,6 +25,7 @@ def lens(
         str | None, typer.Option("--cluster", help="Only occupations of this cluster.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many to show.", min=1)] = 20,
+    area: AreaName = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -38,13 +42,14 @@ def lens(
         _print_lenses(catalog, as_json=as_json, as_csv=as_csv)
         return
     from careerclusters.labour import get_lens
-    from careerclusters.present import counted, dollars, percent, signed_percent
+    from careerclusters.present import counted, dollars, jobs, percent, signed_percent
 
     chosen = get_lens(name)
-    rows = _occupations(catalog, atlas.clustering, name, cluster)
+    place = chosen_area(catalog, area)
+    rows = with_names(atlas, _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place))
     if as_json and not as_csv:
         head = {"lens": name, "title": chosen.title, "rule": chosen.rule, "threshold": chosen.threshold}
-        print_json({**head, "cluster": cluster, "occupations": rows})
+        print_json({**head, "cluster": cluster, "area": place and place.to_dict(), "occupations": rows})
         return
     if as_csv:
         print_rows(rows, (), as_json=False, as_csv=True)
@@ -52,56 +57,64 @@ def lens(
     print_text(chosen.title, style="bold")
     print_text(f"{chosen.rule} Threshold: {chosen.threshold}.")
     columns = (
-        Column("title", "Occupation"),
+        Column("shown", "Occupation"),
         Column("cluster", "Cluster"),
+        Column("marks", "Note"),
         Column("wage_median_usd", "Median pay", as_text=lambda v: dollars(v, per=None), is_number=True),
+        Column("employment_jobs", "Jobs", as_text=jobs, is_number=True),
         Column("growth_10yr_pct", "Growth", as_text=signed_percent, is_number=True),
     )
-    print_rows(rows[:limit], columns)
+    print_rows(named(rows[:limit]), columns)
     print_text(f"{min(limit, len(rows))} of {counted(len(rows), 'occupation')}; more with --limit.")
     row = _summary(catalog, name)
     print_text(
         f"Decided for {percent(row['coverage_share'])} of occupations, not known for {row['unknown_count']}."
     )
-    print_text("Pay: US$ a year, BLS May 2025. Growth: 2024–34, BLS.", style="dim")
+    where = "the United States" if place is None else place.name
+    counted_as = "jobs 2024, the self-employed included" if place is None else "jobs of employees May 2025"
+    print_text(f"Pay (US$ a year, May 2025) and jobs ({counted_as}): {where}, BLS.", style="dim")
+    print_text("Growth: the United States, 2024–34, BLS.", style="dim")
 
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:
     """Codes of the occupations that a lens lets through."""
-    from careerclusters.labour import lens_values
+    from careerclusters.labour import get_lens, lens_answers
 
-    rows = lens_values(catalog, name)
-    return set(rows.filter(rows["is_in"].fill_null(False))["code_onet"].to_list())
+    answers = lens_answers(catalog)
+    return set(answers.filter(answers[get_lens(name).name].fill_null(False))["code_onet"].to_list())
 
 
 def _occupations(
-    catalog: Catalog, clustering: Clustering, name: str, cluster: str | None
+    catalog: Catalog, clustering: Clustering, name: str, *, cluster: str | None, area: Area | None
 ) -> list[dict[str, Any]]:
-    from careerclusters.labour import labour_market
+    """One row per occupation, most jobs first; those with borrowed figures after all others."""
+    from careerclusters.labour import listed_figures
 
     wanted = codes_in(catalog, name)
-    level = "middle" if "middle" in clustering.levels else clustering.levels[0]
+    level = clustering.main_level
     labels = clustering.labels(level)
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
-    rows = []
+    rows: list[dict[str, Any]] = []
+    figures = listed_figures(catalog, area=area)
     for code in sorted(wanted):
-        found = labour_market(catalog, code)
-        pay, ahead = found.pay, found.projection
-        annual = pay.annual if pay is not None else {}
+        listed = figures[code]
+        marks = dict.fromkeys(mark for one in (listed.jobs, listed.pay) for mark in one.marks)
         rows.append(
             {
                 "code_onet": code,
-                "title": found.title,
+                "title": catalog.title(code),
                 "cluster_id": labels.get(code),
                 "cluster": names.get(labels.get(code, "")),
-                "wage_median_usd": annual["median"].value if "median" in annual else None,
-                "employment_jobs": ahead.jobs.value if ahead is not None else None,
-                "growth_10yr_pct": ahead.growth_10yr.value if ahead is not None else None,
+                "wage_median_usd": listed.pay.value,
+                "employment_jobs": listed.jobs.value,
+                "growth_10yr_pct": listed.growth.value,
+                "group": listed.jobs.group,
+                "marks": "; ".join(marks) or None,
             }
         )
-    rows.sort(key=lambda row: (-(row["employment_jobs"] or 0), row["code_onet"]))
+    rows.sort(key=lambda row: (row["group"] is not None, -(row["employment_jobs"] or 0), row["code_onet"]))
     return rows
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerclusters.cli._input import read_input
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.edge import reading
+from careerclusters.errors import InputError
 from careerclusters.home import home_folder
 
 if TYPE_CHECKING:
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
     from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
+
+_MOST_BYTES = 50_000_000
+_FORGET = "Give them anew, or forget them: careerclusters local --forget"
 
 
 def local(
@@ -29,37 +36,41 @@ def local(
         bool, typer.Option("--save", help="Keep a copy, so that occupations show your figures.")
     ] = False,
     forget: Annotated[bool, typer.Option("--forget", help="Delete the copy that was kept.")] = False,
+    map_columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="A column of your file by our name, such as Median=wage_median_usd."),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", help="How many rows to show.", min=1)] = 20,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Check a CSV of your own labour market row by row, and join it to occupations.
 
-    Columns: code or title; any of wage_median_usd, employment_jobs, openings_annual_jobs,
-    growth_10yr_pct, area. Good rows are taken and bad ones refused with their line and the reason.
+    Wage files are read as they come: OEWS, OFLC, state tables, CSV or workbook. Columns: code or title; any
+    of wage_median_usd, wage_mean_usd, employment_jobs, openings_annual_jobs, growth_10yr_pct, area. Good
+    rows are taken and bad ones refused with their line and the reason. When no row is good, what was kept
+    before stays, and the exit code is 2.
 
     Example: careerclusters local county.csv --save
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.cli._input import readable
-    from careerclusters.errors import InputError
-    from careerclusters.files import write_bytes
+    from careerclusters.files import write_bytes, write_text
 
     if forget:
         kept = _path().exists()
         _path().unlink(missing_ok=True)
+        _mapping_path().unlink(missing_ok=True)
         note("Your figures were deleted." if kept else "There were no figures to delete.")
         return
     if file is None:
         raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
-    with readable(file) as path:
-        if not path.is_file():
-            raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV file.")
-        content = path.read_bytes()
+    content = read_input(file, most_bytes=_MOST_BYTES)
     name = "standard input" if str(file) == "-" else file.name
-    market = _read(content, open_atlas(), name=name)
-    if save:
-        write_bytes(_path(), content)
+    mapping = _mapping(map_columns or ())
+    market = _read(content, open_atlas(), name=name, mapping=mapping)
+    if save and market.taken_count:
+        write_text(_mapping_path(), json.dumps(mapping) + "\n", mode=0o600)
+        write_bytes(_path(), content, mode=0o600)
         note("Kept in your folder; delete it with: careerclusters local --forget")
     if as_json and not as_csv:
         print_json(market.to_dict())
@@ -67,41 +78,75 @@ def local(
         print_rows(market.rows, (), as_json=False, as_csv=True)
     else:
         _print(market, limit)
+    if save and not market.taken_count:
+        had = "Your earlier figures stay as they are." if _path().is_file() else "There were none before."
+        raise InputError("No line of the file could be taken, so nothing was kept", seen=name, todo=had)
 
 
 def saved_market(atlas: Atlas) -> LocalMarket | None:
     """The user's figures that were kept with `--save`, or None."""
     if not _path().is_file():
         return None
-    return _read(_path().read_bytes(), atlas, name="your file")
+    mapping: dict[str, str] = {}
+    if _mapping_path().is_file():
+        with reading("The names of the columns of your figures", todo=_FORGET):
+            mapping = dict(json.loads(read_input(_mapping_path(), most_bytes=_MOST_BYTES)))
+    return _read(read_input(_path(), most_bytes=_MOST_BYTES), atlas, name="your file", mapping=mapping)
 
 
 def _path() -> Path:
     return home_folder() / "local.csv"
 
 
-def _read(content: bytes, atlas: Atlas, *, name: str) -> LocalMarket:
+def _mapping_path() -> Path:
+    return home_folder() / "local_map.json"
+
+
+def _mapping(given: Sequence[str]) -> dict[str, str]:
+    """`column=name` pairs as a mapping."""
+
+    pairs = [one.rpartition("=") for one in given]
+    for column, _, name in pairs:
+        if not column or not name:
+            raise InputError(
+                "A mapping has the form column=name",
+                seen=f"{column}={name}",
+                todo="Example: --map Median=wage_median_usd",
+            )
+    return {column.strip(): name.strip() for column, _, name in pairs}
+
+
+def _read(content: bytes, atlas: Atlas, *, name: str, mapping: dict[str, str]) -> LocalMarket:
     from careerclusters.labour import read_local
 
     def resolve(titles: Sequence[str]) -> pl.DataFrame:
         import polars as pl
 
-        hits = atlas.titles.find_many(titles).drop_nulls("code_onet")
-        is_exact = pl.col("why") == "exact title"
-        sure = pl.when(is_exact).then(1.0).otherwise(pl.col("score"))
-        return hits.select(title=pl.col("query"), code_onet="code_onet", confidence=sure)
+        coded = atlas.titles.find_batch(pl.DataFrame({"title": list(titles)}, schema={"title": pl.String}))
+        sure = pl.when(pl.col("is_sure")).then(pl.col("chance")).otherwise(0.0)
+        is_own = pl.col("found_by").is_in(["own title", "code"])
+        confidence = pl.when(is_own).then(1.0).otherwise(sure)
+        return coded.drop_nulls("code_onet").select("title", "code_onet", confidence=confidence)
 
-    return read_local(content, atlas.catalog, resolve=resolve, name=name)
+    return read_local(content, atlas.catalog, resolve=resolve, name=name, mapping=mapping)
 
 
 def _print(market: LocalMarket, limit: int) -> None:
     from careerclusters.present import counted, percent
 
     print_text(
-        f"{counted(market.taken_count, 'line')} taken, {market.refused_count} refused, from {market.name}.",
+        f"{counted(market.taken_count, 'line')} taken, {market.refused_count} refused, "
+        f"{market.set_aside_count} set aside, from {market.name}.",
         style="bold",
     )
-    refused = market.report.filter(~market.report["is_taken"])
+    for said in market.notes:
+        print_text(said)
+    if market.set_aside_count:
+        print_text(
+            "Set aside: groups whose occupations have lines of their own, and lines that repeat another."
+        )
+    columns: tuple[Column, ...]
+    refused = market.report.filter(~market.report["is_taken"] & ~market.report["is_set_aside"])
     if not refused.is_empty():
         columns = (
             Column("line", "Line", is_number=True),

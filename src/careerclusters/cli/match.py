@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName
-from careerclusters.cli._print import AsCsv, AsJson, print_json, print_rows, print_text
+from careerclusters.cli._print import AsCsv, AsJson, Force, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -41,6 +41,7 @@ def match_person(
             "--view", help="Interests against how popular each theme is (relative), or as told (raw)."
         ),
     ] = "relative",
+    is_forced: Force = False,
     draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
     as_json: AsJson = False,
@@ -60,8 +61,9 @@ def match_person(
     from careerclusters.cli._matched import parse_weights, print_match
     from careerclusters.people import load_profile
     from careerclusters.people.explain.told import explain_match
+    from careerclusters.people.profile.file import MOST_BYTES
 
-    with readable(profile) as path:
+    with readable(profile, most_bytes=MOST_BYTES) as path:
         person = load_profile(path)
     atlas = open_atlas()
     told = person.background.area if person.background is not None else None
@@ -76,7 +78,7 @@ def match_person(
         seed=seed,
     )
     if picture is not None:
-        _draw(found, atlas, picture)
+        _draw(found, atlas, picture, is_forced=is_forced)
     asked = {
         name: find_occupation(atlas, query)
         for name, query in (("why", why), ("lift", lift))
@@ -92,15 +94,17 @@ def match_person(
         print_match(atlas.matcher, found, limit=limit, profile=None if str(profile) == "-" else profile)
 
 
-def _draw(found: Match, atlas: Atlas, picture: Path) -> None:
+def _draw(found: Match, atlas: Atlas, picture: Path, *, is_forced: bool) -> None:
     from careerclusters.charts.person import draw_person
+    from careerclusters.cli._picture import write_picture
     from careerclusters.cli._print import note
     from careerclusters.errors import ModelError
-    from careerclusters.files import write_text
 
     if found.place is None:
         raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
-    write_text(picture, draw_person(atlas.clustering, atlas.layout, found.place), mode=0o600)
+    write_picture(
+        picture, draw_person(atlas.clustering, atlas.layout, found.place), is_forced=is_forced, mode=0o600
+    )
     note(f"The map with your place is in {picture}.")
 
 

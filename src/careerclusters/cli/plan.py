@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
-from careerclusters.cli._print import AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.cli._print import AsJson, Column, Force, note, print_json, print_rows, print_text
 from careerclusters.errors import InputError
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["plan"]
 
@@ -36,6 +33,7 @@ def plan(
     education_max: EducationMax = None,
     years_max: YearsMax = None,
     out: Annotated[Path | None, typer.Option("--out", help="Also draw the plan into this SVG file.")] = None,
+    is_forced: Force = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan ways to an occupation: straight there, by an apprenticeship, by a stepping stone.
@@ -50,7 +48,10 @@ def plan(
     from careerclusters.cli._ask import Asked, find_or_ask, print_asked
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._paths import limits_of
+    from careerclusters.cli._picture import check_picture, write_picture
 
+    if out is not None:
+        check_picture(out, is_forced=is_forced)
     origin, destination = _ends(places, has_start=from_school is not None or profile is not None)
     if from_school is not None and profile is not None:
         raise InputError("Both a grade and a profile are given", todo="Give one of them.")
@@ -70,13 +71,14 @@ def plan(
             for one in asked.values():
                 print_asked(one)
         raise typer.Exit(0 if as_json else 2)
+    codes = {name: end for name, end in ends.items() if not isinstance(end, Asked)}
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
     told = plan_told(
         atlas,
-        ends.get("from"),
-        str(ends["to"]),
+        codes.get("from"),
+        codes["to"],
         grade=from_school,
         person=person,
         area=chosen_area(atlas.catalog, area or own_area),
@@ -88,9 +90,8 @@ def plan(
         _print_plan(told)
     if out is not None:
         from careerclusters.charts.plan import draw_plan
-        from careerclusters.files import write_text
 
-        note(f"Drawn: {write_text(out, draw_plan(told))}")
+        note(f"Drawn: {write_picture(out, draw_plan(told), is_forced=is_forced)}")
 
 
 def _ends(places: list[str], *, has_start: bool) -> tuple[str | None, str]:

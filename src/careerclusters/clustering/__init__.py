@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerclusters.clustering.cluster import Cluster
+    from careerclusters.clustering.clustering import Clustering
+    from careerclusters.clustering.file import load_clustering, save_clustering
+    from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
+    from careerclusters.clustering.recipe import fit
 
 __all__ = [
     "DEFAULT_LEVELS",

@@ -10,11 +10,13 @@ import polars as pl
 if TYPE_CHECKING:
     from careerclusters.clustering.clustering import Clustering
 
+from careerclusters.results import Value
+
 __all__ = ["Cluster"]
 
 
-@dataclass(frozen=True)
-class Cluster:
+@dataclass(frozen=True, eq=False)
+class Cluster(Value):
     """A cluster with its place in the hierarchy, its members and the evidence for it.
 
     Attributes

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.errors import UnknownError
-from careerclusters.words import gloss, technology_name
+from careerclusters.words import gloss, technology_name, tool_name
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -34,14 +34,16 @@ EVIDENCE_SCHEMA = {
 }
 
 _SCALES = (
-    ("skills", ("IM",), 3.0),
-    ("knowledge", ("IM",), 3.0),
-    ("abilities", ("IM",), 3.0),
-    ("activities", ("IM",), 3.0),
+    ("skills", ("IM", "PL"), 3.0),
+    ("knowledge", ("IM", "KL"), 3.0),
+    ("abilities", ("IM", "PL"), 3.0),
+    ("activities", ("IM", "PL"), 3.0),
     ("context", ("CX", "CT"), 4.0),
     ("interests", ("OI",), 5.0),
     ("styles", ("WI", "IM"), None),
 )
+# Scales on which "needed" begins elsewhere.
+_NEEDED_ON = {"CT": 2.5, "KL": 2.0}
 _FOUNDATION_SHARE = 0.85
 _FOUNDATION_COUNT = 10
 _FOUNDATION_PER_DOMAIN = 4
@@ -52,8 +54,6 @@ _DISTINCTIVE_PER_OTHER_DOMAIN = 4
 _DISTINCTIVE_LEAST = 0.45
 _DISTINCTIVE_ABOVE = {"tools": 0.65}
 _ALIKE = 0.8
-_TOOL_WORDS, _TOOL_LETTERS = 4, 30
-_UNSAID_TOOLS = {"epidiascopes", "special purpose telephones", "personal computer", "desktop computer"}
 _LEAST_USERS = 12
 
 
@@ -98,7 +98,7 @@ def gather(catalog: Catalog, codes: Sequence[str]) -> Items:
             labels += [_label(element, catalog) for element in elements]
             domains += [domain] * len(elements)
             raw_blocks.append(values)
-            limit = 2.5 if scale == "CT" else threshold
+            limit = _NEEDED_ON.get(scale, threshold)
             is_known = np.isfinite(values) & (limit is not None)
             needed = np.where(is_known, values >= (limit if limit is not None else np.inf), np.nan)
             need_blocks.append(needed)
@@ -260,7 +260,9 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
     )
     if table == "tools":
         common = common.with_columns(
-            pl.col("commodity_title").map_elements(_tool, return_dtype=pl.String)
+            pl.col("commodity_code")
+            .map_elements(lambda code: tool_name(code) or "", return_dtype=pl.String)
+            .alias("commodity_title")
         ).filter(pl.col("commodity_title") != "")
     kinds = common["commodity_code"].to_list()
     place = {kind: index for index, kind in enumerate(kinds)}
@@ -276,16 +278,3 @@ def _lists(catalog: Catalog, table: str, codes: Sequence[str]) -> tuple[list[str
     else:
         names = [technology_name(kind, title) or title for kind, title in titles]
     return [f"{table}:{kind}" for kind in kinds], names, listed
-
-
-def _tool(title: str) -> str:
-    """A tool's title in short plain words; "" where that fails and people are better spared it."""
-    words = title.removeprefix("Commercial use ").split(" for ")[0].split()
-    if "or" in words and words[words.index("or") - 1].endswith("s"):
-        words = words[: words.index("or")]
-    name = " ".join(words).replace("two way", "two-way").replace("Two way", "two-way")
-    is_plain = "or" not in words and not any(word.isupper() and len(word) > 1 for word in words)
-    if not is_plain or len(words) > _TOOL_WORDS or len(name) > _TOOL_LETTERS or "/" in name:
-        return ""
-    plain = name[:1].lower() + name[1:] if name[1:2].islower() else name
-    return "" if plain in _UNSAID_TOOLS else plain

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import ModelError
+from careerclusters.results import Value
 from careerclusters.views import View, build_views
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Fusion", "fuse", "fused"]
 
 
-@dataclass(frozen=True)
-class Fusion:
+@dataclass(frozen=True, eq=False)
+class Fusion(Value):
     """Views with their weights, ready to be compared whole or resampled.
 
     Attributes

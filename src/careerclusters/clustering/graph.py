@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerclusters.results import Value
+
 __all__ = ["Graph", "edges", "nearest"]
 
 
-@dataclass(frozen=True)
-class Graph:
+@dataclass(frozen=True, eq=False)
+class Graph(Value):
     """Nearest neighbours on the fused similarity, nearest first.
 
     Attributes

@@ -123,4 +123,5 @@ def _without_negative(covariance: np.ndarray) -> np.ndarray:
     values, vectors = np.linalg.eigh(correlation)
     repaired = (vectors * np.maximum(values, 1e-6)) @ vectors.T
     scale = np.sqrt(np.diag(repaired))
-    return repaired / np.outer(scale, scale) * np.outer(size, size)
+    valid: np.ndarray = repaired / np.outer(scale, scale) * np.outer(size, size)
+    return valid

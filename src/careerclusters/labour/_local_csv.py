@@ -6,59 +6,76 @@ that a cell can't hold a line break; such a line is refused with its reason.
 
 from __future__ import annotations
 
-import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
 from careerclusters.errors import InputError
+from careerclusters.labour._local_header import COLUMNS, FIGURES, HOURLY, LONGEST_LINE, Header, find_header
 
-__all__ = ["COLUMNS", "FIGURES", "read_lines"]
-
-FIGURES = ("wage_median_usd", "employment_jobs", "openings_annual_jobs", "growth_10yr_pct")
-COLUMNS = ("code", "title", "area", *FIGURES)
+__all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines"]
 
 LARGEST_BYTES = 300_000_000
 MOST_ROWS = 2_000_000
-LONGEST_LINE = 4_000
-_DELIMITERS = (",", ";", "\t")
+HOURS_A_YEAR = 2_080
+HIGHEST_HOURLY_USD = 1_000
 # Spreadsheets keep ="13-2011" from becoming a date; it is a code, not a formula.
 _CODE_AS_FORMULA = r'="([\d.\-]+)"'
 _QUOTED = r'"(?:[^"]|"")*"'
-_EXPECTED = (
-    f"Expected a first line with `code` or `title`, at least one of {', '.join(FIGURES)}, and optionally "
-    "`area`, for example: code,area,wage_median_usd,employment_jobs"
-)
+_PLAIN_NUMBER = r"^\$?\s?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$"
 
 
-def read_lines(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Rows and refused lines of a CSV.
+@dataclass(frozen=True)
+class Lines:
+    """The file as text: rows with our column names, refused lines, and what was done on the way.
 
-    Returns
-    -------
-    Rows: `line` (1 is the header) and one text column per column of the header, blank cells null.
-    Refused: `line`, `given` (the beginning of the line) and `reason`.
+    Parameters
+    ----------
+    rows
+        `line` (1 is the first line of the file) and one text column per column read, blank cells null.
+    refused
+        `line`, `given` (the beginning of the line) and `reason`.
+    notes
+        What a person should know: lines above the header, columns kept aside, pay turned into years.
+    """
+
+    rows: pl.DataFrame
+    refused: pl.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Lines:
+    """Rows and refused lines of a CSV or of the first sheet of a workbook.
+
+    Parameters
+    ----------
+    mapping
+        Column of the file to a name of ours.
 
     Raises
     ------
     InputError
-        When it is no CSV text, or its header is not as expected.
+        When it is no table, or no header is found.
     """
     lines = _text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_ROWS + 2:
         raise InputError(
             "The file has too many lines", seen=f"{len(lines):,}", todo=f"At most {MOST_ROWS:,} are read."
         )
-    first = next((at for at, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        raise InputError("The file is empty", todo=_EXPECTED)
-    names, delimiter = _header(lines[first])
-    frame = pl.DataFrame({"text": lines[first + 1 :]}, schema={"text": pl.String}).with_row_index(
-        "line", first + 2
+    # What is longer is refused below; it need not take memory in every step until then.
+    lines = [line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE + 1] for line in lines]
+    header = find_header(lines, mapping)
+    width = len(header.names)
+    frame = pl.DataFrame({"text": lines[header.at + 1 :]}, schema={"text": pl.String}).with_row_index(
+        "line", header.at + 2
     )
     frame = frame.filter(pl.col("text").str.strip_chars() != "").with_columns(
         pl.col("text").str.replace_all(_CODE_AS_FORMULA, "$1")
     )
-    frame = _counted(frame, delimiter)
+    frame = _without_trailing(_counted(frame, header.delimiter), header.delimiter, width)
+    frame = _counted(frame, header.delimiter)
     text, count = pl.col("text"), pl.col("count")
     reason = (
         pl.when(text.str.len_chars() > LONGEST_LINE)
@@ -67,14 +84,67 @@ def read_lines(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
         .then(pl.lit("not UTF-8 text; save the file as CSV UTF-8"))
         .when(~pl.col("is_well_formed"))
         .then(pl.lit("a quote is not closed on this line, or stands inside a cell"))
-        .when(count != len(names))
-        .then(pl.format("{} cells where the header has {}", count, pl.lit(len(names))))
+        .when(count != width)
+        .then(pl.format("{} cells where the header has {}", count, pl.lit(width)))
     )
     frame = frame.with_columns(reason=reason)
     is_refused = pl.col("reason").is_not_null()
     refused = frame.filter(is_refused).select("line", text.str.slice(0, 80).alias("given"), "reason")
     good = frame.filter(~is_refused)
-    return _cells(good["text"], names, delimiter=delimiter).insert_column(0, good["line"]), refused
+    labels = [name or f"aside {at}" for at, name in enumerate(header.names)]
+    cells = _cells(good["text"], labels, delimiter=header.delimiter)
+    cells = cells.select(name for name in header.names if name is not None)
+    rows, said = _by_the_year(cells.with_columns(line=good["line"]), header)
+    notes = []
+    if header.at:
+        notes.append(f"Lines above the header are skipped: {header.at}.")
+    if header.aside:
+        notes.append(f"Columns kept aside: {', '.join(header.aside)}.")
+    return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said))
+
+
+def _by_the_year(rows: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    """Pay by the hour times 2,080 where there is none by the year, and what was done, in words."""
+    hourly = {one: annual for one, annual in HOURLY.items() if one in rows.columns}
+    for name in header.of_unknown_period:
+        numbers = _number(name)
+        highest = rows.select(numbers.max()).item()
+        if highest is not None and highest < HIGHEST_HOURLY_USD:
+            given = f"{name.removesuffix('_usd')}_hourly_usd"
+            rows = rows.rename({name: given})
+            hourly[given] = name
+    said = []
+    for given, annual in hourly.items():
+        as_year = (_number(given) * HOURS_A_YEAR).round().cast(pl.Int64).cast(pl.String)
+        turned, is_used = pl.coalesce(as_year, given), as_year.is_not_null()
+        if annual in rows.columns:
+            # Where pay by the year is withheld but pay by the hour isn't, only the hour is paid for.
+            is_used &= _number(annual).is_null()
+            turned = pl.when(is_used).then(as_year).otherwise(pl.coalesce(annual, given))
+        was_used = rows.select(is_used.any()).item()
+        rows = rows.with_columns(turned.alias(annual)).drop(given)
+        if was_used:
+            said.append(f"Pay by the hour was multiplied by {HOURS_A_YEAR:,} (52 weeks of 40 hours).")
+    return rows, tuple(dict.fromkeys(said))
+
+
+def _number(name: str) -> pl.Expr:
+    text = pl.col(name).str.replace_all(r"[$,\s]", "")
+    return pl.when(pl.col(name).str.contains(_PLAIN_NUMBER)).then(text.cast(pl.Float64, strict=False))
+
+
+def _without_trailing(frame: pl.DataFrame, delimiter: str, width: int) -> pl.DataFrame:
+    """Lines without the delimiters at their end that make them longer than the header."""
+    mark = re.escape(delimiter)
+    for extra in frame.filter(pl.col("count") > width)["count"].unique().sort().to_list()[:50]:
+        many = int(extra) - width
+        frame = frame.with_columns(
+            pl.when(pl.col("count") == extra)
+            .then(pl.col("text").str.replace(rf"(?:{mark}[ \t]*){{{many}}}$", ""))
+            .otherwise("text")
+            .alias("text")
+        )
+    return frame.select("line", "text")
 
 
 def _text(content: bytes) -> str:
@@ -85,7 +155,7 @@ def _text(content: bytes) -> str:
             todo=f"At most {LARGEST_BYTES:,} bytes are read; split it.",
         )
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise InputError("This is a spreadsheet, not a CSV", todo="Save it as CSV UTF-8 and give that file.")
+        return _sheet(content)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace").removeprefix("\ufeff")
     if b"\x00" in content:
@@ -93,31 +163,30 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8-sig", errors="replace")
 
 
-def _header(line: str) -> tuple[list[str], str]:
-    """Column names and the delimiter under which the most of them are known."""
-    best: tuple[list[str], str] = ([], ",")
-    for delimiter in _DELIMITERS:
-        try:
-            cells = next(csv.reader([line[:LONGEST_LINE]], delimiter=delimiter, strict=True))
-        except (csv.Error, StopIteration):
-            continue
-        names = [" ".join(cell.split()).lower() for cell in cells]
-        if not best[0] or len(set(names) & set(COLUMNS)) > len(set(best[0]) & set(COLUMNS)):
-            best = (names, delimiter)
-    names = best[0]
-    twice = sorted({name for name in names if names.count(name) > 1})
-    unknown = [name for name in names if name not in COLUMNS]
-    if twice:
-        problem, seen = "A column stands twice in the header", ", ".join(twice)
-    elif unknown:
-        problem, seen = "The header names columns that are not known", ", ".join(unknown)
-    elif not {"code", "title"} & set(names):
-        problem, seen = "The header has neither `code` nor `title`", ", ".join(names)
-    elif not set(FIGURES) & set(names):
-        problem, seen = "The header has no column with figures", ", ".join(names)
-    else:
-        return best
-    raise InputError(problem, seen=seen, todo=f"{_EXPECTED}.")
+def _sheet(content: bytes) -> str:
+    """The first sheet of a workbook as CSV text; formulas are never run."""
+    import csv
+    import io
+
+    import fastexcel
+
+    try:
+        sheet = fastexcel.read_excel(content).load_sheet(
+            0, header_row=None, dtypes="string", dtype_coercion="coerce"
+        )
+        rows = sheet.to_polars().rows()
+    except (fastexcel.FastExcelError, ValueError) as error:
+        raise InputError(
+            "This spreadsheet can't be read",
+            seen=str(error).splitlines()[0],
+            todo="Save its sheet as CSV UTF-8 and give that file.",
+        ) from error
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerows(
+        [" ".join(str(cell).split()) if cell is not None else "" for cell in row] for row in rows
+    )
+    return written.getvalue()
 
 
 def _counted(frame: pl.DataFrame, delimiter: str) -> pl.DataFrame:

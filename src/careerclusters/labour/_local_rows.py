@@ -17,6 +17,11 @@ MARKS = {
     "#": "top_coded",
     "n/a": "not_published",
     "na": "not_published",
+    "~": "not_published",
+    "(8)": "suppressed",
+    "(5)": "top_coded",
+    "nd": "suppressed",
+    "confidential": "suppressed",
     "-": "not_published",
     "—": "not_published",
     "–": "not_published",
@@ -24,16 +29,21 @@ MARKS = {
 
 BOUNDS = {
     "wage_median_usd": (1_000.0, 10_000_000.0),
+    "wage_mean_usd": (1_000.0, 10_000_000.0),
     "employment_jobs": (0.0, 300_000_000.0),
     "openings_annual_jobs": (0.0, 300_000_000.0),
     "growth_10yr_pct": (-100.0, 1_000.0),
 }
 _OUTSIDE = {
     "wage_median_usd": "is no pay in dollars a year; multiply pay by the hour by 2,080",
+    "wage_mean_usd": "is no pay in dollars a year; multiply pay by the hour by 2,080",
     "employment_jobs": "is no number of jobs",
     "openings_annual_jobs": "is no number of jobs",
     "growth_10yr_pct": "is no change in percent (−100 to 1,000)",
 }
+
+COUNTS = ("employment_jobs", "openings_annual_jobs")
+FEWEST_TO_TELL, TWO_DECIMALS = 2, 2
 
 _NUMBER = r"^[-−+]?\$?\s?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?\s?%?$"
 _FORMULA = r"^\s*[=+@\-]"
@@ -62,7 +72,7 @@ def check_rows(rows: pl.DataFrame) -> pl.DataFrame:
         code=parse_codes(pl.col("code")),
         **{note_of(name): _mark(name) for name in FIGURES},
         **{name: _number(name) for name in FIGURES},
-    )
+    ).with_columns(is_fraction=_is_fraction("growth_10yr_pct"))
     # Words are made for the suspect rows only; a million good rows need none.
     suspect = frame.filter(pl.any_horizontal(_is_suspect()).fill_null(False))
     problems = [_text_problem("title"), _text_problem("area"), *(_figure_problem(name) for name in FIGURES)]
@@ -79,7 +89,7 @@ def check_rows(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise(listed),
     )
     given = [f"given_{name}" for name in FIGURES]
-    return frame.drop(given).join(reasons, on="line", how="left").sort("line")
+    return frame.drop(*given, "is_fraction").join(reasons, on="line", how="left").sort("line")
 
 
 def _is_bad_code() -> pl.Expr:
@@ -103,8 +113,19 @@ def _is_suspect() -> list[pl.Expr]:
         if not name.endswith("_pct")
     ]
     no_figure = pl.all_horizontal(pl.col(name).is_null() for name in FIGURES)
+    parts = [_is_no_whole_number(name) for name in COUNTS]
     formula = [pl.col(name).str.contains(_FORMULA) for name in ("title", "area")]
-    return [_is_bad_code(), _is_nameless(), no_figure, *unread, *outside, *percent, *formula]
+    return [
+        _is_bad_code(),
+        _is_nameless(),
+        no_figure,
+        *unread,
+        *outside,
+        *percent,
+        *parts,
+        *formula,
+        pl.col("is_fraction"),
+    ]
 
 
 def note_of(name: str) -> str:
@@ -143,9 +164,35 @@ def _figure_problem(name: str) -> pl.Expr:
         .then(pl.format("{}: {} is no number", pl.lit(name), _shown(given)))
         .when(~number.is_between(low, high))
         .then(pl.format("{}: {} {}", pl.lit(name), _shown(given), pl.lit(_OUTSIDE[name])))
+        .when(_is_no_whole_number(name) if name in COUNTS else pl.lit(False))
+        .then(
+            pl.format(
+                "{}: {} is no whole number; thousands, or a point between thousands? Write jobs in full",
+                pl.lit(name),
+                _shown(given),
+            )
+        )
+        .when(pl.col("is_fraction") if name.endswith("_pct") else pl.lit(False))
+        .then(pl.format("{}: {} looks like a fraction; give percent", pl.lit(name), _shown(given)))
         .when((cell.str.contains("%", literal=True)) & (not name.endswith("_pct")))
         .then(pl.format("{}: {} is a percentage", pl.lit(name), _shown(given)))
     )
+
+
+def _is_no_whole_number(name: str) -> pl.Expr:
+    return (pl.col(name) % 1) != 0
+
+
+def _is_fraction(name: str) -> pl.Expr:
+    """Changes given as shares of one: 0.049 for 4.9 percent.
+
+    A cell of three decimals below one, or two decimals where every figure of the column is below one.
+    """
+    cell, size = pl.col(f"given_{name}"), pl.col(name).abs()
+    decimals = cell.str.extract(r"\.(\d+)").str.len_chars().fill_null(0)
+    column = (size.max() < 1) & (size.count() >= FEWEST_TO_TELL) & (decimals >= TWO_DECIMALS)
+    is_small = (size < 1) & (size > 0) & ~cell.str.contains("%", literal=True)
+    return (is_small & ((decimals > TWO_DECIMALS) | column)).fill_null(False)
 
 
 def _text_problem(name: str) -> pl.Expr:

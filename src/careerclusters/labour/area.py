@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import DataError, InputError, UnknownError
-from careerclusters.labour._kept import kept
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -47,8 +47,8 @@ _CITIES |= {
 _FILLER = re.compile(r"\b(?:metropolitan|metro|greater|area|region|msa|the|state of|city of)\b")
 
 
-@dataclass(frozen=True)
-class Area:
+@dataclass(frozen=True, eq=False)
+class Area(Value):
     """A place for which jobs and pay are published.
 
     Parameters
@@ -117,7 +117,7 @@ def areas(catalog: Catalog) -> dict[str, Area]:
             for row in catalog.table("areas").iter_rows(named=True)
         }
 
-    return kept(catalog, "areas", make)
+    return catalog.derive("areas", make)
 
 
 def area_of(catalog: Catalog, area: Area | str | None) -> Area | None:

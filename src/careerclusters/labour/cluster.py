@@ -10,11 +10,16 @@ import polars as pl
 from careerclusters import present
 from careerclusters.labour._quantiles import weighted_quantiles
 from careerclusters.labour._rows import check_cluster
+from careerclusters.labour.area import Area, area_of
+from careerclusters.labour.area_figures import OPENINGS_RULE, area_table
+from careerclusters.labour.area_figures import SOURCE as AREA_SOURCE
+from careerclusters.labour.area_figures import YEAR as AREA_YEAR
 from careerclusters.labour.departures import moves_leaving
-from careerclusters.labour.figure import Figure
+from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.industries import industries_of
-from careerclusters.labour.jobs import split_jobs
+from careerclusters.labour.jobs import split_jobs, split_shares
 from careerclusters.labour.pay import YEAR
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -28,8 +33,8 @@ _QUANTILES = {"p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9}
 _WAGES, _PROJECTIONS, _MOVES = "oews_national", "projections_2024", "cps_asec_moves"
 
 
-@dataclass(frozen=True)
-class ClusterOutlook:
+@dataclass(frozen=True, eq=False)
+class ClusterOutlook(Value):
     """What work in a cluster pays, where it grows and how one gets in.
 
     Parameters
@@ -57,6 +62,10 @@ class ClusterOutlook:
         Share of observed moves out of members that also leave the cluster.
     leaving_by_chance
         The same if movers went anywhere in proportion to how many arrive there.
+    area
+        Where jobs, openings and pay are for; None for the nation. There, jobs are those of employees,
+        openings are estimated, and the spread weighs members by their jobs in the area; members without
+        published jobs there are left out. Growth and schooling are always the nation's.
     """
 
     cluster_id: str
@@ -72,6 +81,7 @@ class ClusterOutlook:
     industries: pl.DataFrame
     leaving: Figure
     leaving_by_chance: Figure
+    area: Area | None = None
 
     def words(self) -> tuple[str, ...]:
         """The main figures as sentences for a person."""
@@ -83,7 +93,7 @@ class ClusterOutlook:
             f"Jobs change by {self.growth['mean'].text()} from 2024 to 2034.",
         ]
         if self.leaving.is_known:
-            share = present.share_words(self.leaving.value)
+            share = present.share_words(self.leaving.number)
             said.append(f"A cluster is not a destiny: {share} of observed moves lead out of it.")
         return tuple(said)
 
@@ -113,6 +123,7 @@ class ClusterOutlook:
             "industries": self.industries.to_dicts(),
             "leaving": self.leaving.to_dict(),
             "leaving_by_chance": self.leaving_by_chance.to_dict(),
+            "area": self.area and self.area.to_dict(),
             "note": SPLIT_NOTE,
         }
 
@@ -129,6 +140,7 @@ def cluster_outlook(
     cluster_id: str,
     *,
     leaving: pl.DataFrame | None = None,
+    area: Area | str | None = None,
 ) -> ClusterOutlook:
     """Jobs, pay, growth, schooling, industries and departures of one cluster.
 
@@ -139,9 +151,12 @@ def cluster_outlook(
     leaving
         What `moves_leaving(catalog, memberships)` returned, to reuse it for several clusters; None
         computes it.
+    area
+        Where jobs, openings and pay are for, as an area or its name; None for the nation.
     """
     check_cluster(memberships, cluster_id)
-    members = _members(catalog, memberships, cluster_id)
+    place = area_of(catalog, area)
+    members = _members(catalog, memberships, cluster_id, area=place)
     known = members.filter(pl.col("employees") > 0, pl.col("pay").is_not_null())
     projected = members.filter(pl.col("jobs") > 0)
     by_growth = projected.sort("growth_10yr_pct", "code_onet")
@@ -152,9 +167,13 @@ def cluster_outlook(
         cluster_id=cluster_id,
         members_count=members.height,
         members_known_count=known.height,
-        jobs=_total(projected, "jobs", unit="jobs", year="2024"),
-        openings_annual=_total(projected, "openings", unit="jobs_per_year", year="2024–34"),
-        pay=_pay(known),
+        jobs=_total(projected, "jobs", unit="jobs", year="2024")
+        if place is None
+        else _local_total(members, "employees", "jobs", place),
+        openings_annual=_total(projected, "openings", unit="jobs_per_year", year="2024–34")
+        if place is None
+        else _local_total(members, "local_openings", "jobs_per_year", place),
+        pay=_pay(known, place),
         growth=_growths(projected),
         slowest=ends[0] if ends else None,
         fastest=ends[-1] if ends else None,
@@ -162,24 +181,37 @@ def cluster_outlook(
         industries=industries_of(catalog, memberships, cluster_id, limit=10),
         leaving=_departures(left, "leaving_share"),
         leaving_by_chance=_departures(left, "leaving_by_chance_share"),
+        area=place,
     )
 
 
-def _members(catalog: Catalog, memberships: pl.DataFrame, cluster_id: str) -> pl.DataFrame:
+def _members(
+    catalog: Catalog, memberships: pl.DataFrame, cluster_id: str, *, area: Area | None
+) -> pl.DataFrame:
     """Members with jobs, employees, pay and growth; jobs are already times the membership."""
     codes = memberships["code_onet"]
     jobs = split_jobs(catalog, codes)
     openings = split_jobs(catalog, codes, column="openings_annual_jobs")
-    employees = split_jobs(catalog, codes, column="employment_jobs", table="wages")
-    wages = catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
+    if area is None:
+        wages = catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
+        wages = wages.with_columns(openings_annual_jobs=pl.lit(None, pl.Int32))
+    else:
+        wages = area_table(catalog, area)
+    shares = split_shares(catalog, codes, table="wages")
+    counts = wages.select("code_soc2018", "employment_jobs", "openings_annual_jobs")
+    employees = shares.join(counts, on="code_soc2018", how="left").select(
+        "code_onet",
+        employees=pl.col("employment_jobs") * pl.col("split_share"),
+        local_openings=pl.col("openings_annual_jobs") * pl.col("split_share"),
+    )
     return (
         memberships.filter(pl.col("cluster_id") == cluster_id, pl.col("membership_share") > 0)
         .select("code_onet", "membership_share")
         .join(catalog.table("occupations").select("code_onet", "title", "code_soc2018"), on="code_onet")
         .join(jobs.select("code_onet", "jobs"), on="code_onet", how="left")
         .join(openings.select("code_onet", pl.col("jobs").alias("openings")), on="code_onet", how="left")
-        .join(employees.select("code_onet", pl.col("jobs").alias("employees")), on="code_onet", how="left")
-        .with_columns(pl.col("jobs", "openings", "employees") * pl.col("membership_share"))
+        .join(employees, on="code_onet", how="left")
+        .with_columns(pl.col("jobs", "openings", "employees", "local_openings") * pl.col("membership_share"))
         .join(
             wages.select(
                 "code_soc2018",
@@ -203,7 +235,20 @@ def _members(catalog: Catalog, memberships: pl.DataFrame, cluster_id: str) -> pl
     )
 
 
-def _pay(members: pl.DataFrame) -> dict[str, Figure]:
+def _local_total(members: pl.DataFrame, column: str, unit: str, area: Area) -> Figure:
+    """Sum over the members with published jobs in the area; openings are estimated from these."""
+    year = AREA_YEAR if unit == "jobs" else "2024–34"
+    known = members[column].drop_nulls()
+    if not len(known):
+        return Figure(None, unit, year, AREA_SOURCE, note="not_published", area=area.name)
+    note = f"{len(known)} of {members.height} members have published jobs there; {SPLIT_NOTE}"
+    is_estimated = unit != "jobs"
+    note = f"estimate: {OPENINGS_RULE}; {note}" if is_estimated else note
+    total = round(float(known.sum()))
+    return Figure(total, unit, year, AREA_SOURCE, note=note, area=area.name, is_estimated=is_estimated)
+
+
+def _pay(members: pl.DataFrame, area: Area | None) -> dict[str, Figure]:
     values = weighted_quantiles(members["pay"], members["employees"], at=list(_QUANTILES.values()))
     top_coded = set(members.filter("is_top_coded")["pay"])
     found = {}
@@ -213,11 +258,12 @@ def _pay(members: pl.DataFrame) -> dict[str, Figure]:
             None if is_top or value is None else round(value),
             "usd_per_year",
             str(YEAR),
-            _WAGES,
+            _WAGES if area is None else AREA_SOURCE,
             note="top_coded"
             if is_top
             else ("not_published" if value is None else f"median pay of members; {SPLIT_NOTE}"),
             at_least=value if is_top else None,
+            area=NATION_NAME if area is None else area.name,
         )
     return found
 
@@ -225,7 +271,7 @@ def _pay(members: pl.DataFrame) -> dict[str, Figure]:
 def _growths(members: pl.DataFrame) -> dict[str, Figure]:
     jobs, growth = members["jobs"], members["growth_10yr_pct"]
     total = jobs.sum()
-    mean = float((jobs * growth).sum() / total) if total else None
+    mean = float((jobs * growth).sum()) / float(total) if total else None
     ends = {name: _QUANTILES[name] for name in ("p10", "p50", "p90")}
     spread = weighted_quantiles(growth, jobs, at=list(ends.values()))
     values = {"mean": mean, **dict(zip(ends, spread, strict=True))}

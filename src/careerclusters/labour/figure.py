@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NOTE_WORDS", "Figure", "figure"]
+__all__ = ["NATION_NAME", "NOTE_WORDS", "Figure", "figure"]
+
+NATION_NAME = "United States"
 
 NOTE_WORDS = {
     "suppressed": "withheld by the publisher",
@@ -26,10 +28,13 @@ _UNIT_WORDS = {
     "usd_per_hour": "an hour",
     "jobs": "jobs",
     "jobs_per_year": "jobs a year",
+    "people": "people",
+    "people_in_10_years": "people in ten years",
     "share": "share of 1",
     "share_per_year": "share a year",
     "pct": "percent",
     "percentile": "percentile",
+    "ratio": "times the nation's share",
     "words": "",
 }
 
@@ -44,7 +49,7 @@ class Figure:
         The number (or word); None when missing, then `note` holds the reason.
     unit
         `usd_per_year`, `usd_per_hour`, `jobs`, `jobs_per_year`, `share` (0–1), `share_per_year`,
-        `pct` (0–100), `percentile` or `words`.
+        `pct` (0–100), `percentile`, `ratio` or `words`.
     year
         Year or span it is for: "2024", "2024–34".
     source
@@ -55,6 +60,17 @@ class Figure:
         Whether the figure covers more than the occupation asked for.
     at_least
         Lower bound of a top-coded figure; then `value` is None.
+    area
+        Name of the area that the figure is for.
+    stands_in_for
+        Name of the area asked for, where it has no figure and this wider area's is given; else None.
+    group
+        "part of a group of 6 occupations", where the figure counts several and this occupation is not the
+        one they are counted under; else None.
+    is_estimated
+        Whether it was computed by a rule of ours from published figures; `note` says the rule.
+    error_pct
+        Relative standard error in percent, where the publisher gives one.
     """
 
     value: float | int | str | None
@@ -64,11 +80,46 @@ class Figure:
     note: str | None = None
     is_broader: bool = False
     at_least: float | None = None
+    area: str = NATION_NAME
+    stands_in_for: str | None = None
+    group: str | None = None
+    is_estimated: bool = False
+    error_pct: float | None = None
 
     @property
     def is_known(self) -> bool:
         """Whether there is a value."""
         return self.value is not None
+
+    @property
+    def number(self) -> float | int | None:
+        """The value where it is a number; None when it is missing or a word."""
+        return None if isinstance(self.value, str) else self.value
+
+    @property
+    def state(self) -> str:
+        """ "known", "top_coded", "suppressed", "hourly_only" or "missing"; never two of them."""
+        if self.value is not None:
+            return "known"
+        return self.note if self.note in ("top_coded", "suppressed", "hourly_only") else "missing"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What must be said beside the figure: whose it is, where it is from, that it is an estimate."""
+        said = []
+        if self.group:
+            said.append(self.group)
+        elif self.is_broader:
+            said.append("a broader group")
+        if self.stands_in_for:
+            said.append(f"{self.area}; none for {self.stands_in_for}")
+        if self.is_estimated:
+            said.append("an estimate")
+        return tuple(said)
+
+    def words(self) -> str:
+        """`text` with its marks in brackets: "504,500 jobs (part of a group of 2 occupations)"."""
+        return f"{self.text()} ({'; '.join(self.marks)})" if self.marks else self.text()
 
     def text(self) -> str:
         """The figure for a person: "$93,600 a year", "$239,200 a year or more", "withheld by ..."."""
@@ -83,10 +134,14 @@ class Figure:
                 return present.dollars(number, per=per, is_at_least=self.value is None)
             case "jobs" | "jobs_per_year":
                 return present.jobs(number) + (" a year" if self.unit.endswith("year") else "")
+            case "people" | "people_in_10_years":
+                return f"{number:,.0f} {_UNIT_WORDS[self.unit]}"
             case "share":
                 return present.percent(number)
             case "share_per_year":
                 return present.percent(number, decimals=1) + " a year"
+            case "ratio":
+                return f"{number:.2f} times the nation's share"
             case "pct":
                 return present.signed_percent(number, decimals=1)
             case _:
@@ -97,15 +152,24 @@ class Figure:
         return replace(self, note=note if self.note is None else f"{self.note}; {note}")
 
     def to_dict(self) -> dict[str, object]:
-        """All fields and `text`, JSON-ready."""
-        return asdict(self) | {"text": self.text()}
+        """All fields, `text`, `state` and `marks`, JSON-ready."""
+        return asdict(self) | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
 
     def __repr__(self) -> str:
-        broader = ", of a broader group" if self.is_broader else ""
-        return f"<{self.text()} ({self.year}, {self.source}{broader})>"
+        marks = "".join(f", {mark}" for mark in self.marks)
+        return f"<{self.text()} ({self.year}, {self.source}{marks})>"
 
 
-def figure(row: Mapping[str, object] | None, column: str, *, unit: str, year: str, source: str) -> Figure:
+def figure(
+    row: Mapping[str, Any] | None,
+    column: str,
+    *,
+    unit: str,
+    year: str,
+    source: str,
+    area: str = NATION_NAME,
+    stands_in_for: str | None = None,
+) -> Figure:
     """The figure in `column` of a labour-market row, with its reason and its top code.
 
     Parameters
@@ -114,12 +178,24 @@ def figure(row: Mapping[str, object] | None, column: str, *, unit: str, year: st
         One row as a mapping; None when the source has none for the occupation.
     column
         Name of the column with the number; the reason stands in its `_note` column.
+    area, stands_in_for
+        As in `Figure`.
     """
     if row is None:
-        return Figure(None, unit, year, source, note="no_row")
+        return Figure(None, unit, year, source, note="no_row", area=area)
     stem = column.removesuffix("_usd").removesuffix("_jobs").removesuffix("_share")
     value, note = row[column], row.get(f"{stem}_note")
     if value is None and note is None:
         note = "not_published"
     top = row.get("top_coded_at_usd") if note == "top_coded" else None
-    return Figure(value, unit, year, source, note=note, is_broader=bool(row.get("is_broader")), at_least=top)
+    return Figure(
+        value,
+        unit,
+        year,
+        source,
+        note=note,
+        is_broader=bool(row.get("is_broader")),
+        at_least=top,
+        area=area,
+        stands_in_for=stands_in_for,
+    )

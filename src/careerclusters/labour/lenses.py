@@ -93,8 +93,8 @@ _ALL = (
         "At least a fifth of the jobs are held by the self-employed, more than three times the 6% "
         "of all jobs.",
         "0.20 or more",
-        "share of jobs held by the self-employed, 2022",
-        ("projections_2022",),
+        "share of jobs held by the self-employed, 2024",
+        ("projections_2024_workbook",),
         labour.self_employment,
     ),
     Lens(
@@ -104,7 +104,7 @@ _ALL = (
         "for themselves and the work itself is about persuading, leading and taking risks.",
         "0.10 or more, for example 20% self-employed at half of the Enterprising scale",
         "self-employed share times Enterprising interest, 0 to 1",
-        ("projections_2022", "onet"),
+        ("projections_2024_workbook", "onet"),
         labour.entrepreneurial,
     ),
     Lens(
@@ -246,7 +246,7 @@ def lens_answers(catalog: Catalog) -> pl.DataFrame:
         codes = catalog.table("occupations").select("code_onet").sort("code_onet")
         return codes.with_columns(lens_values(catalog, name)["is_in"].alias(name) for name in LENSES)
 
-    return catalog.derive("lens answers", make)
+    return catalog.derive("lens_answers", make)
 
 
 def _computed(lens: Lens, catalog: Catalog, **given: object) -> pl.DataFrame:
@@ -268,8 +268,9 @@ def lens_summary(catalog: Catalog) -> pl.DataFrame:
     `coverage_share`, in the order of `LENSES`.
     """
     rows = []
+    answers = lens_answers(catalog)
     for lens in LENSES.values():
-        decided = lens_values(catalog, lens.name)["is_in"]
+        decided = answers[lens.name]
         known = len(decided) - decided.null_count()
         rows.append(
             {

@@ -1,21 +1,23 @@
 """Your own labour market: figures from a CSV of yours, checked row by row and labelled as yours.
 
-The file says for a `code` (O*NET-SOC or SOC) or a `title` any of `wage_median_usd`,
-`employment_jobs`, `openings_annual_jobs` and `growth_10yr_pct`, and may say for which `area`.
+The file says for a `code` (any that `read_code` reads) or a `title` any of `wage_median_usd`,
+`wage_mean_usd`, `employment_jobs`, `openings_annual_jobs` and `growth_10yr_pct`, and may say for which
+`area`. Headers of OEWS, OFLC and state files are understood by their synonyms.
 Good rows are taken, bad rows refused with their line number and the reason; only a wrong header
 stops all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from careerclusters.errors import InputError
+from careerclusters.labour._local_codes import Codes, read_codes, titles_that_disagree
 from careerclusters.labour._local_csv import FIGURES, read_lines
 from careerclusters.labour._local_rows import check_rows, note_of
 from careerclusters.labour.figure import Figure
@@ -35,6 +37,7 @@ MOST_TITLES = 2_000
 
 _UNITS = {
     "wage_median_usd": "usd_per_year",
+    "wage_mean_usd": "usd_per_year",
     "employment_jobs": "jobs",
     "openings_annual_jobs": "jobs_per_year",
     "growth_10yr_pct": "pct",
@@ -58,12 +61,15 @@ class LocalMarket:
         `matched_by`, `confidence` and `occupations_count`.
     catalog_id
         Of the catalog it was joined to.
+    notes
+        What was done on the way: lines above the header, columns kept aside, pay turned into years.
     """
 
     name: str
     rows: pl.DataFrame = field(repr=False)
     report: pl.DataFrame = field(repr=False)
     catalog_id: str
+    notes: tuple[str, ...] = ()
 
     @property
     def taken_count(self) -> int:
@@ -73,7 +79,12 @@ class LocalMarket:
     @property
     def refused_count(self) -> int:
         """Lines refused."""
-        return self.report.height - self.taken_count
+        return self.report.height - self.taken_count - self.set_aside_count
+
+    @property
+    def set_aside_count(self) -> int:
+        """Lines about groups whose parts have lines of their own, or that repeat another; not wrong."""
+        return int(self.report["is_set_aside"].sum())
 
     def figures(self, code_onet: str, *, area: str | None = None) -> list[dict[str, Figure | str | None]]:
         """The user's figures for one occupation, one entry per line: `area` and a `Figure` each."""
@@ -93,7 +104,11 @@ class LocalMarket:
             "source": OWN_SOURCE,
             "taken_count": self.taken_count,
             "refused_count": self.refused_count,
-            "refused": self.report.filter(~pl.col("is_taken")).head(1_000).to_dicts(),
+            "set_aside_count": self.set_aside_count,
+            "notes": list(self.notes),
+            "refused": self.report.filter(~pl.col("is_taken") & ~pl.col("is_set_aside"))
+            .head(1_000)
+            .to_dicts(),
             "rows": self.rows.head(10_000).to_dicts(),
             "catalog_id": self.catalog_id,
         }
@@ -109,8 +124,9 @@ def read_local(
     resolve: Resolve | None = None,
     name: str | None = None,
     least_confidence: float = LEAST_CONFIDENCE,
+    mapping: Mapping[str, str] | None = None,
 ) -> LocalMarket:
-    """Read and check a CSV with figures of your own.
+    """Read and check a CSV or workbook with figures of your own.
 
     Parameters
     ----------
@@ -123,6 +139,8 @@ def read_local(
         For labels; None takes the file's name.
     least_confidence
         Titles found with less are refused.
+    mapping
+        Column of the file to a name of ours, for columns whose names aren't known.
 
     Raises
     ------
@@ -141,10 +159,11 @@ def read_local(
                 seen=f"{Path(source).name}: {error.strerror}",
                 todo="Check the path.",
             ) from error
-    lines, broken = read_lines(content)
-    checked = check_rows(lines)
+    read = read_lines(content, mapping)
+    codes = read_codes(catalog, read.rows)
+    checked = check_rows(codes.rows)
     good = checked.filter(pl.col("reason").is_null())
-    keys = _keys(catalog, good, resolve=resolve, least_confidence=least_confidence)
+    keys = _keys(catalog, good, codes, resolve=resolve, least_confidence=least_confidence)
     checked = checked.join(keys.select("line", "problem"), on="line", how="left").with_columns(
         reason=pl.coalesce("reason", "problem")
     )
@@ -154,31 +173,36 @@ def read_local(
     rows = (
         taken.select("line", "area", *FIGURES, *notes)
         .join(keys.filter(pl.col("problem").is_null()), on="line")
-        .join(_meanings(catalog), on="key")
+        .join(_meanings(catalog, codes), on="key")
         .with_columns(is_broader=pl.len().over("line") > 1)
         .select("code_onet", "area", *FIGURES, *notes, "is_broader", "matched_by", "confidence", "line")
         .sort("code_onet", "line")
     )
-    return LocalMarket(
-        name=label, rows=rows, report=_report(checked, broken, keys, rows), catalog_id=catalog.id
-    )
+    report = _report(checked, read.refused, keys, rows)
+    return LocalMarket(name=label, rows=rows, report=report, catalog_id=catalog.id, notes=read.notes)
 
 
 def _keys(
-    catalog: Catalog, good: pl.DataFrame, *, resolve: Resolve | None, least_confidence: float
+    catalog: Catalog, good: pl.DataFrame, codes: Codes, *, resolve: Resolve | None, least_confidence: float
 ) -> pl.DataFrame:
     """What each good line is about: `line`, `key` (a code), `matched_by`, `confidence`, `problem`."""
-    kinds = _meanings(catalog).group_by("key").agg(pl.col("matched_by").first())
+    kinds = _meanings(catalog, codes).group_by("key").agg(pl.col("matched_by").first())
     by_code = (
         good.filter(pl.col("code").is_not_null())
-        .select("line", key="code")
+        .select("line", "title", key="code")
         .join(kinds, on="key", how="left")
+        .join(codes.asides, on="key", how="left")
         .with_columns(
             confidence=pl.when(pl.col("matched_by").is_not_null()).then(1.0),
-            problem=pl.when(pl.col("matched_by").is_null()).then(
-                pl.format("{} is not in the catalog (SOC 2018, O*NET-SOC 2019)", pl.col("key"))
-            ),
+            problem=pl.when(pl.col("aside").is_not_null())
+            .then(pl.col("aside"))
+            .when(pl.col("matched_by").is_null())
+            .then(pl.format("{} is not in the catalog (SOC 2018, O*NET-SOC 2019)", pl.col("key"))),
         )
+    )
+    disagreeing = titles_that_disagree(catalog, by_code, _meanings(catalog, codes))
+    by_code = by_code.join(disagreeing, on="line", how="left").with_columns(
+        problem=pl.coalesce("problem", "disagreement")
     )
     by_title = good.filter(pl.col("code").is_null()).select("line", "title")
     found = _titles(catalog, by_title["title"], resolve=resolve, least_confidence=least_confidence)
@@ -241,7 +265,7 @@ def _known_titles(catalog: Catalog) -> pl.DataFrame:
     )
 
 
-def _meanings(catalog: Catalog) -> pl.DataFrame:
+def _meanings(catalog: Catalog, codes: Codes) -> pl.DataFrame:
     """Which occupations a code means: `key`, `code_onet`, `matched_by`."""
     occupations = catalog.table("occupations").select("code_onet", "code_soc2018")
     combined = pl.DataFrame(
@@ -254,19 +278,31 @@ def _meanings(catalog: Catalog) -> pl.DataFrame:
         "SOC code": occupations.select(pl.col("code_soc2018").alias("key"), "code_onet"),
         "combined code": combined.select("key", "code_onet"),
     }
-    return pl.concat(frame.with_columns(matched_by=pl.lit(kind)) for kind, frame in kinds.items()).select(
-        "key", "code_onet", pl.col("matched_by")
-    )
+    known = pl.concat(frame.with_columns(matched_by=pl.lit(kind)) for kind, frame in kinds.items())
+    older = codes.meanings.join(known, on="key", how="anti")
+    return pl.concat([known.select("key", "code_onet", "matched_by"), older])
 
 
 def _without_repeats(checked: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    """A second line about the same code and area is refused and names the first."""
+    """A second line about the same code and area is refused and names the first.
+
+    Where it says the same, it is set aside: wage files list some codes as a group and as an occupation.
+    """
     checked = checked.join(keys.select("line", "key"), on="line", how="left").sort("line")
     good = checked.filter(pl.col("reason").is_null()).with_columns(
-        first=pl.col("line").min().over("key", pl.col("area").fill_null(""))
+        first=pl.col("line").min().over("key", pl.col("area").fill_null("")),
+        said=pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in FIGURES], separator="|"),
     )
-    again = good.filter(pl.col("line") > pl.col("first")).select(
-        "line", again=pl.format("the same occupation and area as line {}", pl.col("first"))
+    firsts = good.select(pl.col("line").alias("first"), pl.col("said").alias("said_first"))
+    again = (
+        good.filter(pl.col("line") > pl.col("first"))
+        .join(firsts, on="first")
+        .select(
+            "line",
+            again=pl.when(pl.col("said") == pl.col("said_first"))
+            .then(pl.format("set aside: line {} says the same", pl.col("first")))
+            .otherwise(pl.format("the same occupation and area as line {}", pl.col("first"))),
+        )
     )
     return (
         checked.join(again, on="line", how="left")
@@ -287,17 +323,28 @@ def _report(
     return (
         pl.concat([lines, broken], how="diagonal")
         .with_columns(
-            pl.col("occupations_count").fill_null(0).cast(pl.UInt32), is_taken=pl.col("reason").is_null()
+            pl.col("occupations_count").fill_null(0).cast(pl.UInt32),
+            is_taken=pl.col("reason").is_null(),
+            is_set_aside=pl.col("reason").str.starts_with("set aside").fill_null(False),
         )
         .with_columns(
             pl.when("is_taken").then(pl.col(name)).alias(name) for name in ("matched_by", "confidence")
         )
-        .select("line", "given", "is_taken", "reason", "matched_by", "confidence", "occupations_count")
+        .select(
+            "line",
+            "given",
+            "is_taken",
+            "is_set_aside",
+            "reason",
+            "matched_by",
+            "confidence",
+            "occupations_count",
+        )
         .sort("line")
     )
 
 
-def _figures(row: dict[str, object], *, name: str) -> dict[str, Figure]:
+def _figures(row: dict[str, Any], *, name: str) -> dict[str, Figure]:
     """One `Figure` per column of the line; they say whose they are."""
     found = {}
     for column, unit in _UNITS.items():

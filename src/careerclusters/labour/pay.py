@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from careerclusters.labour._rows import row_of
+from careerclusters.labour.area_figures import cell_rows, jobs_in
 from careerclusters.labour.figure import Figure, figure
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
+    from careerclusters.labour.area import Area
 
 __all__ = ["PERCENTILES", "Pay", "pay_changes", "pay_of"]
 
@@ -58,8 +60,64 @@ class Pay:
         }
 
 
-def pay_of(catalog: Catalog, code_soc2018: str) -> Pay:
-    """Pay of a detailed SOC occupation in May 2025, and its change since May 2020."""
+def pay_of(catalog: Catalog, code_soc2018: str, *, area: Area | None = None) -> Pay:
+    """Pay of a detailed SOC occupation in May 2025, and its change since May 2020.
+
+    Parameters
+    ----------
+    area
+        Where; None for the nation. Where the area publishes no pay, its state's stands in, then the
+        nation's, and each figure says so. The change is always the nation's.
+    """
+    nation = _national(catalog, code_soc2018)
+    return nation if area is None or area.is_nation else _local(catalog, code_soc2018, area, nation)
+
+
+def _local(catalog: Catalog, code_soc2018: str, area: Area, nation: Pay) -> Pay:
+    """Pay in the narrowest area that has a median; the nation's where none has."""
+    for place, row in cell_rows(catalog, code_soc2018, area):
+        if place.is_nation or row is None:
+            continue
+        has_hourly = row["wage_median_note"] == "hourly_only"
+        if row["wage_median_usd"] is None and row["wage_median_note"] != "top_coded" and not has_hourly:
+            continue
+        hourly: dict[str, Figure] = {}
+        if has_hourly:
+            rows = cell_rows(catalog, code_soc2018, place, table="area_wages_hourly")
+            hourly = _figures(next(rows)[1], "wage_{}_hourly_usd", "usd_per_hour", place, area)
+        return replace(
+            nation,
+            annual=_figures(row, "wage_{}_usd", "usd_per_year", place, area),
+            hourly=hourly,
+            employees=jobs_in(catalog, code_soc2018, area).jobs,
+        )
+    return replace(
+        nation,
+        annual={name: replace(one, stands_in_for=area.name) for name, one in nation.annual.items()},
+        hourly={name: replace(one, stands_in_for=area.name) for name, one in nation.hourly.items()},
+        employees=jobs_in(catalog, code_soc2018, area).jobs,
+    )
+
+
+def _figures(
+    row: dict[str, Any] | None, pattern: str, unit: str, place: Area, asked: Area
+) -> dict[str, Figure]:
+    stands_in_for = None if place.code == asked.code else asked.name
+    return {
+        name: figure(
+            row,
+            pattern.format(name),
+            unit=unit,
+            year=str(YEAR),
+            source="oews_areas",
+            area=place.name,
+            stands_in_for=stands_in_for,
+        )
+        for name in ("mean", *PERCENTILES)
+    }
+
+
+def _national(catalog: Catalog, code_soc2018: str) -> Pay:
     now = row_of(catalog, "wages", code_soc2018, year=YEAR)
     before = row_of(catalog, "wages", code_soc2018, year=YEAR_BEFORE)
     hourly = row_of(catalog, "wages_hourly", code_soc2018, year=YEAR)
@@ -98,7 +156,7 @@ def pay_changes(catalog: Catalog) -> dict[str, Figure]:
     return {code: _change(row, before.get(code)) for code, row in now.items()}
 
 
-def _change(now: dict[str, object] | None, before: dict[str, object] | None) -> Figure:
+def _change(now: dict[str, Any] | None, before: dict[str, Any] | None) -> Figure:
     """Nominal change of the median; of a broader group where either year's figure is."""
     span, unit = f"{YEAR_BEFORE}–{YEAR}", "pct"
     if now is None or before is None:

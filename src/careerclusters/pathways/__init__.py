@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerclusters.pathways.closure import Closure, close_down
+    from careerclusters.pathways.explain import explain_plan, explain_step
+    from careerclusters.pathways.gaps import Gaps, find_gaps
+    from careerclusters.pathways.ladders import Ladder, climb
+    from careerclusters.pathways.limits import Limits
+    from careerclusters.pathways.next import NextMoves, next_moves
+    from careerclusters.pathways.pathways import Pathways, prepare_pathways
+    from careerclusters.pathways.plan import Plan
+    from careerclusters.pathways.plan import plan as plan_ways
+    from careerclusters.pathways.reach import lead_to
+    from careerclusters.pathways.reach import reach as reach_from
+    from careerclusters.pathways.start import Start, start_at, start_in_school
+    from careerclusters.pathways.whatif import WhatIf, what_if
 
 __all__ = [
     "Closure",

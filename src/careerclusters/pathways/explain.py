@@ -53,6 +53,8 @@ class Step(Value):
     observed_share
         Observed share of leavers who went to the destination's group; None when the origin is not in
         our data.
+    share_kind
+        Where `chance` comes from: "observed", "blended" or "modelled"; None where there is none.
     why
         What each part adds to the log-odds, against the average pair.
     difficulty
@@ -73,6 +75,7 @@ class Step(Value):
     chance_low: float | None
     chance_high: float | None
     observed_share: float | None
+    share_kind: str | None
     why: Mapping[str, float]
     difficulty: float
     difficulty_percentile: float
@@ -103,11 +106,12 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
     network, facts = pathways.network, pathways.facts
     a, b = network.at(origin), network.at(destination)
     group_a, group_b = int(pathways.groups.members[a]), int(pathways.groups.members[b])
-    chance = low = high = observed = None
+    chance = low = high = observed = share_kind = None
     why: dict[str, float] = {}
     if group_a != group_b:
         chance = float(network.chance[a, b])
-        error = pathways.model.deviation(group_a, pathways.group_chances[group_a])[group_b]
+        error = pathways.model.deviation(group_a, pathways.model_chances[group_a])[group_b]
+        share_kind = pathways.kinds[group_a]
         low, high = chance * float(np.exp(-_WIDE * error)), min(chance * float(np.exp(_WIDE * error)), 1.0)
         seen = float(pathways.observed[group_a, group_b])
         observed = seen if np.isfinite(seen) else None
@@ -124,6 +128,7 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
         chance_low=low,
         chance_high=high,
         observed_share=observed,
+        share_kind=share_kind,
         why=why,
         difficulty=difficulty,
         difficulty_percentile=pathways.difficulty_percentile(difficulty),

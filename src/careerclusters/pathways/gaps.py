@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from careerclusters.features import new_software, new_tools
 from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
@@ -69,10 +69,11 @@ class Gaps(Value):
     carries_over
         What matters in the destination and is at or above its level already, most important first.
     technologies
-        Software of the destination that the origin doesn't name and employers ask for; in demand first.
+        Kinds of software of the destination of which the origin lists none, in plain words with up to two
+        well-known examples, the most telling first; at most four.
     tools
-        Kinds of tools of the destination that the origin doesn't list, those that fewest occupations list
-        first, since they mark the work.
+        Tools that mark the destination and that the origin doesn't list, by plain names; at most three,
+        often none.
     education_origin, education_destination, training, experience
         What is typically asked for; None where not known.
     has_schooling_step
@@ -161,8 +162,8 @@ def find_gaps(pathways: Pathways, catalog: Catalog, origin: str, *, destination:
     return Gaps(
         to_learn=tuple(learn),
         carries_over=tuple(over),
-        technologies=_technologies(catalog, origin, destination),
-        tools=_tools(catalog, origin, destination),
+        technologies=tuple(one.text() for one in new_software(catalog, origin, destination)),
+        tools=new_tools(catalog, origin, destination),
         education_origin=_schooling(int(network.education[a])),
         education_destination=_schooling(asked),
         training=facts["training"][b],
@@ -176,41 +177,6 @@ def find_gaps(pathways: Pathways, catalog: Catalog, origin: str, *, destination:
 
 def _schooling(step: int) -> str | None:
     return EDUCATION_ORDER[step] if step >= 0 else None
-
-
-def _technologies(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
-    if not catalog.has("technologies"):
-        return ()
-    listed = catalog.derive("technologies_by_occupation", lambda: _all_technologies(catalog))
-    had = {name for name, _, _ in listed.get(origin, ())}
-    rows = [(not wanted, name) for name, is_hot, wanted in listed.get(destination, ()) if is_hot or wanted]
-    return tuple(dict.fromkeys(name for _, name in sorted(rows) if name not in had))[:LISTED]
-
-
-def _all_technologies(catalog: Catalog) -> dict[str, list[tuple[str, bool, bool]]]:
-    columns = ("code_onet", "technology", "is_hot", "is_in_demand")
-    found: dict[str, list[tuple[str, bool, bool]]] = {}
-    for code, name, is_hot, wanted in catalog.table("technologies").select(columns).iter_rows():
-        found.setdefault(code, []).append((name, bool(is_hot), bool(wanted)))
-    return found
-
-
-def _tools(catalog: Catalog, origin: str, destination: str) -> tuple[str, ...]:
-    if not catalog.has("tools"):
-        return ()
-    listed, spread = catalog.derive("tools_by_occupation", lambda: _all_tools(catalog))
-    new = listed.get(destination, set()) - listed.get(origin, set())
-    return tuple(sorted((one for one in new if spread[one] >= 3), key=lambda one: (spread[one], one)))[
-        :LISTED
-    ]
-
-
-def _all_tools(catalog: Catalog) -> tuple[dict[str, set[str]], Counter[str]]:
-    """Kinds of tools of each occupation, and how many occupations list each kind."""
-    found: dict[str, set[str]] = {}
-    for code, name in catalog.table("tools").select("code_onet", "commodity_title").iter_rows():
-        found.setdefault(code, set()).add(name)
-    return found, Counter(name for names in found.values() for name in names)
 
 
 def _programmes(catalog: Catalog, destination: str) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,17 @@ keeps them, `interview` asks. `matching` compares with occupations: `occupation_
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerclusters.people.matching.match import Match, match
+    from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.profile.file import load_profile, save_profile
+    from careerclusters.people.profile.holland import theme_profiles
+    from careerclusters.people.profile.interview import Interview, resume, start
+    from careerclusters.people.profile.person import InterestAnswers, Person
+    from careerclusters.people.profile.preferences import Constraints, Preferences
+    from careerclusters.people.profile.strengths import Done, Held, StrengthEvidence
 
 __all__ = [
     "Background",

@@ -84,13 +84,14 @@ def _checks(column: Column) -> list[pa.Check]:
 
 
 def _is_finite(data: Any) -> pl.LazyFrame:
-    return data.lazyframe.select(pl.col(data.key).cast(pl.Float64).is_finite())
+    frame: pl.LazyFrame = data.lazyframe
+    return frame.select(pl.col(data.key).cast(pl.Float64).is_finite())
 
 
 def _bounds(column: Column) -> tuple[float | None, float | None]:
     """What the meaning allows, within what the integer type can hold."""
     low, high = column.minimum, column.maximum
-    dtype = column.dtype if isinstance(column.dtype, pl.DataType) else column.dtype()
+    dtype: Any = column.dtype if isinstance(column.dtype, pl.DataType) else column.dtype()
     if dtype.is_integer():
         least, most = (pl.select(limit).item() for limit in (dtype.min(), dtype.max()))
         low = least if low is None else max(low, least)

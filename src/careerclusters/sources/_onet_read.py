@@ -41,7 +41,24 @@ class Reading:
     absent: list[tuple[str, str, str]] = field(default_factory=list)
     elements: list[pl.DataFrame] = field(default_factory=list)
 
-    def frame(self, layout: Layout, *, is_needed: bool = False) -> pl.DataFrame | None:
+    def needed(self, layout: Layout) -> pl.DataFrame:
+        """Rows of all files of a table that no release may lack, typed.
+
+        Raises
+        ------
+        DataError
+            When the release lacks it.
+        """
+        frame = self.frame(layout)
+        if frame is None:
+            raise DataError(
+                f"O*NET {self.version} ({self.archive.label}) lacks {layout.names[0]}",
+                seen=f"{len(self.archive.members)} text files",
+                todo="Use a complete release; fetch one with: careerclusters catalog fetch",
+            )
+        return frame
+
+    def frame(self, layout: Layout) -> pl.DataFrame | None:
         """Rows of all files of a table, typed; None when absent, which is noted."""
         frames, records = [], []
         for name in layouts.find_files(self.archive, layout):
@@ -50,12 +67,6 @@ class Reading:
             frames.append(frame.with_columns(file=pl.lit(name)))
             records.append(FileRecord(name, sha256_of(content), len(content)))
         if not frames:
-            if is_needed:
-                raise DataError(
-                    f"O*NET {self.version} ({self.archive.label}) lacks {layout.names[0]}",
-                    seen=f"{len(self.archive.members)} text files",
-                    todo="Use a complete release; fetch one with: careerclusters catalog fetch",
-                )
             self.absent.append((layout.table, layout.domain, layout.names[0]))
             return None
         whole = pl.concat(frames)
@@ -64,7 +75,7 @@ class Reading:
 
     def scales(self) -> pl.DataFrame:
         """The scales of the release, checked."""
-        frame = self.frame(layouts.SCALES, is_needed=True)
+        frame = self.needed(layouts.SCALES)
         return self._keep(checked(frame, TABLES["scales"], file=_files(frame)))
 
     def rated(self, layout: Layout, scales: pl.DataFrame) -> None:

@@ -222,9 +222,10 @@ def without_cut_off(frame: pl.DataFrame, *, file: str) -> pl.DataFrame:
     last = frame["code_onet"][-1]
     others = rows.filter(pl.col("code_onet") != last)["len"]
     found = rows.filter(pl.col("code_onet") == last)["len"][0]
-    if others.len() and found < others.min():
+    least = min(others.to_list(), default=0)
+    if found < least:
         raise DataError(
-            f"{file} is cut off: its last occupation has {found} rows, every other at least {others.min()}",
+            f"{file} is cut off: its last occupation has {found} rows, every other at least {least}",
             seen=f"line {frame[LINE][-1]}, occupation {last}",
             todo="Download the release again.",
         )

@@ -19,6 +19,7 @@ import polars as pl
 
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, read_sheet, release_file
 from careerclusters.sources._text import LINE, read_csv
 
@@ -42,7 +43,7 @@ _HEADER_ROW = 3
 def read_soc2010_soc2018(folder: Path) -> pl.DataFrame:
     """Table `crosswalk_soc2010_soc2018`."""
     name = "crosswalk_soc2010_soc2018"
-    columns = {
+    columns: dict[str, tuple[str, ...]] = {
         "code_soc2010": ("SOCCode2010",),
         "code_soc2018": ("SOCCode2018",),
         "title_soc2010": ("SOCTitle2010",),
@@ -57,7 +58,7 @@ def read_census2018_soc2018(folder: Path) -> pl.DataFrame:
     Needs the SOC crosswalk in the same folder, whose SOC 2018 side lists all detailed codes.
     """
     name = "crosswalk_census2018_soc2018"
-    columns = {
+    columns: dict[str, tuple[str, ...]] = {
         "code_census2018": ("2018 Census Code",),
         "code_soc2018": ("2018 SOC Code",),
         "title_census2018": ("2018 Census Title",),
@@ -117,7 +118,7 @@ def _exactness(entry: str) -> tuple[int, bool]:
 
 def _csv(folder: Path, name: str, columns: dict[str, tuple[str, ...]]) -> pl.DataFrame:
     path = release_file(folder, FILES[name])
-    return read_csv(path.read_bytes(), file=path.name, columns=columns)
+    return read_csv(read_bounded(path), file=path.name, columns=columns)
 
 
 def _workbook(folder: Path, name: str, columns: dict[str, str]) -> pl.DataFrame:

@@ -1,5 +1,7 @@
-"""From a job title, however people write it, to the occupation it stands for."""
+"""From a job title, however people write it, to the occupation it stands for; from wishes to lists."""
 
 from careerclusters.titles.index import TitleHit, TitleIndex
+from careerclusters.titles.intent_lists import intent_list
+from careerclusters.titles.intents import Intent, find_intents, get_intent, intents
 
-__all__ = ["TitleHit", "TitleIndex"]
+__all__ = ["Intent", "TitleHit", "TitleIndex", "find_intents", "get_intent", "intent_list", "intents"]

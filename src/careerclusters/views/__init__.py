@@ -43,7 +43,8 @@ def build_view(catalog: Catalog, name: str, *, codes: Sequence[str] | None = Non
     if name not in VIEW_NAMES:
         raise UnknownError("No such view", seen=name, todo=f"Views: {', '.join(VIEW_NAMES)}.")
     rows = list(codes) if codes is not None else rated_codes(catalog)
-    return import_module(f"careerclusters.views.{name}").build(catalog, rows)
+    view: View = import_module(f"careerclusters.views.{name}").build(catalog, rows)
+    return view
 
 
 def build_views(

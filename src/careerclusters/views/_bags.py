@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def weigh(rows: np.ndarray, columns: np.ndarray, *, shape: tuple[int, int]) -> t
     return diags(1.0 / np.where(length > 0, length, 1.0)) @ weighted, rarity
 
 
-def compress(matrix: object, *, size: int) -> np.ndarray:
+def compress(matrix: Any, *, size: int) -> np.ndarray:
     """Leading `size` directions of a sparse matrix, rows projected, float64.
 
     The sign of each direction is fixed (its largest entry is positive), and the start vector is
@@ -52,7 +52,8 @@ def compress(matrix: object, *, size: int) -> np.ndarray:
     order = np.argsort(-strength, kind="stable")
     left, strength, right = left[:, order], strength[order], right[order]
     sign = np.sign(right[np.arange(small), np.abs(right).argmax(axis=1)])
-    return left * strength * np.where(sign == 0, 1.0, sign)
+    projected: np.ndarray = left * strength * np.where(sign == 0, 1.0, sign)
+    return projected
 
 
 def positions(values: Sequence[str], known: Sequence[str]) -> np.ndarray:

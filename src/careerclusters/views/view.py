@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from careerclusters.results import Value
+
 __all__ = ["View"]
 
 
-@dataclass(frozen=True)
-class View:
+@dataclass(frozen=True, eq=False)
+class View(Value):
     """Occupations seen from one side, ready to compare.
 
     Rows follow `codes`, which are ordered; columns follow `features`. A value is in standard
@@ -50,7 +52,8 @@ class View:
     @property
     def has_row(self) -> np.ndarray:
         """bool, shape (n_occupations,): at least half of the features are known."""
-        return self.missing.mean(axis=1) <= 0.5
+        known: np.ndarray = self.missing.mean(axis=1) <= 0.5
+        return known
 
     def to_dict(self) -> dict[str, object]:
         """What the view is, without its values."""

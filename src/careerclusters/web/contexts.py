@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
+from careerclusters.labour.borrowed import group_words, with_group
 from careerclusters.labour.figure import Figure, figure
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Page:
     pdf: Any = None
 
     @cached_property
+    def takes_limits(self) -> bool:
+        """Whether a person's limits may come with the request, such as the least pay."""
+        return "pay_min" in signature(self.make).parameters
+
+    @cached_property
     def is_personal(self) -> bool:
         """Whether it is made from what a person told."""
         return "me" in signature(self.make).parameters
@@ -67,16 +73,23 @@ class Paging:
 
 @dataclass(frozen=True)
 class OccupationRow:
-    """An occupation in a list, with its home on the main level."""
+    """An occupation in a list, with its home on the main level.
+
+    `title` is the official one, `name` what people say. `group` says of which group pay, jobs and growth are,
+    where they aren't its own: "part of a group of 6 occupations".
+    """
 
     code_onet: str
     title: str
+    name: str
+    sentence: str
     cluster_id: str
     cluster: str
     place: int
     pay: Figure
     jobs: Figure
     growth: Figure
+    group: str | None
 
 
 @dataclass(frozen=True)
@@ -138,11 +151,12 @@ def cluster_row(state: State, row: Mapping[str, Any]) -> ClusterRow:
 
 
 def occupation_rows(state: State) -> dict[str, OccupationRow]:
-    """Every occupation of the clustering by code, ordered by title."""
+    """Every occupation of the clustering by code, ordered by its plain name."""
 
     def make() -> dict[str, OccupationRow]:
         labels = state.clustering.labels(state.main_level)
-        ordered = sorted(state.clustering.titles.items(), key=lambda one: (one[1], one[0]))
+        titles = state.clustering.titles.items()
+        ordered = sorted(titles, key=lambda one: (state.plain_name(one[0]).casefold(), one[0]))
         return {code: _row(state, code, title, labels[code]) for code, title in ordered}
 
     return state.kept("rows", make)
@@ -150,15 +164,25 @@ def occupation_rows(state: State) -> dict[str, OccupationRow]:
 
 def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
     wages, ahead = state.wages.get(code[:7]), state.projections.get(code[:7])
+    group = group_words(state.catalog, code)
     return OccupationRow(
         code_onet=code,
         title=title,
+        name=state.plain_name(code),
+        sentence=state.sentence(code),
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
-        pay=figure(wages, "wage_median_usd", unit="usd_per_year", year="2025", source="oews_national"),
-        jobs=figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"),
-        growth=figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"),
+        pay=with_group(
+            figure(wages, "wage_median_usd", unit="usd_per_year", year="2025", source="oews_national"), group
+        ),
+        jobs=with_group(
+            figure(ahead, "employment_2024_jobs", unit="jobs", year="2024", source="projections_2024"), group
+        ),
+        growth=with_group(
+            figure(ahead, "growth_10yr_pct", unit="pct", year="2024–34", source="projections_2024"), group
+        ),
+        group=group,
     )
 
 

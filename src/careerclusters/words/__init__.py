@@ -1,7 +1,32 @@
-"""Plain words, written by us, for what people see: elements, technologies and the project's concepts."""
+"""Plain words, written by us, for what people see: occupations, elements, technologies and ideas."""
 
 from careerclusters.words.gloss import Gloss, gloss, glosses
 from careerclusters.words.glossary import Term, explain, terms
-from careerclusters.words.technologies import technology_name
+from careerclusters.words.occupation_words import (
+    OccupationWords,
+    from_frame,
+    occupation_words,
+    to_frame,
+    words_hash,
+    words_of,
+)
+from careerclusters.words.technologies import program_name, technology_name
+from careerclusters.words.tools import tool_name
 
-__all__ = ["Gloss", "Term", "explain", "gloss", "glosses", "technology_name", "terms"]
+__all__ = [
+    "Gloss",
+    "OccupationWords",
+    "Term",
+    "explain",
+    "from_frame",
+    "gloss",
+    "glosses",
+    "occupation_words",
+    "program_name",
+    "technology_name",
+    "terms",
+    "to_frame",
+    "tool_name",
+    "words_hash",
+    "words_of",
+]

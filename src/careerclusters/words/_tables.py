@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from importlib import resources
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
     """Rows of the file `name` beside this one, in the order of the file."""
-    with (resources.files(__package__) / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = (resources.files(__package__) / name).read_bytes().decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

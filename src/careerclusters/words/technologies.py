@@ -1,4 +1,4 @@
-"""Short labels for the kinds of software that occupations use."""
+"""Short labels for the kinds of software that occupations use, and for the programs people know."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from functools import cache
 
 from careerclusters.words._tables import read_rows
 
-__all__ = ["technology_name"]
+__all__ = ["program_name", "technology_name"]
 
 
 @cache
 def _names() -> dict[str, str]:
     return {row["commodity_code"]: row["plain_name"] for row in read_rows("technologies.csv")}
+
+
+@cache
+def _programs() -> dict[str, str]:
+    return {row["technology"]: row["plain_name"] for row in read_rows("programs.csv")}
 
 
 def technology_name(commodity_code: str, title: str | None = None) -> str | None:
@@ -29,3 +34,11 @@ def technology_name(commodity_code: str, title: str | None = None) -> str | None
     Such as "design drawing (CAD) software"; `title` where we have no label.
     """
     return _names().get(str(commodity_code), title)
+
+
+def program_name(technology: str) -> str | None:
+    """Name of a well-known program as people say it: "CSS" for "Cascading style sheets CSS".
+
+    None for the many that few people know; they are no examples.
+    """
+    return _programs().get(str(technology))

@@ -10,6 +10,7 @@ import polars as pl
 
 from careerclusters.people.explain.reasons import gap_elements, told_of
 from careerclusters.present import listing
+from careerclusters.words.preparation import zone_words
 
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
@@ -90,7 +91,7 @@ def find_stretch(matcher: Matcher, match: Match) -> Suggestion | None:
                 continue
             return _suggestion("stretch", row, _more(gaps))
         if zone > usual:
-            return _suggestion("stretch", row, f"It takes more preparation: job zone {zone:.0f} of 5.")
+            return _suggestion("stretch", row, f"It takes more preparation: {zone_words(int(zone))}.")
     return None
 
 

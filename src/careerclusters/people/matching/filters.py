@@ -165,9 +165,15 @@ def signed_wishes(preferences: Preferences) -> dict[str, float]:
 
 
 def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
-    """Ratings behind wishes: `code_onet`, `wish`, `value` (scale units), ordered by code; no nulls."""
+    """Ratings behind wishes: `code_onet`, `wish`, `value` (scale units), ordered by code; no nulls.
+
+    Estimated ones stand for occupations without ratings.
+    """
     import polars as pl
 
+    from careerclusters.features.estimated_ratings import with_estimates
+
+    catalog = with_estimates(catalog)
     environment = tuple(name for name in wishes if name not in VALUES)
     names = pl.DataFrame(
         [(VALUES[name][0], name) for name in wishes if name in VALUES],

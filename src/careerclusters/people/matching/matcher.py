@@ -70,7 +70,15 @@ class Matcher:
     def prepare(
         cls, catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None
     ) -> Matcher:
-        """Read the ratings and fit the model of levels, about a second; `moves` are the pathways."""
+        """Read the ratings and fit the model of levels, about a second; `moves` are the pathways.
+
+        Raises
+        ------
+        ModelError
+            When the clustering was made from another catalog.
+        """
+        if clustering is not None:
+            clustering.check_catalog(catalog)
         return cls(catalog, clustering, prepare(catalog, clustering, moves), fit_level_model(catalog))
 
     def read(self, person: Person, *, market: Market | None = None, view: str = "relative") -> Told:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.schema.ratings import RATED_DOMAINS
 
@@ -67,12 +68,15 @@ class Ground:
     cluster_ids
         Columns of `shares`.
     unrated
-        Codes that can't be matched because nothing about them is rated.
+        Codes that can't be matched because nothing about them is rated or estimated.
     kin
         How alike two occupations are by all views, in standard deviations over pairs, shape (n, n); NaN
         where not known. Empty without pathways.
     log_moves
         Log10 of the share of an occupation's leavers who go to another, shape (n, n); NaN where not known.
+    estimated_from
+        Code of each occupation whose ratings are estimated → the occupations they are estimated from,
+        most alike first. Their errors stand in `level_errors`.
     """
 
     codes: tuple[str, ...]
@@ -92,6 +96,7 @@ class Ground:
     unrated: tuple[str, ...]
     kin: np.ndarray
     log_moves: np.ndarray
+    estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def place(self) -> dict[str, int]:
@@ -113,6 +118,8 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
     DataError
         When the catalog has no ratings of interests.
     """
+    known = estimates(catalog)
+    catalog = with_estimates(catalog)
     rated, _, _ = catalog.matrix("interests", scale_id="OI")
     level_codes = {code for domain in RATED_DOMAINS for code in _codes(catalog, domain)}
     titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
@@ -142,6 +149,7 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
         unrated=tuple(code for code in sorted(titles) if code not in set(codes)),
         kin=kin,
         log_moves=log_moves,
+        estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
     )
 
 

@@ -54,7 +54,7 @@ ANCHORS = (
         "on my own",
         "I do everyday cases on my own",
         "I know enough for everyday cases and where to look up the rest",
-        "I manage it in everyday situations without thinking about it",
+        "I manage it in daily life without thinking about it",
     ),
     Anchor(
         4.5,

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from careerclusters.errors import InputError
-from careerclusters.files import write_text
+from careerclusters.files import sweep, write_text
 from careerclusters.people.profile.background import Background
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.preferences import Constraints, Preferences
@@ -66,6 +66,7 @@ def load_profile(path: Path) -> Person:
         or holds anything unknown or out of range. The message says where.
     """
     path = Path(path)
+    sweep(path)
     if not path.is_file():
         seen = "a folder" if path.is_dir() else "nothing" if not path.exists() else "no plain file"
         raise InputError(f"No profile at {path.name}", seen=seen, todo="Give the path of a profile file.")

@@ -57,7 +57,7 @@ THEME_WORDS = {
     "I": "finding out how things work and why",
     "A": "making things that weren't there before: images, music, words, shapes",
     "S": "helping, teaching and looking after people",
-    "E": "leading, selling, persuading and starting things",
+    "E": "leading people, selling things and starting something new",
     "C": "keeping things in order, exact and complete",
 }
 

@@ -35,22 +35,22 @@ WISHES = {
 }
 RULES = {"never": "Rule out work with it", "always": "Rule out work without it"}
 VALUES = {
-    "achievement": ("1.B.2.a", "Using my best skills and seeing what I've achieved"),
-    "conditions": ("1.B.2.b", "Good pay, a secure job and decent working conditions"),
-    "recognition": ("1.B.2.c", "Getting ahead, leading and being respected"),
-    "relationships": ("1.B.2.d", "Helping people and getting on with colleagues"),
-    "support": ("1.B.2.e", "Bosses and firms that are fair and stand behind their people"),
-    "independence": ("1.B.2.f", "Trying my own ideas and deciding by myself"),
+    "achievement": ("1.B.2.a", "Using my best skills and seeing what I have done"),
+    "conditions": ("1.B.2.b", "Good pay, a safe job and a good place to work"),
+    "recognition": ("1.B.2.c", "Getting ahead, leading and being looked up to"),
+    "relationships": ("1.B.2.d", "Helping people and getting along with coworkers"),
+    "support": ("1.B.2.e", "Fair bosses who stand up for their people"),
+    "independence": ("1.B.2.f", "Trying my own ideas and choosing how I work"),
 }
 # Highest category of required education (1–12 in the releases) that each answer covers.
 EDUCATION = {
-    "none": (1, "No school certificate needed"),
-    "secondary": (2, "School up to 17 or 18"),
-    "certificate": (4, "A certificate or some courses after school"),
-    "associate": (5, "About two years of college or a full trade training"),
-    "bachelor": (7, "A first university degree"),
-    "master": (9, "A master's degree"),
-    "doctorate": (12, "A doctorate or a professional degree such as medicine or law"),
+    "none": (1, "No diploma needed"),
+    "secondary": (2, "High school"),
+    "certificate": (4, "A certificate or some classes after high school"),
+    "associate": (5, "About two years of college or of learning a trade"),
+    "bachelor": (7, "Four years of college (a bachelor's degree)"),
+    "master": (9, "About six years of college (a master's degree)"),
+    "doctorate": (12, "Eight years of college or more, such as a doctor or a lawyer"),
 }
 _MOST_PAY = 10_000_000
 _LENS = re.compile(r"[a-z][a-z_]{0,39}")

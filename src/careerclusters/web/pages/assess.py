@@ -138,7 +138,7 @@ def _number(before: Interview, question_id: str | None) -> int:
 def _beginning(person: Person) -> AssessPage:
     code = code_of(person)
     return AssessPage(
-        title="What fits you?",
+        title="What fits me?",
         me=code,
         section=None,
         section_title=None,

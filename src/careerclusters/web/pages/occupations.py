@@ -67,13 +67,13 @@ def occupations(
     chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
-        title=_title(found and found["name"], seen and seen.title),
-        lens=seen and seen.name,
-        lens_title=seen and seen.title,
+        title=_title(found["name"] if found else None, seen.title if seen else None),
+        lens=seen.name if seen else None,
+        lens_title=seen.title if seen else None,
         lenses=lens_choices(),
         sort=sort or "title",
-        cluster_id=found and found["cluster_id"],
-        cluster=found and found["name"],
+        cluster_id=found["cluster_id"] if found else None,
+        cluster=found["name"] if found else None,
         occupations=shown,
         paging=paging,
     )
@@ -101,10 +101,12 @@ def _sorted(rows: list[Listed], sort: str) -> list[Listed]:
     if sort not in SORTS:
         raise UnknownError("No such order", seen=sort, closest=SORTS)
 
-    def place(row: Listed) -> tuple[float, str]:
+    def place(row: Listed) -> tuple[bool, float, str]:
+        """Occupations with figures of their own first: a group's says nothing of one of its parts."""
         figure = getattr(row, sort)
-        value = figure.at_least if figure.value is None else figure.value
-        return (float("inf") if value is None else -float(value), row.title)
+        value = getattr(figure, "at_least", None) if figure.value is None else figure.value
+        borrowed = getattr(figure, "group", None) is not None
+        return borrowed, float("inf") if value is None else -float(value), row.title
 
     return sorted(rows, key=place)
 

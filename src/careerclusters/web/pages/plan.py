@@ -14,7 +14,7 @@ from careerclusters.errors import InputError, UnknownError
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.planning import (
     MOST_AVOIDED,
     Ask,
@@ -103,7 +103,7 @@ def plan(
     to: OptionalName = None,
     grade: Grade = None,
     area: AreaName = None,
-    avoid: Avoid = (),
+    avoid: Avoid = NONE_GIVEN,
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,

@@ -14,7 +14,7 @@ from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.pdf import report_pdf
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
@@ -66,7 +66,7 @@ class ReportPage:
     sources: tuple[str, ...] = ("oews_national", "projections_2024")
 
 
-def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
+def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
     found = found_for(state, person)
@@ -125,9 +125,9 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
         pay=pay.get("median"),
         pay_low=pay.get("p10"),
         pay_high=pay.get("p90"),
-        growth=ahead and ahead.growth_10yr,
-        openings=ahead and ahead.openings_annual,
-        schooling=ahead and ahead.education,
+        growth=ahead.growth_10yr if ahead else None,
+        openings=ahead.openings_annual if ahead else None,
+        schooling=ahead.education if ahead else None,
     )
 
 

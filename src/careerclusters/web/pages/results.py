@@ -177,7 +177,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     profile = person.interest_profile()
     suggestions, not_suggested = beyond(state.atlas.matcher, found)
     return ResultsPage(
-        title="What fits what you told",
+        title="Jobs that fit you",
         me=code_of(person),
         is_enough=found.is_enough,
         todo=found.todo,

@@ -74,11 +74,11 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage
         me=code_of(person),
         code_onet=code,
         occupation=title,
-        rank=row and row["rank"],
-        rank_low=row and row["rank_low"],
-        rank_high=row and row["rank_high"],
+        rank=row["rank"] if row else None,
+        rank_low=row["rank_low"] if row else None,
+        rank_high=row["rank_high"] if row else None,
         n_ranked=found.occupations.height,
-        score=row and row["score"],
+        score=row["score"] if row else None,
         parts=tuple(
             Part(PART_NAMES[name], row[name]) for name in found.parts if row and row[name] is not None
         ),
@@ -86,10 +86,10 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage
         rests_on=Change(rests.change.text, rests.change.before, rests.change.after)
         if rests and rests.change
         else None,
-        rank_with_it=rests and rests.rank_after,
+        rank_with_it=rests.rank_after if rests else None,
         is_lift=lift,
         changes=tuple(Change(one.text, one.before, one.after) for one in change.changes) if change else (),
-        rank_lifted=change and change.rank_after,
+        rank_lifted=change.rank_after if change else None,
         is_reached=bool(change and change.is_reached),
     )
 

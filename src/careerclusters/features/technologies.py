@@ -1,0 +1,236 @@
+"""The software and tools that mark an occupation, in plain words.
+
+The release lists what was named somewhere for an occupation, the rare beside the usual, and some entries are
+slips (Apache Spark for nursing assistants). So a kind of software is shown when employers ask for it ("in
+demand"), or when related occupations list it too, and more often than others do:
+
+    score = 1.5 · log2(1 + programs in demand) + share · log2(share / share of all)
+
+where share is that of the related occupations, smoothed by two of the average kind, so that few relatives
+prove little. Office programs stand last, and only where they are in demand. An occupation without relatives
+is compared with its minor group.
+
+Tools are shown when they have a plain name of ours, an eighth of the relatives lists them, and that is
+three times as many as elsewhere, in the order of
+
+    √share · log2(share / share of all) · log2(1 + entries of the kind in the occupation's own list)
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log2, sqrt
+from typing import TYPE_CHECKING
+
+from careerclusters.words.technologies import program_name, technology_name
+from careerclusters.words.tools import tool_name
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["Software", "new_software", "new_tools", "software_of", "tools_of"]
+
+OFFICE = "office programs"
+EXAMPLES = 2
+_OFFICE_KINDS = {"43231513", "43232104", "43232106", "43232110", "43233501"}
+# Everybody has them, or nobody chooses them.
+_UNSAID_KINDS = {"43232705", "43233004", "43233007", "43233405", "43233407", "43233410", "43233414"}
+_UNSAID_KINDS |= {"43232001", "43233403", "43232503", "43232309", "43232511", "43232505", "43233508"}
+_PRIOR = 2.0
+_USUAL_SHARE = 0.3
+_LEAST = 0.3
+_KNOWN_SHARE = 0.25
+_TOOL_SHARE, _TOOL_LIFT = 0.12, 3.0
+
+
+@dataclass(frozen=True)
+class Software:
+    """A kind of software that an occupation uses.
+
+    Attributes
+    ----------
+    commodity_code
+        Its code in UNSPSC; None for office programs, which are several kinds.
+    name
+        In plain words, for the middle of a sentence.
+    examples
+        Up to two well-known programs.
+    is_in_demand
+        Whether employers' postings for this occupation often name one of its programs.
+    score
+        See the top of this file; larger is more telling.
+    """
+
+    commodity_code: str | None
+    name: str
+    examples: tuple[str, ...]
+    is_in_demand: bool
+    score: float
+
+    def text(self) -> str:
+        """Such as "design drawing (CAD) software, such as AutoCAD and Revit"."""
+        return f"{self.name}, such as {' and '.join(self.examples)}" if self.examples else self.name
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {
+            "commodity_code": self.commodity_code,
+            "name": self.name,
+            "examples": list(self.examples),
+            "is_in_demand": self.is_in_demand,
+            "text": self.text(),
+        }
+
+
+def software_of(catalog: Catalog, code_onet: str, *, limit: int = 5) -> tuple[Software, ...]:
+    """Kinds of software of an occupation, the most telling first; office programs close the list.
+
+    Parameters
+    ----------
+    limit
+        At most so many.
+
+    Returns
+    -------
+    Empty where the catalog lists none, or none that is more than a slip.
+    """
+    lists = _listed(catalog, "technologies")
+    rows = lists.rows.get(code_onet, ())
+    by_kind: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind not in _UNSAID_KINDS:
+            by_kind[OFFICE if row.kind in _OFFICE_KINDS else row.kind].append(row)
+    found = []
+    for kind, ones in by_kind.items():
+        asked = sum(row.is_in_demand for row in ones)
+        share, lift = lists.standing(code_onet, kind)
+        value = share * log2(max(lift, 1e-9))
+        if asked or (kind != OFFICE and share >= _USUAL_SHARE and value >= _LEAST):
+            name = OFFICE if kind == OFFICE else technology_name(kind) or ones[0].title.lower()
+            score = -1.0 if kind == OFFICE else 1.5 * log2(1 + asked) + value
+            examples = _examples(lists, code_onet, ones)
+            found.append(Software(None if kind == OFFICE else kind, name, examples, asked > 0, score))
+    found.sort(key=lambda one: (-round(one.score, 9), one.name))
+    last = [one for one in found[limit:] if one.name == OFFICE]
+    return (*found[: limit - len(last)], *last)
+
+
+def tools_of(catalog: Catalog, code_onet: str, *, limit: int = 3) -> tuple[str, ...]:
+    """Plain names of the tools that mark an occupation, at most three; often none."""
+    lists = _listed(catalog, "tools")
+    scores: dict[str, float] = {}
+    named = Counter(name for row in lists.rows.get(code_onet, ()) if (name := tool_name(row.kind)))
+    for name, count in named.items():
+        share, lift = lists.standing(code_onet, name)
+        if share >= _TOOL_SHARE and lift >= _TOOL_LIFT:
+            scores[name] = sqrt(share) * log2(lift) * log2(1 + count)
+    return tuple(sorted(scores, key=lambda name: (-round(scores[name], 9), name))[:limit])
+
+
+def new_software(catalog: Catalog, origin: str, destination: str, *, limit: int = 4) -> tuple[Software, ...]:
+    """Kinds of software of `destination` of which `origin` lists no program."""
+    rows = _listed(catalog, "technologies").rows.get(origin, ())
+    had = {row.kind for row in rows}
+    knows_office = bool(had & _OFFICE_KINDS)
+    return tuple(
+        one
+        for one in software_of(catalog, destination, limit=50)
+        if one.commodity_code not in had and not (one.name == OFFICE and knows_office)
+    )[:limit]
+
+
+def new_tools(catalog: Catalog, origin: str, destination: str, *, limit: int = 3) -> tuple[str, ...]:
+    """Tools that mark `destination` and that `origin` doesn't list."""
+    had = {tool_name(row.kind) for row in _listed(catalog, "tools").rows.get(origin, ())}
+    return tuple(name for name in tools_of(catalog, destination, limit=50) if name not in had)[:limit]
+
+
+@dataclass(frozen=True)
+class _Row:
+    kind: str
+    title: str
+    program: str
+    is_in_demand: bool
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What each occupation lists, what it is compared with, and how many list a thing.
+
+    A thing is a kind of software, a program, or a tool by its plain name.
+    """
+
+    rows: Mapping[str, tuple[_Row, ...]]
+    things: Mapping[str, frozenset[str]]
+    relatives: Mapping[str, tuple[str, ...]]
+    in_all: Counter[str]
+
+    def standing(self, code: str, thing: str) -> tuple[float, float]:
+        """Smoothed share of the relatives that list a thing, and how many times the share of all."""
+        overall = self.in_all[thing] / max(1, len(self.rows))
+        if not overall:
+            return 0.0, 0.0
+        others = self.relatives.get(code, ())
+        count = sum(thing in self.things[other] for other in others)
+        share = (count + _PRIOR * overall) / (len(others) + _PRIOR)
+        return share, share / overall
+
+
+def _listed(catalog: Catalog, table: str) -> _Listed:
+    return catalog.derive(f"listed_{table}", lambda: _read(catalog, table))
+
+
+def _read(catalog: Catalog, table: str) -> _Listed:
+    rows: dict[str, list[_Row]] = defaultdict(list)
+    if catalog.has(table):
+        is_software = table == "technologies"
+        columns = ["code_onet", "commodity_code", "commodity_title"]
+        columns += ["technology", "is_in_demand"] if is_software else []
+        for code, kind, title, *rest in catalog.table(table).select(columns).iter_rows():
+            program, is_wanted = rest or ("", False)
+            rows[code].append(_Row(str(kind), str(title), str(program), bool(is_wanted)))
+    things = {code: frozenset(_things(ones, table)) for code, ones in rows.items()}
+    return _Listed(
+        {code: tuple(ones) for code, ones in rows.items()},
+        things,
+        _relatives(catalog, rows),
+        Counter(thing for ones in things.values() for thing in ones),
+    )
+
+
+def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Related occupations that list anything; for those without, the others of the minor group."""
+    related: dict[str, list[str]] = defaultdict(list)
+    if catalog.has("related"):
+        for code, other in catalog.table("related").select("code_onet", "related_code_onet").iter_rows():
+            if other in rows:
+                related[code].append(other)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for code in rows:
+        groups[code[:4]].append(code)
+    return {
+        code: tuple(related.get(code) or [other for other in groups[code[:4]] if other != code])
+        for code in rows
+    }
+
+
+def _things(rows: Iterable[_Row], table: str) -> set[str]:
+    if table == "tools":
+        return {tool_name(row.kind) or "" for row in rows} - {""}
+    kinds = {OFFICE if row.kind in _OFFICE_KINDS else row.kind for row in rows}
+    return kinds | {name for row in rows if (name := program_name(row.program))}
+
+
+def _examples(lists: _Listed, code: str, rows: Iterable[_Row]) -> tuple[str, ...]:
+    """Well-known programs: those asked for here, then those that relatives list too."""
+    ranked = []
+    for row in rows:
+        name = program_name(row.program)
+        if name is None:
+            continue
+        share, _ = lists.standing(code, name)
+        if row.is_in_demand or share >= _KNOWN_SHARE:
+            ranked.append((not row.is_in_demand, -round(share, 6), -lists.in_all[name], name))
+    return tuple(dict.fromkeys(name for *_, name in sorted(ranked)))[:EXAMPLES]

@@ -1,0 +1,272 @@
+"""Jobs, pay and openings in an area, with the state's and the nation's figures where it has none.
+
+Of a metropolitan area without a figure, the state's is given, then the nation's; the figure says so. Jobs
+of a wider area are never taken as the area's own: they are named as the wider area's.
+
+Openings in an area are not published. They are estimated as
+
+    openings = national openings a year / national jobs × jobs in the area
+
+which assumes that an area's occupation grows and turns over as in the nation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from careerclusters.labour._rows import row_of
+from careerclusters.labour.area import Area, areas
+from careerclusters.labour.figure import NATION_NAME, Figure, figure
+from careerclusters.results import Value
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+
+__all__ = ["OPENINGS_RULE", "AreaJobs", "area_table", "cell_rows", "jobs_in", "where_common"]
+
+SOURCE, YEAR = "oews_areas", "2025"
+OPENINGS_RULE = "national openings per job 2024–34 times jobs here in 2025"
+FEWEST_JOBS = 100
+MOST_KEPT = 32
+"""Areas whose tables are kept at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class AreaJobs(Value):
+    """How many work in an occupation in an area, and how usual that is there.
+
+    Parameters
+    ----------
+    area
+        The area asked for.
+    jobs
+        Jobs of employees.
+    openings_annual
+        Estimated openings a year; see the module.
+    location_quotient
+        Share of the area's jobs over the nation's share; 1 is as common as everywhere.
+    """
+
+    area: Area
+    jobs: Figure
+    openings_annual: Figure
+    location_quotient: Figure
+
+    def words(self) -> str:
+        """How common the work is there, as a sentence part; "" when that isn't known."""
+        times = self.location_quotient.value
+        if not isinstance(times, float):
+            return ""
+        if times >= 1.15:
+            return f"{times:.1f} times as common as in the nation"
+        if times <= 0.85:
+            return f"less common than in the nation ({times:.2f} times)"
+        return "about as common as in the nation"
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {
+            "area": self.area.to_dict(),
+            "jobs": self.jobs.to_dict(),
+            "openings_annual": self.openings_annual.to_dict(),
+            "location_quotient": self.location_quotient.to_dict(),
+            "words": self.words(),
+        }
+
+
+def cell_rows(
+    catalog: Catalog, code_soc2018: str, area: Area, *, table: str = "area_wages"
+) -> Iterator[tuple[Area, dict[str, Any] | None]]:
+    """The row of an occupation in the area, then in its state, then in the nation; None where absent."""
+    known = areas(catalog)
+    published = _published(catalog).get(code_soc2018, (code_soc2018, False))
+    rows = _rows_of_code(catalog, published[0], table=table)
+    place: Area | None = area
+    while place is not None:
+        row = rows.get(place.code)
+        yield place, None if row is None else {**row, "is_broader": published[1]}
+        place = known.get(place.wider_code or "")
+
+
+def jobs_in(catalog: Catalog, code_soc2018: str, area: Area) -> AreaJobs:
+    """Jobs, estimated openings and location quotient of a detailed SOC occupation in an area."""
+    own = next(cell_rows(catalog, code_soc2018, area))[1]
+    jobs = _first_known(catalog, code_soc2018, area, "employment_jobs", unit="jobs")
+    quotient = figure(own, "location_quotient", unit="ratio", year=YEAR, source=SOURCE, area=area.name)
+    if isinstance(quotient.value, float):
+        quotient = replace(quotient, value=round(quotient.value, 2))
+    return AreaJobs(area, jobs, _openings(catalog, code_soc2018, jobs), quotient)
+
+
+def _first_known(catalog: Catalog, code_soc2018: str, area: Area, column: str, *, unit: str) -> Figure:
+    """The area's figure, else that of the narrowest wider area that has one, marked; else the area's gap."""
+    missing: Figure | None = None
+    for place, row in cell_rows(catalog, code_soc2018, area):
+        found = figure(
+            row,
+            column,
+            unit=unit,
+            year=YEAR,
+            source=SOURCE,
+            area=place.name,
+            stands_in_for=None if place.code == area.code else area.name,
+        )
+        if found.is_known or found.state == "top_coded":
+            return found
+        missing = missing or found
+    return missing or Figure(None, unit, YEAR, SOURCE, note="no_row", area=area.name)
+
+
+def _openings(catalog: Catalog, code_soc2018: str, jobs: Figure) -> Figure:
+    ahead = row_of(catalog, "projections", code_soc2018)
+    unit, year = "jobs_per_year", "2024–34"
+    if not isinstance(jobs.value, int) or ahead is None or not ahead["employment_2024_jobs"]:
+        return Figure(None, unit, year, SOURCE, note=jobs.note or "not_published", area=jobs.area)
+    if jobs.area == NATION_NAME:
+        # The nation's own are published.
+        national = figure(ahead, "openings_annual_jobs", unit=unit, year=year, source="projections_2024")
+        return replace(national, stands_in_for=jobs.stands_in_for)
+    rate = ahead["openings_annual_jobs"] / ahead["employment_2024_jobs"]
+    return Figure(
+        round(rate * jobs.value),
+        unit,
+        year,
+        SOURCE,
+        note=f"estimate: {OPENINGS_RULE}",
+        is_broader=jobs.is_broader,
+        area=jobs.area,
+        stands_in_for=jobs.stands_in_for,
+        is_estimated=True,
+    )
+
+
+def where_common(
+    catalog: Catalog, code_soc2018: str, *, kind: str | None = None, limit: int = 10
+) -> pl.DataFrame:
+    """Areas in which an occupation is most common for their size.
+
+    Parameters
+    ----------
+    kind
+        "state", "metro" or "nonmetro"; None for all but the nation.
+    limit
+        How many to give.
+
+    Returns
+    -------
+    `area_code`, `area_name`, `area_kind`, `location_quotient`, `employment_jobs`, `wage_median_usd`, highest
+    quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
+    """
+    published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
+    rows = catalog.table("area_wages").filter(
+        pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS
+    )
+    found = rows.join(catalog.table("areas"), on="area_code").filter(pl.col("area_kind") != "nation")
+    if kind is not None:
+        found = found.filter(pl.col("area_kind") == kind)
+    return (
+        found.drop_nulls("location_quotient")
+        .sort(["location_quotient", "employment_jobs", "area_code"], descending=[True, True, False])
+        .head(limit)
+        .select(
+            "area_code",
+            "area_name",
+            "area_kind",
+            pl.col("location_quotient").cast(pl.Float64).round(2),
+            "employment_jobs",
+            "wage_median_usd",
+        )
+    )
+
+
+def area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
+    """Jobs, pay and estimated openings of every detailed SOC occupation in an area.
+
+    For those who rank or filter all occupations at once; the figures are those of `jobs_in` and `pay_of`.
+
+    Returns
+    -------
+    `code_soc2018`, `code_published`, `is_broader`, `employment_jobs` (of the area itself; null where not
+    published), `openings_annual_jobs` (estimated from them; null with them), `location_quotient`, and pay of
+    the narrowest area that has a median: `wage_p10_usd`, `wage_p25_usd`, `wage_median_usd`, `wage_p75_usd`,
+    `wage_p90_usd`, `wage_median_note`, `top_coded_at_usd`, `pay_area_code`, `pay_area_name`; sorted by
+    `code_soc2018`.
+    """
+    tables = catalog.derive("area tables", lambda: lru_cache(MOST_KEPT)(partial(_area_table, catalog)))
+    return tables(area)
+
+
+def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
+    known = areas(catalog)
+    chain, place = [], known.get(area.code)
+    while place is not None:
+        chain.append(place)
+        place = known.get(place.wider_code or "")
+    latest = catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
+    codes = latest.filter(pl.col("code_soc2018") != "00-0000").select(
+        "code_soc2018", "code_published", "is_broader"
+    )
+    cells = catalog.table("area_wages")
+    own = cells.filter(pl.col("area_code") == area.code).select(
+        "code_published", "employment_jobs", "location_quotient"
+    )
+    wages = [f"wage_{one}_usd" for one in ("p10", "p25", "median", "p75", "p90")]
+    order = pl.DataFrame(
+        {
+            "area_code": [one.code for one in chain],
+            "pay_area_name": [one.name for one in chain],
+            "step": range(len(chain)),
+        }
+    )
+    pay = (
+        cells.join(order, on="area_code")
+        .filter(pl.col("wage_median_usd").is_not_null() | (pl.col("wage_median_note") == "top_coded"))
+        .sort("code_published", "step")
+        .unique("code_published", keep="first", maintain_order=True)
+        .select(
+            "code_published",
+            *wages,
+            "wage_median_note",
+            "top_coded_at_usd",
+            pl.col("area_code").alias("pay_area_code"),
+            "pay_area_name",
+        )
+    )
+    rates = catalog.table("projections").select(
+        "code_soc2018", rate=pl.col("openings_annual_jobs") / pl.col("employment_2024_jobs")
+    )
+    return (
+        codes.join(own, on="code_published", how="left")
+        .join(pay, on="code_published", how="left")
+        .join(rates, on="code_soc2018", how="left")
+        .with_columns(
+            openings_annual_jobs=(pl.col("rate") * pl.col("employment_jobs")).round().cast(pl.Int32),
+            location_quotient=pl.col("location_quotient").cast(pl.Float64).round(2),
+        )
+        .drop("rate")
+        .sort("code_soc2018")
+    )
+
+
+def _published(catalog: Catalog) -> dict[str, tuple[str, bool]]:
+    """Detailed SOC code to the code under which it is published now, and whether that covers more."""
+
+    def make() -> dict[str, tuple[str, bool]]:
+        wages = catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
+        rows = wages.select("code_soc2018", "code_published", "is_broader").iter_rows()
+        return {code: (published, bool(is_broader)) for code, published, is_broader in rows}
+
+    return catalog.derive("published codes", make)
+
+
+def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, Any]]:
+    """Rows of one published code by area."""
+    if not catalog.has(table):
+        return {}
+    rows = catalog.table(table).filter(pl.col("code_published") == code)
+    return {str(row["area_code"]): row for row in rows.iter_rows(named=True)}
