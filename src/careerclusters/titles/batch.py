@@ -128,7 +128,13 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def ways_of(
-    scored: Scored, worded: Worded, fine: np.ndarray, *, scorer: Scorer, soc: np.ndarray, first: np.ndarray
+    scored: Scored,
+    worded: Worded,
+    fine: np.ndarray,
+    *,
+    scorer: Scorer,
+    soc: np.ndarray,
+    first: np.ndarray,
 ) -> np.ndarray:
     """How each title was found, a number of `WAYS`."""
     known = scorer.known
