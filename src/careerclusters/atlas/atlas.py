@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
-    from careerclusters.finding import Finding, NamedThing
+    from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
@@ -120,8 +120,9 @@ class Atlas:
         catalog = load_catalog() if catalog is None else catalog
         tell = progress or (lambda step, done, total: None)
         atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        for number, name in enumerate(PARTS):
-            tell("parts", number, len(PARTS))
+        names = parts_of(catalog)
+        for number, name in enumerate(names):
+            tell("parts", number, len(names))
             atlas._part(name)
         return atlas
 
@@ -133,7 +134,8 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
+            whenever it is needed.
 
         Returns
         -------
@@ -151,7 +153,7 @@ class Atlas:
             "params": params.to_dict(),
             "words_id": words_hash(),
         }
-        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
         write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
         return Atlas.open(root)
@@ -231,7 +233,7 @@ class Atlas:
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in PARTS:
+        for name in parts_of(self.catalog):
             if is_stopped is not None and is_stopped():
                 return
             self._part(name)
@@ -248,11 +250,10 @@ class Atlas:
 
     def find(self, text: str, *, limit: int = 10) -> Finding:
         """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
-        from careerclusters.finding import find
+        from careerclusters.finding import find, things_named
 
-        return find(
-            text, self.catalog, self.titles, name=self.name, things=self._things_for(text), limit=limit
-        )
+        things = things_named(text, self.clustering.clusters, self.catalog)
+        return find(text, self.catalog, self.titles, name=self.name, things=things, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -262,29 +263,10 @@ class Atlas:
         UnknownError
             When it isn't sure which is meant; the error has the candidates and one question.
         """
-        from careerclusters.finding import find, to_code
+        from careerclusters.finding import to_code
 
         wanted = " ".join(str(text).split())
-        if wanted in self.titles.codes:
-            return wanted
-        return to_code(find(text, self.catalog, self.titles, name=self.name))
-
-    def _things_for(self, text: str) -> Mapping[str, NamedThing]:
-        """The cluster or rated element that is called so, if there is one."""
-        from careerclusters.finding import NamedThing
-
-        wanted = " ".join(text.split()).casefold()
-        clusters = self.clustering.clusters
-        names = zip(clusters["cluster_id"], clusters["name"], strict=True)
-        for cluster_id, name in names:
-            if wanted in (cluster_id.casefold(), (name or "").casefold()):
-                return {wanted: NamedThing("cluster", cluster_id, name or cluster_id)}
-        if self.catalog.has("elements"):
-            elements = self.catalog.table("elements")
-            rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
-            for element_id, name in rows.select("element_id", "element_name").head(1).iter_rows():
-                return {wanted: NamedThing("element", element_id, name)}
-        return {}
+        return wanted if wanted in self.titles.codes else to_code(self.find(text))
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""

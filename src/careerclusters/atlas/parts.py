@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.pathways import Pathways
 
-__all__ = ["DERIVED", "MAKERS", "PARTS", "Made"]
+__all__ = ["DERIVED", "MAKERS", "PARTS", "Made", "parts_of"]
 
 
 class Made(Protocol):
@@ -127,5 +127,21 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "lens_answers": _make_lens_answers,
 }
 PARTS = tuple(MAKERS)
+
+# What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
+_NEEDS: dict[str, Callable[[Catalog], bool]] = {
+    "features": lambda catalog: "OI" in catalog.scales_of("interests"),
+    "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
+    "pathways": lambda catalog: catalog.has("moves"),
+    "exposures": lambda catalog: catalog.has("exposure_tasks"),
+    "lens_answers": lambda catalog: catalog.has("projections"),
+}
+
+
+def parts_of(catalog: Catalog) -> tuple[str, ...]:
+    """The parts that can be made from a catalog, in their order."""
+    return tuple(name for name in PARTS if name not in _NEEDS or _NEEDS[name](catalog))
+
+
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
 DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

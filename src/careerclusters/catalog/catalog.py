@@ -32,10 +32,16 @@ from careerclusters.sources.onet import DOMAIN_FILES
 
 T = TypeVar("T")
 
-__all__ = ["BUNDLED", "Catalog", "load_catalog"]
+__all__ = ["BUNDLED", "COUNTRIES", "MAIN_COUNTRY", "Catalog", "load_catalog", "load_country"]
 
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
 """Folder of the catalog that comes with the package."""
+
+MAIN_COUNTRY = "United States"
+"""Country of the main catalog."""
+
+COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
+"""Catalogs of other countries that come with the package, by the word that asks for them."""
 
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
@@ -86,6 +92,11 @@ class Catalog:
     def release(self) -> str:
         """Release of the occupations and ratings, such as "O*NET 30.1"."""
         return str(self.manifest["release"])
+
+    @property
+    def country(self) -> str:
+        """Country that the tables are about."""
+        return str(self.manifest.get("country", MAIN_COUNTRY))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -352,6 +363,22 @@ def load_catalog(path: Path | None = None) -> Catalog:
     if path is not None:
         recover_folder(folder)
     return Catalog(read_manifest(folder), folder)
+
+
+def load_country(name: str) -> Catalog:
+    """The catalog of another country that comes with the package, such as "canada".
+
+    Raises
+    ------
+    UnknownError
+        When there is none; the countries that there are stand in the message.
+    """
+    folder = COUNTRIES.get(name.strip().casefold())
+    if folder is None:
+        raise UnknownError(
+            "No catalog of this country comes along", seen=name, todo=f"Countries: {', '.join(COUNTRIES)}."
+        )
+    return load_catalog(folder)
 
 
 def _known_domain(domain: str) -> None:

@@ -38,8 +38,10 @@ def cluster(
     Example: careerclusters cluster M07 --area Ohio
     """
     from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import cluster_market, print_cluster_market
     from careerclusters.clustering.paragraphs import paragraph_of
+    from careerclusters.labour import cluster_figures, has_outlook
 
     atlas = open_atlas()
     clustering, catalog = atlas.clustering, atlas.catalog
@@ -52,16 +54,19 @@ def cluster(
     if as_csv:
         print_rows(with_names(atlas, found.members), (), as_json=as_json, as_csv=True)
         return
-    market = cluster_market(
-        catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
-    )
+    if has_outlook(catalog):
+        market = country_market(catalog, cluster_figures(catalog, found.members["code_onet"].to_list()))
+    else:
+        market = cluster_market(
+            catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
+        )
     paragraph = paragraph_of(found, name_of=atlas.name)
     if as_json:
         told = {**found.to_dict(), "members": with_names(atlas, found.members)}
         print_json({**told, "paragraph": paragraph.to_dict(), "labour_market": market})
         return
     _print_cluster(found, atlas, members, text=paragraph.text)
-    print_cluster_market(market)
+    (print_country_market if has_outlook(catalog) else print_cluster_market)(market)
 
 
 def _print_cluster(found: Cluster, atlas: Atlas, members: int, *, text: str) -> None:

@@ -43,15 +43,20 @@ def occupation(
         print_rows(memberships, (), as_json=as_json, as_csv=True)
         return
     near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
+    from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import occupation_market, print_occupation_market
+    from careerclusters.labour import country_figures, has_outlook
 
-    market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
+    if has_outlook(atlas.catalog):
+        market = country_market(atlas.catalog, country_figures(atlas.catalog, code))
+    else:
+        market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
     if as_json:
         print_json({**_as_dict(atlas, code, memberships, near), "labour_market": market})
         return
     print_story(atlas, code)
     if market is not None:
-        print_occupation_market(market)
+        (print_country_market if has_outlook(atlas.catalog) else print_occupation_market)(market)
     _print_clusters(atlas, memberships, near)
 
 

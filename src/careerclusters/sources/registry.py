@@ -8,6 +8,7 @@ and other systems of codes in `registry_training.py`.
 from __future__ import annotations
 
 from careerclusters.sources._source import Source
+from careerclusters.sources.registry_canada import CANADA_SOURCES
 from careerclusters.sources.registry_labour import LABOUR_SOURCES
 from careerclusters.sources.registry_training import TRAINING_SOURCES
 
@@ -111,5 +112,7 @@ _OWN = (
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES)}
+SOURCES: dict[str, Source] = {
+    source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES, *CANADA_SOURCES)
+}
 """Source id to its record, in the order of the documentation."""

@@ -17,7 +17,7 @@ from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster
 from careerclusters.web.label_layout import Label, place_labels
 from careerclusters.web.pages.card import Card, card_of, chosen_area
 from careerclusters.web.pages.plan import Amount, read_number
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.state import State
 
@@ -131,7 +131,7 @@ class MapPage:
 def show_map(
     state: State,
     *,
-    lens: Lenses = (),
+    lens: Lenses = NONE_GIVEN,
     pay_min: Amount = None,
     area: OptionalName = None,
     colour: Colour = "clusters",
