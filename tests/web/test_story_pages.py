@@ -33,7 +33,12 @@ def test_the_story_is_told_in_its_order(client, parse):
     words = page.words
     places = [
         words.index(one)
-        for one in ("Licensed practical nurse", "Official title: Licensed Practical", "What you'd do", "Evidence")
+        for one in (
+            "Licensed practical nurse",
+            "Official title: Licensed Practical",
+            "What you'd do",
+            "Evidence",
+        )
     ]
     assert places == sorted(places)
 
