@@ -73,7 +73,7 @@ def belonging_words(rows: Iterable[Membership], level: str) -> str:
 
 
 def _lean(others: Sequence[str]) -> str:
-    return f", and in part to {present.listing(others, limit=2)}" if others else ""
+    return f", and in part to {others[0]}" if others else ""
 
 
 def _firm(home: Membership) -> str:
