@@ -92,6 +92,31 @@ def test_an_occupation_tells_where_it_belongs_and_why(saved, call):
     assert found["neighbours"][0]["skills"] == 0.75
 
 
+def test_name_and_sentence_come_first_and_the_official_title_beside(saved, call):
+    out = call("occupation", "29-1141.00")[1]
+    lines = out.splitlines()
+    assert lines[0] == "Registered nurse"
+    assert lines[1].startswith("Cares for ")
+    title, place = out.index("Official title: Registered Nurses (29-1141.00)"), out.index("Which clusters")
+    assert title < out.index("On a usual day") < out.index("Good if") < place
+    found = json.loads(call("occupation", "29-1141.00", "--json")[1])
+    assert (found["title"], found["name"]) == ("Registered Nurses", "Registered nurse")
+    assert found["words"]["sentence"] in " ".join(out.split())
+    assert all(one["name"] for one in found["neighbours"])
+
+
+def test_the_paragraph_of_a_cluster_leads_and_members_have_names(saved, call):
+    found = json.loads(call("cluster", "M02", "--json")[1])
+    out = " ".join(call("cluster", "M02")[1].split())
+    assert found["paragraph"]["text"] in out
+    assert out.index(found["paragraph"]["text"]) < out.index("Nearly all need")
+    assert not found["paragraph"]["is_written"], "a clustering of six occupations is none that words are for"
+    names = {one["code_onet"]: one["name"] for one in found["members"]}
+    assert names["29-1141.00"] == "Registered nurse"
+    rows = rows_of(call("cluster", "M02", "--csv")[1])
+    assert {row["name"] for row in rows} == set(names.values())
+
+
 def test_a_placed_occupation_says_so(saved, call):
     _, out, _ = call("occupation", "29-9099.00")
     assert "less certain" in out

@@ -23,6 +23,13 @@ FOR_STUDENTS = (
     "/shortlist",
     "/wishes/animals",
     "/nowhere",
+    "/occupations/53-7065.00",
+    "/occupations/29-2042.00",
+    "/occupations/55-3016.00?area=Ohio",
+    "/clusters/G01",
+    "/clusters/B02",
+    "/compare?of=cashier&of=electrician",
+    "/lenses/no_degree",
 )
 WORN = (
     "leads nowhere",

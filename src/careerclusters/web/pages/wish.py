@@ -20,21 +20,13 @@ Key = Annotated[str, Path(description="Key of a wish, such as animals.", max_len
 
 
 @dataclass(frozen=True)
-class Told(OccupationRow):
-    """An occupation with its name and sentence in plain words."""
-
-    name: str
-    sentence: str
-
-
-@dataclass(frozen=True)
 class WishPage:
     """A wish, by what its list is ranked, and the occupations that fit it best."""
 
     title: str
     key: str
     how: str
-    occupations: tuple[Told, ...]
+    occupations: tuple[OccupationRow, ...]
     paging: Paging
 
 
@@ -50,10 +42,7 @@ def wish(state: State, key: Key, *, page: PageNumber = 1) -> WishPage:
         title=chosen.label,
         key=key,
         how=chosen.how or "",
-        occupations=tuple(
-            Told(**{**vars(rows[code]), "name": state.plain_name(code), "sentence": state.sentence(code)})
-            for code in shown
-        ),
+        occupations=tuple(rows[code] for code in shown),
         paging=paging,
     )
 

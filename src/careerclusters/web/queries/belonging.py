@@ -68,12 +68,12 @@ def belonging_words(rows: Iterable[Membership], level: str) -> str:
     elif home.membership_share >= MOSTLY:
         said = f"It belongs mostly to {home.cluster}{_lean(others)}."
     else:
-        said = f"It stands between clusters: most like {home.cluster}{_lean(others)}."
+        said = f"It stands between groups: most like {home.cluster}{_lean(others)}."
     return f"{said} {_firm(home)}".rstrip()
 
 
 def _lean(others: Sequence[str]) -> str:
-    return f", and in part to {present.listing(others, limit=2)}" if others else ""
+    return f", and in part to {others[0]}" if others else ""
 
 
 def _firm(home: Membership) -> str:
