@@ -9,19 +9,22 @@ from hypothesis import strategies as st
 from careerclusters.titles.posting import parse_title
 
 POSTED = [
-    ("RN - ICU - nights - $10k sign-on", "RN", {"departments": ("ICU",), "shift": ("nights",), "pay": ("$10k sign-on",)}),
+    ("RN - ICU - nights - $10k sign-on", "RN", 
+     {"departments": ("ICU",), "shift": ("nights",), "pay": ("$10k sign-on",)}),
     ("Sr. SWE II", "SWE", {"level": ("Sr.", "II")}),
     ("Software Engineer - Austin, TX", "Software Engineer", {"place": ("Austin, TX",)}),
     ("Accountant - Remote, Full Time", "Accountant", {"place": ("Remote",), "contract": ("Full Time",)}),
     ("CASHIER (REQ-12345)", "CASHIER", {"requisition": ("REQ-12345",)}),
     ("Welder 2nd Shift", "Welder", {"shift": ("2nd Shift",)}),
-    ("Warehouse Associate (Full-Time) $18/hr", "Warehouse Associate", {"contract": ("Full-Time",), "pay": ("$18/hr",)}),
+    ("Warehouse Associate (Full-Time) $18/hr", "Warehouse Associate", 
+     {"contract": ("Full-Time",), "pay": ("$18/hr",)}),
     ("Accountant, CPA", "Accountant", {"credentials": ("CPA",)}),
     ("Assistant Manager at Walmart", "Assistant Manager", {"company": "Walmart"}),
     ("Senior care aide", "Senior care aide", {"level": ()}),
     ("Electrician II", "Electrician", {"level": ("II",)}),
     ("Director of Nursing", "Director of Nursing", {"rank": ("Director",)}),
-    ("Physical Therapist | PRN | Dallas, TX", "Physical Therapist", {"shift": ("PRN",), "place": ("Dallas, TX",)}),
+    ("Physical Therapist | PRN | Dallas, TX", "Physical Therapist", 
+     {"shift": ("PRN",), "place": ("Dallas, TX",)}),
     ("Temp", "Temp", {}),
     ("Nurse", "Nurse", {"level": (), "departments": ()}),
 ]  # fmt: skip

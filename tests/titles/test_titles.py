@@ -126,8 +126,10 @@ def test_chances_are_chances(index, query):
 def test_one_and_many_follow_the_same_rule(index):
     """What the command line asks about, a file is not coded with as sure, and the first agree."""
     queries = [
-        "Nurse", "Machine Operator", "Sr. SWE II", "Civ Eng", "Owner", "comptable", "dog walker", "Shift Lead",
-        "Forklift Operator - Nights", "Welder II", "Accountant (Remote)", "Bookkeeper, full charge", "Line Cook 1",
+        "Nurse", "Machine Operator", "Sr. SWE II", "Civ Eng", "Owner", "comptable", "dog walker",
+        "Shift Lead",
+        "Forklift Operator - Nights", "Welder II", "Accountant (Remote)", "Bookkeeper, full charge",
+        "Line Cook 1",
     ]  # fmt: skip
     coded = index.code_all(queries)
     for at, query in enumerate(queries):

@@ -32,6 +32,7 @@ from careerclusters.cli.next import next_step
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
+from careerclusters.cli.read import read
 from careerclusters.cli.search import search
 from careerclusters.cli.serve import serve
 from careerclusters.cli.whatif import whatif
@@ -47,6 +48,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "occupation": occupation,
     "search": search,
     "code": code,
+    "read": read,
     "compare": compare,
     "area": area,
     "assess": assess,

@@ -112,9 +112,9 @@ def _print_comparison(
         f"the first, and the first is number {found.rank_from_second} in likeness to the second."
     )
     level = clustering.levels[min(1, len(clustering.levels) - 1)]
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
+    clusters = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     labels = clustering.labels(level)
-    homes = [names[labels[code]] for code in (found.first, found.second) if code in labels]
+    homes = [clusters[labels[code]] for code in (found.first, found.second) if code in labels]
     if len(homes) == 2:
         same = homes[0] == homes[1]
         print_text(f"Both belong to {homes[0]}." if same else f"They belong to {homes[0]} and to {homes[1]}.")

@@ -70,7 +70,8 @@ def _print(measured: dict[str, Any]) -> None:
             Column(name, heading, as_text=share, is_number=True)
             for name, heading in (
                 ("top_1", "First"), ("top_5", "In five"), ("expected_calibration_error", "Chance off by"),
-                ("sure_share", "Sure"), ("right_of_sure", "Right of these"), ("right_at_80_pct", "Right at 80%"),
+                ("sure_share", "Sure"), ("right_of_sure", "Right of these"),
+                ("right_at_80_pct", "Right at 80%"),
             )
         ),
     )  # fmt: skip

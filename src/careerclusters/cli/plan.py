@@ -71,13 +71,14 @@ def plan(
             for one in asked.values():
                 print_asked(one)
         raise typer.Exit(0 if as_json else 2)
+    codes = {name: end for name, end in ends.items() if not isinstance(end, Asked)}
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
     told = plan_told(
         atlas,
-        ends.get("from"),
-        str(ends["to"]),
+        codes.get("from"),
+        codes["to"],
         grade=from_school,
         person=person,
         area=chosen_area(atlas.catalog, area or own_area),

@@ -1,4 +1,4 @@
-"""Fit the weights of the evidence and the curves of the chance on hidden titles; both are kept as small tables."""
+"""Fit the weights of the evidence and the curves of the chance on hidden titles; both are small tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does the title index find the right occupation for titles it has never seen, and does it say how sure it is?
+"""Does the title index find the right occupation for titles it has never seen, and say how sure it is?
 
 A tenth of the alternate titles and a fifth of the Census's are hidden everywhere, the index is built without
 them, and each is looked up. What counts is the SOC code (6 digits); of a title of several any is right.

@@ -39,7 +39,8 @@ def stand_ins(catalog: Catalog, code_onet: str, known: Collection[str]) -> dict[
     if code_onet in known and not code_onet.startswith(MILITARY):
         return {code_onet: 1.0}
     if code_onet.startswith(MILITARY):
-        found = [code for code in civil_work(catalog, code_onet) if code in known]
+        civil = catalog.derive(f"civil work near {code_onet}", lambda: civil_work(catalog, code_onet))
+        found = [code for code in civil if code in known]
     else:
         found = _related(catalog, code_onet, known) or _near(code_onet, known)
     chosen = found[:_MOST]
@@ -88,10 +89,19 @@ def _related(catalog: Catalog, code_onet: str, known: Collection[str]) -> list[s
     """Occupations that the publisher lists as related, or that it lists this one with."""
     if not catalog.has("related"):
         return []
-    rows = catalog.table("related").sort("rank", "code_onet")
-    own = rows.filter(pl.col("code_onet") == code_onet)["related_code_onet"].to_list()
-    back = rows.filter(pl.col("related_code_onet") == code_onet)["code_onet"].to_list()
-    return [code for code in dict.fromkeys((*own, *back)) if code in known]
+    pairs = catalog.derive("related both ways", lambda: _pairs(catalog))
+    return [code for code in pairs.get(code_onet, ()) if code in known]
+
+
+def _pairs(catalog: Catalog) -> dict[str, list[str]]:
+    """Related occupations of each, its own list first, then those that list it."""
+    rows = catalog.table("related").sort("rank", "code_onet").select("code_onet", "related_code_onet")
+    found: dict[str, dict[str, None]] = {}
+    for code, other in rows.iter_rows():
+        found.setdefault(code, {})[other] = None
+    for code, other in rows.iter_rows():
+        found.setdefault(other, {}).setdefault(code)
+    return {code: list(others) for code, others in found.items()}
 
 
 def _near(code_onet: str, known: Collection[str]) -> list[str]:

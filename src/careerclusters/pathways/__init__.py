@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from careerclusters.pathways.gaps import Gaps, find_gaps
     from careerclusters.pathways.ladders import Ladder, climb
     from careerclusters.pathways.limits import Limits
+    from careerclusters.pathways.next import NextMoves, next_moves
     from careerclusters.pathways.pathways import Pathways, prepare_pathways
     from careerclusters.pathways.plan import Plan
     from careerclusters.pathways.plan import plan as plan_ways
     from careerclusters.pathways.reach import lead_to
     from careerclusters.pathways.reach import reach as reach_from
+    from careerclusters.pathways.start import Start, start_at, start_in_school
     from careerclusters.pathways.whatif import WhatIf, what_if
 
 __all__ = [

@@ -1,8 +1,8 @@
 """How likely the first answer is right, by how it was found; and when to ask back instead.
 
 A model's own chances are too sure of titles it has never seen and not sure enough of those it knows. Curves
-fitted on hidden titles (`chance.csv`, made by `careerclusters evaluate titles --fit`) turn them into shares of
-titles that are right, one curve for each way in which a title was found.
+fitted on hidden titles (`chance.csv`, made by `careerclusters evaluate titles --fit`) turn them into shares
+of titles that are right, one curve for each way in which a title was found.
 """
 
 from __future__ import annotations

@@ -24,34 +24,10 @@ __all__ = ["Foreign", "foreign_words"]
 _WORD = re.compile(r"[a-z]{2,}")
 _FILLER = frozenset(
     [
-        "de",
-        "la",
-        "le",
-        "les",
-        "des",
-        "du",
-        "en",
-        "el",
-        "los",
-        "las",
-        "et",
-        "y",
-        "pour",
-        "para",
-        "l",
-        "d",
-        "un",
-        "une",
-        "au",
-        "aux",
-        "con",
-        "sur",
-        "por",
-        "al",
-        "ou",
-        "o",
+        "de", "la", "le", "les", "des", "du", "en", "el", "los", "las", "et", "y", "pour", "para", "l",
+        "d", "un", "une", "au", "aux", "con", "sur", "por", "al", "ou", "o",
     ]
-)
+)  # fmt: skip
 LEAST_CONFIDENCE = 0.4
 
 

@@ -125,7 +125,8 @@ class TitleIndex(Value):
         codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
         scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
-        called = Workers.of(words for _, words, *_ in sources if words).called
+        listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
+        called = Workers.of(listed).called
         return cls(codes, titles, scorer, foreign, called)
 
     def __repr__(self) -> str:
@@ -245,7 +246,8 @@ class TitleIndex(Value):
             np.array([worded.has_new[0] and not reading.is_changed for reading in readings]),
         )
         firsts = np.full(len(readings), first)
-        ways = ways_of(scored, single, np.arange(len(readings)), self.scorer, self.soc, firsts)
+        numbers = np.arange(len(readings))
+        ways = ways_of(scored, single, numbers, scorer=self.scorer, soc=self.soc, first=firsts)
         way = int(ways[likeliest])
         sums = np.bincount(self.soc, chance)
         code = int(self.soc[first]) if sums[self.soc[first]] == sums.max() else int(sums.argmax())

@@ -19,135 +19,64 @@ __all__ = ["PostingTitle", "parse_title", "words_of"]
 
 _REQUISITION = re.compile(
     r"[(\[#]*\b(?:req(?:uisition)?|job|posting|ref(?:erence)?|vacancy|position|id|jr|r)[\s.:#_-]*"
-    r"(?:id|no|number|code|req)?[\s.:#_-]*\d[\w-]{2,}[)\]]?|[(\[]?#\s?\d[\w-]*[)\]]?|[(\[]\d{4,}[)\]]|\b\d{5,}\b",
+    r"(?:id|no|number|code|req)?[\s.:#_-]*\d[\w-]{2,}[)\]]?|[(\[]?#\s?\d[\w-]*[)\]]?|"
+    r"[(\[]\d{4,}[)\]]|\b\d{5,}\b",
     re.I,
 )
 _AMOUNT = r"(?:us)?\$\s?\d[\d,.]*\s?k?\b\+?"
 _PAY = re.compile(
-    rf"(?:(?:up to|from|starting(?: at)?|earn|make|pays?)\s+)?{_AMOUNT}(?:\s?(?:-|–|to)\s?\$?\s?\d[\d,.]*\s?k?)?"
+    rf"(?:(?:up to|from|starting(?: at)?|earn|make|pays?)\s+)?{_AMOUNT}(?:\s?(?:-|–|"
+    rf"to)\s?\$?\s?\d[\d,.]*\s?k?)?"
     r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|h|year|yr|annum|week|wk|month|mo|day|mile|shift)\w*)?"
     r"(?:\s?(?:sign[- ]?on|signing|retention|referral))?(?:\s?bonus)?"
     r"|\b(?:sign[- ]?on|signing|retention)(?: bonus)?\b|\b(?:competitive|great|excellent|weekly|daily) pay\b"
-    r"|\b\d{2,3}k(?:\s?(?:-|–|to)\s?\d{2,3}k)?\b|\bbonus(?: offered)?\b|\bDOE\b|\b\d+\s?(?:/|per )(?:hr|hour)\b",
+    r"|\b\d{2,3}k(?:\s?(?:-|–|to)\s?\d{2,3}k)?\b|\bbonus(?: offered)?\b|\bDOE\b|\b\d+\s?(?:/|"
+    r"per )(?:hr|hour)\b",
     re.I,
 )
 _SHIFT = re.compile(
     r"\b(?:(?:1st|2nd|3rd|4th|first|second|third|night|day|evening|morning|weekend|swing|graveyard|rotating|"
     r"overnight|late|early|mid|am|pm|noc|split|twilight|d|n)[- ]shifts?|overnights?|nights|"
-    r"evenings|weekends?(?: only)?|\d{1,2}[- ]?(?:hr|hour)s?(?: shifts?)?|prn|per diem|mon(?:day)?\s?(?:-|–|to)\s?fri(?:day)?|"
-    r"m\s?-\s?f|\d{1,2}(?::\d\d)?\s?(?:am|pm)?\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?\s?(?:am|pm)|no weekends|shift work)\b",
+    r"evenings|weekends?(?: only)?|\d{1,2}[- ]?(?:hr|hour)s?(?: shifts?)?|prn|per diem|"
+    r"mon(?:day)?\s?(?:-|–|to)\s?fri(?:day)?|"
+    r"m\s?-\s?f|\d{1,2}(?::\d\d)?\s?(?:am|pm)?\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?\s?(?:am|pm)|"
+    r"no weekends|shift work)\b",
     re.I,
 )
 _CONTRACT = re.compile(
     r"\b(?:full[- /]?time|part[- /]?time|f/t|p/t|ft/pt|ft|pt|temp(?:orary)?(?:[- ]to[- ](?:hire|perm))?|"
-    r"contract(?:[- ]to[- ](?:hire|perm))|(?:\d+[- ]months? )?contract(?= *(?:$|[-–|,()]))|seasonal|permanent|direct hire|w-?2|1099|c2c|"
-    r"fixed[- ]term|casual|on[- ]call|flexible(?: hours)?|immediate (?:start|hire|opening)s?|urgent(?:ly hiring)?|now hiring|"
-    r"hiring(?: now| immediately)?|apply (?:now|today)|walk[- ]ins? welcome|hours flexible|\d{2}\s?hours(?: (?:a|per) week)?)\b",
+    r"contract(?:[- ]to[- ](?:hire|perm))|(?:\d+[- ]months? )?contract(?= *(?:$|[-–|,()]))|seasonal|"
+    r"permanent|direct hire|w-?2|1099|c2c|"
+    r"fixed[- ]term|casual|on[- ]call|flexible(?: hours)?|immediate (?:start|hire|opening)s?|"
+    r"urgent(?:ly hiring)?|now hiring|"
+    r"hiring(?: now| immediately)?|apply (?:now|today)|walk[- ]ins? welcome|hours flexible|"
+    r"\d{2}\s?hours(?: (?:a|per) week)?)\b",
     re.I,
 )
 _PLACE = re.compile(
-    r"\b(?:(?:100% |fully |partly |partially )?remote(?:ly)?(?: (?:work|ok|eligible|us|usa|possible|position|role))?|"
-    r"hybrid(?: (?:work|remote|role))?|on[- ]?site|in[- ]?office|work from home|work at home|wfh|telecommute|telework|"
-    r"nationwide|usa|u\.s\.a?\.|united states|us based|us only|local|multiple locations|various locations|anywhere)\b",
+    r"\b(?:(?:100% |fully |partly |partially )?remote(?:ly)?(?: (?:work|ok|eligible|us|usa|possible|"
+    r"position|role))?|"
+    r"hybrid(?: (?:work|remote|role))?|on[- ]?site|in[- ]?office|work from home|work at home|wfh|"
+    r"telecommute|telework|"
+    r"nationwide|usa|u\.s\.a?\.|united states|us based|us only|local|multiple locations|"
+    r"various locations|anywhere)\b",
     re.I,
 )
 _STATE = [
-    "AL",
-    "AK",
-    "AZ",
-    "AR",
-    "CA",
-    "CO",
-    "CT",
-    "DE",
-    "DC",
-    "FL",
-    "GA",
-    "HI",
-    "ID",
-    "IL",
-    "IN",
-    "IA",
-    "KS",
-    "KY",
-    "LA",
-    "ME",
-    "MD",
-    "MA",
-    "MI",
-    "MN",
-    "MS",
-    "MO",
-    "MT",
-    "NE",
-    "NV",
-    "NH",
-    "NJ",
-    "NM",
-    "NY",
-    "NC",
-    "ND",
-    "OH",
-    "OK",
-    "OR",
-    "PA",
-    "RI",
-    "SC",
-    "SD",
-    "TN",
-    "TX",
-    "UT",
-    "VT",
-    "VA",
-    "WA",
-    "WV",
-    "WI",
-    "WY",
-    "PR",
-]
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA",
+    "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM",
+    "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA",
+    "WV", "WI", "WY", "PR",
+]  # fmt: skip
 _STATE_NAMES = [
-    "alabama",
-    "alaska",
-    "arizona",
-    "arkansas",
-    "california",
-    "colorado",
-    "connecticut",
-    "delaware",
-    "florida",
-    "georgia",
-    "hawaii",
-    "idaho",
-    "illinois",
-    "indiana",
-    "iowa",
-    "kansas",
-    "kentucky",
-    "louisiana",
-    "maine",
-    "maryland",
-    "massachusetts",
-    "michigan",
-    "minnesota",
-    "mississippi",
-    "missouri",
-    "montana",
-    "nebraska",
-    "nevada",
-    "ohio",
-    "oklahoma",
-    "oregon",
-    "pennsylvania",
-    "tennessee",
-    "texas",
-    "utah",
-    "vermont",
-    "virginia",
-    "washington",
-    "wisconsin",
-    "wyoming",
-] + ["new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina"]
-_STATE_NAMES += ["north dakota", "south dakota", "rhode island", "west virginia", "puerto rico"]
+    "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware",
+    "florida", "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky",
+    "louisiana", "maine", "maryland", "massachusetts", "michigan", "minnesota", "mississippi",
+    "missouri", "montana", "nebraska", "nevada", "ohio", "oklahoma", "oregon", "pennsylvania",
+    "tennessee", "texas", "utah", "vermont", "virginia", "washington", "wisconsin", "wyoming",
+    "new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina",
+    "north dakota", "south dakota", "rhode island", "west virginia", "puerto rico",
+]  # fmt: skip
 _CITY = re.compile(
     r"(?:^|[-–|,(]\s*|\b(?:in|near)\s+)((?:(?:St\.|Ft\.|Mt\.|[A-Z][\w'.]+)[ -]?){1,4}),\s*"
     rf"({'|'.join(_STATE)}|{'|'.join(name.title() for name in _STATE_NAMES)})\b(?:\s+\d{{5}})?",
@@ -155,102 +84,24 @@ _CITY = re.compile(
 _TRAILING_STATE = re.compile(rf"[\s,(–|-]+(?:{'|'.join(_STATE)})\)?$")
 _LEVEL_WORDS = frozenset(
     [
-        "sr",
-        "jr",
-        "senior",
-        "junior",
-        "entry",
-        "intermediate",
-        "experienced",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "l1",
-        "l2",
-        "l3",
-        "l4",
-        "l5",
-        "l6",
+        "sr", "jr", "senior", "junior", "entry", "intermediate", "experienced", "i", "ii", "iii", "iv",
+        "v", "vi", "1", "2", "3", "4", "5", "6", "l1", "l2", "l3", "l4", "l5", "l6",
     ]
-)
+)  # fmt: skip
 _RANK_WORDS = frozenset(
     [
-        "director",
-        "president",
-        "vp",
-        "svp",
-        "evp",
-        "avp",
-        "chief",
-        "head",
-        "manager",
-        "supervisor",
-        "lead",
-        "principal",
+        "director", "president", "vp", "svp", "evp", "avp", "chief", "head", "manager", "supervisor",
+        "lead", "principal",
     ]
-)
+)  # fmt: skip
 _CREDENTIALS = frozenset(
     [
-        "aprn",
-        "bcba",
-        "bls",
-        "acls",
-        "bsn",
-        "msn",
-        "cdl",
-        "cfa",
-        "cfp",
-        "cissp",
-        "cma",
-        "cna",
-        "cpa",
-        "crna",
-        "dds",
-        "dmd",
-        "dnp",
-        "dpt",
-        "dvm",
-        "edd",
-        "emt",
-        "esq",
-        "jd",
-        "lcsw",
-        "lmft",
-        "lmsw",
-        "lpc",
-        "lpn",
-        "lvn",
-        "mba",
-        "md",
-        "mph",
-        "msw",
-        "np",
-        "otr",
-        "ota",
-        "pa",
-        "pe",
-        "phd",
-        "pmp",
-        "pt",
-        "pta",
-        "rn",
-        "rdn",
-        "rph",
-        "rt",
-        "shrm",
-        "six-sigma",
-        "slp",
+        "aprn", "bcba", "bls", "acls", "bsn", "msn", "cdl", "cfa", "cfp", "cissp", "cma", "cna", "cpa",
+        "crna", "dds", "dmd", "dnp", "dpt", "dvm", "edd", "emt", "esq", "jd", "lcsw", "lmft", "lmsw",
+        "lpc", "lpn", "lvn", "mba", "md", "mph", "msw", "np", "otr", "ota", "pa", "pe", "phd", "pmp",
+        "pt", "pta", "rn", "rdn", "rph", "rt", "shrm", "six-sigma", "slp",
     ]
-)
+)  # fmt: skip
 _SPLIT = re.compile(
     r"\s+[-–—]+\s+|\s*[|;•·]\s*|\s*[()\[\]{}]\s*|\s*,\s+|\s*,$|\s+/\s+|\s+@\s+|:\s+|\s+[-–—]+$|^[-–—]+\s+"
 )
@@ -258,18 +109,10 @@ _COMPANY = re.compile(r"\s+(?:@|at)\s+(?!(?:home|sea|large|risk|scene)\b)(.+)$",
 # Words before which "senior" means old people.
 _AFTER_SENIOR = frozenset(
     [
-        "care",
-        "center",
-        "citizen",
-        "citizens",
-        "living",
-        "service",
-        "services",
-        "center's",
-        "aide",
+        "care", "center", "citizen", "citizens", "living", "service", "services", "center's", "aide",
         "companion",
     ]
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

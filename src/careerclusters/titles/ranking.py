@@ -1,4 +1,4 @@
-"""Weights of the evidence, and how likely a score makes it that the first is right; both fitted on hidden titles."""
+"""Weights of the evidence, and curves from the chance of the first to how often it is right."""
 
 from __future__ import annotations
 

@@ -69,10 +69,14 @@ def reasons_for(
     told = told_of(matcher, match) if told is None else told
     place = matcher.ground.place[code_onet]
     sentences: list[str] = []
-    if row["interests"] is not None and told.themes is not None:
-        sentences += _interest_sentences(told, matcher, place, stands_out=match.stands_out)
+    strengths: list[str] = []
+    spoken: frozenset[str] = frozenset()
     if row["gaps"] is not None and told.strengths is not None:
-        sentences += _strength_sentences(told, matcher, place)
+        strengths, spoken = _strength_sentences(told, matcher, place)
+    if row["interests"] is not None and told.themes is not None:
+        marks = distinctive_elements(matcher, place, without=spoken)
+        sentences += _interest_sentences(told, matcher, place, marks=marks, stands_out=match.stands_out)
+    sentences += strengths
     sentences += _wish_sentences(told, matcher, place)
     sentences += _work_sentences(told, matcher, place)
     sentences.append(_start_sentence(told, matcher, place))
@@ -93,7 +97,9 @@ def gap_elements(told: Told, matcher: Matcher, place: int) -> list[tuple[str, fl
     return [(ids[at], float(level[at]), float(wanted[at])) for at in order if weight[at] > 0]
 
 
-def distinctive_elements(matcher: Matcher, place: int, *, count: int = 3) -> tuple[str, ...]:
+def distinctive_elements(
+    matcher: Matcher, place: int, *, count: int = 3, without: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """What marks an occupation: the elements that it asks for most beyond other work; no bodily ones."""
     ground = matcher.ground
     if np.isnan(ground.levels[place]).any():
@@ -101,30 +107,32 @@ def distinctive_elements(matcher: Matcher, place: int, *, count: int = 3) -> tup
     spread = np.nanstd(ground.levels, axis=0)
     beyond = (ground.levels[place] - ground.average) / np.where(spread > 0, spread, 1.0)
     weight = beyond * np.sqrt(ground.importance[place])
-    weight[[is_bodily(one) for one in ground.element_ids]] = -np.inf
+    weight[[is_bodily(one) or one in without for one in ground.element_ids]] = -np.inf
     order = np.argsort(-weight, kind="stable")[:count]
-    return tuple(ground.element_ids[at] for at in order if beyond[at] > 0)
+    return tuple(ground.element_ids[at] for at in order if beyond[at] > 0 and np.isfinite(weight[at]))
 
 
-def _interest_sentences(told: Told, matcher: Matcher, place: int, *, stands_out: bool) -> list[str]:
+def _interest_sentences(
+    told: Told, matcher: Matcher, place: int, *, marks: tuple[str, ...], stands_out: bool
+) -> list[str]:
     assert told.themes is not None
     mine, theirs = _above(told.themes), _above(matcher.ground.interests[place])
     likes = mine >= max(_LEADING_SHARE * float(mine.max()), 0.0)
     both = sorted((t for t in range(6) if likes[t] and theirs[t] > 0), key=lambda t: -mine[t] * theirs[t])
     apart = sorted((t for t in range(6) if mine[t] * theirs[t] < 0), key=lambda t: mine[t] * theirs[t])
     size = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) or 1.0
-    marks = listing([_name(one) for one in distinctive_elements(matcher, place)])
+    named = listing([_name(one) for one in marks])
     if not stands_out:
-        return [f"It is marked by {marks}."] if marks else []
+        return [f"It is marked by {named}."] if marks else []
     sentences = []
     if both:
         words = listing([THEME_WORDS[THEMES[t]] for t in both[:2]])
-        here = f" Here that goes with {marks}." if marks else ""
+        here = f" Here that goes with {named}." if marks else ""
         beyond = all(told.profile.vector[t] > POPULARITY[t] for t in both[:2]) if told.profile else False
         than = "most people do" if beyond else "other things"
         sentences.append(f"You like {words} more than {than}.{here}")
     elif marks:
-        sentences.append(f"It is marked by {marks}.")
+        sentences.append(f"It is marked by {named}.")
     if apart and mine[apart[0]] * theirs[apart[0]] < -0.08 * size:
         t = apart[0]
         words = THEME_WORDS[THEMES[t]]
@@ -136,7 +144,8 @@ def _interest_sentences(told: Told, matcher: Matcher, place: int, *, stands_out:
     return sentences
 
 
-def _strength_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
+def _strength_sentences(told: Told, matcher: Matcher, place: int) -> tuple[list[str], frozenset[str]]:
+    """What is brought and what is to be learned, and the elements spoken of."""
     assert told.strengths is not None
     assert told.certainty is not None
     ground = matcher.ground
@@ -153,7 +162,8 @@ def _strength_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
     gaps = [one for one in gaps if not is_bodily(one[0]) or _is_said(told, one[0])][:2]
     if gaps:
         sentences.append(f"To learn above all: {listing([_name(one[0]) for one in gaps])}.")
-    return sentences
+    spoken = {ground.element_ids[at] for at in best} | {one[0] for one in gaps}
+    return sentences, frozenset(spoken)
 
 
 def _wish_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:

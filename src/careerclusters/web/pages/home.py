@@ -94,12 +94,12 @@ def _tiles(state: State) -> Iterator[Tile]:
     for row in occupation_rows(state).values():
         members.setdefault(row.cluster_id, []).append(row)
     rows = [cluster_row(state, row) for row in state.clustering.at(level).iter_rows(named=True)]
-    for row in sorted(rows, key=lambda one: (one.place, one.cluster_id)):
+    for tile in sorted(rows, key=lambda one: (one.place, one.cluster_id)):
         yield Tile(
-            **vars(row),
-            picture=pictures[row.cluster_id],
-            faces=tuple(state.plain_name(code) for code in _faces(members[row.cluster_id], residual)),
-            pay=state.outlook(row.cluster_id, level).pay["p50"],
+            **vars(tile),
+            picture=pictures[tile.cluster_id],
+            faces=tuple(state.plain_name(code) for code in _faces(members[tile.cluster_id], residual)),
+            pay=state.outlook(tile.cluster_id, level).pay["p50"],
         )
 
 
@@ -107,7 +107,7 @@ def _faces(rows: list[OccupationRow], residual: set[str]) -> list[str]:
     """The occupations with most jobs that are one kind of work; of those counted together, the first."""
     own = [row for row in rows if row.group is None and row.code_onet not in residual] or rows
     known = {row.code_onet[:7]: row for row in sorted(own, key=lambda one: one.code_onet)[::-1]}
-    ordered = sorted(known.values(), key=lambda one: (-(one.jobs.value or 0), one.code_onet))
+    ordered = sorted(known.values(), key=lambda one: (-(one.jobs.number or 0), one.code_onet))
     return [row.code_onet for row in ordered[:_FACES]]
 
 
@@ -118,7 +118,7 @@ def _examples(state: State) -> Iterator[Example]:
     spots = {code: on_miniature(x, y) for code, x, y in state.atlas.layout[:, :3].iter_rows()}
     easy = [row for code, row in rows.items() if code in at and state.job_zones.get(code, 9) <= _EASY_ZONE]
     seen: set[int] = set()
-    for row in sorted(easy, key=lambda one: (-(one.jobs.value or 0), one.code_onet)):
+    for row in sorted(easy, key=lambda one: (-(one.jobs.number or 0), one.code_onet)):
         here = at[row.code_onet]
         pay = network.pay[here]
         if row.place in seen or not np.isfinite(pay):

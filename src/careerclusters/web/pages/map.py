@@ -17,7 +17,7 @@ from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster
 from careerclusters.web.label_layout import Label, place_labels
 from careerclusters.web.pages.card import Card, card_of, chosen_area
 from careerclusters.web.pages.plan import Amount, read_number
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.state import State
 
@@ -131,7 +131,7 @@ class MapPage:
 def show_map(
     state: State,
     *,
-    lens: Lenses = (),
+    lens: Lenses = NONE_GIVEN,
     pay_min: Amount = None,
     area: OptionalName = None,
     colour: Colour = "clusters",
@@ -340,6 +340,7 @@ def _labels(state: State, level: str, *, size: float, width: int) -> tuple[Label
     named = {}
     for cluster_id in state.clustering.at(level)["cluster_id"]:
         own = [spots[code] for code in state.clustering.codes if labels[code] == cluster_id]
+        own = own or [spot for code, spot in spots.items() if labels[code] == cluster_id]
         x, y = np.median(np.array(own), axis=0)
         named[cluster_id] = (state.names[cluster_id], float(x), float(y))
     return place_labels(named, size=size, side=SIDE, width=width)

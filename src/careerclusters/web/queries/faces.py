@@ -41,14 +41,15 @@ def faces_of(state: State, rows: Sequence[OccupationRow], paragraph: Paragraph) 
         (row for row in own if _pay(row) is not None), key=lambda row: (-(_pay(row) or 0), row.code_onet)
     )
     grown = sorted(
-        (row for row in own if row.growth.is_known), key=lambda row: (-row.growth.value, row.code_onet)
+        (row for row in own if row.growth.is_known),
+        key=lambda row: (-(row.growth.number or 0), row.code_onet),
     )
     choices: dict[str, Iterable[OccupationRow]] = {
         "typical": _rows(by_code, paragraph.typical),
         "surprising": _rows(by_code, paragraph.surprising),
         "best paid": _many_first(paid),
         "no degree needed": _many_first([row for row in paid if row.code_onet in no_degree]),
-        "growing fast": _many_first([row for row in grown if row.growth.value > 0]),
+        "growing fast": _many_first([row for row in grown if (row.growth.number or 0) > 0]),
     }
     seen: set[str] = set()
     faces: list[Face] = []
@@ -78,7 +79,7 @@ def _rows(by_code: dict[str, OccupationRow], codes: Iterable[str]) -> list[Occup
 
 def _many_first(rows: Iterable[OccupationRow]) -> list[OccupationRow]:
     """In their order, but those with few jobs after all others."""
-    return sorted(rows, key=lambda row: (row.jobs.value or 0) < MANY_JOBS)
+    return sorted(rows, key=lambda row: (row.jobs.number or 0) < MANY_JOBS)
 
 
 def _face(tag: str, row: OccupationRow) -> Face:

@@ -42,10 +42,11 @@ const readColours = () => {
 };
 const sprites = new Map(), SPRITE = 22;
 const isShaded = box.dataset.colour !== "clusters";
-const spriteOf = (mark) => {
-  const key = `${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
+const spriteOf = (mark, side) => {
+  const times = side > 26 ? 2.5 : 1;
+  const key = `${times} ${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
   if (!sprites.has(key)) {
-    const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * 2;
+    const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * times;
     made.width = made.height = SPRITE * k;
     pen.scale(k, k);
     pen.translate(SPRITE / 2, SPRITE / 2);
@@ -156,7 +157,7 @@ const draw = (pen = null) => {
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
       ink.globalAlpha = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
       const side = r * SPRITE / 6.4;
-      ink.drawImage(spriteOf(mark), x - side / 2, y - side / 2, side, side);
+      ink.drawImage(spriteOf(mark, side), x - side / 2, y - side / 2, side, side);
     }
   }
   ink.globalAlpha = 1;
