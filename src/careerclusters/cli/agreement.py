@@ -10,7 +10,7 @@ from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_r
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
-    from careerclusters.atlas import Atlas
+    from careerclusters.atlas import Atlas as AnAtlas
     from careerclusters.clustering.beside import Beside
     from careerclusters.clustering.official import Agreement
 
@@ -66,7 +66,7 @@ def agreement(
         _print_agreement(found, atlas, limit)
 
 
-def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
+def _beside(atlas: AnAtlas, beside: str, level: str) -> Beside:
     """Our clusters beside Nesta's sectors or another country's clusters."""
     from careerclusters.atlas import Atlas
     from careerclusters.catalog import COUNTRIES

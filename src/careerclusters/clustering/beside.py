@@ -1,4 +1,4 @@
-"""Our clusters beside another grouping of the same occupations: how far they say the same, and which meet which.
+"""Our clusters beside another grouping of occupations: how far they say the same, and which meet which.
 
 The other grouping may reach our occupations through a crosswalk or through titles, with more or less
 confidence; what is less sure than `LEAST_SURE` is left out, and said so.
@@ -123,7 +123,8 @@ def compare_groups(
         .with_columns(pl.col("n_shared").cast(pl.Int64))
         .sort("cluster_id", "n_shared", "other_group", descending=[False, True, False])
     )
-    columns = ("code_onet", "title", "cluster_id", "name", "other_id", "other_title", "other_group", "confidence")
+    columns = ("code_onet", "title", "cluster_id", "name")
+    columns += ("other_id", "other_title", "other_group", "confidence")
     return Beside(
         level=level,
         other=other,

@@ -89,7 +89,8 @@ def read_esco_sectors(folder: Path) -> pl.DataFrame:
         "sub_sector_name": "sub_sector",
     }
     expect_columns(raw, ("concept_uri", *columns.values()), where=SECTORS)
-    rows = raw.select(_uuid("concept_uri").alias("esco_uuid"), **{ours: pl.col(name) for ours, name in columns.items()})
+    named = {ours: pl.col(name) for ours, name in columns.items()}
+    rows = raw.select(_uuid("concept_uri").alias("esco_uuid"), **named)
     return rows.unique("esco_uuid", keep="first").sort("esco_uuid")
 
 

@@ -136,7 +136,7 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         licence="MIT",
         attribution="Crosswalk from ESCO to O*NET from Mapping Career Causeways by Nesta. Used under the MIT "
         "license. ESCO © European Union.",
-        covers="Which O*NET occupation an ESCO occupation is matched to, and how surely; its skills-based sector.",
+        covers="Which O*NET occupation an ESCO occupation is matched to, and how surely; its sector.",
         changes="Codes of O*NET-SOC 2010 were carried to 2019.",
         files=("esco/esco_onet_crosswalk_MCC.csv", "esco/mcc_skills_based_sectors_All_ESCO.csv"),
         sha256_known={

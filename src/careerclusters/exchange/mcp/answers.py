@@ -72,7 +72,7 @@ class Candidate(BaseModel):
     code_onet: str
     title: str
     name: str = Field(description="What people call it.")
-    chance: float | None = Field(description="0–1; how likely it is meant. Null where a code or list says it.")
+    chance: float | None = Field(description="0–1; how likely it is meant. Null where a code says it.")
     why: str = Field(description="How it was found.")
 
 

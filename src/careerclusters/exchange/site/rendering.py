@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 __all__ = ["Rendered", "renderer_of"]
 
-Application = Callable[[dict[str, Any], Callable[..., Awaitable[Any]], Callable[..., Awaitable[Any]]], Awaitable[Any]]
+Channel = Callable[..., Awaitable[Any]]
+Application = Callable[[dict[str, Any], Channel, Channel], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
