@@ -81,11 +81,16 @@ def test_a_page_becomes_a_file_with_relative_links_and_no_scripts():
 
 @pytest.mark.parametrize(
     ("path", "file"),
-    [("/", "index.html"), ("/clusters", "clusters.html"), ("/occupations/29-1141.00", "occupations/29-1141.00.html"),
-     ("/static/explorer.css", "static/explorer.css"), ("/../../etc/passwd", "../../etc/passwd.html")],
-)  # fmt: skip
+    [
+        ("/", "index.html"),
+        ("/clusters", "clusters.html"),
+        ("/occupations/29-1141.00", "occupations/29-1141.00.html"),
+        ("/static/explorer.css", "static/explorer.css"),
+        ("/../../etc/passwd", "etc/passwd.html"),
+    ],
+)
 def test_files_lie_where_their_addresses_say(path, file):
-    assert file_of(path) == file.removeprefix("../../")
+    assert file_of(path) == file
 
 
 def test_no_link_is_broken(site):
@@ -167,7 +172,7 @@ def test_the_search_works_in_a_browser_from_a_plain_file_server(site):
             page = browser.new_page()
             problems: list[str] = []
             page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-            page.on("requestfailed", lambda asked: problems.append(asked.url))
+            page.on("response", lambda said: problems.append(said.url) if said.status >= 400 else None)
             page.goto(address + "index.html")
             page.fill("main input[name=q]", "registered nurse")
             page.keyboard.press("Enter")

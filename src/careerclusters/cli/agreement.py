@@ -10,7 +10,6 @@ from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_r
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
-    from careerclusters.atlas import Atlas as AnAtlas
     from careerclusters.clustering.beside import Beside
     from careerclusters.clustering.official import Agreement
 
@@ -66,13 +65,12 @@ def agreement(
         _print_agreement(found, atlas, limit)
 
 
-def _beside(atlas: AnAtlas, beside: str, level: str) -> Beside:
+def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
     """Our clusters beside Nesta's sectors or another country's clusters."""
-    from careerclusters.atlas import Atlas
     from careerclusters.catalog import COUNTRIES
-    from careerclusters.cli._atlas import country_folder
+    from careerclusters.cli._atlas import open_country
     from careerclusters.clustering.beside import compare_groups, nesta_groups
-    from careerclusters.errors import DataError, InputError
+    from careerclusters.errors import InputError
     from careerclusters.evaluation.countries import compare_countries
 
     if beside == "nesta":
@@ -82,11 +80,7 @@ def _beside(atlas: AnAtlas, beside: str, level: str) -> Beside:
     if beside not in COUNTRIES:
         known = ", ".join(["official", "nesta", *COUNTRIES])
         raise InputError("There is nothing of that name to compare with", seen=beside, todo=f"Use {known}.")
-    try:
-        country = Atlas.open(country_folder(beside))
-    except DataError as error:
-        todo = f"Run: careerclusters build --country {beside}"
-        raise DataError("The other country's clusters aren't built", seen=error.what, todo=todo) from error
+    country = open_country(beside)
     with progress("Looking up the other country's titles"):
         return compare_countries(atlas, country, level=level)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
     from careerclusters.exchange.site.rendering import Rendered
 
-__all__ = ["MARK", "Site", "write_site"]
+__all__ = ["MARK", "Site", "held_names", "write_site"]
 
 MARK = "site.json"
 """File that says that a folder is a site of ours, and what it holds."""
@@ -87,7 +87,7 @@ def write_site(
     if address is not None and not address.startswith(("http://", "https://")):
         todo = "Give one such as https://school.example/work/."
         raise InputError("This is no address of a site", seen=address, todo=todo)
-    folder = check_folder(Path(folder), names=_held(Path(folder)))
+    folder = check_folder(Path(folder), names=held_names(Path(folder)))
     tell = progress or (lambda done, known, what: None)
     pages, assets = _crawl(_seeds(atlas), make_render, workers=workers, tell=tell)
     tell(len(pages), len(pages), "Writing")
@@ -178,7 +178,7 @@ def _renderers(
         yield lambda paths: pool.map(_render, paths, chunksize=_PAGES_AT_ONCE)
 
 
-def _held(folder: Path) -> list[str] | None:
+def held_names(folder: Path) -> list[str] | None:
     """Names that we wrote into a folder; None where it isn't ours."""
     try:
         told = json.loads((folder / MARK).read_text("utf-8"))
@@ -216,7 +216,7 @@ def _write_own(fresh: Path, atlas: Atlas, pages: dict[str, str], address: str | 
     opening, _, inner = rest.partition(">")
     title = "<h1>This needs the program</h1>"
     words = (
-        "<p>These pages are files; they can't ask, match or plan. What you looked for needs the program itself, "
+        "<p>These pages are files; they can't ask, match or plan. What you looked for needs the program, "
         "which runs on your own computer and keeps everything there:</p>"
         "<pre>pip install 'career-clusters[web]'\ncareerclusters serve</pre>"
         '<p>Or go on with <a href="clusters.html">clusters</a>, <a href="occupations.html">jobs</a>, '
