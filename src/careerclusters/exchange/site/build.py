@@ -29,8 +29,25 @@ MARK = "site.json"
 """File that says that a folder is a site of ours, and what it holds."""
 
 # What needs no person and no question; a star stands for one name.
-KEPT = ("/", "/clusters", "/clusters/*", "/occupations", "/occupations/*", "/map", "/official", "/lenses")
-KEPT += ("/lenses/*", "/industries", "/industries/*", "/elements", "/elements/*", "/technologies/*", "/about")
+KEPT: tuple[str, ...] = (
+    "/",
+    "/clusters",
+    "/clusters/*",
+    "/occupations",
+    "/occupations/*",
+    "/map",
+    "/official",
+)
+KEPT += (
+    "/lenses",
+    "/lenses/*",
+    "/industries",
+    "/industries/*",
+    "/elements",
+    "/elements/*",
+    "/technologies/*",
+    "/about",
+)
 KEPT += ("/drift", "/search")
 _PAGES_AT_ONCE = 24
 
