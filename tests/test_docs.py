@@ -137,3 +137,30 @@ def test_commands_of_the_guides_run(root, name, built, home, tmp_path, monkeypat
     monkeypatch.chdir(tmp_path)
     for arguments in commands_of(root / name):
         assert run(arguments) == 0, f"careerclusters {shlex.join(arguments)}: {capsys.readouterr().err}"
+
+
+def test_the_documentation_becomes_pages_that_ask_nobody_outside(root, tmp_path, monkeypatch):
+    pytest.importorskip("material")
+    import subprocess
+    import sys
+
+    target = tmp_path / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "-f",
+        str(root / "mkdocs.yml"),
+        "-d",
+        str(target),
+    ]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    )
+    assert done.returncode == 0, done.stderr
+    for name in ("index.html", "howto/assistants.html", "methods/suite.html", "reference/cli.html"):
+        page = (target / name).read_text("utf-8")
+        outside = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?:[^"]+)"', page)
+        assert outside == [], name

@@ -72,6 +72,13 @@ def test_both_names_of_the_program_answer(environment, tmp_path, name):
     assert done.stdout.startswith("careerclusters ")
 
 
+def test_a_search_works_from_the_installed_wheel(environment, tmp_path):
+    """As `uvx` and `pipx run` do: nothing but the wheel, nothing built before."""
+    done = run(environment, "career-clusters", "search", "nurse", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Registered nurse" in done.stdout or "Registered Nurses" in done.stdout
+
+
 def test_the_installed_program_uses_the_wheel(environment, tmp_path):
     done = run(environment, "python", "-c", "import careerclusters as c; print(c.__file__)", home=tmp_path)
     assert str(environment) in done.stdout

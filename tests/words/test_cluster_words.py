@@ -51,3 +51,11 @@ def test_a_job_that_the_words_name_must_be_there():
     entry = ENTRIES[0]
     assert written_for(entry.members - {entry.surprising}) is None
     assert written_for([]) is None
+
+
+def test_names_by_soc_codes_are_not_given_to_codes_of_another_list():
+    """51111.00 is an editor in Canada, 51-4121.00 a welder here."""
+    from careerclusters.words.posters import posters
+
+    making = next(poster for poster in posters() if poster.name == "Making things")
+    assert making.covers(["51-4121.00", "51111.00"]) == [True, False]

@@ -35,7 +35,12 @@ from careerclusters.sources.crosswalks import (
     read_onet2010_soc2018,
     read_soc2010_soc2018,
 )
-from careerclusters.sources.esco import read_esco_occupations, read_esco_onet, read_isco_groups
+from careerclusters.sources.esco import (
+    read_esco_occupations,
+    read_esco_onet,
+    read_esco_sectors,
+    read_isco_groups,
+)
 from careerclusters.sources.labour import LABOUR_READERS
 from careerclusters.sources.military import read_military
 from careerclusters.sources.moves import read_moves
@@ -56,6 +61,7 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "crosswalk_military_onet": read_military,
     "crosswalk_esco_onet": read_esco_onet,
     "esco_occupations": read_esco_occupations,
+    "esco_sectors": read_esco_sectors,
     "isco_groups": read_isco_groups,
     "census_titles": read_census_titles,
     **LABOUR_READERS,

@@ -35,6 +35,7 @@ from careerclusters.cli.reach import come_from, reach
 from careerclusters.cli.read import read
 from careerclusters.cli.search import search
 from careerclusters.cli.serve import serve
+from careerclusters.cli.site import site
 from careerclusters.cli.whatif import whatif
 
 __all__ = ["build_app"]
@@ -69,6 +70,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "drift": drift,
     "export": export,
     "mcp": mcp,
+    "site": site,
 }
 
 

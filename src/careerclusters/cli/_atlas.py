@@ -25,6 +25,7 @@ __all__ = [
     "chosen_catalog",
     "country_folder",
     "open_atlas",
+    "open_country",
     "with_atlas_option",
 ]
 
@@ -111,6 +112,31 @@ def country_folder(country: str) -> Path:
     from careerclusters.atlas import atlas_folder
 
     return _CHOSEN.get() or atlas_folder().with_name(f"atlas-{country.strip().casefold()}")
+
+
+def open_country(country: str) -> Atlas:
+    """The atlas of another country, from where it is kept.
+
+    Raises
+    ------
+    UnknownError
+        When no data of the country come along.
+    DataError
+        When it isn't built.
+    """
+    from careerclusters.atlas import Atlas
+    from careerclusters.catalog import load_country
+    from careerclusters.errors import DataError
+
+    load_country(country)
+    try:
+        return Atlas.open(country_folder(country))
+    except DataError as error:
+        raise DataError(
+            "The other country's clusters aren't built",
+            seen=error.what,
+            todo=f"Run: careerclusters build --country {country}",
+        ) from error
 
 
 def build_atlas(*, catalog: Path | None = None, params: Params | None = None) -> Atlas:

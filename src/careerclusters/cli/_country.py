@@ -13,17 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["country_market", "print_country_market"]
 
-_NAMES = {
-    "employment_2023": "People employed",
-    "growth_10yr": "Change in employment",
-    "openings_10yr": "Openings",
-    "seekers_10yr": "Job seekers",
-    "condition_recent": "Openings beside seekers",
-    "condition_future": "The same ahead",
-    "preparation": "Preparation",
-}
-
-
 def country_market(catalog: Catalog, figures: Mapping[str, Figure]) -> dict[str, Any]:
     """JSON-ready: the country, its figures, and what its data don't have."""
     absent = [str(gap["file"]) for gap in catalog.manifest.get("absent", ())]
@@ -33,11 +22,13 @@ def country_market(catalog: Catalog, figures: Mapping[str, Figure]) -> dict[str,
 
 def print_country_market(told: Mapping[str, Any]) -> None:
     """A table of the figures, each with year and country."""
+    from careerclusters.exchange.site.country import FIGURE_NAMES
+
     country = told["country"]
     print_text(f"In the labour market, {country}", style="bold")
     rows = [
         {
-            "name": _NAMES.get(name, name),
+            "name": FIGURE_NAMES.get(name, name),
             "text": "; ".join([figure["text"], *figure["marks"]]),
             "when": f"{country}, {figure['year']}",
             "source": figure["source"],

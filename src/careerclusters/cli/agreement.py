@@ -10,6 +10,7 @@ from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_r
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
+    from careerclusters.clustering.beside import Beside
     from careerclusters.clustering.official import Agreement
 
 __all__ = ["agreement"]
@@ -20,6 +21,10 @@ def agreement(
     level: Annotated[
         str, typer.Option("--level", help="Which of our levels: broad, middle or fine.")
     ] = "middle",
+    beside: Annotated[
+        str,
+        typer.Option("--with", help="official (the 16), nesta (skills-based sectors) or a country: canada."),
+    ] = "official",
     limit: Annotated[int, typer.Option("--limit", help="How many disagreements to show.", min=0)] = 10,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -28,7 +33,10 @@ def agreement(
 
     CSV holds all disagreements; JSON holds everything.
 
-    Example: careerclusters agreement --limit 5
+    Nesta's sectors are reached through ESCO, another country through titles, both with confidence; links that
+    are less sure are left out and counted. For these, CSV holds the overlaps.
+
+    Example: careerclusters agreement --with nesta --limit 5
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.clustering.official import compare_with_official
@@ -38,6 +46,15 @@ def agreement(
     clustering = atlas.clustering
     if level not in clustering.levels:
         raise UnknownError("No such level", seen=level, closest=clustering.levels)
+    if beside != "official":
+        other = _beside(atlas, beside, level)
+        if as_json and not as_csv:
+            print_json(other.to_dict())
+        elif as_csv:
+            print_rows(other.overlap, (), as_json=as_json, as_csv=True)
+        else:
+            _print_beside(other, limit)
+        return
     with progress("Comparing with the official clusters"):
         found = compare_with_official(atlas.catalog, clustering, level=level)
     if as_csv:
@@ -46,6 +63,47 @@ def agreement(
         print_json(found.to_dict())
     else:
         _print_agreement(found, atlas, limit)
+
+
+def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
+    """Our clusters beside Nesta's sectors or another country's clusters."""
+    from careerclusters.catalog import COUNTRIES
+    from careerclusters.cli._atlas import open_country
+    from careerclusters.clustering.beside import compare_groups, nesta_groups
+    from careerclusters.errors import InputError
+    from careerclusters.evaluation.countries import compare_countries
+
+    if beside == "nesta":
+        links, missing = nesta_groups(atlas.catalog)
+        other = "Nesta's skills-based sectors of ESCO occupations"
+        return compare_groups(atlas.clustering, links, level=level, other=other, n_missing=missing)
+    if beside not in COUNTRIES:
+        known = ", ".join(["official", "nesta", *COUNTRIES])
+        raise InputError("There is nothing of that name to compare with", seen=beside, todo=f"Use {known}.")
+    country = open_country(beside)
+    with progress("Looking up the other country's titles"):
+        return compare_countries(atlas, country, level=level)
+
+
+def _print_beside(found: Beside, limit: int) -> None:
+    from careerclusters.present import percent
+
+    print_text(
+        f"Agreement of our {found.level} clusters with {found.other}: {found.ami:.2f} (adjusted mutual "
+        f"information; 0 is chance, 1 the same), over {found.links.height} links with a mean confidence of "
+        f"{percent(found.confidence_mean)}. {found.n_left_out} more have no link that is sure enough."
+    )
+    columns = (
+        Column("cluster_id", "Id"),
+        Column("name", "Our cluster"),
+        Column("other_group", "The other's"),
+        Column("n_shared", "Links", is_number=True),
+        Column("share_of_cluster", "Share of ours", as_text=percent, is_number=True),
+        Column("share_of_other", "Of theirs", as_text=percent, is_number=True),
+    )
+    largest = found.overlap.filter(found.overlap["share_of_cluster"] >= 0.2)
+    print_rows(largest.head(limit * 4) if limit else largest, columns)
+    print_text("Where they differ, that may be the work, the data or chance.")
 
 
 def _print_agreement(found: Agreement, atlas: Atlas, limit: int) -> None:

@@ -134,6 +134,21 @@ TABLES: tuple[Table, ...] = (
         rows_least=1_600,
     ),
     Table(
+        name="esco_sectors",
+        meaning="Nesta's skills-based sector of an ESCO occupation.",
+        columns=(
+            _ESCO,
+            Column("sector_code", pl.String, "Number of the sector."),
+            Column("sector_name", pl.String, "Name of the sector."),
+            Column("sub_sector_code", pl.String, "Number of the sub-sector."),
+            Column("sub_sector_name", pl.String, "Name of the sub-sector."),
+        ),
+        key=("esco_uuid",),
+        source="esco_onet",
+        quirks="Found by clustering occupations on their essential skills; one sector each.",
+        rows_least=2_800,
+    ),
+    Table(
         name="census_titles",
         meaning="A job title of the Census occupation index 2022 and a SOC 2018 code that it can mean.",
         columns=(

@@ -21,8 +21,9 @@ from careerclusters.sources._sheets import expect_columns, release_file
 from careerclusters.sources._text import read_plain_csv
 from careerclusters.sources.crosswalks import read_onet2010_onet2019
 
-__all__ = ["read_esco_occupations", "read_esco_onet", "read_isco_groups"]
+__all__ = ["read_esco_occupations", "read_esco_onet", "read_esco_sectors", "read_isco_groups"]
 
+SECTORS = "esco/mcc_skills_based_sectors_All_ESCO.csv"
 MATCHES = "esco/esco_onet_crosswalk_MCC.csv"
 _STEM = "http://data.europa.eu/esco/occupation/"
 
@@ -76,6 +77,21 @@ def read_esco_onet(folder: Path) -> pl.DataFrame:
         .unique(["esco_uuid", "code_onet"], keep="first")
         .sort("esco_uuid", "code_onet")
     )
+
+
+def read_esco_sectors(folder: Path) -> pl.DataFrame:
+    """Nesta's skills-based sectors and sub-sectors of ESCO occupations."""
+    raw = pl.read_csv(release_file(folder, SECTORS), infer_schema=False)
+    columns = {
+        "sector_code": "skills_based_sector_code",
+        "sector_name": "skills_based_sector",
+        "sub_sector_code": "sub_sector_code",
+        "sub_sector_name": "sub_sector",
+    }
+    expect_columns(raw, ("concept_uri", *columns.values()), where=SECTORS)
+    named = {ours: pl.col(name) for ours, name in columns.items()}
+    rows = raw.select(_uuid("concept_uri").alias("esco_uuid"), **named)
+    return rows.unique("esco_uuid", keep="first").sort("esco_uuid")
 
 
 def _uuid(column: str) -> pl.Expr:

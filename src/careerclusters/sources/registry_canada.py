@@ -24,6 +24,12 @@ CANADA_SOURCES: tuple[Source, ...] = (
         changes="One row per occupation and element; elements got ids of ours; spaces around names "
         "were left out.",
         files=("canada/*_oasis_2023_v1.0*.csv",),
+        sha256_known={
+            "abilities_oasis_2023_v1.0.csv": "d5f2c423ac017de2",
+            "knowledges_oasis_2023_v1.0.csv": "e9025daa2e049777",
+            "skills_oasis_2023_v1.0-1.csv": "1798e659143d837a",
+            "workactivities_oasis_2023_v1.0.csv": "dc0988f0490d324e",
+        },
     ),
     Source(
         id="cops",
@@ -37,6 +43,9 @@ CANADA_SOURCES: tuple[Source, ...] = (
         covers="Employment 2023, openings and job seekers to 2033, by NOC 2021, Canada.",
         changes="Groups were left out; conditions stand in words of ours.",
         files=("canada/cops_summary_2024_2033.csv",),
+        sha256_known={
+            "cops_summary_2024_2033.csv": "14d691d792cbfb03",
+        },
     ),
     Source(
         id="noc_teer",
@@ -51,5 +60,8 @@ CANADA_SOURCES: tuple[Source, ...] = (
         "Statistics Canada.",
         covers="Training, education, experience and responsibilities by NOC 2021.",
         files=("canada/noc_teer_lookup.csv",),
+        sha256_known={
+            "noc_teer_lookup.csv": "6bccf802f00f10ff",
+        },
     ),
 )

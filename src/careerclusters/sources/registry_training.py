@@ -136,10 +136,11 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         licence="MIT",
         attribution="Crosswalk from ESCO to O*NET from Mapping Career Causeways by Nesta. Used under the MIT "
         "license. ESCO © European Union.",
-        covers="Which O*NET occupation an ESCO occupation is matched to, and how surely.",
+        covers="Which O*NET occupation an ESCO occupation is matched to, and how surely; its sector.",
         changes="Codes of O*NET-SOC 2010 were carried to 2019.",
-        files=("esco/esco_onet_crosswalk_MCC.csv",),
+        files=("esco/esco_onet_crosswalk_MCC.csv", "esco/mcc_skills_based_sectors_All_ESCO.csv"),
         sha256_known={
+            "mcc_skills_based_sectors_All_ESCO.csv": "95a683fe18cb9e67",
             "esco_onet_crosswalk_MCC.csv": "6ed33adc6b22d20f",
         },
     ),

@@ -35,8 +35,11 @@ class Poster:
     unless: tuple[str, ...]
 
     def covers(self, codes: Sequence[str]) -> list[bool]:
-        """Whether it stands for each of `codes`."""
-        return [code.startswith(self.codes) and not code.startswith(self.unless) for code in codes]
+        """Whether it stands for each of `codes`; codes that are not of the SOC's form are none of its."""
+        return [
+            code[2:3] == "-" and code.startswith(self.codes) and not code.startswith(self.unless)
+            for code in codes
+        ]
 
 
 @cache

@@ -23,6 +23,7 @@ __all__ = [
     "MatchAnswer",
     "Membership",
     "Move",
+    "Neighbour",
     "NextAnswer",
     "OccupationAnswer",
     "PlanAnswer",
@@ -71,13 +72,25 @@ class Candidate(BaseModel):
     code_onet: str
     title: str
     name: str = Field(description="What people call it.")
-    chance: float = Field(description="0–1; how likely it is meant.")
+    chance: float | None = Field(description="0–1; how likely it is meant. Null where a code says it.")
+    why: str = Field(description="How it was found.")
+
+
+class Neighbour(BaseModel):
+    """An occupation much like another."""
+
+    code_onet: str
+    title: str
+    name: str
+    similarity_sd: float = Field(description="In standard deviations over all pairs; 0 is the average pair.")
 
 
 class FindAnswer(Answer):
     """Occupations that words may mean, likeliest first."""
 
     is_sure: bool = Field(description="False: ask the person which one is meant.")
+    question: str | None = Field(description="What to ask back.")
+    message: str | None = Field(description="Why nothing is sure.")
     candidates: list[Candidate]
 
 
@@ -101,7 +114,7 @@ class OccupationAnswer(Answer):
     sentence: str | None = Field(description="What the person does, in plain words.")
     day: list[str] = Field(description="Things on a usual day.")
     memberships: list[Membership]
-    most_like_it: list[Candidate] = Field(description="`chance` is the similarity in standard deviations.")
+    most_like_it: list[Neighbour]
     figures: list[Figure]
     how_to_start: list[str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from careerclusters.exchange.mcp.answers import (
     AreaAnswer,
@@ -17,6 +17,7 @@ from careerclusters.exchange.mcp.answers import (
     Difference,
     FindAnswer,
     Membership,
+    Neighbour,
     OccupationAnswer,
 )
 from careerclusters.exchange.mcp.beside import LIMITS, figures_in, rounded, sources_of
@@ -30,7 +31,6 @@ Work = Annotated[str, Field(description="A job title in people's own words, or a
 Place = Annotated[
     str | None, Field(description='A state, city or metropolitan area, such as "Ohio"; null for the nation.')
 ]
-_SURE = 0.5
 _NEAR = 8
 _FIGURE_TABLES = ("area_wages", "wages", "projections", "licences", "programme_outcomes")
 
@@ -47,10 +47,12 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
         Use it before other tools when the person's words are not an official title.
         """
         atlas = open_atlas()
-        is_sure, candidates = _candidates(atlas, words, limit)
+        found = atlas.find(words, limit=limit)
         return FindAnswer(
-            is_sure=is_sure,
-            candidates=candidates,
+            is_sure=found.is_sure,
+            question=found.question,
+            message=found.message,
+            candidates=[Candidate(**_kept(candidate.to_dict(), Candidate)) for candidate in found.candidates],
             sources=sources_of(atlas.catalog, "occupations", "alternate_titles", "census_titles"),
             uncertainty="Chances are calibrated on job titles whose occupation is known; those of one "
             "answer need not add up to 1.",
@@ -183,22 +185,6 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
     }
 
 
-def _candidates(atlas: Atlas, words: str, limit: int) -> tuple[bool, list[Candidate]]:
-    found = atlas.find(words, limit=limit)
-    hits = list(found.candidates)
-    candidates = [
-        Candidate(
-            code_onet=hit.code_onet,
-            title=atlas.catalog.title(hit.code_onet),
-            name=atlas.name(hit.code_onet),
-            chance=round(float(getattr(hit, "chance", getattr(hit, "score", 0.0))), 4),
-        )
-        for hit in hits
-    ]
-    is_sure = getattr(found, "is_sure", bool(candidates) and candidates[0].chance >= _SURE)
-    return bool(is_sure), candidates
-
-
 def _memberships(atlas: Atlas, code: str) -> list[Membership]:
     rows = atlas.clustering.occupation(code)
     return [
@@ -214,16 +200,21 @@ def _memberships(atlas: Atlas, code: str) -> list[Membership]:
     ]
 
 
-def _neighbours(atlas: Atlas, code: str) -> list[Candidate]:
+def _kept(row: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """What a row says that the answer has a place for."""
+    return {name: rounded(row[name]) for name in model.model_fields}
+
+
+def _neighbours(atlas: Atlas, code: str) -> list[Neighbour]:
     if code not in atlas.clustering.codes:
         return []
     rows = atlas.clustering.neighbours(code, limit=_NEAR)
     return [
-        Candidate(
+        Neighbour(
             code_onet=row["neighbour_code_onet"],
             title=row["title"],
             name=atlas.name(row["neighbour_code_onet"]),
-            chance=row["similarity"],
+            similarity_sd=row["similarity"],
         )
         for row in rows.to_dicts()
     ]

@@ -1,0 +1,197 @@
+"""A site of files: no broken link, the same text as the explorer, and a search that works in a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import posixpath
+import re
+import threading
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from careerclusters.errors import InputError
+from careerclusters.exchange.site import build
+from careerclusters.exchange.site.build import MARK, write_site
+from careerclusters.exchange.site.links import NEEDS_PROGRAM, addresses_in, file_of, standalone
+
+pytest.importorskip("fastapi")
+LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
+# Enough to see every kind of link, quick enough for every run.
+KEPT = (
+    "/",
+    "/clusters",
+    "/clusters/*",
+    "/occupations",
+    "/occupations/*",
+    "/map",
+    "/lenses",
+    "/about",
+    "/search",
+)
+SOME = ("29-1141.00", "15-1252.00", "47-2111.00", "29-1171.00")
+
+
+@pytest.fixture(scope="module")
+def site(atlas, tmp_path_factory) -> Path:
+    from careerclusters.exchange.site.rendering import renderer_of
+    from careerclusters.web.app import create_app
+
+    folder = tmp_path_factory.mktemp("site") / "school"
+    paths = [f"/occupations/{code}" for code in SOME]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "KEPT", KEPT)
+        patch.setattr(build, "_seeds", lambda _: ["/", "/search", "/about", "/map", *paths])
+        patch.setattr(
+            build, "is_kept", lambda path: path in (*KEPT, *paths) or path.startswith("/clusters/B")
+        )
+        write_site(
+            atlas,
+            folder,
+            make_render=lambda: renderer_of(create_app(atlas=atlas)),
+            address="https://school.example/work",
+        )
+    return folder
+
+
+def test_a_page_becomes_a_file_with_relative_links_and_no_scripts():
+    page = (
+        '<head><script src="/static/a.js?v=1" defer></script>'
+        '<noscript><link href="/static/b.css?v=2"></noscript></head>'
+        '<a href="/">home</a><a href="/clusters/M07#members">M</a><a href="/plan?to=1">plan</a>'
+        '<a href="/assess">assess</a><a href="https://example.org/x?y=1">out</a><a href="#end">end</a>'
+        '<form action="/search" method="get"><input name="q" data-suggest></form>'
+        '<form action="/occupations"><input></form><a href="/map?find=1">map</a>'
+    )
+    known = {"/", "/clusters/M07", "/map"}
+    text = standalone(page, path="/clusters/M01", knows=known.__contains__)
+    assert LINK.findall(text) == [
+        "../static/b.css", "../index.html", "M07.html#members", "../needs-the-program.html",
+        "../needs-the-program.html", "https://example.org/x?y=1", "#end", "../search.html", "../map.html",
+    ]  # fmt: skip
+    assert "<script" not in text
+    assert "data-suggest" not in text
+    pages = {"/", "/clusters/M07", "/assess", "/search", "/occupations"}
+    assert addresses_in(page) == pages | {"/static/a.js", "/static/b.css"}
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("/", "index.html"),
+        ("/clusters", "clusters.html"),
+        ("/occupations/29-1141.00", "occupations/29-1141.00.html"),
+        ("/static/explorer.css", "static/explorer.css"),
+        ("/../../etc/passwd", "etc/passwd.html"),
+    ],
+)
+def test_files_lie_where_their_addresses_say(path, file):
+    assert file_of(path) == file
+
+
+def test_no_link_is_broken(site):
+    broken = []
+    for page in site.rglob("*.html"):
+        inside = page.relative_to(site)
+        text = page.read_text("utf-8")
+        for link in LINK.findall(text):
+            target, _, fragment = unquote(unescape(link)).partition("#")
+            if re.match(r"[a-z]+:", target):
+                continue
+            assert not target.startswith("/"), (inside, link)
+            file = (
+                site / posixpath.normpath(posixpath.join(inside.parent.as_posix(), target))
+                if target
+                else page
+            )
+            is_there = file.is_file()
+            if is_there and fragment and file.suffix == ".html":
+                is_there = f'id="{fragment}"' in file.read_text("utf-8")
+            if not is_there:
+                broken.append((str(inside), link))
+    assert broken == []
+
+
+def test_what_a_folder_can_not_answer_says_so(site):
+    assert "This needs the program" in (site / NEEDS_PROGRAM).read_text("utf-8")
+    nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
+    assert "Registered nurse" in nurse
+    assert f"../{NEEDS_PROGRAM}" in nurse
+    assert 'action="../search.html"' in nurse
+    assert "United States" in nurse
+
+
+def test_robots_sitemap_and_index(site):
+    robots = (site / "robots.txt").read_text("utf-8")
+    assert robots.endswith("Sitemap: https://school.example/work/sitemap.xml\n")
+    places = re.findall(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    assert "https://school.example/work/" in places
+    assert "https://school.example/work/occupations/29-1141.00.html" in places
+    script = (site / "static" / "search-index.js").read_text("utf-8")
+    rows = json.loads(script.removeprefix("window.SEARCH_INDEX = ").rstrip().removesuffix(";"))
+    assert len(rows) > 1000
+    assert len(script) < 600_000
+    nurse = next(row for row in rows if row[1] == "occupations/29-1141.00.html")
+    assert (nurse[0], nurse[2]) == ("job", "Registered nurse")
+
+
+def test_a_folder_of_somebody_else_is_left_alone(site, atlas, tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(InputError):
+        write_site(atlas, tmp_path, make_render=lambda: pytest.fail("nothing is rendered"))
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
+    with pytest.raises(InputError, match="no address"):
+        write_site(atlas, tmp_path / "new", make_render=lambda: pytest.fail("no"), address="school.example")
+    assert json.loads((site / MARK).read_text("utf-8"))["pages_count"] >= 10
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.browser
+def test_the_search_works_in_a_browser_from_a_plain_file_server(site):
+    playwright = pytest.importorskip("playwright.sync_api")
+    import shutil
+
+    handler = functools.partial(Silent, directory=str(site.parent))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("needs a Chromium of the system")
+    try:
+        with playwright.sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            page = browser.new_page()
+            problems: list[str] = []
+            page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+            page.on("response", lambda said: problems.append(said.url) if said.status >= 400 else None)
+            page.goto(address + "index.html")
+            page.fill("main input[name=q]", "registered nurse")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#found a")
+            assert "search.html?q=registered+nurse" in page.url
+            assert page.text_content("#found a") == "Registered nurse"
+            page.click("#found a")
+            assert page.text_content("h1") == "Registered nurse"
+            page.go_back()
+            page.fill("main input[name=q]", "zzzqqq")
+            page.wait_for_function("document.getElementById('found').textContent.includes('Nothing here')")
+            page.goto(address + "map.html")
+            page.wait_for_selector("svg.site-map a")
+            assert page.locator("svg.site-map a").count() == page.locator("#list a[data-p]").count() > 500
+            box = page.locator("svg.site-map circle").first.bounding_box()
+            assert box is not None
+            assert box["width"] > 2
+            browser.close()
+        assert [problem for problem in problems if "favicon" not in problem] == []
+    finally:
+        server.shutdown()
+        server.server_close()
