@@ -23,7 +23,7 @@ from careerclusters.people.profile.file import person_from_dict
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
 from careerclusters.web.hosts import LOOPBACK
-from careerclusters.web.lanes import Lanes
+from careerclusters.web.lanes import Lanes, new_lanes
 from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
@@ -96,9 +96,12 @@ def create_app(
     )
     app.state.store = store
     app.state.answers = Answers()
+    app.state.lanes = new_lanes()
     app.state.renderer = Renderer()
     paths = Paths(PAGES, api=API)
-    app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app))
+    app.add_middleware(
+        Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
+    )
     app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
     for page in PAGES:
         _add_page(app, page)
