@@ -1,7 +1,7 @@
 """Building the title index, looking titles up, and how well unseen titles find their occupation.
 
 python benchmarks/titles.py        prints the figures of docs/methods/titles.md
-python benchmarks/titles.py --fit  fits the weights of the ranking anew and writes them
+python benchmarks/titles.py --fit  fits weights and chances anew and writes them
 """
 
 from __future__ import annotations
@@ -41,26 +41,19 @@ def _cases() -> tuple[object, ...]:
 def main() -> None:
     """Print the figures, or write the weights."""
     from careerclusters.catalog import load_catalog
-    from careerclusters.evaluation.titles import evaluate_titles, fit_title_weights, hide_titles
-    from careerclusters.files import write_text
-    from careerclusters.titles.evidence import FEATURES
+    from careerclusters.evaluation.title_fit import fit_all
+    from careerclusters.evaluation.titles import evaluate_titles
 
     parser = argparse.ArgumentParser(description="Measure how well unseen titles find their occupation.")
-    parser.add_argument("--fit", action="store_true", help="fit and write the weights of the ranking")
+    parser.add_argument("--fit", action="store_true", help="fit and write the weights and the chances")
     parser.add_argument("--seed", type=int, default=0, help="chooses the hidden titles")
     parser.add_argument("--titles", type=int, default=2000, help="how many hidden titles to look up")
     chosen = parser.parse_args()
     catalog = load_catalog()
-    if not chosen.fit:
-        print(json.dumps(evaluate_titles(catalog, seed=chosen.seed, n_titles=chosen.titles), indent=2))
+    if chosen.fit:
+        fit_all(catalog, Path(__file__).parent.parent / "src" / "careerclusters" / "titles", seed=chosen.seed)
         return
-    weights = fit_title_weights(hide_titles(catalog, seed=chosen.seed))
-    rows = "".join(f"{name},{weight:.4f}\n" for name, weight in zip(FEATURES, weights, strict=True))
-    write_text(
-        Path(__file__).parent.parent / "src" / "careerclusters" / "titles" / "weights.csv",
-        "evidence,weight\n" + rows,
-    )
-    print(rows, end="")
+    print(json.dumps(evaluate_titles(catalog, seed=chosen.seed, n_titles=chosen.titles), indent=2))
 
 
 if __name__ == "__main__":

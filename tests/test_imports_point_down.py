@@ -15,9 +15,11 @@ LAYERS = (
     ("views", "titles"),
     ("features",),
     ("clustering",),
-    ("people", "pathways", "labour", "charts"),
+    ("people", "pathways", "labour", "charts", "finding"),
     ("atlas",),
+    ("text",),
     ("evaluation",),
+    ("exchange",),
     ("cli", "web"),
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import threading
+import time
 
 import pytest
 
@@ -16,6 +17,7 @@ def test_many_threads_make_one_value():
 
     def make() -> object:
         made.append(1)
+        time.sleep(0.05)  # long enough that all have asked before there is an answer
         return object()
 
     def ask() -> None:

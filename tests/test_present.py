@@ -145,7 +145,8 @@ def test_listing_by_hand():
 def test_ratings_in_words():
     assert present.importance_words(1) == "hardly matters"
     assert present.importance_words(4.6) == "essential"
-    assert present.stability_words(0.2) == "unsettled"
+    assert present.stability_words(0.2) == "loose"
+    assert present.stability_words(0.6) == "fairly firm"
     assert present.stability_words(0.97) == "firm"
 
 

@@ -106,3 +106,14 @@ def test_nothing_in_a_file_is_executed(tmp_path, tree):
     path.write_bytes(content + b"\0" * 200)
     with pytest.raises(DataError):
         read_value(path)
+
+
+def test_modules_that_are_not_ours_are_not_even_imported(tmp_path):
+    import sys
+
+    head = json.dumps(["object", "antigravity:x", {}]).encode()
+    content = b"CCPART01" + len(head).to_bytes(8, "little") + zlib.crc32(head).to_bytes(4, "little") + head
+    (tmp_path / "value.part").write_bytes(content + b"\0" * 200)
+    with pytest.raises(DataError, match="not ours"):
+        read_value(tmp_path / "value.part")
+    assert "antigravity" not in sys.modules

@@ -168,7 +168,7 @@ def _exchange(one: Path, other: Path) -> bool:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError, TypeError):
         return False
-    return call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+    return bool(call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
 
 
 def _aside(path: Path) -> Path:

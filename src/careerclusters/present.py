@@ -16,6 +16,7 @@ __all__ = [
     "difficulty_words",
     "dollars",
     "importance_words",
+    "inside_sentence",
     "jobs",
     "level_gap_words",
     "listing",
@@ -64,7 +65,8 @@ _DIFFICULTIES = (
     (100, "very much is new"),
 )
 _LEVEL_GAPS = ((0.75, "a little more"), (1.5, "more"), (2.5, "much more"), (7, "very much more"))
-_STABILITY = ((0.5, "unsettled"), (0.75, "loose"), (0.9, "fairly firm"), (1.0, "firm"))
+# Chance groups of neighbours reach 0.43 on average and 0.7 once in twenty: docs/methods/clusters.md.
+_STABILITY = ((0.5, "loose"), (0.7, "fairly firm"), (1.0, "firm"))
 
 
 def share_words(share: Number) -> str:
@@ -156,6 +158,11 @@ def listing(items: Iterable[str], *, joiner: str = "and", limit: int | None = No
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def inside_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: "registered nurse", but "X-ray technician" and "IT manager"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def years_words(low: float, high: float) -> str:

@@ -49,9 +49,9 @@ def test_it_is_the_catalog_that_was_written(sources, tmp_path):
 def test_absent_sources_are_left_out_and_said(sources, tmp_path):
     catalog = compile_catalog(sources, tmp_path / "out")
     absent = {one["table"]: one["file"] for one in catalog.manifest["absent"]}
-    assert absent["moves"] == "moves_cps_asec.csv"
+    assert absent["moves"] == "moves_cps_asec_all.csv"
     assert "wages" in absent
-    with pytest.raises(DataError, match=r"no table 'moves'.*moves_cps_asec\.csv was absent"):
+    with pytest.raises(DataError, match=r"no table 'moves'.*moves_cps_asec_all\.csv was absent"):
         catalog.table("moves")
 
 

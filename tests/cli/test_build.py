@@ -40,7 +40,7 @@ def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypat
         patch.setattr(Atlas, "build", never)
         assert call("build", *RUNS) == (0, out, "")
     found = json.loads(call("build", *RUNS, "--json")[1])
-    assert set(found["levels"]) == {"broad", "middle", "fine"}
+    assert set(found["levels"]) == {"broad", "middle", "group", "fine"}
     # Built anew, the same settings give the same bytes; other settings are built without being asked.
     call("build", *RUNS, "--force")
     assert parts_of(home) == before

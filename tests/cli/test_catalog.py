@@ -58,7 +58,7 @@ def test_compile_check_and_info(call, small, tmp_path):
     code, out, err = call("compile", sources, tmp_path / "out")
     assert code == 0
     assert "6 occupations" in out
-    assert "Left out: moves, because moves_cps_asec.csv is absent" in err
+    assert "Left out: moves, because moves_cps_asec_all.csv is absent" in err
     assert call("check", tmp_path / "out")[0] == 0
     assert json.loads(call("info", tmp_path / "out", "--json")[1])["release"] == "O*NET 30.1"
     assert json.loads(call("compile", sources, tmp_path / "out", "--json")[1])["release"] == "O*NET 30.1"

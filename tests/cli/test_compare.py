@@ -46,8 +46,15 @@ def test_what_cannot_be_compared_is_said(catalog):
         compare_occupations(catalog, NURSE, NURSE)
     with pytest.raises(UnknownError, match="No occupation has this code"):
         compare_occupations(catalog, NURSE, "99-9999.00")
-    with pytest.raises(InputError, match="no ratings of its own"):
-        compare_occupations(catalog, NURSE, "29-1299.00")
+    with pytest.raises(InputError, match="none can be estimated"):
+        compare_occupations(catalog, NURSE, "55-1016.00")
+
+
+def test_what_is_estimated_is_said(catalog):
+    found = compare_occupations(catalog, NURSE, "29-2042.00")
+    assert list(found.estimated_from) == ["29-2042.00"]
+    assert found.similarity > 0.5
+    assert compare_occupations(catalog, NURSE, PRACTITIONER).estimated_from == {}
 
 
 def test_the_command_prints_it_in_every_form(saved, call):

@@ -40,7 +40,8 @@ def test_twice_the_same_bytes(saved, call, tmp_path):
         call("export", str(out))[0] or {p.name: p.read_bytes() for p in out.iterdir()} for _ in range(2)
     )
     assert first == second
-    assert len(first) == 4
+    assert len(first) == 5
+    assert first["transitions.csv"].startswith(b"origin,destination,share,kind\n")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

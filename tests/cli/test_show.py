@@ -44,7 +44,7 @@ def test_the_overview_nests_middle_in_broad(saved, call):
     ]
     assert at == sorted(at)
     assert "1 more placed" in out
-    assert "unsettled" in out
+    assert "loose" in out
     assert "firm" in out
 
 

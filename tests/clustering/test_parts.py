@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from sklearn.metrics import adjusted_rand_score
 
+from careerclusters.clustering.composition import compose, simplex_shares
 from careerclusters.clustering.consensus import agree, together
 from careerclusters.clustering.fusion import fuse, unit_rows
 from careerclusters.clustering.graph import edges, nearest
 from careerclusters.clustering.leiden import as_pairs, leiden, relabel
-from careerclusters.clustering.membership import cluster_stability, occupation_stability, roles, shares
+from careerclusters.clustering.membership import (
+    cluster_stability,
+    null_stability,
+    occupation_stability,
+    roles,
+    shares,
+)
+from careerclusters.clustering.settle import settle, split_by_parent
 from careerclusters.clustering.tree import Tree
 from careerclusters.errors import ModelError
 from careerclusters.views import View
@@ -123,11 +131,81 @@ FINAL = np.array([0, 0, 1, 1])
 
 
 def test_cluster_stability_by_hand():
-    mean, match = cluster_stability(RUNS, FINAL)
+    mean, (scale, match) = cluster_stability([RUNS], FINAL)
     # the first is found whole twice and with one more once (2 of 3); the second whole twice, half once
     assert mean.tolist() == pytest.approx([(1 + 2 / 3 + 1) / 3, (1 + 0.5 + 1) / 3])
     assert match.tolist() == [[0, 1], [0, 1], [1, 0]]
-    assert occupation_stability(RUNS, FINAL, match).tolist() == pytest.approx([1, 1, 2 / 3, 1])
+    assert scale.tolist() == [[0, 0]] * 3
+    assert occupation_stability([RUNS], FINAL, (scale, match)).tolist() == pytest.approx([1, 1, 2 / 3, 1])
+
+
+def test_a_cluster_may_show_best_at_another_scale():
+    coarse = np.zeros((3, 4), dtype=np.int16)
+    mean, (scale, match) = cluster_stability([coarse, RUNS], FINAL)
+    # at the coarse scale each cluster overlaps by a half; the finer one is better but for one tie
+    assert mean.tolist() == pytest.approx([(1 + 2 / 3 + 1) / 3, (1 + 0.5 + 1) / 3])
+    assert scale.tolist() == [[1, 1], [1, 0], [1, 1]]
+    inside = occupation_stability([coarse, RUNS], FINAL, (scale, match))
+    assert inside.tolist() == pytest.approx([1, 1, 1, 1])
+
+
+CORNERS = np.array([[0.0, 0.0], [4.0, 0.0], [0.0, 4.0]])
+
+
+def test_shares_of_the_simplex_by_hand():
+    points = np.array([[0.0, 0.0], [1.2, 0.0], [2.0, 2.0], [-3.0, -1.0]])
+    expected = [[1, 0, 0], [0.7, 0.3, 0], [0, 0.5, 0.5], [1, 0, 0]]
+    assert np.allclose(simplex_shares(points, CORNERS), expected, atol=1e-3)
+
+
+@pytest.mark.parametrize("second", [0.1, 0.2, 0.3, 0.4, 0.5])
+def test_a_planted_mix_is_recovered(second):
+    """Four clusters in twelve dimensions; eight occupations mix the first two, the rest are pure."""
+    rng = np.random.default_rng(7)
+    middles = 3.0 * rng.normal(size=(4, 12))
+    labels = np.repeat(np.arange(4), 30)
+    pure = middles[labels] + rng.normal(size=(120, 12))
+    mixed = (1 - second) * middles[0] + second * middles[1] + rng.normal(size=(8, 12))
+    degrees = compose(np.vstack([pure, mixed]), np.append(labels, np.zeros(8, dtype=int)))
+    assert np.allclose(degrees.sum(axis=1), 1)
+    assert abs(degrees[120:, 1].mean() - second) <= 0.08
+    assert degrees[np.arange(30, 120), labels[30:]].mean() >= 0.9
+
+
+def test_parts_share_what_their_parent_has():
+    above = np.array([[0.6, 0.4], [1.0, 0.0], [0.0, 1.0]])
+    mixed = np.array([[0.3, 0.1, 0.5], [0.0, 0.0, 1.0], [0.2, 0.2, 0.0]])
+    found = split_by_parent(above, mixed, np.array([0, 0, 1]))
+    assert np.allclose(found, [[0.45, 0.15, 0.4], [0.5, 0.5, 0.0], [0.0, 0.0, 1.0]])
+
+
+def test_a_cluster_that_is_too_small_joins_the_sibling_it_has_most_of():
+    rng = np.random.default_rng(0)
+    corners = np.array([[8.0, 0, 0], [0, 8.0, 0], [0, 7.0, 3.0], [0, 0, 8.0]])
+    labels = np.repeat(np.arange(4), [30, 30, 3, 30])
+    points = corners[labels] + 0.3 * rng.normal(size=(93, 3))
+    top = np.array([0, 1, 1, 1])[labels]
+    same = (labels[:, None] == labels[None]).astype(float)
+    settled = settle(
+        points,
+        [top, labels],
+        company=same / same.sum(axis=1, keepdims=True),
+        closeness=[same, same],
+        anchor=0,
+    )
+    assert [degrees.shape[1] for degrees in settled.degrees] == [2, 3]
+    assert settled.labels[1][60] == settled.labels[1][30] != settled.labels[1][90]
+    assert np.allclose(settled.degrees[1].sum(axis=1), 1)
+
+
+def test_chance_groups_are_less_stable_than_planted_ones():
+    labels = np.repeat(np.arange(4), 10)
+    runs = np.tile(labels, (5, 1)).astype(np.int16)
+    company = (labels[:, None] == labels[None]) / 10 + 0.001
+    assert cluster_stability([runs], labels)[0].tolist() == [1, 1, 1, 1]
+    null = null_stability([runs], company, sizes=[6, 15])
+    assert null.max() < 1
+    assert null.tolist() == sorted(null)
 
 
 def test_shares_are_the_company_kept():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import socket
+from itertools import pairwise
 
 import polars as pl
 import pytest
 
+from careerclusters.clustering.military import NAMES
 from careerclusters.clustering.official import compare_with_official
 from careerclusters.errors import UnknownError
 
@@ -19,10 +21,64 @@ NURSE, PRACTITIONER, DEVELOPER, ROOFER, WELDER = (
 )
 
 
-def test_levels_have_the_counts_that_were_asked_for(clustering):
-    windows = {"broad": (7, 9), "middle": (12, 16), "fine": (42, 52)}
+def test_levels_have_about_the_counts_that_were_asked_for(clustering):
+    windows = {"broad": (7, 9), "middle": (12, 16), "group": (22, 26), "fine": (30, 52)}
     for level, (low, high) in windows.items():
-        assert low <= clustering.at(level).height <= high
+        found = clustering.at(level).filter(~pl.col("name").is_in(NAMES))
+        assert low <= found.height <= high
+        assert found["n_occupations"].min() >= 10
+    assert clustering.main_level == "group"
+
+
+def test_the_primary_cluster_has_the_largest_degree_everywhere(clustering):
+    keys = ["code_onet", "level"]
+    most = clustering.memberships.group_by(keys).agg(pl.col("membership_share").max().alias("most"))
+    primary = clustering.memberships.filter(pl.col("is_primary")).join(most, on=keys)
+    assert primary.filter(pl.col("membership_share") < pl.col("most")).height == 0
+
+
+def test_a_parent_has_what_its_parts_have_together(clustering):
+    parents = clustering.clusters.select("cluster_id", above="parent_id")
+    rows = clustering.memberships.join(parents, on="cluster_id")
+    for upper, lower in pairwise(clustering.levels):
+        added = (
+            rows.filter(pl.col("level") == lower)
+            .group_by("code_onet", cluster_id="above")
+            .agg(pl.col("membership_share").sum().alias("added"))
+        )
+        both = rows.filter(pl.col("level") == upper).join(added, on=["code_onet", "cluster_id"], how="left")
+        off = (both["membership_share"] - both["added"].fill_null(0.0)).abs()
+        assert off.max() < 0.06  # shares under 0.5 % are dropped, at fine levels more of them
+
+
+ODD = {
+    "53-3051.00": ("transport", "driving"),  # school bus drivers
+    "53-7065.00": ("logistics", "supply", "sales"),  # stockers
+    "39-4011.00": ("personal", "beauty", "doctors", "medic"),  # embalmers
+    "29-1131.00": ("doctors", "medic", "animal"),  # veterinarians
+    "23-1023.00": ("law", "court"),  # judges
+    "29-1051.00": ("health", "medic", "doctors"),  # pharmacists
+    "11-1011.00": ("management", "business"),  # chief executives
+    "13-1041.06": ("law", "safety", "science", "management", "police"),  # coroners
+}
+
+
+def test_nobody_laughs_at_where_they_are(clustering):
+    names = dict(clustering.at("group").select("cluster_id", "name").iter_rows())
+    labels = clustering.labels("group")
+    for code, words in ODD.items():
+        name = names[labels[code]].casefold()
+        assert any(word in name for word in words), (clustering.titles[code], name)
+
+
+def test_military_occupations_are_set_apart_with_the_civil_work_nearest(clustering):
+    for level in clustering.levels:
+        members = clustering.memberships.filter((pl.col("level") == level) & pl.col("is_primary"))
+        bins = set(members.filter(pl.col("code_onet").str.starts_with("55-"))["cluster_id"])
+        assert len(bins) == 1
+        found = clustering.cluster(bins.pop())
+        assert found.members["code_onet"].str.starts_with("55-").all()
+        assert "civil work nearest" in found.description
 
 
 def test_nurses_sit_together_and_developers_not_with_roofers(clustering):
@@ -102,3 +158,14 @@ def test_the_main_job_needs_no_socket(catalog, tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "create_connection", refuse)
     found = fit(catalog, runs=8, workers=1)
     assert load_clustering(save_clustering(found, tmp_path / "c.zip")).codes == found.codes
+
+
+def test_bridges_are_said_where_levels_point_two_ways(clustering):
+    parents = dict(clustering.clusters.select("cluster_id", "parent_id").iter_rows())
+    main, fine = clustering.labels("group"), clustering.labels("fine")
+    for code in clustering.codes:
+        words = clustering.bridge_words(code)
+        assert (words is None) == (parents[fine[code]] == main[code])
+    said = [words for words in map(clustering.bridge_words, clustering.codes) if words]
+    assert 0 < len(said) < 60
+    assert all(words.startswith("Mostly ") for words in said)

@@ -17,6 +17,7 @@ from careerclusters.labour import (
     find_area,
     jobs_in,
     labour_market,
+    listed_figures,
     own_first,
     pay_of,
     where_common,
@@ -196,3 +197,21 @@ def test_borrowed_figures_are_marked_and_never_lead(catalog):
         "41-2011.00",
         "47-2152.04",
     ]
+
+
+@pytest.mark.parametrize("place", [None, "Ohio", "Akron", "Puerto Rico"])
+def test_lists_show_what_the_occupation_itself_shows(catalog, place):
+    """One occupation at a time and all at once give the same figures, texts and marks."""
+    listed = listed_figures(catalog, area=place)
+    for code in catalog.occupations["code_onet"].to_list()[::17]:
+        market = labour_market(catalog, code, area=place)
+        assert listed[code].pay.value == market.pay.annual["median"].value, code
+        if listed[code].pay.is_known:
+            assert listed[code].pay.words() == market.pay.annual["median"].words()
+        if place is None:
+            assert listed[code].jobs == market.projection.jobs
+        elif market.in_area.jobs.stands_in_for is None:
+            assert listed[code].jobs.value == market.in_area.jobs.value
+        else:
+            assert listed[code].jobs.value is None
+        assert listed[code].growth == market.projection.growth_10yr

@@ -193,7 +193,7 @@ def test_the_real_releases_can_be_compared(releases, catalog):
     assert kinds["carried forward"] > kinds["within noise"] > kinds["beyond noise"]
     # abilities of 28.2 come without dates, so nothing is claimed about them
     assert kinds["undated"] > 80_000
-    assert set(found.levels["level"]) == {"broad", "middle", "fine"}
+    assert set(found.levels["level"]) == {"broad", "middle", "group", "fine"}
     assert found.levels["moved_null_count"].min() > 0
 
 

@@ -25,7 +25,9 @@ def planted() -> PairGround:
     shares /= shares.sum(axis=1, keepdims=True)
     keys = tuple(f"11-{at:04d}" for at in range(count))
     everything = np.ones(count, dtype=bool)
-    groups = MoveGroups(keys, shares, np.full(count, 100.0), everything, np.arange(count))
+    groups = MoveGroups(
+        keys, shares, np.full(count, 100.0), everything, np.arange(count), np.full(count, 50.0)
+    )
     spare = rng.random((count, count))
     features = {"similarity": similarity, "skills_to_learn": to_learn, "skills_to_spare": spare}
     return PairGround(groups, features, everything)

@@ -59,7 +59,7 @@ def test_clusters_and_pathways_must_go_together(tmp_path):
 
 
 def test_moves_are_soc_2010_whatever_the_header_says(tmp_path):
-    (tmp_path / "moves_cps_asec.csv").write_text(MOVES)
+    (tmp_path / "moves_cps_asec_all.csv").write_text(MOVES)
     moves = read_moves(tmp_path)
     assert moves.columns[:3] == ["origin_code_soc2010", "destination_code_soc2010", "move_share"]
     assert moves["origin_title"].to_list() == ["Managers, Systems"] * 2
@@ -101,7 +101,7 @@ def test_wrong_moves_are_refused(tmp_path, old, new, message):
 def test_no_file_of_moves(tmp_path):
     with pytest.raises(InputError, match="missing"):
         read_moves_file(tmp_path / "none.csv")
-    with pytest.raises(MissingFileError, match=r"moves_cps_asec\.csv"):
+    with pytest.raises(MissingFileError, match=r"moves_cps_asec_all\.csv"):
         read_moves(tmp_path)
 
 
@@ -130,5 +130,5 @@ def test_real_crosswalks(releases):
     assert len(physicians) > 5
     assert read_onet2010_onet2019(releases).height == 1164
     assert read_onet2010_soc2018(releases).height == 1170
-    assert read_moves(releases).height == 7553
+    assert read_moves(releases).height == 15426
     assert read_official_clusters(releases)["cluster"].n_unique() == 16

@@ -18,7 +18,7 @@ TITLES = [
 
 @pytest.fixture(scope="module")
 def workers():
-    return Workers([*TITLES * OFTEN, ("rare", "dancer"), *[("pile", "driver", "operator")] * OFTEN])
+    return Workers.of([*TITLES * OFTEN, ("rare", "dancer"), *[("pile", "driver", "operator")] * OFTEN])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import MAKERS, PARTS
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
-    from careerclusters.titles import TitleHit, TitleIndex
+    from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -77,7 +78,8 @@ class Atlas:
                 seen=problem,
                 todo="Run: careerclusters build",
             )
-        return cls(load_catalog(None if head.is_bundled else head.folder / "catalog"), head)
+        catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
+        return cls(catalog.with_kept(_Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -118,8 +120,9 @@ class Atlas:
         catalog = load_catalog() if catalog is None else catalog
         tell = progress or (lambda step, done, total: None)
         atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        for number, name in enumerate(PARTS):
-            tell("parts", number, len(PARTS))
+        names = parts_of(catalog)
+        for number, name in enumerate(names):
+            tell("parts", number, len(names))
             atlas._part(name)
         return atlas
 
@@ -131,7 +134,8 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
+            whenever it is needed.
 
         Returns
         -------
@@ -149,7 +153,7 @@ class Atlas:
             "params": params.to_dict(),
             "words_id": words_hash(),
         }
-        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
         write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
         return Atlas.open(root)
@@ -229,7 +233,7 @@ class Atlas:
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in PARTS:
+        for name in parts_of(self.catalog):
             if is_stopped is not None and is_stopped():
                 return
             self._part(name)
@@ -238,15 +242,18 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts:
+        if self.head is not None and name in self.head.parts and name not in DERIVED:
             return read_value(self.head.path(name))
         return MAKERS[name](self)
 
     # -- questions ------------------------------------------------------------------------------------
 
-    def find(self, text: str, *, limit: int = 10) -> list[TitleHit]:
-        """Occupations that a title or code may stand for, likeliest first."""
-        return self.titles.find(text, limit=limit)
+    def find(self, text: str, *, limit: int = 10) -> Finding:
+        """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
+        from careerclusters.finding import find, things_named
+
+        things = things_named(text, self.clustering.clusters, self.catalog)
+        return find(text, self.catalog, self.titles, name=self.name, things=things, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -254,13 +261,12 @@ class Atlas:
         Raises
         ------
         UnknownError
-            When nothing is close, or too many are; it names the closest.
+            When it isn't sure which is meant; the error has the candidates and one question.
         """
-        titles = self.clustering.titles
+        from careerclusters.finding import to_code
+
         wanted = " ".join(str(text).split())
-        if wanted in titles:
-            return wanted
-        return self.titles.resolve(text).code_onet
+        return wanted if wanted in self.titles.codes else to_code(self.find(text))
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""
@@ -301,18 +307,44 @@ class Atlas:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: str | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """What fits a person; see `careerclusters.people.match`."""
-        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+        """What fits a person; see `careerclusters.people.match`.
 
-    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
-        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
-        from careerclusters.pathways import plan_ways
+        `area` is the name of a state or metropolitan area whose openings and pay count; by default the one
+        in the person's background, else the nation.
+        """
+        from careerclusters.labour import area_of
 
-        codes = (self.code(origin), self.code(destination))
-        return plan_ways(self.pathways.network, *codes, **options)
+        told = person.background.area if person.background is not None else None
+        return self.matcher.match(
+            person,
+            weights=weights,
+            is_wide=is_wide,
+            area=area_of(self.catalog, area or told),
+            view=view,
+            draws=draws,
+            seed=seed,
+        )
+
+    def plan(
+        self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
+    ) -> Plan:
+        """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
+        from careerclusters.atlas.advice import plan_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return plan_of(self, start, self.code(destination), area=place, limits=limits)
+
+    def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
+        """One step up from an occupation, by title or code."""
+        from careerclusters.atlas.advice import next_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
         """Where one can go from an occupation."""
@@ -320,15 +352,16 @@ class Atlas:
 
         return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
 
-    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
-        from careerclusters.pathways import close_down
+        from careerclusters.atlas.advice import closure_of
+        from careerclusters.labour import area_of
 
         people: dict[str, int] = {}
         for text, count in jobs_lost.items():
             code = self.code(text)
             people[code] = people.get(code, 0) + count
-        return close_down(self.pathways, people, **options)
+        return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
@@ -362,6 +395,17 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
+
+    head: Head
+
+    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
+        is_saved = name in DERIVED and name in self.head.parts
+        return read_value(self.head.path(name)) if is_saved else make()
 
 
 def atlas_folder() -> Path:

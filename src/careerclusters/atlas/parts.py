@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.pathways import Pathways
 
-__all__ = ["MAKERS", "PARTS", "Made"]
+__all__ = ["DERIVED", "MAKERS", "PARTS", "Made", "parts_of"]
 
 
 class Made(Protocol):
@@ -31,6 +32,11 @@ class Made(Protocol):
         """The views, fused."""
         ...
 
+    @property
+    def pathways(self) -> Pathways:
+        """The model of moves."""
+        ...
+
 
 def _make_clustering(atlas: Made) -> object:
     from careerclusters.clustering import fit
@@ -40,8 +46,9 @@ def _make_clustering(atlas: Made) -> object:
 
 def _make_fusion(atlas: Made) -> object:
     from careerclusters.clustering.fusion import fused
+    from careerclusters.features.estimated_ratings import with_estimates
 
-    return fused(atlas.catalog, atlas.clustering.params)
+    return fused(with_estimates(atlas.catalog), atlas.clustering.params)
 
 
 def _make_layout(atlas: Made) -> object:
@@ -59,7 +66,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_features(atlas: Made) -> object:
     from careerclusters.people.matching.occupation_features import prepare
 
-    return prepare(atlas.catalog, atlas.clustering)
+    return prepare(atlas.catalog, atlas.clustering, atlas.pathways)
 
 
 def _make_levels(atlas: Made) -> object:
@@ -80,15 +87,61 @@ def _make_words(atlas: Made) -> object:
     return to_frame()
 
 
+def _make_estimates(atlas: Made) -> object:
+    from careerclusters.features.estimated_ratings import estimates
+
+    return estimates(atlas.catalog)
+
+
+def _make_estimated_tables(atlas: Made) -> object:
+    from careerclusters.features.estimated_ratings import estimated_tables
+
+    return estimated_tables(atlas.catalog)
+
+
+def _make_exposures(atlas: Made) -> object:
+    from careerclusters.labour import exposures
+
+    return exposures(atlas.catalog)
+
+
+def _make_lens_answers(atlas: Made) -> object:
+    from careerclusters.labour import lens_answers
+
+    return lens_answers(atlas.catalog)
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
+    "estimates": _make_estimates,
+    "estimated_tables": _make_estimated_tables,
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "features": _make_features,
     "words": _make_words,
+    "exposures": _make_exposures,
+    "lens_answers": _make_lens_answers,
 }
-PARTS = tuple(name for name in MAKERS if name != "titles")
+PARTS = tuple(MAKERS)
+
+# What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
+_NEEDS: dict[str, Callable[[Catalog], bool]] = {
+    "features": lambda catalog: "OI" in catalog.scales_of("interests"),
+    "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
+    "pathways": lambda catalog: catalog.has("moves"),
+    "exposures": lambda catalog: catalog.has("exposure_tasks"),
+    "lens_answers": lambda catalog: catalog.has("projections"),
+}
+
+
+def parts_of(catalog: Catalog) -> tuple[str, ...]:
+    """The parts that can be made from a catalog, in their order."""
+    return tuple(name for name in PARTS if name not in _NEEDS or _NEEDS[name](catalog))
+
+
+# Parts that the catalog derives; an opened atlas lends them to its catalog.
+DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

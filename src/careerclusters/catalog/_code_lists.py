@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.results import Value
 from careerclusters.sources._labour_codes import COMBINED_CODES
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ __all__ = ["CodeMeaning", "Lists"]
 _DOUBTFUL = 0.5
 
 
-@dataclass(frozen=True)
-class CodeMeaning:
+@dataclass(frozen=True, eq=False)
+class CodeMeaning(Value):
     """What a code means in one system.
 
     Parameters
@@ -147,7 +148,7 @@ class Lists:
         matches = self._rows("crosswalk_esco_onet", esco_uuid=uuid)
         codes = sorted(set(matches["code_onet"])) if matches.height else []
         note = None
-        if matches.height and max(matches["match_confidence"].to_list()) <= _DOUBTFUL:
+        if matches.height and (matches["match_confidence"] <= _DOUBTFUL).all():
             note = "the match is doubtful"
         if not codes:
             group = self.isco(row["code_isco08"])

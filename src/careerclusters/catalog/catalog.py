@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,12 +32,23 @@ from careerclusters.sources.onet import DOMAIN_FILES
 
 T = TypeVar("T")
 
-__all__ = ["BUNDLED", "Catalog", "load_catalog"]
+__all__ = ["BUNDLED", "COUNTRIES", "MAIN_COUNTRY", "Catalog", "load_catalog", "load_country"]
 
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
 """Folder of the catalog that comes with the package."""
 
+MAIN_COUNTRY = "United States"
+"""Country of the main catalog."""
+
+COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
+"""Catalogs of other countries that come with the package, by the word that asks for them."""
+
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
+
+
+def _made(name: str, make: Callable[[], Any]) -> Any:
+    """Nothing is kept: it is made."""
+    return make()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -59,6 +70,7 @@ class Catalog:
     folder: Path | None = None
     _frames: Once = field(default_factory=Once)
     _derived: Once = field(default_factory=Once)
+    _kept: Callable[[str, Callable[[], Any]], Any] = _made
 
     @classmethod
     def from_tables(
@@ -80,6 +92,11 @@ class Catalog:
     def release(self) -> str:
         """Release of the occupations and ratings, such as "O*NET 30.1"."""
         return str(self.manifest["release"])
+
+    @property
+    def country(self) -> str:
+        """Country that the tables are about."""
+        return str(self.manifest.get("country", MAIN_COUNTRY))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,8 +128,24 @@ class Catalog:
         """What `make()` gives, computed once for this catalog whichever thread asks first.
 
         It serves what is computed from tables alone and asked for again and again; `name` says what it is.
+        An atlas may have kept it (see `with_kept`); then it is read instead.
         """
-        return self._derived.get(name, make)
+        value: T = self._derived.get(name, lambda: self._kept(name, make))
+        return value
+
+    def with_kept(self, kept: Callable[[str, Callable[[], Any]], Any]) -> Catalog:
+        """The same catalog, which asks `kept(name, make)` for what it derives."""
+        return replace(self, _frames=self._frames, _derived=Once(), _kept=kept)
+
+    def with_tables(
+        self, tables: Mapping[str, pl.DataFrame], *, derived: Mapping[str, object] | None = None
+    ) -> Catalog:
+        """A catalog in which some tables are others; the manifest, and so the id, stays.
+
+        `derived` holds what is known of it beforehand, by the names of `derive`.
+        """
+        frames = {name: tables[name] if name in tables else self.table(name) for name in self.names}
+        return Catalog(self.manifest, self.folder, Once(frames), Once(derived))
 
     def title(self, code: str) -> str:
         """Name of the occupation with this O*NET-SOC code; `UnknownError` with near codes when none."""
@@ -238,6 +271,7 @@ class Catalog:
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_frames", Once(state["tables"]))
         object.__setattr__(self, "_derived", Once())
+        object.__setattr__(self, "_kept", _made)
 
     def to_frame(self) -> pl.DataFrame:
         """One row per table: name, rows, source, release, licence, dates, notes."""
@@ -329,6 +363,22 @@ def load_catalog(path: Path | None = None) -> Catalog:
     if path is not None:
         recover_folder(folder)
     return Catalog(read_manifest(folder), folder)
+
+
+def load_country(name: str) -> Catalog:
+    """The catalog of another country that comes with the package, such as "canada".
+
+    Raises
+    ------
+    UnknownError
+        When there is none; the countries that there are stand in the message.
+    """
+    folder = COUNTRIES.get(name.strip().casefold())
+    if folder is None:
+        raise UnknownError(
+            "No catalog of this country comes along", seen=name, todo=f"Countries: {', '.join(COUNTRIES)}."
+        )
+    return load_catalog(folder)
 
 
 def _known_domain(domain: str) -> None:

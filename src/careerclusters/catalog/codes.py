@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from careerclusters.catalog._code_lists import CodeMeaning, Lists
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog.catalog import Catalog
@@ -28,8 +29,8 @@ FEWEST_DIGITS = 4
 LISTS_READ = "O*NET-SOC 2019 and 2010, SOC 2018 and 2010, Census 2018, military codes, ESCO and ISCO-08"
 
 
-@dataclass(frozen=True)
-class CodeReading:
+@dataclass(frozen=True, eq=False)
+class CodeReading(Value):
     """A text read as a code.
 
     Parameters

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from careerclusters.errors import DataError
-from careerclusters.schema import TABLES
+from careerclusters.schema import TABLES, Table
 from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources.registry import SOURCES
 from careerclusters.targets import check_folder, marked_manifest
@@ -56,13 +56,17 @@ def describe(
     name: str,
     frame: pl.DataFrame,
     *,
+    table: Table | None = None,
     release: str | None = None,
     files: Sequence[Mapping[str, object]] = (),
     parts: Mapping[str, Mapping[str, object]] | None = None,
     notes: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The manifest's entry about one table, JSON-ready; its checksum is that of the content."""
-    table = TABLES.get(name)
+    """The manifest's entry about one table, JSON-ready; its checksum is that of the content.
+
+    `table` describes it where it isn't the main catalog's table of that name.
+    """
+    table = table or TABLES.get(name)
     source = SOURCES.get(table.source) if table else None
     dates = frame["date"].drop_nulls() if "date" in frame.columns else pl.Series(dtype=pl.Date)
     entry: dict[str, Any] = {
@@ -89,10 +93,15 @@ def manifest_of(
     *,
     month: str | None = None,
     absent: Iterable[Mapping[str, str]] = (),
+    country: str | None = None,
 ) -> dict[str, Any]:
-    """The whole manifest, with the id that follows from the tables' checksums."""
+    """The whole manifest, with the id that follows from the tables' checksums.
+
+    `country` is told for catalogs of another country than the main one's.
+    """
     named = {str(entry["source"]) for entry in entries.values()}
     return {
+        **({} if country is None else {"country": country}),
         "format": FORMAT,
         "id": catalog_id({name: str(entry["sha256"]) for name, entry in entries.items()}),
         "release": release,

@@ -86,9 +86,9 @@ def _labels(
     boxes: list[list[float]] = []
     texts = []
     for cluster in clustering.at(level)["cluster_id"]:
-        own = np.array(
-            [spots[code][:2] for code in clustering.codes if labels[code] == cluster and code in spots]
-        )
+        inside = [code for code in spots if labels.get(code) == cluster]
+        fitted = [code for code in inside if code in set(clustering.codes)]
+        own = np.array([spots[code][:2] for code in fitted or inside])
         x, y = np.median(own, axis=0)
         lines = _wrap(names[cluster], 20)
         boxes.append([float(x), float(y), 7.4 * max(map(len, lines)) / 2 + 3, 8.5 * len(lines) + 2])

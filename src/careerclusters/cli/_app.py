@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +16,7 @@ from careerclusters.cli.build import build
 from careerclusters.cli.closure import closure
 from careerclusters.cli.cluster import cluster
 from careerclusters.cli.clusters import clusters
+from careerclusters.cli.code import code
 from careerclusters.cli.compare import compare
 from careerclusters.cli.drift import drift
 from careerclusters.cli.export import export
@@ -25,9 +27,12 @@ from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
+from careerclusters.cli.mcp import mcp
+from careerclusters.cli.next import next_step
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
+from careerclusters.cli.read import read
 from careerclusters.cli.search import search
 from careerclusters.cli.serve import serve
 from careerclusters.cli.whatif import whatif
@@ -35,13 +40,15 @@ from careerclusters.cli.whatif import whatif
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "build": build,
     "serve": serve,
     "clusters": clusters,
     "cluster": cluster,
     "occupation": occupation,
     "search": search,
+    "code": code,
+    "read": read,
     "compare": compare,
     "area": area,
     "assess": assess,
@@ -51,6 +58,7 @@ COMMANDS = {
     "lens": lens,
     "local": local,
     "agreement": agreement,
+    "next": next_step,
     "plan": plan,
     "reach": reach,
     "from": come_from,
@@ -60,6 +68,7 @@ COMMANDS = {
     "map": map_occupations,
     "drift": drift,
     "export": export,
+    "mcp": mcp,
 }
 
 

@@ -66,7 +66,7 @@ def _fail(message: str, *, code: int, label: str = "Error: ") -> int:
     return code
 
 
-def _usage(error: Exception) -> str:
+def _usage(error: typer.TyperException) -> str:
     message = error.format_message().strip()
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else PROGRAM

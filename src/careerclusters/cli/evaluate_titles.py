@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from careerclusters.cli._print import AsJson, print_json, progress
+from careerclusters.cli._print import AsJson, note, print_json, print_text, progress
 
 __all__ = ["titles"]
+
+KINDS = {
+    "new": "New titles",
+    "twin": "Known elsewhere",
+    "census_new": "Census, new",
+    "census_known": "Census, known words",
+}
 
 
 def titles(
     *,
-    n_titles: Annotated[int, typer.Option("--titles", help="Hidden titles to look up.", min=50)] = 500,
+    n_titles: Annotated[int, typer.Option("--titles", help="Titles of each kind.", min=50)] = 2000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
+    fit: Annotated[
+        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Hide a tenth of all job titles, look them up, and count how often their occupation comes first.
+    """Hide job titles, look them up, and count how often their occupation comes first.
 
-    Takes a minute or two; beside it stand simpler ways to search.
+    Also: how honest the chance is, what noise costs, what is taken without asking, and how fast it goes,
+    beside the nearest neighbour by TF-IDF. Takes about a minute.
 
     Example: careerclusters evaluate titles --titles 500
     """
     from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.titles import evaluate_titles
 
-    with progress("Looking up hidden titles"):
-        found = evaluate_titles(chosen_catalog(), seed=seed, n_titles=n_titles)
-    if as_json:
-        print_json(found)
+    catalog = chosen_catalog()
+    if fit is not None:
+        from careerclusters.evaluation.title_fit import fit_all
+
+        with progress("Fitting on hidden titles"):
+            fit_all(catalog, fit, seed=seed)
+        note(f"Wrote weights.csv and chance.csv to {fit}")
         return
-    _print(found)
+    with progress("Looking up hidden titles"):
+        measured = evaluate_titles(catalog, seed=seed, n_titles=n_titles)
+    if as_json:
+        print_json(measured)
+    else:
+        _print(measured)
 
 
-def _print(found: dict, heading: str = "") -> None:
-    from careerclusters.cli._print import print_text
+def _print(measured: dict[str, Any]) -> None:
+    from careerclusters.cli._print import Column, print_rows
 
-    for name, value in found.items():
-        label = name.replace("_", " ")
-        if isinstance(value, dict) and all(not isinstance(part, dict) for part in value.values()):
-            figures = ", ".join(
-                f"{part.replace('_', ' ')} {figure:.3f}" if isinstance(figure, float) else f"{part} {figure}"
-                for part, figure in value.items()
+    rows = [{"set": KINDS.get(kind, kind), **figures} for kind, figures in measured["sets"].items()]
+    rows.append({"set": "Nearest by TF-IDF, all", **measured["nearest_by_tfidf"]})
+
+    def share(value: float | None) -> str:
+        return "" if value is None else f"{value:.3f}"
+
+    columns = (
+        Column("set", "Titles"),
+        Column("titles", "How many", is_number=True),
+        *(
+            Column(name, heading, as_text=share, is_number=True)
+            for name, heading in (
+                ("top_1", "First"), ("top_5", "In five"), ("expected_calibration_error", "Chance off by"),
+                ("sure_share", "Sure"), ("right_of_sure", "Right of these"),
+                ("right_at_80_pct", "Right at 80%"),
             )
-            print_text(f"{label}: {figures}")
-        elif isinstance(value, dict):
-            print_text(label, style="bold")
-            _print(value)
-        else:
-            print_text(f"{label}: {value:.3f}" if isinstance(value, float) else f"{label}: {value}")
+        ),
+    )  # fmt: skip
+    names = [column.field for column in columns]
+    print_rows([{name: row.get(name) for name in names} for row in rows], columns)
+    print_text("Known titles with noise, share right", style="bold")
+    for kind, value in measured["noise"].items():
+        print_text(f"  {kind}: {value:.3f}")
+    silent = measured["silent_below_half"]
+    print_text(
+        f"Of {silent['titles']:,} shared titles {silent['asked']:,} are asked about; "
+        f"{silent['silent']} are taken silently below one half."
+    )
+    print_text(f"Random letters not taken for a title: {measured['refused_random_letters']:.3f}")
+    for name, value in measured["speed"].items():
+        print_text(f"{name.replace('_', ' ')}: {value:,}")

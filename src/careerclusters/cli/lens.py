@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def lens(
 
     chosen = get_lens(name)
     place = chosen_area(catalog, area)
-    rows = _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place)
+    rows = with_names(atlas, _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place))
     if as_json and not as_csv:
         head = {"lens": name, "title": chosen.title, "rule": chosen.rule, "threshold": chosen.threshold}
         print_json({**head, "cluster": cluster, "area": place and place.to_dict(), "occupations": rows})
@@ -56,14 +57,14 @@ def lens(
     print_text(chosen.title, style="bold")
     print_text(f"{chosen.rule} Threshold: {chosen.threshold}.")
     columns = (
-        Column("title", "Occupation"),
+        Column("shown", "Occupation"),
         Column("cluster", "Cluster"),
         Column("marks", "Note"),
         Column("wage_median_usd", "Median pay", as_text=lambda v: dollars(v, per=None), is_number=True),
         Column("employment_jobs", "Jobs", as_text=jobs, is_number=True),
         Column("growth_10yr_pct", "Growth", as_text=signed_percent, is_number=True),
     )
-    print_rows(rows[:limit], columns)
+    print_rows(named(rows[:limit]), columns)
     print_text(f"{min(limit, len(rows))} of {counted(len(rows), 'occupation')}; more with --limit.")
     row = _summary(catalog, name)
     print_text(
@@ -77,44 +78,40 @@ def lens(
 
 def codes_in(catalog: Catalog, name: str) -> set[str]:
     """Codes of the occupations that a lens lets through."""
-    from careerclusters.labour import lens_values
+    from careerclusters.labour import get_lens, lens_answers
 
-    rows = lens_values(catalog, name)
-    return set(rows.filter(rows["is_in"].fill_null(False))["code_onet"].to_list())
+    answers = lens_answers(catalog)
+    return set(answers.filter(answers[get_lens(name).name].fill_null(False))["code_onet"].to_list())
 
 
 def _occupations(
     catalog: Catalog, clustering: Clustering, name: str, *, cluster: str | None, area: Area | None
 ) -> list[dict[str, Any]]:
     """One row per occupation, most jobs first; those with borrowed figures after all others."""
-    from careerclusters.labour import group_words, jobs_in, pay_of
-    from careerclusters.labour.projections import projection_of
+    from careerclusters.labour import listed_figures
 
     wanted = codes_in(catalog, name)
-    level = "middle" if "middle" in clustering.levels else clustering.levels[0]
+    level = clustering.main_level
     labels = clustering.labels(level)
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
-    rows = []
+    rows: list[dict[str, Any]] = []
+    figures = listed_figures(catalog, area=area)
     for code in sorted(wanted):
-        soc, group = code[:7], group_words(catalog, code)
-        pay, ahead = pay_of(catalog, soc, area=area).annual["median"], projection_of(catalog, soc)
-        here = ahead.jobs if area is None else jobs_in(catalog, soc, area).jobs
-        # Jobs of a wider area say nothing about this one's.
-        own_jobs = None if here.stands_in_for else here.value
-        marks = [one for one in (group, *pay.marks) if one]
+        listed = figures[code]
+        marks = dict.fromkeys(mark for one in (listed.jobs, listed.pay) for mark in one.marks)
         rows.append(
             {
                 "code_onet": code,
                 "title": catalog.title(code),
                 "cluster_id": labels.get(code),
                 "cluster": names.get(labels.get(code, "")),
-                "wage_median_usd": pay.value,
-                "employment_jobs": own_jobs,
-                "growth_10yr_pct": ahead.growth_10yr.value,
-                "group": group,
-                "marks": "; ".join(dict.fromkeys(marks)) or None,
+                "wage_median_usd": listed.pay.value,
+                "employment_jobs": listed.jobs.value,
+                "growth_10yr_pct": listed.growth.value,
+                "group": listed.jobs.group,
+                "marks": "; ".join(marks) or None,
             }
         )
     rows.sort(key=lambda row: (row["group"] is not None, -(row["employment_jobs"] or 0), row["code_onet"]))

@@ -122,10 +122,11 @@ def _read(content: bytes, atlas: Atlas, *, name: str, mapping: dict[str, str]) -
     def resolve(titles: Sequence[str]) -> pl.DataFrame:
         import polars as pl
 
-        hits = atlas.titles.find_many(titles).drop_nulls("code_onet")
-        is_exact = pl.col("why") == "exact title"
-        sure = pl.when(is_exact).then(1.0).otherwise(pl.col("score"))
-        return hits.select(title=pl.col("query"), code_onet="code_onet", confidence=sure)
+        coded = atlas.titles.find_batch(pl.DataFrame({"title": list(titles)}, schema={"title": pl.String}))
+        sure = pl.when(pl.col("is_sure")).then(pl.col("chance")).otherwise(0.0)
+        is_own = pl.col("found_by").is_in(["own title", "code"])
+        confidence = pl.when(is_own).then(1.0).otherwise(sure)
+        return coded.drop_nulls("code_onet").select("title", "code_onet", confidence=confidence)
 
     return read_local(content, atlas.catalog, resolve=resolve, name=name, mapping=mapping)
 
@@ -144,6 +145,7 @@ def _print(market: LocalMarket, limit: int) -> None:
         print_text(
             "Set aside: groups whose occupations have lines of their own, and lines that repeat another."
         )
+    columns: tuple[Column, ...]
     refused = market.report.filter(~market.report["is_taken"] & ~market.report["is_set_aside"])
     if not refused.is_empty():
         columns = (

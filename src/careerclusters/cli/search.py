@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows
+from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows
 
 __all__ = ["search"]
 
@@ -21,27 +21,43 @@ def search(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find occupations by any usual job title; typing errors and other spellings are fine.
+    """Find occupations by any usual job title or code; typing errors and other spellings are fine.
 
-    The chance says how likely each is meant, as measured on titles kept hidden from the search.
+    The chance says how likely each is meant, as measured on titles kept hidden from the search. Where it
+    isn't sure, a question asks back.
 
     Example: careerclusters search "truck driver"
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.cli._find import find_titles
     from careerclusters.present import percent
 
     atlas = open_atlas()
-    rows = [hit.to_dict() for hit in find_titles(atlas, query, limit=limit)]
+    finding = atlas.find(query, limit=limit)
+    rows = [candidate.to_dict() for candidate in finding.candidates]
     if lens is not None:
         from careerclusters.cli.lens import codes_in
 
         wanted = codes_in(atlas.catalog, lens)
         rows = [row for row in rows if row["code_onet"] in wanted]
+    if as_json:
+        print_json({**finding.to_dict(), "candidates": rows})
+        return
     columns = (
         Column("code_onet", "Code"),
-        Column("title", "Occupation"),
+        Column("name", "Occupation"),
         Column("matched_title", "By the title"),
-        Column("score", "Chance", as_text=percent, is_number=True),
+        Column(
+            "chance", "Chance", as_text=lambda share: "" if share is None else percent(share), is_number=True
+        ),
     )
-    print_rows(rows, columns, as_json=as_json, as_csv=as_csv)
+    if rows or as_csv:
+        print_rows(rows, columns, as_csv=as_csv)
+    for told in (finding.message, finding.question):
+        if told is not None:
+            note(told if told.endswith(("?", ".")) else f"{told}.")
+    for thing in finding.things:
+        note(f"Also a {thing.kind}: {thing.key} {thing.name}")
+    if not rows and not finding.intents:
+        from careerclusters.finding import to_code
+
+        to_code(finding)

@@ -12,7 +12,7 @@ import polars as pl
 
 from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
-from careerclusters.clustering.params import Params
+from careerclusters.clustering.params import MAIN_LEVEL, Params
 from careerclusters.errors import InputError, ModelError, UnknownError
 from careerclusters.results import Value
 
@@ -71,6 +71,11 @@ class Clustering(Value):
         return tuple(level.name for level in self.params.levels)
 
     @property
+    def main_level(self) -> str:
+        """The level to read first: `MAIN_LEVEL`, or where there is none of that name one in the middle."""
+        return MAIN_LEVEL if MAIN_LEVEL in self.levels else self.levels[(len(self.levels) - 1) // 2]
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """Codes of the fitted occupations, ascending."""
         return self.graph.codes
@@ -120,6 +125,12 @@ class Clustering(Value):
         matrix.flags.writeable = False
         return codes, ids, matrix
 
+    def fitted_degrees(self, level: str) -> np.ndarray:
+        """Degrees of the fitted occupations alone, in the order of `codes`; (n_occupations, n_clusters)."""
+        codes, _, matrix = self.degrees(level)
+        row = {code: at for at, code in enumerate(codes)}
+        return matrix[[row[code] for code in self.codes]]
+
     def cluster(self, query: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name (case does not matter).
 
@@ -154,6 +165,27 @@ class Clustering(Value):
             found.with_columns(pl.col("level").replace_strict(order, return_dtype=pl.Int8).alias("order"))
             .sort("order", "is_primary", "membership_share", descending=[False, True, True])
             .drop("order")
+        )
+
+    def bridge_words(self, code_onet: str) -> str | None:
+        """In words, where an occupation's levels point two ways; None where they agree.
+
+        Its cluster at one level holds most of it, while the smaller cluster that holds most of it lies in
+        another: "Mostly A; its nearest small group, B, is in C."
+        """
+        names = dict(self.clusters.select("cluster_id", "name").iter_rows())
+        parents = dict(self.clusters.select("cluster_id", "parent_id").iter_rows())
+        main, finest = self.labels(self.main_level), self.labels(self.levels[-1])
+        if code_onet not in main:
+            return None
+        above = finest[code_onet]
+        while above is not None and above not in set(self.at(self.main_level)["cluster_id"]):
+            above = parents[above]
+        if above is None or above == main[code_onet]:
+            return None
+        return (
+            f"Mostly {names[main[code_onet]]}; its nearest small group, {names[finest[code_onet]]}, "
+            f"is in {names[above]}."
         )
 
     def neighbours(self, code_onet: str, *, limit: int = 10) -> pl.DataFrame:

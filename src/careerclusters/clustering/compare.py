@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ import polars as pl
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.results import Value
 from careerclusters.views import build_views
 from careerclusters.words import gloss
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare_occupations"]
 
 # One scale per element: how important, how often, how typical; levels would say the same twice.
-_SCALES = ("IM", "CX", "OI", "WI", "DR")
+_SCALES = ("IM", "CX", "OI", "WI", "DR", "PL", "KL")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,8 @@ class Comparison(Value):
         standard deviations over the rated occupations; largest difference first.
     technologies
         technology, is_hot, in_first, in_second; ordered by name.
+    estimated_from
+        For an occupation without ratings of its own: the occupations they are estimated from.
     """
 
     first: str
@@ -63,6 +66,7 @@ class Comparison(Value):
     n_occupations: int
     elements: pl.DataFrame
     technologies: pl.DataFrame
+    estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def more_in_second(self, limit: int = 8) -> pl.DataFrame:
         """Elements that the second has most in excess of the first."""
@@ -93,12 +97,12 @@ def compare_occupations(
     weights: Mapping[str, float] = DEFAULT_WEIGHTS,
     fusion: Fusion | None = None,
 ) -> Comparison:
-    """Two rated occupations side by side.
+    """Two occupations side by side; ratings that an occupation lacks are estimated.
 
     Parameters
     ----------
     first, second
-        Codes of two different occupations with ratings.
+        Codes of two different occupations, civil or with ratings.
     weights
         Weight of each view; those of the clustering make the figures those it was built on.
     fusion
@@ -109,19 +113,21 @@ def compare_occupations(
     UnknownError
         When a code is not in the catalog.
     InputError
-        When both are the same, or one has no ratings of its own.
+        When both are the same, or one has no ratings and none can be estimated.
     """
     titles = [catalog.title(code) for code in (first, second)]
     if first == second:
         raise InputError("An occupation is compared with another, not with itself", seen=titles[0])
+    known = estimates(catalog)
     if fusion is None:
-        views, _ = build_views(catalog, tuple(name for name, weight in weights.items() if weight > 0))
+        names = tuple(name for name, weight in weights.items() if weight > 0)
+        views, _ = build_views(with_estimates(catalog), names)
         fusion = fuse(views, weights)
     codes = fusion.codes
     for code, title in zip((first, second), titles, strict=True):
         if code not in codes:
             raise InputError(
-                "This occupation has no ratings of its own, so it can't be compared",
+                "This occupation has no ratings, and none can be estimated, so it can't be compared",
                 seen=title,
                 todo="Compare a close occupation that has; see: careerclusters occupation QUERY",
             )
@@ -141,6 +147,9 @@ def compare_occupations(
         n_occupations=len(codes) - 1,
         elements=_elements(fusion.views, a, b),
         technologies=_technologies(catalog, first, second),
+        estimated_from={
+            code: known.estimated_from(code) for code in (first, second) if known.is_estimated(code)
+        },
     )
 
 

@@ -1,8 +1,8 @@
 """Consensus: from many runs to one nested hierarchy.
 
 Two occupations are as close as the share of runs that put them together (evidence accumulation,
-Fred and Jain 2005, doi:10.1109/TPAMI.2005.113). Average linkage on that closeness gives a tree for
-the middle level; within it the fine level splits and above it the broad level joins, so that levels
+Fred and Jain 2005, doi:10.1109/TPAMI.2005.113). A tree of merges on that closeness is cut for
+one level, the anchor; within it finer levels split and above it broader levels join, so that levels
 nest. How many clusters a level has is chosen by how well two independent halves of the runs agree:
 the fewest clusters that come within TOLERANCE of the best agreement in the level's window.
 """
@@ -18,10 +18,11 @@ from careerclusters.clustering.params import Level
 from careerclusters.clustering.tree import Tree
 from careerclusters.errors import ModelError
 
-__all__ = ["Consensus", "agree", "build", "together"]
+__all__ = ["Consensus", "agree", "anchor_of", "build", "together"]
 
 
 TOLERANCE = 0.05  # of the adjusted Rand index
+LEAST_OF_LOW = 0.6  # a finer level may have so much fewer than its window where few runs show no more
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class Consensus:
     curve
         Rows (level, clusters, stability_ari, is_chosen): agreement of two halves of the runs for
         each number of clusters tried, averaged over three ways to halve them.
+    closeness
+        Per level the share of runs that put two occupations together, (n, n).
     """
 
     labels: np.ndarray
     curve: tuple[tuple[str, int, float, bool], ...]
+    closeness: tuple[np.ndarray, ...]
 
 
 def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarray) -> Consensus:
@@ -53,7 +57,7 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
     company
         Average neighbour shares, (n, n); settles where left-over occupations go.
     """
-    anchor = len(levels) // 2 if len(levels) != 2 else 0
+    anchor = anchor_of(len(levels))
     sides = _sides(run_labels)
     order = [anchor, *range(anchor + 1, len(levels)), *range(anchor - 1, -1, -1)]
     chosen: list[dict[int, np.ndarray]] = [{} for _ in sides]
@@ -63,12 +67,12 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
         cutters = [
             _tree(side, position, anchor, mine, company) for side, mine in zip(sides, chosen, strict=True)
         ]
-        tries = []
-        for count in range(level.low, level.high + 1):
-            parts = [cutter.cut(count) for cutter in cutters]
-            if all(part is not None for part in parts):
-                pairs = [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
-                tries.append((float(np.mean([agree(*pair) for pair in pairs])), count, parts))
+        tries = _tries(cutters, range(level.low, level.high + 1))
+        if not tries and position > anchor:
+            fewer = range(level.low - 1, max(round(LEAST_OF_LOW * level.low), 2) - 1, -1)
+            tries = next(
+                (found for count in fewer if (found := _tries(cutters, range(count, count + 1)))), []
+            )
         if not tries:
             raise ModelError(
                 f"Level {level.name!r} can't have between {level.low} and {level.high} clusters",
@@ -83,7 +87,26 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
     labels = np.stack([chosen[0][position] for position in range(len(levels))]).astype(np.int32)
     names = [level.name for level in levels]
     curve.sort(key=lambda row: (names.index(row[0]), row[1]))
-    return Consensus(labels=labels, curve=tuple(curve))
+    return Consensus(labels=labels, curve=tuple(curve), closeness=tuple(sides[0]))
+
+
+_Try = tuple[float, int, list[np.ndarray]]
+
+
+def _tries(cutters: Sequence[Tree], counts: range) -> list[_Try]:
+    """Agreement of the halves for each number of clusters that all sides can be cut into."""
+    found: list[_Try] = []
+    for count in counts:
+        parts = [part for part in (cutter.cut(count) for cutter in cutters) if part is not None]
+        if len(parts) == len(cutters):
+            pairs = [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
+            found.append((float(np.mean([agree(*pair) for pair in pairs])), count, parts))
+    return found
+
+
+def anchor_of(n_levels: int) -> int:
+    """Position of the level that is found first; the others nest around it."""
+    return n_levels // 2 if n_levels != 2 else 0
 
 
 def _sides(run_labels: np.ndarray) -> list[list[np.ndarray]]:

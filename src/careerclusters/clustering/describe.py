@@ -20,10 +20,9 @@ _COMMON = 0.1
 _RELIED_ON = ("skills", "abilities", "knowledge", "activities")
 _TITLE_LETTERS = 48
 _BORDERS = {
-    "firm": "repeated runs on slightly changed data find it almost unchanged",
-    "fairly firm": "repeated runs on slightly changed data find most of it again",
-    "loose": "its core comes back in repeated runs, but its edges shift",
-    "unsettled": "repeated runs often split it or join it to others",
+    "firm": "shake the data a little and nearly the same group comes back",
+    "fairly firm": "shake the data a little and its core comes back, while members at the edge may move",
+    "loose": "shake the data a little and it often splits or joins others, so look at its neighbours too",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,21 @@ from careerclusters.targets import check_folder, foreign_entries, marked_manifes
 if TYPE_CHECKING:
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["FORMATS", "export_clustering"]
+__all__ = ["FORMATS", "MANIFEST", "check_export", "export_clustering", "export_manifest"]
 
 FORMATS = ("csv", "parquet")
 MANIFEST = "manifest.json"
 
 
 def export_clustering(
-    clustering: Clustering, folder: Path, *, format: str = "csv", is_forced: bool = False
+    clustering: Clustering,
+    folder: Path,
+    *,
+    format: str = "csv",
+    transitions: pl.DataFrame | None = None,
+    is_forced: bool = False,
 ) -> tuple[Path, ...]:
-    """The paths of the files written: three tables and a manifest.
+    """The paths of the files written: three tables, or four with the transitions, and a manifest.
 
     All are put in place in one step, so that a reader never finds tables of one clustering with the manifest
     of another. The same clustering gives the same bytes.
@@ -38,6 +44,8 @@ def export_clustering(
         Where to write; made when it is not there.
     format
         "csv" or "parquet".
+    transitions
+        Where leavers go, from `Pathways.transitions`; written as it is.
     is_forced
         Write into a folder that holds other things as well; they stay, unless they have the same name.
 
@@ -45,6 +53,7 @@ def export_clustering(
     -------
     clusters: level, cluster, name, parent (null at the top), n_occupations, stability (0–1).
     memberships: code_onet, level, cluster, membership_share (0–1), role (null but for the first).
+    transitions: origin, destination, share, kind ("observed", "blended", "modelled").
     similarity: code_onet, neighbour_code_onet, similarity and one column per view; they add up to it.
     manifest.json: what the tables were made from, their columns, rows and checksums.
 
@@ -56,26 +65,19 @@ def export_clustering(
     folder = Path(folder).resolve()
     if format not in FORMATS:
         raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
-    ours = _check_target(folder, is_forced=is_forced)
+    ours = check_export(folder, is_forced=is_forced)
     entries = {}
-    contents = {
-        f"{name}.{format}": (table, _content(table, format)) for name, table in _tables(clustering).items()
-    }
+    tables = _tables(clustering)
+    if transitions is not None:
+        tables["transitions"] = transitions
+    contents = {f"{name}.{format}": (table, _content(table, format)) for name, table in tables.items()}
     for name, (table, content) in contents.items():
         entries[name] = {
             "columns": table.columns,
             "rows": table.height,
             "sha256": hashlib.sha256(content).hexdigest(),
         }
-    manifest = {
-        "release": clustering.release,
-        "catalog_id": clustering.catalog_id,
-        "version": clustering.version,
-        "params": clustering.params.to_dict(),
-        "left_out": dict(clustering.left_out),
-        "files": entries,
-    }
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    text = export_manifest(clustering, entries)
     with replace_folder(folder) as fresh:
         for name, (_, content) in contents.items():
             write_bytes(fresh / name, content)
@@ -85,8 +87,21 @@ def export_clustering(
     return (*(folder / name for name in contents), folder / MANIFEST)
 
 
-def _check_target(folder: Path, *, is_forced: bool) -> tuple[str, ...]:
-    """Names of the tables of an older export in the folder; `InputError` when it holds anything else."""
+def export_manifest(clustering: Clustering, entries: Mapping[str, object]) -> str:
+    """What an export was made from and which files it has; it also marks the folder as ours."""
+    manifest = {
+        "release": clustering.release,
+        "catalog_id": clustering.catalog_id,
+        "version": clustering.version,
+        "params": clustering.params.to_dict(),
+        "left_out": dict(clustering.left_out),
+        "files": dict(entries),
+    }
+    return json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def check_export(folder: Path, *, is_forced: bool) -> tuple[str, ...]:
+    """Names of the files of an older export in the folder; `InputError` when it holds anything else."""
     recover_folder(folder)
     marked = marked_manifest(folder, file=MANIFEST, wanted=("catalog_id", "files", "params", "version"))
     files = marked["files"] if marked is not None else None

@@ -77,12 +77,19 @@ def _embed(graph: Graph, *, seed: int) -> np.ndarray:
 
 
 def _middle(clustering: Clustering, code: str, points: np.ndarray) -> np.ndarray:
-    """Middle of the fine cluster in which an occupation was placed, a little apart for each code."""
+    """Middle of the fine cluster in which an occupation was placed, a little apart for each code.
+
+    Where nobody in the cluster was fitted, it stands in the emptiest corner.
+    """
     level = clustering.levels[-1]
     labels = clustering.labels(level)
     own = np.array([labels[other] == labels[code] for other in clustering.codes])
     digits = [int(digit) for digit in code if digit.isdigit()]
     angle = 2 * np.pi * (sum(d * (i + 3) for i, d in enumerate(digits)) % 89) / 89
+    if not own.any():
+        corners = np.array([[x, y] for x in (0.04, 0.96) for y in (0.04, 0.96)])
+        room = np.linalg.norm(corners[:, None] - points[None], axis=2).min(axis=1)
+        return corners[room.argmax()] + 0.03 * np.array([np.cos(angle), np.sin(angle)])
     return points[own].mean(axis=0) + 0.012 * np.array([np.cos(angle), np.sin(angle)])
 
 

@@ -44,8 +44,7 @@ def membership_rows(
     kept[rows, labels] = np.maximum(kept[rows, labels], membership[rows, labels])
     kept = kept / kept.sum(axis=1, keepdims=True)
     rounded = np.round(kept, 4)
-    largest = rounded.argmax(axis=1)
-    rounded[rows, largest] = np.round(rounded[rows, largest] + 1.0 - rounded.sum(axis=1), 4)
+    rounded[rows, labels] = np.round(rounded[rows, labels] + 1.0 - rounded.sum(axis=1), 4)
     where, which = np.nonzero((rounded > 0) | (np.arange(membership.shape[1])[None] == labels[:, None]))
     is_primary = labels[where] == which
     return pl.DataFrame(

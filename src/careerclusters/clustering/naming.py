@@ -1,4 +1,8 @@
-"""A short name for each cluster: the one to three fields of work that best cover its members.
+"""A short name for each cluster: one made by reading, else the fields of work that best cover its members.
+
+First each level's clusters and the names of `careerclusters.words.posters` are matched, one to one, so
+that the sum of their overlaps is largest; overlap is the harmonic mean of *coverage* and *precision*
+below, and a name that overlaps little is not given. Clusters left over get one to three fields.
 
 Which fields an occupation belongs to is read from its title (`careerclusters.words.fields`). A set of
 fields is scored for a cluster like a search result: *coverage* is the share of the members that it
@@ -19,13 +23,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from careerclusters.clustering.params import MAIN_LEVEL
 from careerclusters.words.fields import Field, fields, fields_of
+from careerclusters.words.posters import posters
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
 __all__ = ["join_labels", "name_clusters"]
 
+_LEAST_OVERLAP = 0.5
 _MOST_FIELDS = 3
 _BETA = 2.0
 _CONSIDERED = 14
@@ -78,7 +85,10 @@ def name_clusters(
     speaks = _speaks(catalog, codes, vocabulary)
     levels = clusters["level"].unique(maintain_order=True).to_list()
     names: dict[str, tuple[str, float | None]] = {}
-    for position, level in enumerate(levels):
+    main = levels.index(MAIN_LEVEL) if MAIN_LEVEL in levels else 0
+    by_turn = sorted(levels, key=lambda name: (abs(levels.index(name) - main), levels.index(name)))
+    for turn, level in enumerate(by_turn):  # the main one has first choice
+        position = levels.index(level)
         ids = clusters.filter(pl.col("level") == level)["cluster_id"].to_list()
         weight = _weights(rated.filter(pl.col("level") == level), codes, ids)
         breadth = 3.0 - 2.0 * position / (len(levels) - 1) if len(levels) > 1 else 2.0
@@ -87,7 +97,10 @@ def name_clusters(
             cluster_id: list(_choices(speaks, weight[:, place], standing, vocabulary, breadth))
             for place, cluster_id in enumerate(ids)
         }
-        names |= _hand_out(choices, {_key(name) for name, _ in names.values()})
+        taken = {_key(name) for name, _ in names.values()}
+        names |= _from_posters(codes, weight, standing, ids, taken, turn=turn)
+        rest = {cluster_id: found for cluster_id, found in choices.items() if cluster_id not in names}
+        names |= _hand_out(rest, {_key(name) for name, _ in names.values()})
     taken = {_key(name) for name, _ in names.values()}
     for cluster_id in clusters["cluster_id"]:
         if cluster_id not in names:
@@ -98,6 +111,47 @@ def name_clusters(
         pl.Series("name", [names[key][0] for key in clusters["cluster_id"]], dtype=pl.String),
         pl.Series("name_coverage_share", [names[key][1] for key in clusters["cluster_id"]], dtype=pl.Float64),
     )
+
+
+def _from_posters(
+    codes: Sequence[str],
+    weight: np.ndarray,
+    standing: np.ndarray,
+    ids: Sequence[str],
+    taken: set[frozenset[str]],
+    *,
+    turn: int,
+) -> dict[str, tuple[str, float]]:
+    """Names made by reading, each given once, where they overlap enough: id → (name, share covered).
+
+    Each level has its turn in the wordings, so that the same cluster is called the same in another fit,
+    whatever the other levels hold.
+    """
+    from scipy.optimize import linear_sum_assignment
+
+    known = posters()
+    covers = np.array([poster.covers(codes) for poster in known], dtype=float).T
+    inside = np.where(weight > 0, (1 + weight) / 2, 0.0)
+    hits = covers.T @ inside
+    named, held = covers.T @ standing, inside.sum(axis=0)
+    overlap = 2 * hits / np.maximum(named[:, None] + held[None], 1e-12)
+    wordings = [_wording((poster.name, *poster.also), turn, taken) for poster in known]
+    overlap[[text is None for text in wordings]] = 0.0
+    value = np.where(overlap >= _LEAST_OVERLAP, np.round(overlap, 9), 0.0)
+    found: dict[str, tuple[str, float]] = {}
+    for row, column in zip(*linear_sum_assignment(value, maximize=True), strict=True):
+        text = wordings[row]
+        if value[row, column] > 0 and text is not None:
+            share = covers[:, row] @ weight[:, column] / max(float(weight[:, column].sum()), 1e-12)
+            found[ids[column]] = (text, round(float(share), 4))
+    return found
+
+
+def _wording(wordings: Sequence[str], turn: int, taken: set[frozenset[str]]) -> str | None:
+    """The wording of this turn, or the next that is free; None where all are taken."""
+    start = min(turn, len(wordings) - 1)
+    free = (text for text in (*wordings[start:], *wordings[:start]) if _key(text) not in taken)
+    return next(free, None)
 
 
 def join_labels(labels: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from careerclusters.errors import InputError
 from careerclusters.views import VIEW_NAMES
 
-__all__ = ["DEFAULT_LEVELS", "DEFAULT_WEIGHTS", "Level", "Params"]
+__all__ = ["DEFAULT_LEVELS", "DEFAULT_WEIGHTS", "MAIN_LEVEL", "Level", "Params"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,15 @@ class Level:
         return round((self.low * self.high) ** 0.5)
 
 
-DEFAULT_LEVELS = (Level("broad", 7, 9), Level("middle", 12, 16), Level("fine", 42, 52))
+MAIN_LEVEL = "group"
+"""Name of the level to read first: its clusters say most about where people move, and are stable."""
+
+DEFAULT_LEVELS = (
+    Level("broad", 7, 9),
+    Level("middle", 12, 16),
+    Level(MAIN_LEVEL, 23, 26),
+    Level("fine", 40, 52),
+)
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and
 # `careerclusters evaluate weights` prints it anew. Shares of 1.

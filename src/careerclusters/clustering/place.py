@@ -1,7 +1,8 @@
 """Place an occupation on a fitted clustering when it has no ratings of its own.
 
 Residual occupations ("All Other") and those not yet surveyed have titles and sometimes tasks. Their
-company is taken from the fitted occupations with the nearest words; how much of a match there is
+company is taken from the fitted occupations most alike by words and, for civil ones, by their place in the
+taxonomy: the same from which their ratings are estimated. How much of a match there is
 shows as certainty, which is lower than for fitted ones by construction.
 """
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from careerclusters.clustering.fusion import unit_rows
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates
 from careerclusters.views import View, build_view
 
 if TYPE_CHECKING:
@@ -39,11 +41,14 @@ class Placement:
     certainty
         Cosine of the words with the nearest ten, averaged, cut to 0–1, (n_placed,). It has no unit
         of probability; below 0.3 the placement is a guess.
+    fitted
+        The columns of `company`.
     """
 
     codes: tuple[str, ...]
     company: np.ndarray
     certainty: np.ndarray
+    fitted: tuple[str, ...] = ()
 
 
 def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> Placement:
@@ -73,7 +78,13 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
         strength = np.exp(_SHARPNESS * (cosine[row, near] - cosine[row, near].max()))
         company[row, near] = strength / strength.sum()
         certainty[row] = float(np.clip((company[row, near] * cosine[row, near]).sum(), 0.0, 1.0))
-    return Placement(codes=tuple(kept), company=company, certainty=certainty)
+    known = estimates(catalog)
+    if known.rated == tuple(fitted):
+        row_of = {code: row for row, code in enumerate(known.codes)}
+        for row, code in enumerate(kept):
+            if code in row_of:
+                company[row] = known.weights[row_of[code]]
+    return Placement(tuple(kept), company, certainty, tuple(fitted))
 
 
 def _word_views(catalog: Catalog, codes: Sequence[str]) -> list[View]:

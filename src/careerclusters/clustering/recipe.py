@@ -1,7 +1,7 @@
 """The recipe, top to bottom.
 
-catalog → views → fused similarity → resampled runs → consensus, three nested levels
-        → memberships, stability, roles → evidence → names → Clustering
+catalog → views → fused similarity → resampled runs → consensus, nested levels
+        → degrees, everyone where most of it belongs → stability, roles → evidence → names → Clustering
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.clustering import consensus, membership
+from careerclusters.clustering import consensus, membership, military
 from careerclusters.clustering.clustering import Clustering
+from careerclusters.clustering.composition import coordinates
 from careerclusters.clustering.describe import describe_clusters
 from careerclusters.clustering.evidence import gather, weigh
 from careerclusters.clustering.fusion import Fusion, fuse
@@ -23,6 +24,7 @@ from careerclusters.clustering.naming import name_clusters
 from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
 from careerclusters.clustering.place import place
 from careerclusters.clustering.runs import Blocks, calibrate, run_many
+from careerclusters.clustering.settle import largest, settle
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["blocks_of", "fit"]
 
 _KEPT_NEIGHBOURS = 30
+FINER = 1.6  # clusters at one more scale, finer than the finest level: where its small clusters show best
 Progress = Callable[[str, int, int], None]
 
 
@@ -98,7 +101,9 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
 
     tell("runs", 0, params.runs)
     middle = (params.neighbours_low + params.neighbours_high) // 2
-    resolutions = calibrate(blocks, targets=[level.target for level in params.levels], neighbours=middle)
+    targets = [level.target for level in params.levels]
+    finer = min(round(FINER * targets[-1]), blocks.n - 1)
+    resolutions = calibrate(blocks, targets=[*targets, finer], neighbours=middle)
     found = run_many(
         blocks,
         resolutions=resolutions,
@@ -112,23 +117,31 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     )
 
     tell("consensus", 0, 1)
-    agreed = consensus.build(found.labels, params.levels, company=found.company)
+    agreed = consensus.build(found.labels[: len(targets)], params.levels, company=found.company)
+    settled = settle(
+        coordinates(fusion),
+        agreed.labels,
+        company=found.company,
+        closeness=agreed.closeness,
+        anchor=consensus.anchor_of(len(params.levels)),
+        run_labels=found.labels,
+    )
 
     tell("names", 0, 1)
     titles = {
         str(code): str(title) for code, title in catalog.occupations.select("code_onet", "title").iter_rows()
     }
-    placed = place(
-        catalog, [code for code in sorted(titles) if code not in set(fusion.codes)], fitted=fusion.codes
-    )
+    away = [code for code in sorted(titles) if code not in set(fusion.codes)]
+    apart = [code for code in away if code.startswith(military.CODES)]
+    placed = place(catalog, [code for code in away if code not in set(apart)], fitted=fusion.codes)
+    kin = place(catalog, apart, fitted=fusion.codes)
     items = gather(catalog, fusion.codes)
     member_tables, evidence_tables, cluster_tables = [], [], []
     for position, level in enumerate(params.levels):
-        labels = agreed.labels[position]
-        ids = _ids(level.name, params.levels, int(labels.max()) + 1)
-        share = membership.shares(found.company, labels)
-        stability, match = membership.cluster_stability(found.labels[position], labels)
-        steadiness = membership.occupation_stability(found.labels[position], labels, match)
+        labels, share = settled.labels[position], settled.degrees[position]
+        ids = _ids(level.name, params.levels, share.shape[1])
+        stability, counterparts = membership.cluster_stability(found.labels, labels)
+        steadiness = membership.occupation_stability(found.labels, labels, counterparts)
         head = {"level": level.name, "ids": ids}
         who = {"membership": share, "labels": labels}
         member_tables.append(
@@ -138,24 +151,28 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
             )
         )  # fmt: skip
         if placed.codes:
-            away = placed.company @ np.eye(len(ids))[labels]
+            mixed = placed.company @ share
             member_tables.append(
                 membership_rows(
-                    placed.codes, membership=away, labels=away.argmax(axis=1), **head,
+                    placed.codes, membership=mixed, labels=largest(mixed), **head,
                     role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
                 )
             )  # fmt: skip
         evidence_tables.append(weigh(items, share, labels, **head))
         names = [titles[code] for code in fusion.codes]
         evidence_tables.append(notable(fusion.codes, names, **who, company=found.company, **head))
-        above = agreed.labels[position - 1] if position else None
-        cluster_tables.append(_clusters(labels, above, stability, params.levels, position, ids))
+        cluster_tables.append(_clusters(labels, settled.parents, stability, params.levels, position, ids))
 
     member_table = pl.concat(member_tables)
     evidence = pl.concat(evidence_tables)
     clusters = pl.concat(cluster_tables)
     clusters = name_clusters(catalog, clusters, member_table, evidence=evidence)
     clusters = describe_clusters(clusters, evidence)
+    if apart:
+        bins = [(_ids(level.name, params.levels, 1)[0][:-2], level.name) for level in params.levels]
+        clusters, member_table, evidence = military.set_apart(
+            (clusters, member_table, evidence), bins, kin=kin, titles=titles, codes=apart
+        )
 
     from careerclusters import __version__
 
@@ -167,7 +184,7 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
             agreed.curve, schema=["level", "clusters", "stability_ari", "is_chosen"], orient="row"
         ),
         graph=_graph(fusion),
-        titles={code: titles[code] for code in (*fusion.codes, *placed.codes)},
+        titles={code: titles[code] for code in (*fusion.codes, *placed.codes, *apart)},
         params=params,
         catalog_id=catalog.id,
         release=catalog.release,
@@ -214,21 +231,21 @@ def _ids(level: str, levels: Sequence[Level], count: int) -> list[str]:
 
 def _clusters(
     labels: np.ndarray,
-    above: np.ndarray | None,
+    parents: Sequence[np.ndarray],
     stability: np.ndarray,
     levels: Sequence[Level],
     position: int,
     ids: list[str],
 ) -> pl.DataFrame:
-    parents: list[str | None] = [None] * len(ids)
-    if above is not None:
-        upper = _ids(levels[position - 1].name, levels, int(above.max()) + 1)
-        parents = [upper[int(above[labels == cluster][0])] for cluster in range(len(ids))]
+    above: list[str | None] = [None] * len(ids)
+    if position:
+        upper = _ids(levels[position - 1].name, levels, int(parents[position].max()) + 1)
+        above = [upper[int(parent)] for parent in parents[position]]
     return pl.DataFrame(
         {
             "level": [levels[position].name] * len(ids),
             "cluster_id": ids,
-            "parent_id": parents,
+            "parent_id": above,
             "n_occupations": np.bincount(labels, minlength=len(ids)),
             "stability_share": np.round(stability, 4),
         },

@@ -8,7 +8,8 @@ Runs go to worker processes because the Leiden library holds the interpreter's l
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,7 +49,7 @@ class Runs:
     Attributes
     ----------
     labels
-        int16, shape (n_levels, n_runs, n_occupations).
+        int16, shape (n_scales, n_runs, n_occupations).
     company
         float32, shape (n_occupations, n_occupations): average share that each other occupation
         has among one's nearest, nearer ones weighing more; rows sum to 1.
@@ -80,7 +81,7 @@ def run_many(
     blocks
         From the fused views.
     resolutions
-        One per level, from `calibrate`; each run draws around it (factor 0.8 to 1.25).
+        One per scale, from `calibrate`; each run draws around it (factor 0.9 to 1.11).
     runs, seed
         Number of runs; seed of all of them.
     neighbours
@@ -146,7 +147,7 @@ def _chunk(blocks: Blocks, job: dict[str, object], chunk: range) -> tuple[np.nda
     labels = np.empty((levels, len(chunk), n), dtype=np.int16)
     company = np.zeros((n, n), dtype=np.float32)
     rows = np.arange(n)[:, None]
-    with threadpool_limits(limits=1):
+    with threadpool_limits(limits=1), _no_collection():
         for position, run in enumerate(chunk):
             rng = np.random.default_rng([job["seed"], run])
             values, draws = _resample(blocks, rng, job["is_resampled"], job["is_perturbed"])
@@ -154,13 +155,27 @@ def _chunk(blocks: Blocks, job: dict[str, object], chunk: range) -> tuple[np.nda
             near = nearest(_similarity(blocks, values, draws), max(k, COMPANY))
             pairs = as_pairs(edges(near[:, :k]))
             for level, resolution in enumerate(job["resolutions"]):
-                drawn = resolution * float(np.exp(rng.uniform(np.log(0.8), np.log(1.25))))
+                drawn = resolution * float(np.exp(rng.uniform(np.log(0.9), np.log(1 / 0.9))))
                 seed = int(rng.integers(2**31))
                 labels[level, position] = leiden(pairs, n, resolution=drawn, seed=seed)
             count = min(COMPANY, near.shape[1])
             weight = np.arange(count, 0, -1, dtype=np.float32)
             company[rows, near[:, :count]] += weight / weight.sum()
     return labels, company
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of cycles: lists of edges are large, and there are no cycles to be found."""
+    import gc
+
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _resample(

@@ -1,4 +1,4 @@
-"""A tree of merges by average linkage, cut so that every cluster has a fair size."""
+"""A tree of merges on how often occupations are together, cut so that every cluster has a fair size."""
 
 from __future__ import annotations
 
@@ -6,13 +6,27 @@ import numpy as np
 
 from careerclusters.clustering.leiden import relabel
 
-__all__ = ["Tree"]
+__all__ = ["FLOOR", "Tree", "least_size"]
 
 FAIR_SHARE = 0.2  # of the size that clusters would have if all were equal
+FLOOR, FLOOR_SHARE = 10, 0.5
+
+
+def least_size(n_occupations: int, n_clusters: int) -> int:
+    """Members that a cluster needs to be shown as one.
+
+    A fifth of the equal size, and at least FLOOR; where clusters would be small even if all were equal,
+    half of the equal size is enough.
+    """
+    equal = n_occupations / n_clusters
+    return max(2, round(FAIR_SHARE * equal), min(FLOOR, round(FLOOR_SHARE * equal)))
 
 
 class Tree:
-    """Average-linkage tree on closeness (1 together in every run, 0 in none).
+    """Tree of merges on closeness (1 together in every run, 0 in none).
+
+    Occupations are merged by Ward's criterion on 1 − closeness, which keeps clusters of similar size;
+    whole clusters by average linkage.
 
     Parameters
     ----------
@@ -46,7 +60,9 @@ class Tree:
         self.sizes = np.ones(len(base), dtype=np.int64) if groups is None else np.bincount(groups)
         distance = 1.0 - base
         np.fill_diagonal(distance, 0.0)
-        self.merges = linkage(squareform(distance, checks=False), "average")[:, :2].astype(np.int64)
+        self.merges = linkage(squareform(distance, checks=False), "ward" if groups is None else "average")[
+            :, :2
+        ].astype(np.int64)
         sizes = [int(size) for size in self.sizes]
         for one, other in self.merges:
             sizes.append(sizes[one] + sizes[other])
@@ -58,7 +74,7 @@ class Tree:
         Merges are undone from the last; the first state with `count` fair clusters counts.
         """
         leaves = len(self.base)
-        smallest = max(2, round(FAIR_SHARE * int(self.sizes.sum()) / count))
+        smallest = least_size(int(self.sizes.sum()), count)
         fair = 1
         for undone in range(len(self.merges)):
             if fair == count:

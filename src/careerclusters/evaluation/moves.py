@@ -14,6 +14,7 @@ from careerclusters.errors import InputError
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.features.move_groups import MoveGroups, group_moves
+from careerclusters.pathways.blend import likeliest_alpha
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.pair_features import log_size, size_features
 from careerclusters.views import build_views
@@ -39,6 +40,8 @@ class MovesReport:
         How each method scores, method → one sentence.
     closer_look
         Calibration and accuracy of the move model, None where it could not be learned.
+    alpha
+        Respondents that the model is worth in the blend with observed moves, found anew.
     """
 
     rankings: dict[str, Ranking]
@@ -46,12 +49,15 @@ class MovesReport:
     n_candidates: int
     about: dict[str, str]
     closer_look: CloserLook | None = None
+    alpha: float | None = None
 
     def to_dict(self) -> dict[str, dict[str, object]]:
         """Method → measures with intervals; the move model's row also holds its closer look."""
         rows: dict[str, dict[str, object]] = {name: one.to_dict() for name, one in self.rankings.items()}
         if self.closer_look is not None:
             rows["move_model"] |= self.closer_look.to_dict()
+        if self.alpha is not None:
+            rows["move_model"]["alpha_respondents"] = round(self.alpha, 1)
         return rows
 
     def to_frame(self) -> pl.DataFrame:
@@ -116,7 +122,7 @@ def evaluate_moves(
             todo="Give SOC 2010 codes such as 11-1010, as in moves_cps_asec.csv.",
         )
     parts = fusion.parts()
-    similar = standard(asked.between(sum(parts.values())), is_candidate)
+    similar = standard(asked.between(sum(parts.values(), np.zeros(()))), is_candidate)
     size = log_size(asked)
 
     features = np.stack([similar, *size_features(size)], axis=-1)
@@ -125,7 +131,7 @@ def evaluate_moves(
         "careerclusters": _held_out(features, open_, asked, is_candidate),
         "move_model": held_out.scores,
         "equal_views": standard(
-            sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
+            sum((asked.between(part / part.std()) for part in parts.values()), np.zeros(())), is_candidate
         )
         + size,
         "related_occupations": _listed(catalog, asked, fusion.codes) * 100 + size,
@@ -137,7 +143,10 @@ def evaluate_moves(
         for name, score in scores.items()
     }
     look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
-    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look)
+    alpha = likeliest_alpha(
+        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins.tolist()
+    )
+    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
 
 
 def _held_out(
@@ -168,4 +177,5 @@ def _listed(catalog: Catalog, groups: MoveGroups, codes: tuple[str, ...]) -> np.
 
 def _same_major(groups: MoveGroups) -> np.ndarray:
     major = np.array([key[:2] for key in groups.keys])
-    return (major[:, None] == major[None]).astype(float)
+    is_same: np.ndarray = (major[:, None] == major[None]).astype(float)
+    return is_same

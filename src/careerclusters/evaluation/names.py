@@ -104,19 +104,25 @@ def evaluate_names(
                 "found_count": sum(found for _, found in kept),
             }
         )
+    lengths = pl.col("name").str.len_chars()
     return NamesReport(
         table=pl.DataFrame(rows),
         fallback_count=sum(found.clusters["name_coverage_share"].null_count() for found in fits),
-        longest_count=max(int(found.clusters["name"].str.len_chars().max()) for found in fits),
+        longest_count=max(int(found.clusters.select(lengths.max()).item()) for found in fits),
     )
 
 
 def kept_names(first: Clustering, second: Clustering, *, level: str) -> tuple[int, int]:
-    """Clusters of `first` that keep their name in `second`, and those that `second` finds again at all."""
+    """Clusters of `first` that keep their name in `second`, and those that `second` finds again at all.
+
+    Those without fitted members, which are set apart and not found, don't count.
+    """
     ours, theirs = _members(first), _members(second)
-    others = second.at(level).select("cluster_id", "name").rows()
+    others = [row for row in second.at(level).select("cluster_id", "name").rows() if row[0] in theirs]
     same = found = 0
     for cluster_id, name in first.at(level).select("cluster_id", "name").iter_rows():
+        if cluster_id not in ours:
+            continue
         overlap, other = max(
             (len(ours[cluster_id] & theirs[key]) / len(ours[cluster_id] | theirs[key]), label)
             for key, label in others
@@ -136,4 +142,4 @@ def _members(found: Clustering) -> dict[str, frozenset[str]]:
 def _coverage(found: Clustering, level: str) -> float:
     rows = found.at(level)
     weighted = (rows["n_occupations"] * rows["name_coverage_share"].fill_null(0.0)).sum()
-    return round(float(weighted / rows["n_occupations"].sum()), 3)
+    return round(float(weighted) / float(rows["n_occupations"].sum()), 3)

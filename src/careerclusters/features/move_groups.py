@@ -7,6 +7,10 @@ codes that share a Census code become one group:
     SOC 2010 → the SOC 2018 code it goes on as (itself where it was kept, else its first successor)
              → Census 2018 → codes with a Census code in common are one group
 
+Some pairs were one code in the survey's earlier years only, and betray themselves: chief executives and
+legislators, or lawyers and judges, send nearly all of their leavers to each other. Two groups whose
+shares towards each other multiply to MUTUAL or more are one group too; real moves are never so mutual.
+
 An occupation belongs to a group through the Census code of its SOC 2018 code. A group is scored only
 when a rated occupation carries one of its SOC 2010 codes unchanged; for a code that was redrawn in
 2018 nobody can say which of today's occupations the survey's people had.
@@ -26,7 +30,10 @@ from careerclusters.errors import DataError
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["MoveGroups", "group_moves", "with_the_rest"]
+__all__ = ["PEOPLE_PER_RESPONDENT", "MoveGroups", "group_moves", "with_the_rest"]
+
+MUTUAL = 0.3
+PEOPLE_PER_RESPONDENT = 350.0  # inferred from the smallest shares that occur
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,9 @@ class MoveGroups:
         Whether a group can be compared with occupations, see the module.
     members
         Group of each occupation asked for, −1 for none, shape (n_occupations,).
+    respondents
+        Movers in the survey that stand behind each origin's shares, shape (n_groups,): people who moved
+        over PEOPLE_PER_RESPONDENT, which is inferred. 0 where the origin is not observed.
     """
 
     keys: tuple[str, ...]
@@ -53,6 +63,7 @@ class MoveGroups:
     employment: np.ndarray
     is_scored: np.ndarray
     members: np.ndarray
+    respondents: np.ndarray
 
     @property
     def origins(self) -> np.ndarray:
@@ -75,7 +86,7 @@ class MoveGroups:
         """Mean of a matrix over occupations for each pair of groups, (n_groups, n_groups)."""
         return self.average(self.average(matrix).T).T
 
-    def majority(self, labels: Sequence[object]) -> np.ndarray:
+    def majority(self, labels: Sequence[object] | np.ndarray) -> np.ndarray:
         """Most common label of each group's members as an integer, −1 for groups without any."""
         _, coded = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
         found = np.full(len(self.keys), -1)
@@ -133,6 +144,7 @@ def group_moves(
         for code in stated
     }
     root = _join(stated, links)
+    root = _join_mutual(root, known)
     keys = sorted(set(root.values()))
     place = {key: position for position, key in enumerate(keys)}
     group = {code: place[root[code]] for code in stated}
@@ -149,14 +161,14 @@ def group_moves(
         if soc in detail_group and detail_group[soc] == members[row]:
             is_scored[members[row]] = True
 
-    shares, employment = _flows(moves, known, group, len(keys))
+    shares, employment, people = _flows(moves, known, group, len(keys))
     if not (shares > 0).any():
         raise DataError(
             "The file has no move between different groups of occupations",
             seen=f"{moves.height} rows",
             todo="Use a file in the layout of the table moves (docs/data.md).",
         )
-    return MoveGroups(tuple(keys), shares, employment, is_scored, members)
+    return MoveGroups(tuple(keys), shares, employment, is_scored, members, people / PEOPLE_PER_RESPONDENT)
 
 
 def with_the_rest(groups: MoveGroups, catalog: Catalog, *, codes: Sequence[str]) -> MoveGroups:
@@ -185,6 +197,7 @@ def with_the_rest(groups: MoveGroups, catalog: Catalog, *, codes: Sequence[str])
                 for code, group in zip(codes, groups.members, strict=True)
             ]
         ),
+        respondents=np.append(groups.respondents, np.zeros(more)),
     )
 
 
@@ -220,9 +233,25 @@ def _join(stated: list[str], links: dict[str, set[str]]) -> dict[str, str]:
     return {code: top(code) for code in stated}
 
 
+def _join_mutual(root: dict[str, str], known: pl.DataFrame) -> dict[str, str]:
+    """The same groups, those joined that send most of their leavers to each other."""
+    keys = sorted(set(root.values()))
+    place = {key: position for position, key in enumerate(keys)}
+    group = {code: place[key] for code, key in root.items()}
+    # a file may repeat moves of the catalog's own
+    moves = known.unique(["origin_code_soc2010", "destination_code_soc2010"], maintain_order=True)
+    shares = _flows(moves, known, group, len(keys))[0]
+    ones, others = np.nonzero(np.triu(shares * shares.T >= MUTUAL, 1))
+    joined = dict(root)
+    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        low, high = sorted((joined[keys[one]], joined[keys[other]]))
+        joined = {code: low if key == high else key for code, key in joined.items()}
+    return joined
+
+
 def _flows(
     moves: pl.DataFrame, known: pl.DataFrame, group: dict[str, int], count: int
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     jobs: dict[str, float] = {}
     for side in ("destination", "origin"):
         columns = known.select(f"{side}_code_soc2010", f"{side}_employment_jobs").drop_nulls()
@@ -236,4 +265,4 @@ def _flows(
         flow[group[origin], group[destination]] += share * jobs.get(origin, 1.0)
     np.fill_diagonal(flow, 0.0)
     total = flow.sum(axis=1, keepdims=True)
-    return flow / np.where(total > 0, total, 1.0), employment
+    return flow / np.where(total > 0, total, 1.0), employment, total[:, 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["check_cluster", "occupation_row", "row_of", "rows_of", "sharing"]
 
 
-def occupation_row(catalog: Catalog, code_onet: str) -> dict[str, object]:
+def occupation_row(catalog: Catalog, code_onet: str) -> dict[str, Any]:
     """The occupation's row of `occupations`, or `UnknownError` with near codes."""
     occupations = catalog.table("occupations")
     found = occupations.filter(pl.col("code_onet") == code_onet)
@@ -41,7 +41,7 @@ def rows_of(catalog: Catalog, table: str, code_soc2018: str) -> pl.DataFrame:
 
 def row_of(
     catalog: Catalog, table: str, code_soc2018: str, *, year: int | None = None
-) -> dict[str, object] | None:
+) -> dict[str, Any] | None:
     """The row for one detailed SOC code (and year), None when there is none."""
     rows = rows_of(catalog, table, code_soc2018)
     if year is not None and rows.height:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import DataError, InputError, UnknownError
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -46,8 +47,8 @@ _CITIES |= {
 _FILLER = re.compile(r"\b(?:metropolitan|metro|greater|area|region|msa|the|state of|city of)\b")
 
 
-@dataclass(frozen=True)
-class Area:
+@dataclass(frozen=True, eq=False)
+class Area(Value):
     """A place for which jobs and pay are published.
 
     Parameters

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -30,10 +32,12 @@ __all__ = ["OPENINGS_RULE", "AreaJobs", "area_table", "cell_rows", "jobs_in", "w
 SOURCE, YEAR = "oews_areas", "2025"
 OPENINGS_RULE = "national openings per job 2024–34 times jobs here in 2025"
 FEWEST_JOBS = 100
+MOST_KEPT = 32
+"""Areas whose tables are kept at a time."""
 
 
-@dataclass(frozen=True)
-class AreaJobs:
+@dataclass(frozen=True, eq=False)
+class AreaJobs(Value):
     """How many work in an occupation in an area, and how usual that is there.
 
     Parameters
@@ -77,7 +81,7 @@ class AreaJobs:
 
 def cell_rows(
     catalog: Catalog, code_soc2018: str, area: Area, *, table: str = "area_wages"
-) -> Iterator[tuple[Area, dict[str, object] | None]]:
+) -> Iterator[tuple[Area, dict[str, Any] | None]]:
     """The row of an occupation in the area, then in its state, then in the nation; None where absent."""
     known = areas(catalog)
     published = _published(catalog).get(code_soc2018, (code_soc2018, False))
@@ -193,7 +197,8 @@ def area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
     `wage_p90_usd`, `wage_median_note`, `top_coded_at_usd`, `pay_area_code`, `pay_area_name`; sorted by
     `code_soc2018`.
     """
-    return catalog.derive(f"area {area.code}", lambda: _area_table(catalog, area))
+    tables = catalog.derive("area tables", lambda: lru_cache(MOST_KEPT)(partial(_area_table, catalog)))
+    return tables(area)
 
 
 def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
@@ -259,7 +264,7 @@ def _published(catalog: Catalog) -> dict[str, tuple[str, bool]]:
     return catalog.derive("published codes", make)
 
 
-def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, object]]:
+def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[str, Any]]:
     """Rows of one published code by area."""
     if not catalog.has(table):
         return {}

@@ -246,7 +246,7 @@ def lens_answers(catalog: Catalog) -> pl.DataFrame:
         codes = catalog.table("occupations").select("code_onet").sort("code_onet")
         return codes.with_columns(lens_values(catalog, name)["is_in"].alias(name) for name in LENSES)
 
-    return catalog.derive("lens answers", make)
+    return catalog.derive("lens_answers", make)
 
 
 def _computed(lens: Lens, catalog: Catalog, **given: object) -> pl.DataFrame:
@@ -268,8 +268,9 @@ def lens_summary(catalog: Catalog) -> pl.DataFrame:
     `coverage_share`, in the order of `LENSES`.
     """
     rows = []
+    answers = lens_answers(catalog)
     for lens in LENSES.values():
-        decided = lens_values(catalog, lens.name)["is_in"]
+        decided = answers[lens.name]
         known = len(decided) - decided.null_count()
         rows.append(
             {

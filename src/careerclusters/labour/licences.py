@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ MANAGERS = "11-"
 """Managers' titles gather many kinds of work, of which a licence covers one, as nursing homes."""
 
 
-@dataclass(frozen=True)
-class Licence:
+@dataclass(frozen=True, eq=False)
+class Licence(Value):
     """What is known of state licences for one occupation.
 
     Parameters
@@ -197,16 +198,16 @@ def _shared(catalog: Catalog) -> frozenset[str]:
 
     def make() -> frozenset[str]:
         records = {code: rows for code, rows in _records(catalog).items() if len(rows) >= SOME_FROM}
-        alike: dict[str, set[str]] = {code: set() for code in records}
-        for one, other in combinations(sorted(records), 2):
-            if one[:7] == other[:7]:
-                continue
-            states = records[one].keys() | records[other].keys()
-            same = sum(records[one].get(state) == records[other].get(state) for state in states)
-            if same >= ALIKE_FROM * len(states):
-                alike[one].add(other[:7])
-                alike[other].add(one[:7])
-        sharing = {code for code, others in alike.items() if len(others) >= SHARED_WITH}
+        codes = sorted(records)
+        states = sorted({state for rows in records.values() for state in rows})
+        counts = np.array([[records[code].get(state, 0) for state in states] for code in codes])
+        sharing = set()
+        for code, own in zip(codes, counts, strict=True):
+            in_either = (own > 0) | (counts > 0)
+            same = (in_either & (own == counts)).sum(axis=1)
+            alike = np.flatnonzero(same >= ALIKE_FROM * in_either.sum(axis=1))
+            if len({codes[other][:7] for other in alike} - {code[:7]}) >= SHARED_WITH:
+                sharing.add(code)
         families = Counter(code[:4] for code in records)
         shared = Counter(code[:4] for code in sharing)
         sharing |= {code for code in records if 2 * shared[code[:4]] >= families[code[:4]]}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -344,7 +344,7 @@ def _report(
     )
 
 
-def _figures(row: dict[str, object], *, name: str) -> dict[str, Figure]:
+def _figures(row: dict[str, Any], *, name: str) -> dict[str, Figure]:
     """One `Figure` per column of the line; they say whose they are."""
     found = {}
     for column, unit in _UNITS.items():

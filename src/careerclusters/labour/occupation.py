@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
@@ -129,7 +130,7 @@ class LabourMarket(Value):
             rows, schema_overrides={"value": pl.Float64, "note": pl.String, "marks": pl.String}, strict=False
         )
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
             "code_onet": self.code_onet,
@@ -209,15 +210,15 @@ def _marked(part: Part, group: str | None) -> Part:
     """Every figure of a frozen part marked as a group's; the part itself where `group` is None."""
     if group is None:
         return part
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for one in fields(part):
         value = getattr(part, one.name)
         if isinstance(value, Figure):
             changed[one.name] = with_group(value, group)
-        elif isinstance(value, dict):
+        elif isinstance(value, Mapping):
             changed[one.name] = {key: with_group(figure, group) for key, figure in value.items()}
     return replace(part, **changed)
 
 
-def _hourly(pay: Pay) -> dict[str, object]:
+def _hourly(pay: Pay) -> dict[str, Figure]:
     return {f"hourly_{name}": one for name, one in pay.hourly.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area_figures import cell_rows, jobs_in
@@ -91,17 +91,16 @@ def _local(catalog: Catalog, code_soc2018: str, area: Area, nation: Pay) -> Pay:
             hourly=hourly,
             employees=jobs_in(catalog, code_soc2018, area).jobs,
         )
-    marked = {"stands_in_for": area.name}
     return replace(
         nation,
-        annual={name: replace(one, **marked) for name, one in nation.annual.items()},
-        hourly={name: replace(one, **marked) for name, one in nation.hourly.items()},
+        annual={name: replace(one, stands_in_for=area.name) for name, one in nation.annual.items()},
+        hourly={name: replace(one, stands_in_for=area.name) for name, one in nation.hourly.items()},
         employees=jobs_in(catalog, code_soc2018, area).jobs,
     )
 
 
 def _figures(
-    row: dict[str, object] | None, pattern: str, unit: str, place: Area, asked: Area
+    row: dict[str, Any] | None, pattern: str, unit: str, place: Area, asked: Area
 ) -> dict[str, Figure]:
     stands_in_for = None if place.code == asked.code else asked.name
     return {
@@ -157,7 +156,7 @@ def pay_changes(catalog: Catalog) -> dict[str, Figure]:
     return {code: _change(row, before.get(code)) for code, row in now.items()}
 
 
-def _change(now: dict[str, object] | None, before: dict[str, object] | None) -> Figure:
+def _change(now: dict[str, Any] | None, before: dict[str, Any] | None) -> Figure:
     """Nominal change of the median; of a broader group where either year's figure is."""
     span, unit = f"{YEAR_BEFORE}–{YEAR}", "pct"
     if now is None or before is None:

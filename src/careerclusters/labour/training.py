@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -18,6 +18,7 @@ from careerclusters import present
 from careerclusters.labour._rows import row_of, rows_of
 from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.licences import Licence, licence_of, state_name
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -69,8 +70,8 @@ PLACES = {
 """National sites and offices to look at, by what is looked for."""
 
 
-@dataclass(frozen=True)
-class Programme:
+@dataclass(frozen=True, eq=False)
+class Programme(Value):
     """A field of study that prepares for an occupation, with one credential.
 
     Parameters
@@ -114,7 +115,7 @@ class Programme:
         return f"{said}."
 
     def _range(self) -> str:
-        ends = [present.dollars(one.value, per=None) for one in (self.earnings_low, self.earnings_high)]  # type: ignore[arg-type]
+        ends = [present.dollars(one.number, per=None) for one in (self.earnings_low, self.earnings_high)]
         return " to ".join(ends)
 
     def to_dict(self) -> dict[str, object]:
@@ -133,8 +134,8 @@ class Programme:
         }
 
 
-@dataclass(frozen=True)
-class HowToStart:
+@dataclass(frozen=True, eq=False)
+class HowToStart(Value):
     """The usual way into an occupation.
 
     Parameters
@@ -185,7 +186,7 @@ class HowToStart:
     def _shorter(self) -> str:
         if self.shorter is None:
             return ""
-        share = present.share_words(self.shorter.value)  # type: ignore[arg-type]
+        share = present.share_words(self.shorter.number)
         return f" A shorter way is an associate's degree: {share} of those at work hold one."
 
     def _way(self) -> str:
@@ -324,12 +325,12 @@ def _shorter(catalog: Catalog, code_soc2018: str, schooling: str) -> Figure | No
     return Figure(share, "share", "2019 and 2021", "projections_2022")
 
 
-def _programme(row: dict[str, object], area: str | None) -> Programme:
+def _programme(row: dict[str, Any], area: str | None) -> Programme:
     where = NATION_NAME if area is None else area
 
     def money(column: str, unit: str) -> Figure:
         note = None if row[column] is not None else "suppressed"
-        return Figure(row[column], unit, YEAR, SOURCE, note=note, area=where)  # type: ignore[arg-type]
+        return Figure(row[column], unit, YEAR, SOURCE, note=note, area=where)
 
     horizon = row["horizon_years"]
     return Programme(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ import polars as pl
 from careerclusters.clustering.fusion import Fusion, fused
 from careerclusters.clustering.params import Params
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.move_groups import MoveGroups, group_moves, with_the_rest
 from careerclusters.labour import exposure, jobs
+from careerclusters.pathways.blend import blend, kinds_of
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import years_to_enter
@@ -37,7 +40,12 @@ class Pathways:
     model, groups
         The move model and the groups it speaks of; `groups.members` follows the network's codes.
     group_chances
-        Chance between groups, rows sum to 1, (n_groups, n_groups).
+        Share of leavers between groups, observed moves blended with the model by respondents; rows sum
+        to 1, (n_groups, n_groups).
+    model_chances
+        What the model alone says, same shape.
+    kinds
+        Per group "observed", "blended" or "modelled", see `careerclusters.pathways.blend.KINDS`.
     observed
         Observed share of leavers between groups, NaN in rows without observed moves.
     similarity
@@ -56,12 +64,16 @@ class Pathways:
         wage_p75_usd, exposure_percentile; null where not known.
     catalog_id, release
         What it was made from.
+    estimated_from
+        Code of each occupation whose ratings are estimated → the occupations they are estimated from.
     """
 
     network: Network
     model: MoveModel
     groups: MoveGroups
     group_chances: np.ndarray
+    model_chances: np.ndarray
+    kinds: tuple[str, ...]
     observed: np.ndarray
     similarity: np.ndarray
     levels: np.ndarray
@@ -73,12 +85,45 @@ class Pathways:
     facts: pl.DataFrame
     catalog_id: str
     release: str
+    estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Occupations of the network, in the order of all matrices."""
+        return self.network.codes
+
+    @property
+    def chance(self) -> np.ndarray:
+        """Share of an occupation's leavers who go to another, (n, n)."""
+        return self.network.chance
 
     @cached_property
     def _difficulties(self) -> np.ndarray:
         """Mean level to learn of pairs, ascending, over an even sample of 60 origins."""
         rows = self.levels[:: max(len(self.levels) // 60, 1)]
         return np.sort(np.concatenate([np.maximum(self.levels - row, 0).mean(axis=1) for row in rows]))
+
+    def kind(self, code: str) -> str:
+        """Whether the shares from an occupation are "observed", "blended" or "modelled"."""
+        return self.kinds[int(self.groups.members[self.network.codes.index(code)])]
+
+    def transitions(self, *, least_share: float = 0.001) -> pl.DataFrame:
+        """Where leavers go: origin, destination (codes), share (0–1 of an origin's leavers), kind.
+
+        Shares below `least_share` are left out, so an origin's rows sum to somewhat less than 1.
+        """
+        codes = np.array(self.network.codes)
+        chance = self.network.chance
+        origins, destinations = np.nonzero((chance >= least_share) & ~np.eye(len(codes), dtype=bool))
+        kinds = np.array(self.kinds)[self.groups.members]
+        return pl.DataFrame(
+            {
+                "origin": codes[origins],
+                "destination": codes[destinations],
+                "share": np.round(chance[origins, destinations], 5),
+                "kind": kinds[origins],
+            }
+        )
 
     def difficulty_percentile(self, difficulty: float) -> float:
         """Share of pairs that ask for less, 0–100."""
@@ -111,13 +156,16 @@ def prepare_pathways(
             "The catalog has no observed moves, so no pathways can be computed",
             todo="Use the bundled catalog, or compile one from releases with the moves.",
         )
+    known = estimates(catalog)
+    catalog = with_estimates(catalog)
     fusion = fused(catalog, params or Params()) if fusion is None else fusion
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
     features = pair_features(catalog, groups, fusion)
     model = fit_moves(PairGround(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
-    group_chances = model.chances(has_members)
+    model_chances = model.chances(has_members)
+    group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)
     similarity = fusion.similarity()
     facts = _facts(catalog, codes)
     members = groups.members
@@ -147,6 +195,8 @@ def prepare_pathways(
         model=model,
         groups=groups,
         group_chances=group_chances,
+        model_chances=model_chances,
+        kinds=kinds_of(groups.respondents),
         observed=np.where(is_observed, groups.shares, np.nan),
         similarity=similarity,
         levels=levels,
@@ -160,6 +210,7 @@ def prepare_pathways(
             if name.endswith("_to_learn")
         },
         facts=facts,
+        estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
         catalog_id=catalog.id,
         release=catalog.release,
     )

@@ -112,7 +112,9 @@ def open_archive(path: Path) -> Archive:
     if odd is not None:
         raise DataError(
             f"{odd.filename} in {path.name} is packed in a way that isn't read",
-            seen=zipfile.compressor_names.get(odd.compress_type, str(odd.compress_type)),
+            seen=zipfile.compressor_names.get(  # type: ignore[attr-defined]
+                odd.compress_type, str(odd.compress_type)
+            ),
             todo="Download the release again; the publisher deflates.",
         )
     if len(entries) > LARGEST_COUNT or sum(entry.file_size for entry in entries) > LARGEST_RELEASE:

@@ -1,4 +1,4 @@
-"""Observed moves between occupations, from the CPS ASEC (`moves_cps_asec.csv`).
+"""Observed moves between occupations, from the CPS ASEC (`moves_cps_asec_all.csv`).
 
 Quirks
 ------
@@ -25,7 +25,7 @@ from careerclusters.sources._text import number_of, read_csv
 
 __all__ = ["FILE", "read_moves", "read_moves_file"]
 
-FILE = "moves_cps_asec.csv"
+FILE = "moves_cps_asec_all.csv"
 _COLUMNS = {
     "origin_code_soc2010": ("origin_code_soc2010", "origin_code_soc2018_broad"),
     "destination_code_soc2010": ("destination_code_soc2010", "destination_code_soc2018_broad"),

@@ -8,6 +8,7 @@ and other systems of codes in `registry_training.py`.
 from __future__ import annotations
 
 from careerclusters.sources._source import Source
+from careerclusters.sources.registry_canada import CANADA_SOURCES
 from careerclusters.sources.registry_labour import LABOUR_SOURCES
 from careerclusters.sources.registry_training import TRAINING_SOURCES
 
@@ -62,10 +63,8 @@ _OWN = (
         "the Current Population Survey of the U.S. Census Bureau. Used under the CC BY 4.0 license.",
         covers="Share of last year's workers of an occupation who now work in another.",
         changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
-        files=("moves_cps_asec.csv",),
-        sha256_known={
-            "moves_cps_asec.csv": "5cc55079d33087c4",
-        },
+        files=("moves_cps_asec_all.csv",),
+        sha256_known={"moves_cps_asec_all.csv": "6d3bfc540fdb433e"},
     ),
     Source(
         id="soc_crosswalk",
@@ -113,5 +112,7 @@ _OWN = (
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES)}
+SOURCES: dict[str, Source] = {
+    source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES, *CANADA_SOURCES)
+}
 """Source id to its record, in the order of the documentation."""

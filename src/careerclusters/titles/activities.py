@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 __all__ = ["Workers"]
 
@@ -19,22 +20,28 @@ SAME_VERB = {"fix": "repair", "mend": "repair"}
 NAMED, GUESSED = 3.0, 1.0
 
 
+@dataclass(frozen=True)
 class Workers:
     """Knows what people are called by their titles: driver, nurse, technician.
 
-    Parameters
+    Attributes
     ----------
-    titles
-        All titles, each as words.
+    called
+        These words, and how many titles end with each.
     """
 
-    def __init__(self, titles: Iterable[Words]) -> None:
+    called: Mapping[str, int]
+
+    @classmethod
+    def of(cls, titles: Iterable[Words]) -> Workers:
+        """Learn from all titles, each as words."""
         ends: Counter[str] = Counter()
         holds: Counter[str] = Counter()
         for words in titles:
             ends[words[-1]] += 1
             holds.update(set(words))
-        self._called = {word: n for word, n in ends.items() if n >= OFTEN and n >= MOSTLY * holds[word]}
+        called = {word: n for word, n in sorted(ends.items()) if n >= OFTEN and n >= MOSTLY * holds[word]}
+        return cls(called)
 
     def who_do(self, words: Words) -> tuple[Words, float] | None:
         """The title of those who do what the words name, and how much likelier it is than the words.
@@ -51,7 +58,7 @@ class Workers:
         *before, last = words
         if last.endswith("ing"):
             return self._title(before, _verbs(last), NAMED)
-        if len(words) == 1 or last in self._called or words[0] in self._called:
+        if len(words) == 1 or last in self.called or words[0] in self.called:
             return None
         first, *what = words
         if first.endswith("ing"):
@@ -62,10 +69,10 @@ class Workers:
         """What is done, then the commonest name made from one of the verbs."""
         verbs = [SAME_VERB.get(verb, verb) for verb in verbs]
         names = verbs + [verb.removesuffix("e") + ending for verb in verbs for ending in ENDINGS]
-        known = [name for name in names if name in self._called]
+        known = [name for name in names if name in self.called]
         if not known:
             return None
-        return (*what, max(known, key=lambda name: (self._called[name], name))), weight
+        return (*what, max(known, key=lambda name: (self.called[name], name))), weight
 
 
 def _verbs(form: str) -> list[str]:

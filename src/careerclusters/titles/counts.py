@@ -1,122 +1,165 @@
-"""Which words, pairs and endings the titles of an occupation use more often than other titles do.
+"""Which parts of words, pairs and endings the titles of an occupation use more often than other titles.
 
-For a symbol s (a word, a stem, a pair of stems, a last word ...) and an occupation o
+For a symbol s (a beginning or root of a word, a pair of beginnings, a last word ...) and an occupation o
 
     score(o) = sum over s in query of log( (n_os + a q_s) / (n_o + a) / q_s )
 
 with n_os the titles of o that hold s, n_o all its titles, q_s the share of all titles that hold s and
-a the pull toward that share: naive Bayes in log odds, the more cautious the fewer titles there are.
+a the pull toward that share: naive Bayes in log odds, the more cautious the fewer titles there are. Each
+kind of symbol has a weight, so that all of it is one linear model that is learned by counting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from careerclusters.results import Value
+from careerclusters.titles.lexicon import PREFIX, Bags, Lexicon, root
+
 if TYPE_CHECKING:
     from scipy import sparse
 
-__all__ = ["COUNTED", "Counts", "Numbered"]
+__all__ = ["PULLS", "Linear", "Symbols", "symbols_of"]
 
-STEM = 5
-LONGEST = 8
-MAY_REPEAT = {"word", "stem", "stem_pair"}
-# Name of the evidence, the symbol counted, the pull toward the share among all titles.
-COUNTED: tuple[tuple[str, str, float], ...] = (
-    ("words", "word", 200.0),
-    ("words_sharp", "word", 30.0),
-    ("stems", "stem", 100.0),
-    ("stem_pairs", "stem_pair", 100.0),
-    ("first_word", "first", 50.0),
-    ("last_word", "last", 50.0),
-    ("last_two_words", "last_two", 50.0),
-    ("length", "length", 50.0),
-)
+MOST_WORDS = 6
+# Kind of symbol and the pull toward the share among all titles.
+PULLS: Mapping[str, float] = {
+    "prefix": 100.0,
+    "root": 100.0,
+    "pair": 100.0,
+    "last": 50.0,
+    "first": 50.0,
+    "last_two": 50.0,
+    "length": 50.0,
+}
+Symbols = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
-class Numbered:
-    """Titles as numbers of words and stems, flat: one entry per word of a title."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Linear(Value):
+    """Which symbols there are, and what each occupation has or loses whatever they say.
 
-    def __init__(self, rows: Sequence[tuple[str, ...]]) -> None:
-        self.words: dict[str, int] = {}
-        for words in rows:
-            for word in words:
-                self.words.setdefault(word, len(self.words))
-        stems: dict[str, int] = {}
-        for word in self.words:
-            stems.setdefault(word[:STEM], len(stems))
-        self.stems = stems
+    Attributes
+    ----------
+    keys
+        By kind the symbols that known titles hold, ascending.
+    penalties
+        What each symbol of a kind takes from each occupation; of shape (n_kinds, n_occupations).
+    prior
+        What an occupation has before any word is read: the more titles the more.
+    """
 
-    def symbols(self, rows: Sequence[tuple[str, ...]]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """For each kind of symbol the rows and the numbers of what they hold, without repeats in a row."""
-        lengths = np.array([len(words) for words in rows])
-        row = np.repeat(np.arange(len(rows)), lengths)
-        flat = [word for words in rows for word in words]
-        word = np.array([self.words.get(one, -1) for one in flat], dtype=np.int64)
-        stem = np.array([self.stems.get(one[:STEM], -1) for one in flat], dtype=np.int64)
-        ends = np.cumsum(lengths)
-        some = np.flatnonzero(lengths > 0)
-        two = np.flatnonzero(lengths > 1)
-        before, after = word[ends[two] - 2], word[ends[two] - 1]
-        last_two = np.where((before < 0) | (after < 0), -1, before * len(self.words) + after)
-        found = {
-            "word": (row, word),
-            "stem": (row, stem),
-            "stem_pair": self._pairs(row, stem, int(lengths.max(initial=0))),
-            "first": (some, word[ends[some] - lengths[some]]),
-            "last": (some, word[ends[some] - 1]),
-            "last_two": (two, last_two),
-            "length": (np.arange(len(rows)), np.minimum(lengths, LONGEST)),
-        }
-        return {kind: _known(*pair, may_repeat=kind in MAY_REPEAT) for kind, pair in found.items()}
+    keys: Mapping[str, np.ndarray]
+    penalties: np.ndarray
+    prior: np.ndarray
 
-    def _pairs(self, row: np.ndarray, stem: np.ndarray, longest: int) -> tuple[np.ndarray, np.ndarray]:
-        rows, numbers = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-        for apart in range(1, longest):
-            left, right = stem[:-apart], stem[apart:]
-            both = (row[:-apart] == row[apart:]) & (left >= 0) & (right >= 0)
-            low, high = np.minimum(left, right)[both], np.maximum(left, right)[both]
-            rows.append(row[:-apart][both])
-            numbers.append(low * len(self.stems) + high)
-        return np.concatenate(rows), np.concatenate(numbers)
+    @classmethod
+    def learn(
+        cls, symbols: Symbols, votes: sparse.csr_matrix, weights: Mapping[str, float]
+    ) -> tuple[Linear, sparse.csr_matrix]:
+        """Count the symbols of known titles; `votes` has shape (n_titles, n_occupations).
 
-
-class Counts:
-    """Counts of one kind of symbol per occupation, ready to score queries."""
-
-    def __init__(self, rows: np.ndarray, symbols: np.ndarray, votes: sparse.csr_matrix) -> None:
+        Returns
+        -------
+        The model, and the weighted odds of shape (n_symbols, n_occupations), one kind after another.
+        """
         from scipy import sparse
 
-        self.symbols, column = np.unique(symbols, return_inverse=True)
-        shape = (votes.shape[1], len(self.symbols))
-        seen = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, column)), shape=shape)
-        self.counts = (votes @ seen).tocsc()
-        self.total = np.asarray(votes.sum(1)).ravel()
-        self.share = (np.asarray(self.counts.sum(0)).ravel() + 0.5) / self.total.sum()
+        total = np.asarray(votes.sum(0)).ravel()
+        keys, blocks, penalties = {}, [], []
+        for kind, pull in PULLS.items():
+            rows, held = symbols[kind]
+            keys[kind], column = np.unique(held, return_inverse=True)
+            shape = (len(keys[kind]), votes.shape[0])
+            seen = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (column, rows)), shape=shape)
+            odds = (seen @ votes).tocsr()
+            share = (np.asarray(odds.sum(1)).ravel() + 0.5) / total.sum()
+            each = np.repeat(share, np.diff(odds.indptr))
+            odds.data = (weights[kind] * np.log1p(odds.data / (pull * each))).astype(np.float32)
+            blocks.append(odds)
+            penalties.append(weights[kind] * np.log(pull / (total + pull)))
+        prior = weights["prior"] * np.log(total + 1)
+        stacked = sparse.vstack(blocks).tocsr().astype(np.float32)
+        model = cls(keys, np.array(penalties, dtype=np.float32), prior.astype(np.float32))
+        return model, stacked
 
-    def score(self, symbols: np.ndarray, pull: float) -> np.ndarray:
-        """Log odds per occupation; a symbol that no title holds says nothing."""
-        out = np.zeros(len(self.total))
-        if not len(self.symbols):
-            return out
-        at = np.minimum(np.searchsorted(self.symbols, symbols), len(self.symbols) - 1)
-        known = at[self.symbols[at] == symbols]
-        out += len(known) * np.log(pull / (self.total + pull))
-        for number in known:
-            where = slice(self.counts.indptr[number], self.counts.indptr[number + 1])
-            many = self.counts.data[where]
-            out[self.counts.indices[where]] += np.log1p(many / (pull * self.share[number]))
-        return out
+    def query(self, symbols: Symbols, n_titles: int) -> tuple[sparse.csr_matrix, np.ndarray]:
+        """Which symbols each title holds, and how many of each kind; unknown symbols say nothing."""
+        from scipy import sparse
+
+        rows, columns, start = [], [], 0
+        counts = np.zeros((n_titles, len(PULLS)), dtype=np.float32)
+        for number, kind in enumerate(PULLS):
+            row, held = symbols[kind]
+            keys = self.keys[kind]
+            if len(keys):
+                at = np.minimum(np.searchsorted(keys, held), len(keys) - 1)
+                is_known = keys[at] == held
+                rows.append(row[is_known])
+                columns.append(at[is_known] + start)
+                counts[:, number] = np.bincount(row[is_known], minlength=n_titles)
+            start += len(keys)
+        row, column = np.concatenate(rows), np.concatenate(columns)
+        ones = np.ones(len(row), dtype=np.float32)
+        return sparse.csr_matrix((ones, (row, column)), shape=(n_titles, start)), counts
 
 
-def _known(rows: np.ndarray, symbols: np.ndarray, *, may_repeat: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Drop unknown symbols (-1) and repeats within a row."""
+def symbols_of(bags: Bags, lexicon: Lexicon) -> Symbols:
+    """For each kind of symbol the titles and the numbers of what they hold, without repeats in a title."""
+    rows, words, lengths = bags.rows, bags.words, bags.lengths
+    prefix_of = np.concatenate([lexicon.prefix_of, _numbers(bags, lexicon.prefix_number, _prefix)])
+    root_of = np.concatenate([lexicon.root_of, _numbers(bags, lexicon.root_number, root)])
+    n_known = len(lexicon.words)
+    known = np.where(words < n_known, words, -1)
+    prefix, roots = prefix_of[words], root_of[words]
+    ends = np.cumsum(lengths)
+    some, two = np.flatnonzero(lengths > 0), np.flatnonzero(lengths > 1)
+    before, after = known[ends[two] - 2], known[ends[two] - 1]
+    found = {
+        "prefix": (rows, prefix),
+        "root": (rows, roots),
+        "pair": _pairs(rows, prefix, len(lexicon.prefixes)),
+        "last": (some, known[ends[some] - 1]),
+        "first": (some, known[ends[some] - lengths[some]]),
+        "last_two": (two, np.where((before < 0) | (after < 0), -1, before * n_known + after)),
+        "length": (np.arange(len(lengths)), np.minimum(lengths, MOST_WORDS)),
+    }
+    return {kind: _once(*held) for kind, held in found.items()}
+
+
+def _prefix(word: str) -> str:
+    return word[:PREFIX]
+
+
+def _numbers(bags: Bags, number: Mapping[str, int], part: object) -> np.ndarray:
+    """Numbers of the parts of unknown words; -1 where no known word has it."""
+    return np.array([number.get(part(word), -1) for word in bags.unknown], dtype=np.int32)
+
+
+def _pairs(rows: np.ndarray, held: np.ndarray, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Every two parts of one title, whatever their order, up to five words apart."""
+    at, keys = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for apart in range(1, MOST_WORDS):
+        left, right = held[:-apart].astype(np.int64), held[apart:].astype(np.int64)
+        both = (rows[:-apart] == rows[apart:]) & (left >= 0) & (right >= 0)
+        if not both.any():
+            break
+        low, high = np.minimum(left, right)[both], np.maximum(left, right)[both]
+        at.append(rows[:-apart][both])
+        keys.append(low * width + high)
+    return np.concatenate(at), np.concatenate(keys)
+
+
+def _once(rows: np.ndarray, symbols: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Drop what is unknown (-1) and what a title holds twice."""
     keep = symbols >= 0
-    rows, symbols = rows[keep], symbols[keep]
-    if len(rows) == 0 or not may_repeat:
-        return rows, symbols
-    width = int(symbols.max()) + 1
-    once = np.unique(rows * width + symbols)
-    return once // width, once % width
+    rows, symbols = rows[keep].astype(np.int64), symbols[keep].astype(np.int64)
+    order = np.lexsort((symbols, rows))
+    rows, symbols = rows[order], symbols[order]
+    is_new = np.ones(len(rows), dtype=bool)
+    is_new[1:] = (rows[1:] != rows[:-1]) | (symbols[1:] != symbols[:-1])
+    return rows[is_new], symbols[is_new]

@@ -4,50 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
-from careerclusters.titles.evidence import Evidence, Near, Words
-from careerclusters.titles.ranking import chances, load_weights
+from careerclusters.titles.batch import Coded, code_texts, ways_of
+from careerclusters.titles.chance import LEAST_SURE, WAYS, told_chance
+from careerclusters.titles.everyday import everyday_titles
+from careerclusters.titles.foreign import Foreign
+from careerclusters.titles.known import LISTED, OWN, Source, read_titles
+from careerclusters.titles.lexicon import Words
 from careerclusters.titles.readings import Reading, Speller
-from careerclusters.titles.wording import code_in, title_words, variants
+from careerclusters.titles.scorer import Scored, Scorer
+from careerclusters.titles.wording import title_words
+from careerclusters.titles.wordings import FINE, FOREIGN, POSITION, Worded, word_all
 
 if TYPE_CHECKING:
     import polars as pl
 
     from careerclusters.catalog import Catalog
 
-__all__ = ["TitleHit", "TitleIndex"]
+__all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading", "log_people"]
 
-# Added to the weighted evidence of occupations that hold the very title. An alternate title gains less:
-# many are shared or misplaced, and strong evidence elsewhere may outweigh it.
-EXACT_TITLE, EXACT_ALTERNATE = 9.0, 2.0
-REPORTED = 0.7
-# Among occupations that share a title, per e-fold of people employed.
-EMPLOYED, UNCOUNTED = 0.5, 1000
+UNCOUNTED = 1000
 OFFICIAL_START, OFFICIAL_START_OF_ONE_WORD = 2.0, 4.0
 LONGEST_QUERY = 200
-# Below the first nothing we know resembles the query; below the second `resolve` asks back.
-# Both are chosen on hidden titles, slips and random letters: docs/methods/titles.md.
+# Below this likeness of the nearest title nothing we know resembles a query with unknown words.
 LEAST_LIKENESS = 0.4
-LEAST_SCORE = 0.2
 # Closeness of a worker's title to the words for the work.
 ALMOST = 0.95
+FOREIGN_CHANCE = 0.3
 TODO = "Try another title, fewer words, or a code such as 15-1252.00."
+_STATUS = {FINE: "title", POSITION: "position", FOREIGN: "foreign"}
 
 
 @dataclass(frozen=True)
 class TitleHit:
     """An occupation that a title may stand for.
 
-    `score` (0–1) is the chance that this occupation is meant, as measured on hidden titles. The scores
-    of all occupations add up to one, or to less when words had to be corrected. `why` is "exact code",
-    "exact title", "exact alternate title", "starts with", "who does it" (for what people do, such as
-    "teaching"), "close spelling" or "similar words".
-    `n_occupations` counts those that share `matched_title`.
+    `score` (0–1) is the chance that this occupation is meant, as measured on hidden titles. `why` is "exact
+    title", "exact alternate title", "starts with", "who does it" (for what people do, such as "teaching"),
+    "close spelling", "foreign title" or "similar words". `n_occupations` counts those that share
+    `matched_title`.
     """
 
     code_onet: str
@@ -62,284 +64,310 @@ class TitleHit:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-class TitleIndex:
-    """All titles of a catalog, ready to be searched. Make one with `TitleIndex.build(catalog)`."""
+@dataclass(frozen=True)
+class TitleReading:
+    """A text read as a title.
 
-    def __init__(
-        self,
-        codes: Sequence[str],
-        titles: Sequence[str],
-        alternates: Sequence[tuple[int, str, str | None, bool]],
-        *,
-        employment: Mapping[str, int] | None = None,
-        weights: np.ndarray | None = None,
-    ) -> None:
-        self.codes, self.titles = tuple(codes), tuple(titles)
-        self._number = {code: at for at, code in enumerate(self.codes)}
-        rows: dict[tuple[str, ...], int] = {}
-        self._shown: dict[tuple[int, int], str] = {}
-        self._reported: set[tuple[int, int]] = set()
-        official = []
-        for occupation, title in enumerate(self.titles):
-            row = rows.setdefault(title_words(title), len(rows))
-            official.append(row)
-            self._shown[(occupation, row)] = title
-        for occupation, title, short_title, is_sample in alternates:
-            for one in variants(title, short_title):
-                words = title_words(one)
-                if words:
-                    pair = (occupation, rows.setdefault(words, len(rows)))
-                    shown = self._shown.get(pair)
-                    if shown is None or (len(title), title) < (len(shown), shown):
-                        self._shown[pair] = title
-                    if is_sample:
-                        self._reported.add(pair)
-        self._shown |= {
-            (at, row): title for at, (row, title) in enumerate(zip(official, self.titles, strict=True))
-        }
-        pairs = np.array([(row, occupation) for occupation, row in sorted(self._shown)])
-        self._rows = rows
-        self._official = np.array(official)
-        self._official_words = [title_words(title) for title in self.titles]
-        self._evidence = Evidence(list(rows), pairs, self._official)
-        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
-        self._owners = pairs[order]
-        self._weights = load_weights() if weights is None else weights
-        people = [(employment or {}).get(code[:7]) for code in self.codes]
-        self._people = np.log([one if one else UNCOUNTED for one in people])
-        frequency = self._evidence.frequency
-        self._workers = Workers(rows)
-        self._speller = Speller({word: int(frequency[at]) for word, at in self._evidence.word_number.items()})
+    Attributes
+    ----------
+    hits
+        Likeliest first; empty when nothing we know is like it, or when it names a position only.
+    is_sure
+        Whether the first can be taken without asking.
+    status
+        "title", "position" (a rank or kind of contract that doesn't say what the work is), "foreign" (words
+        of another language) or "nothing".
+    is_listed
+        Whether a published list has a title of the very words.
+    """
+
+    text: str
+    hits: tuple[TitleHit, ...]
+    is_sure: bool
+    status: str
+    is_listed: bool = False
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TitleIndex(Value):
+    """All titles of a catalog, ready to be searched. Make one with `TitleIndex.build(catalog)`.
+
+    Attributes
+    ----------
+    codes, titles
+        Of the occupations, ascending by code.
+    scorer
+        What is learned from all titles.
+    foreign
+        Titles in other languages.
+    called
+        What people are called by their titles, such as driver or nurse, and by how many.
+    """
+
+    codes: tuple[str, ...]
+    titles: tuple[str, ...]
+    scorer: Scorer
+    foreign: Foreign
+    called: Mapping[str, int]
 
     @classmethod
     def build(cls, catalog: Catalog) -> TitleIndex:
-        """Read the titles and alternate titles of a catalog; takes about a second."""
+        """Read the titles of a catalog and our words, and learn from them; takes about two seconds."""
+        codes = catalog.table("occupations").sort("code_onet")["code_onet"]
+        return cls.of(catalog, [*read_titles(catalog), *everyday_titles(tuple(codes))])
+
+    @classmethod
+    def of(
+        cls, catalog: Catalog, sources: Sequence[Source], *, weights: Mapping[str, float] | None = None
+    ) -> TitleIndex:
+        """Learn from the titles at hand; `weights` of the evidence are the fitted ones unless given."""
         occupations = catalog.table("occupations").sort("code_onet")
-        number = {code: at for at, code in enumerate(occupations["code_onet"])}
-        names = ("code_onet", "title", "short_title", "is_sample")
-        alternates = catalog.table("alternate_titles").select(names).sort("code_onet", "title").iter_rows()
-        known = [(number[code], *rest) for code, *rest in alternates if code in number]
-        return cls(tuple(number), tuple(occupations["title"]), known, employment=_employment(catalog))
+        codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
+        scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
+        foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
+        listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
+        called = Workers.of(listed).called
+        return cls(codes, titles, scorer, foreign, called)
 
     def __repr__(self) -> str:
-        return f"TitleIndex({len(self.codes):,} occupations, {len(self._rows):,} titles)"
+        count = self.scorer.known.titles_count
+        return f"TitleIndex({len(self.codes):,} occupations, {count:,} titles)"
 
-    def find(self, query: str, *, limit: int = 10) -> list[TitleHit]:
-        """Occupations that a title or code may stand for, likeliest first.
+    @cached_property
+    def soc(self) -> np.ndarray:
+        """Number of each occupation's SOC code, ascending."""
+        return np.unique([code[:7] for code in self.codes], return_inverse=True)[1]
 
-        Parameters
-        ----------
-        query
-            A job title or an O*NET-SOC or SOC code.
-        limit
-            How many to give at most.
+    # -- one title ------------------------------------------------------------------------------------
+
+    def read(self, query: str, *, limit: int = 10) -> TitleReading:
+        """What a text may stand for, and whether that is sure enough to go on.
 
         Raises
         ------
-        UnknownError
-            When no code or title resembles the query.
         InputError
             When the query is empty or longer than 200 characters, or the limit below one.
         """
         text = _checked(query, limit)
-        code = code_in(text)
-        if code is not None:
-            return [self._by_code(code, text)]
-        asked = self._ask(text)
-        chance = asked.chance
-        best = [int(at) for at in np.argsort(-chance, kind="stable")[:limit]]
-        rows = [self._row(at, asked) for at in best]
-        return [
-            TitleHit(
-                code_onet=self.codes[at],
-                title=self.titles[at],
-                matched_title=self._shown[(at, row)],
-                score=round(float(chance[at]), 4),
-                why=self._why(at, row, asked),
-                n_occupations=int(self._evidence.n_sharing[row]),
-            )
-            for at, row in zip(best, rows, strict=True)
-        ]
+        worded = word_all([text], self.scorer, self.foreign)
+        status = int(worded.status[0])
+        if status == FOREIGN:
+            return TitleReading(text, self._foreign_hits(text, limit), False, "foreign")
+        if status == POSITION:
+            return TitleReading(text, (), False, "position")
+        asked = self._ask(worded) if worded.words[0] else None
+        if asked is None:
+            return TitleReading(text, (), False, "nothing")
+        best = np.argsort(-asked.chance, kind="stable")[:limit]
+        hits = tuple(self._hit(int(at), asked) for at in best if asked.chance[at] > 0)
+        is_sure = asked.soc_chance >= LEAST_SURE and hits[0].score >= 0.5
+        whole = asked.scored.pair[asked.scored.query == asked.reading_number]
+        is_listed = not asked.reading.is_changed and bool((self.scorer.known.flags[whole] & LISTED > 0).any())
+        return TitleReading(text, hits, is_sure, _STATUS[FINE], is_listed and not worded.is_changed[0])
 
-    def chances(self, query: str) -> np.ndarray:
-        """Chance of each occupation, in the order of `codes`; raises like `find`."""
-        return self._ask(_checked(query, 1)).chance
-
-    def features(self, query: str) -> np.ndarray:
-        """The evidence behind the chances, without exact matches; of shape (n_occupations, n_features)."""
-        words = self._wordings(query)[-1]
-        return self._evidence.features(words, self._evidence.near(words))
-
-    def resolve(self, query: str) -> TitleHit:
-        """The one occupation that a title or code stands for.
+    def find(self, query: str, *, limit: int = 10) -> list[TitleHit]:
+        """Occupations that a title may stand for, likeliest first.
 
         Raises
         ------
         UnknownError
-            When nothing resembles the query, or when what does is too uncertain; `closest` names it.
+            When no title resembles the query, or it names a position only.
+        InputError
+            When the query is empty or longer than 200 characters, or the limit below one.
         """
-        hits = self.find(query, limit=3)
-        if hits[0].score >= LEAST_SCORE:
-            return hits[0]
-        raise UnknownError(
-            "This may be several occupations, or none we know",
-            seen=query,
-            todo="Name one of them, or its code.",
-            closest=tuple(f"{hit.code_onet} {hit.title}" for hit in hits),
+        reading = self.read(query, limit=limit)
+        if not reading.hits:
+            raise UnknownError(no_hits(reading), seen=query, todo=TODO)
+        return list(reading.hits)
+
+    def chances(self, query: str) -> np.ndarray:
+        """Chance of each occupation, in the order of `codes`; 0 everywhere when nothing is like the query."""
+        worded = word_all([_checked(query, 1)], self.scorer, self.foreign)
+        asked = self._ask(worded) if worded.words[0] else None
+        return np.zeros(len(self.codes)) if asked is None else asked.chance
+
+    # -- many titles ----------------------------------------------------------------------------------
+
+    def code_all(self, texts: Sequence[str]) -> Coded:
+        """The likeliest occupations of many distinct texts, fast; by the same evidence and rule as `read`."""
+        return code_texts(texts, self.scorer, self.foreign, soc=self.soc)
+
+    def find_batch(self, table: pl.DataFrame, *, column: str = "title") -> pl.DataFrame:
+        """Code a column of titles; see `careerclusters.titles.table.find_batch`."""
+        from careerclusters.titles.table import find_batch
+
+        return find_batch(self, table, column=column)
+
+    # -- how it is done -------------------------------------------------------------------------------
+
+    @cached_property
+    def _speller(self) -> Speller:
+        lexicon = self.scorer.lexicon
+        counts = lexicon.titles_count.tolist()
+        known = {
+            word: count for word, count in zip(lexicon.words, counts, strict=True) if word not in self.foreign
+        }
+        return Speller(known)
+
+    @cached_property
+    def _own_words(self) -> list[Words]:
+        return [title_words(title) for title in self.titles]
+
+    def _ask(self, worded: Worded) -> _Asked | None:
+        """Chances of a text's readings together; None when nothing we know is like it."""
+        main = worded.words[0]
+        readings = self._readings(main, worded)
+        scored = self.scorer.score(
+            [reading.words for reading in readings],
+            [worded.held[0] if reading.words == main else reading.words for reading in readings],
         )
-
-    def find_many(self, titles: Sequence[str]) -> pl.DataFrame:
-        """The likeliest occupation of each title.
-
-        Parameters
-        ----------
-        titles
-            Job titles or codes; each distinct one is looked up once.
-
-        Returns
-        -------
-        One row per distinct title in order of appearance: `query`, `code_onet`, `title`,
-        `matched_title`, `score`, `why`, `n_occupations`; null beside `query` where nothing resembles it.
-        """
-        import polars as pl
-
-        rows = []
-        for query in dict.fromkeys(titles):
-            try:
-                rows.append({"query": query, **self.find(query, limit=1)[0].to_dict()})
-            except InputError:
-                rows.append({"query": query})
-        text = dict.fromkeys(("query", "code_onet", "title", "matched_title"), pl.String)
-        schema = {**text, "score": pl.Float64, "why": pl.String, "n_occupations": pl.Int64}
-        return pl.DataFrame(rows, schema=schema)
-
-    def _by_code(self, code: str, text: str) -> TitleHit:
-        at = self._number.get(code)
-        if at is None:
-            same_soc = [one for one in self.codes if one[:7] == code[:7]]
-            near = same_soc or sorted(self.codes, key=lambda one: (-_shared(one, code), one))
-            raise UnknownError(
-                "No occupation has this code",
-                seen=text,
-                closest=tuple(f"{one} {self.titles[self._number[one]]}" for one in near[:3]),
-            )
-        sharing = int(self._evidence.n_sharing[self._official[at]])
-        return TitleHit(code, self.titles[at], self.titles[at], 1.0, "exact code", sharing)
-
-    def _wordings(self, text: str) -> list[Words]:
-        """The titles that a text holds, as words: the whole first, the longest part last."""
-        parts = sorted((title_words(one) for one in variants(text)), key=len)
-        before, comma, after = text.partition(",")
-        if comma and "," not in after:
-            parts.append(title_words(f"{after} {before}"))
-        return [words for words in dict.fromkeys((title_words(text), *parts)) if words]
-
-    def _ask(self, text: str) -> _Asked:
-        wordings = self._wordings(text)
-        exact = tuple(words for words in wordings if words in self._rows)
-        if not wordings:
-            raise UnknownError("No job title resembles this", seen=text, todo=TODO)
-        main = exact[0] if exact else wordings[-1]
-        readings = [Reading(main, 1.0, 1.0)] if exact else self._readings(main)
+        has_holders = np.isin(np.arange(len(readings)), scored.query)
+        most_alike = 0.0
         chance = np.zeros(len(self.codes))
-        best_fit, most_alike, likeliest = -1.0, 0.0, None
-        for reading in readings:
-            near = self._evidence.near(reading.words)
-            features = self._evidence.features(reading.words, near)
-            known = (reading.words,) if reading.words in self._rows else ()
-            bonus = self._bonus(reading.words if reading.is_activity else main, exact or known)
-            chance += reading.weight * reading.closeness * chances(features, self._weights, bonus)
-            likeness = float(near.nearest.max()) * reading.closeness**2
-            if reading.weight * likeness > best_fit:
-                best_fit, most_alike = reading.weight * likeness, likeness
-                likeliest = _Asked(chance, main, exact, near, reading)
-        if not exact and most_alike < LEAST_LIKENESS:
-            raise UnknownError("No job title resembles this", seen=text, todo=TODO)
-        return likeliest
+        likeliest = 0
+        for at, reading in enumerate(readings):
+            scores = scored.scores[at].astype(float)
+            if not has_holders[at] and not reading.is_activity:
+                scores += self._starts(reading.words if reading.closeness < 1 else main)
+            scores = np.exp(scores - scores.max())
+            chance += reading.weight * reading.closeness * scores / scores.sum()
+            near = scored.near.likeness
+            likeness = float(near.data[near.indptr[at] : near.indptr[at + 1]].max(initial=0.0))
+            most_alike = max(most_alike, likeness * reading.closeness**2)
+            likeliest = at if reading.weight > readings[likeliest].weight else likeliest
+        if worded.has_new[0] and most_alike < LEAST_LIKENESS and not has_holders.any():
+            return None
+        first = int(chance.argmax())
+        single = Worded(
+            [reading.words for reading in readings],
+            [worded.held[0] if reading.words == main else reading.words for reading in readings],
+            np.zeros(len(readings), dtype=np.int8),
+            np.array([worded.is_changed[0] or reading.is_changed for reading in readings]),
+            np.array([worded.has_new[0] and not reading.is_changed for reading in readings]),
+        )
+        firsts = np.full(len(readings), first)
+        numbers = np.arange(len(readings))
+        ways = ways_of(scored, single, numbers, scorer=self.scorer, soc=self.soc, first=firsts)
+        way = int(ways[likeliest])
+        sums = np.bincount(self.soc, chance)
+        code = int(self.soc[first]) if sums[self.soc[first]] == sums.max() else int(sums.argmax())
+        told = float(told_chance(np.array([sums[code]]), np.array([way]))[0])
+        chance = _scaled(chance, self.soc == code, float(sums[code]), told)
+        return _Asked(chance, told, main, scored, likeliest, readings[likeliest], way)
 
-    def _readings(self, main: Words) -> list[Reading]:
+    def _readings(self, main: Words, worded: Worded) -> list[Reading]:
         """What the words may mean, and first those who do what they name."""
+        is_known = not worded.has_new[0] and not worded.is_changed[0]
+        holders = self.scorer.held(self.scorer.lexicon.bags([worded.held[0]]))[0]
+        if is_known and len(holders):
+            return [Reading(main, 1.0, 1.0)]
         found = self._speller.readings(main)
+        if worded.is_changed[0]:
+            found = [replace(reading, closeness=ALMOST * reading.closeness) for reading in found]
         first = found[0]
-        is_sure = not first.is_changed or len(main) == 1
-        if not (is_sure and all(word in self._speller.frequency for word in first.words)):
+        if not all(word in self.scorer.lexicon.number for word in first.words):
             return found
-        activity = self._workers.who_do(first.words)
+        activity = Workers(self.called).who_do(first.words)
         if activity is None:
             return found
         words, times = activity
         share = times / (1 + times)
-        rest = [replace(one, weight=one.weight * (1 - share)) for one in found]
+        rest = [replace(reading, weight=reading.weight * (1 - share)) for reading in found]
         return [Reading(words, share, ALMOST * first.closeness, is_activity=True), *rest]
 
-    def _bonus(self, main: Words, exact: Sequence[Words]) -> np.ndarray:
-        """What is added for occupations that hold the very title or whose own title begins so."""
-        bonus = np.zeros(len(self.codes))
-        for words in exact:
-            row = self._rows[words]
-            owners = self._owned(row)
-            larger = EMPLOYED * (self._people[owners] - self._people[owners].max())
-            for occupation, size in zip(owners, larger, strict=True):
-                extra = EXACT_TITLE if self._official[occupation] == row else EXACT_ALTERNATE + size
-                extra += REPORTED * ((int(occupation), row) in self._reported)
-                bonus[occupation] = max(bonus[occupation], extra)
-        if not exact:
-            start = OFFICIAL_START_OF_ONE_WORD if len(main) == 1 else OFFICIAL_START
-            bonus += [start * _begins(title, main) for title in self._official_words]
-        return bonus
+    def _starts(self, typed: Words) -> np.ndarray:
+        """What occupations gain whose own title begins so."""
+        start = OFFICIAL_START_OF_ONE_WORD if len(typed) == 1 else OFFICIAL_START
+        return start * np.array([_begins(title, typed) for title in self._own_words])
 
-    def _owned(self, row: int) -> np.ndarray:
-        start, end = np.searchsorted(self._owners[:, 0], [row, row + 1])
-        return self._owners[start:end, 1]
+    def _hit(self, at: int, asked: _Asked) -> TitleHit:
+        pair, is_exact = self._pair(at, asked)
+        known = self.scorer.known
+        if is_exact:
+            why = "exact title" if known.flags[pair] & OWN else "exact alternate title"
+        elif asked.reading.is_activity:
+            why = "who does it"
+        elif WAYS[asked.way] == "changed" or asked.reading.is_changed:
+            why = "close spelling"
+        else:
+            why = "starts with" if _begins(self._own_words[at], asked.main) else "similar words"
+        row = known.row[pair]
+        return TitleHit(
+            code_onet=self.codes[at],
+            title=self.titles[at],
+            matched_title=self.titles[at] if why == "starts with" else known.shown[pair],
+            score=round(float(asked.chance[at]), 4),
+            why=why,
+            n_occupations=int((known.row == row).sum()),
+        )
 
-    def _row(self, occupation: int, asked: _Asked) -> int:
-        """The title to show: the very one asked for, its own when that begins so, else the nearest."""
-        for words in asked.exact:
-            if (occupation, self._rows[words]) in self._shown:
-                return self._rows[words]
-        if _begins(self._official_words[occupation], asked.main):
-            return int(self._official[occupation])
-        return self._evidence.nearest_row(asked.near, occupation)
+    def _pair(self, at: int, asked: _Asked) -> tuple[int, bool]:
+        """The known title to show for an occupation: the very one, else the one most like the query."""
+        known = self.scorer.known
+        scored = asked.scored
+        exact = scored.pair[scored.query == asked.reading_number]
+        exact = exact[known.occupation[exact] == at]
+        if len(exact):
+            return int(exact[np.argmax(known.flags[exact] & OWN)]), not asked.reading.is_changed
+        start, end = np.searchsorted(known.occupation, [at, at + 1])
+        near = scored.near.likeness
+        held = slice(near.indptr[asked.reading_number], near.indptr[asked.reading_number + 1])
+        likeness = np.zeros(known.titles_count)
+        likeness[near.indices[held]] = near.data[held]
+        return int(start + likeness[known.row[start:end]].argmax()), False
 
-    def _why(self, occupation: int, row: int, asked: _Asked) -> str:
-        words = self._evidence.rows[row]
-        if words in asked.exact:
-            return "exact title" if self._official[occupation] == row else "exact alternate title"
-        if _begins(words, asked.main):
-            return "starts with"
-        if asked.reading.is_activity:
-            return "who does it"
-        return "close spelling" if asked.reading.is_changed else "similar words"
+    def _foreign_hits(self, text: str, limit: int) -> tuple[TitleHit, ...]:
+        likely = self.foreign.likely(text, limit=min(limit, 3))
+        return tuple(
+            TitleHit(self.codes[at], self.titles[at], self.titles[at], round(FOREIGN_CHANCE / (rank + 1), 4),
+                     "foreign title", 1)
+            for rank, at in enumerate(likely)
+        )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Asked:
-    """A query as understood: chances, its main words, exact wordings, nearest titles, likeliest reading."""
+    """A query as understood: chances, its words, the scores of its readings, the likeliest reading."""
 
     chance: np.ndarray
+    soc_chance: float
     main: Words
-    exact: tuple[Words, ...]
-    near: Near
+    scored: Scored
+    reading_number: int
     reading: Reading
+    way: int
 
 
-def _employment(catalog: Catalog) -> dict[str, int]:
-    """People employed by SOC code in the latest year counted; empty without that table."""
-    if not catalog.has("wages"):
-        return {}
-    counted = catalog.table("wages").drop_nulls("employment_jobs").sort("year")
-    return dict(counted.select("code_soc2018", "employment_jobs").iter_rows())
+def no_hits(reading: TitleReading) -> str:
+    """Why a reading has no hits, in words."""
+    if reading.status == "position":
+        return "This names a position, not the work"
+    if reading.status == "foreign":
+        return "This seems to be in another language; titles are read in English"
+    return "No job title resembles this"
+
+
+def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
+    """Chances with the first SOC code's moved to what is told, and the others' so that none overtakes it."""
+    if not before > 0:
+        return chance
+    rest = max(float(chance.sum()) - before, 0.0)
+    others = min((1 - told) / rest if rest > 0 else 0.0, told / before)
+    return np.where(is_first, chance * told / before, chance * others)
+
+
+def log_people(catalog: Catalog, codes: Sequence[str]) -> np.ndarray:
+    """Log of the people employed in each occupation's SOC code in the latest year counted."""
+    employment: dict[str, int] = {}
+    if catalog.has("wages"):
+        counted = catalog.table("wages").drop_nulls("employment_jobs").sort("year")
+        employment = dict(counted.select("code_soc2018", "employment_jobs").iter_rows())
+    return np.log([employment.get(code[:7]) or UNCOUNTED for code in codes])
 
 
 def _begins(title: Words, typed: Words) -> bool:
     """Whether a title starts with the typed words, the last or any of them cut short."""
     return len(title) >= len(typed) and all(map(str.startswith, title, typed))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many leading characters two codes share."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _checked(query: str, limit: int) -> str:

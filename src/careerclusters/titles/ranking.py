@@ -1,44 +1,18 @@
-"""From evidence to chances: a weighted sum per occupation, then shares that add up to one.
-
-    chance(o) = exp(w · x_o) / sum over all occupations p of exp(w · x_p)
-
-x_o is the evidence for occupation o and w the weights, fitted on titles that were hidden from the
-index (conditional logit). `fit_weights` makes them; `weights.csv` beside this file holds them.
-"""
+"""Weights of the evidence, and curves from the chance of the first to how often it is right."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
 
 import numpy as np
 
-from careerclusters.titles.evidence import FEATURES
-
-__all__ = ["chances", "fit_weights", "load_weights"]
+__all__ = ["fit_isotonic", "fit_weights"]
 
 RIDGE = 1e-3
 
 
-@cache
-def load_weights() -> np.ndarray:
-    """The fitted weights, in the order of `FEATURES`."""
-    with (resources.files(__package__) / "weights.csv").open(encoding="utf-8", newline="") as file:
-        found = {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
-    return np.array([found[name] for name in FEATURES])
-
-
-def chances(features: np.ndarray, weights: np.ndarray, bonus: np.ndarray | float = 0.0) -> np.ndarray:
-    """Chance of each occupation, of shape (n_occupations,); `bonus` is added to the weighted sum."""
-    total = features @ weights + bonus
-    total = np.exp(total - total.max())
-    return total / total.sum()
-
-
 def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndarray:
-    """Weights under which the right occupations of hidden titles are likeliest.
+    """Weights under which the right occupations of hidden titles are likeliest (conditional logit).
 
     Parameters
     ----------
@@ -74,3 +48,38 @@ def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndar
 
     found = minimize(loss, np.zeros(n_features), jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return found.x / scale
+
+
+def fit_isotonic(
+    chance: np.ndarray, is_right: np.ndarray, *, least: int = 40
+) -> tuple[np.ndarray, np.ndarray]:
+    """A rising curve from the chance a model gives to the share that is right.
+
+    Parameters
+    ----------
+    chance
+        Of the first, 0–1; of shape (n,).
+    is_right
+        Whether the first is right.
+    least
+        How many titles stand behind each step at least.
+
+    Returns
+    -------
+    Chances and shares, both rising; between them lines, beyond them the ends.
+    """
+    order = np.argsort(chance, kind="stable")
+    blocks: list[list[float]] = []
+    for start in range(0, len(order), least):
+        part = order[start : start + least]
+        blocks.append([float(chance[part].sum()), float(is_right[part].sum()), float(len(part))])
+    merged: list[list[float]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and merged[-2][1] / merged[-2][2] >= merged[-1][1] / merged[-1][2]:
+            last = merged.pop()
+            merged[-1] = [a + b for a, b in zip(merged[-1], last, strict=True)]
+    x = np.array([total / n for total, _, n in merged])
+    # A step that is right in all its cases is not certain: one more of each is assumed.
+    y = np.array([(hits + 1) / (n + 2) for _, hits, n in merged])
+    return x, np.maximum.accumulate(y)

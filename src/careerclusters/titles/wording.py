@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
-__all__ = ["code_in", "title_words", "variants"]
+__all__ = ["title_words", "variants"]
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*")
 _FILLER = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
-_CODE = re.compile(r"^\s*(\d{2})-?(\d{4})(?:\.(\d{1,2}))?\s*$")
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*(.*)$")
-# Other spellings and short forms of single words. Each holds wherever the word stands.
+# Other spellings of single words. Each holds wherever the word stands.
 _SAME = {
-    "acct": "accounting",
     "anaesthetist": "anesthetist",
     "assoc": "associate",
-    "asst": "assistant",
     "centre": "center",
     "cert": "certified",
     "children": "child",
-    "coord": "coordinator",
     "cybersecurity": "cyber security",
     "dept": "department",
     "dietician": "dietitian",
-    "engr": "engineer",
     "gov't": "government",
-    "govt": "government",
     "grey": "gray",
     "gynaecologist": "gynecologist",
     "healthcare": "health care",
@@ -40,20 +36,13 @@ _SAME = {
     "labour": "labor",
     "labourer": "laborer",
     "lorry": "truck",
-    "maint": "maintenance",
-    "mfg": "manufacturing",
-    "mgmt": "management",
-    "mgr": "manager",
-    "opr": "operator",
     "orthopaedic": "orthopedic",
     "paediatric": "pediatric",
     "paediatrician": "pediatrician",
     "plough": "plow",
     "programme": "program",
-    "rep": "representative",
+    "sec'y": "secretary",
     "sr": "senior",
-    "supv": "supervisor",
-    "svc": "service",
     "technol": "technologist",
     "theatre": "theater",
     "traveller": "traveler",
@@ -69,6 +58,8 @@ def title_words(title: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(plain.lower()):
         found += _usual(word)
+    if not _short().isdisjoint(found):
+        found = _in_full(found)
     return tuple(found)
 
 
@@ -84,13 +75,48 @@ def variants(title: str, short_title: str | None = None) -> list[str]:
     return [one for one in dict.fromkeys(found) if one]
 
 
-def code_in(query: str) -> str | None:
-    """The O*NET-SOC code that a query is: "151252", "15-1252" and "15-1252.0" are "15-1252.00"."""
-    match = _CODE.match(query)
-    if not match:
-        return None
-    major, rest, detail = match.groups()
-    return f"{major}-{rest}.{(detail or '0').zfill(2)}"
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Short forms, each with what it means as the last word and before another."""
+    return {row["short"]: (row["last"], row["before"]) for row in _table("short_forms.csv")}
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """Initials and shortened phrases with what they mean."""
+    return {row["phrase"]: row["meaning"] for row in _table("phrases.csv")}
+
+
+@cache
+def _short() -> frozenset[str]:
+    return frozenset((*_forms(), *(phrase.split()[0] for phrase in _phrases())))
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (resources.files(__package__) / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _in_full(words: list[str]) -> list[str]:
+    """Words with shortened ones written out: "civ eng" is "civil engineer"."""
+    forms, phrases = _forms(), _phrases()
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        two = phrases.get(" ".join(words[at : at + 2]))
+        if two is not None and at + 1 < len(words):
+            found += two.split()
+            at += 2
+            continue
+        word = words[at]
+        if word in phrases:
+            found += phrases[word].split()
+        elif word in forms:
+            found += forms[word][at < len(words) - 1].split()
+        else:
+            found.append(word)
+        at += 1
+    return found
 
 
 @lru_cache(maxsize=50_000)

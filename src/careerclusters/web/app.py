@@ -52,7 +52,7 @@ _PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
 
 _WORDS = {
-    404: ("This address leads nowhere", "Go back to the start, or search."),
+    404: ("Page not found", "Go back to the start, or search."),
     405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
 }
 _PROFILE = Annotated[
@@ -79,6 +79,12 @@ def create_app(
         Names that the server goes by, from `hosts.names_of`; others are refused.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
+    handlers: dict[Any, Callable[..., Any]] = {
+        CareerClustersError: _on_our_error,
+        RequestValidationError: _on_bad_parameters,
+        HTTPException: _on_http_error,
+        Exception: _on_defect,
+    }
     app = FastAPI(
         title="Career Clusters",
         version=__version__,
@@ -87,12 +93,7 @@ def create_app(
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         lifespan=_few_at_once,
-        exception_handlers={
-            CareerClustersError: _on_our_error,
-            RequestValidationError: _on_bad_parameters,
-            HTTPException: _on_http_error,
-            Exception: _on_defect,
-        },
+        exception_handlers=handlers,
     )
     app.state.store = store
     app.state.answers = Answers()
@@ -124,7 +125,8 @@ def _add_page(app: FastAPI, page: Page) -> None:
     both = ["GET", "HEAD"]
     if page.rows:
         csv = f"/download{page.path}.csv" if page.path != "/" else "/download/home.csv"
-        app.add_api_route(csv, _endpoint(page, _as_csv), methods=both, include_in_schema=False)
+        as_csv = partial(_as_csv, rows=page.rows)
+        app.add_api_route(csv, _endpoint(page, as_csv), methods=both, include_in_schema=False)
     app.add_api_route(page.path, _endpoint(page, _as_html), methods=both, include_in_schema=False)
     if page.pdf is not None:
         app.add_api_route(f"{page.path}.pdf", _endpoint(page, _as_pdf), methods=both, include_in_schema=False)
@@ -162,7 +164,7 @@ def _endpoint(
             wanted.append(inspect.Parameter("profile", kind, annotation=_PROFILE))
         else:
             wanted.append(one.replace(kind=kind))
-    endpoint.__signature__ = inspect.Signature(wanted, return_annotation=Response)
+    endpoint.__signature__ = inspect.Signature(wanted, return_annotation=Response)  # type: ignore[attr-defined]
     endpoint.__name__ = page.name if not with_profile else f"{page.name}_of_profile"
     endpoint.__doc__ = page.make.__doc__
     return endpoint
@@ -205,7 +207,8 @@ def _check_text(value: object) -> None:
 
 
 def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
-    return plain(page.make(state, **given))
+    data: dict[str, Any] = plain(page.make(state, **given))
+    return data
 
 
 def _as_html(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
@@ -229,10 +232,10 @@ def _as_json(request: Request, page: Page, given: Mapping[str, Any]) -> Response
     return _made(request, page, make)
 
 
-def _as_csv(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+def _as_csv(request: Request, page: Page, given: Mapping[str, Any], *, rows: str) -> Response:
     def make(state: State) -> Answer:
         whole = {**given, "page": ALL} if "page" in given else given
-        return answer(csv_text(_data(state, page, whole)[page.rows]).encode(errors="replace"), _CSV)
+        return answer(csv_text(_data(state, page, whole)[rows]).encode(errors="replace"), _CSV)
 
     name = "".join(c for c in request.url.path.rpartition("/")[2] if c.isalnum() or c in ".-_")
     return _made(request, page, make, name=name)

@@ -21,7 +21,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 Refuse = Callable[..., Awaitable[None]]
@@ -127,7 +127,8 @@ def _query(form: bytes) -> bytes:
 
 async def _body(receive: Any, *, most: int) -> bytes | None:
     """The whole body; None when it is too large."""
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     while True:
         message = await receive()
         if message["type"] != "http.request":

@@ -154,7 +154,7 @@ def success(name: str, data: Mapping[str, Any], *, meta: Mapping[str, Any], html
 
 def failure(status: int, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The one shape of every JSON answer that went wrong."""
-    empty = {"error": None, "what": None, "seen": None, "todo": None, "closest": []}
+    empty: dict[str, Any] = {"error": None, "what": None, "seen": None, "todo": None, "closest": []}
     return {"ok": False, "error": {"status": status, **empty, **facts}}
 
 

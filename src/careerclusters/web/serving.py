@@ -143,6 +143,7 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
 
     from careerclusters.errors import CareerClustersError
     from careerclusters.web.memory import give_back
+    from careerclusters.web.pages.home import home
 
     def is_stopped_or_waits() -> bool:
         """Visitors come first: between two parts, wait until nobody is being answered."""
@@ -151,7 +152,10 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
         return is_stopped()
 
     with contextlib.suppress(CareerClustersError):
-        app.state.store.current().warm(is_stopped=is_stopped_or_waits)
+        state = app.state.store.current()
+        state.warm(is_stopped=is_stopped_or_waits)
+        if not is_stopped():
+            home(state)
     gc.collect()
     gc.freeze()
     give_back()

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from careerclusters.errors import InputError, UnknownError
+from careerclusters.errors import InputError
 from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.names import MOST_WORDS, names_of
 
@@ -86,12 +86,7 @@ def resolve(state: State, text: str) -> tuple[str, str]:
     for cluster_id, name in state.names.items():
         if name.casefold() == text.casefold():
             return "cluster", cluster_id
-    try:
-        return "occupation", state.atlas.titles.resolve(text).code_onet
-    except UnknownError as error:
-        raise UnknownError(
-            error.what, seen=text, closest=error.closest, todo="Choose one of them, or search."
-        ) from None
+    return "occupation", state.atlas.code(text)
 
 
 def _beginnings(state: State) -> list[tuple[str, float, str]]:

@@ -91,26 +91,29 @@
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {
       link.href = address(keys);
-      link.textContent = keys.length ? `Shortlist (${keys.length})` : "Shortlist";
+      (link.querySelector("[data-words]") || link).textContent = keys.length ? `Saved (${keys.length})` : "Saved";
     }
     for (const button of document.querySelectorAll("button[data-keep-key]")) {
       const isKept = keys.includes(button.dataset.keepKey);
       button.setAttribute("aria-pressed", String(isKept));
-      button.firstChild.textContent = isKept ? "Kept" : "Keep";
+      button.firstChild.textContent = isKept ? "Saved" : "Save";
     }
   };
-  for (const link of document.querySelectorAll("a[data-keep-key]")) {
+  const makeButtons = () => { for (const link of document.querySelectorAll("a[data-keep-key]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = link.className;
     Object.assign(button.dataset, link.dataset);
-    button.append(document.createTextNode("Keep"), link.querySelector(".hidden").cloneNode(true));
+    button.append(document.createTextNode("Save"), link.querySelector(".hidden").cloneNode(true));
     button.addEventListener("click", () => {
       const key = button.dataset.keepKey, keys = list();
       save(keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MOST));
     });
     link.replaceWith(button);
-  }
+  } };
+  makeButtons();
+  // A part of a page that came later, as the card of the map does.
+  document.addEventListener("keepable", () => { makeButtons(); show(); });
   if (location.pathname === "/shortlist") {
     const asked = new URLSearchParams(location.search).getAll("of");
     if (!asked.length && list().length) location.replace(address(list()));

@@ -1,0 +1,62 @@
+"""`careerclusters read`: what a résumé or a posting says, as a draft that you correct."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerclusters.cli._print import AsJson, Column, note, print_json, print_rows, print_text
+
+__all__ = ["read"]
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="Résumé or posting: .txt, .md, .docx or .pdf.")],
+    *,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the draft profile here.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a résumé or a posting: jobs with years, skills with their words, and a draft profile.
+
+    Nothing is kept. Look the draft over and correct it before you use it with: careerclusters match
+
+    Example: careerclusters read resume.docx --out me.json
+    """
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.files import write_text
+    from careerclusters.present import percent
+    from careerclusters.text.extract import text_of_file
+    from careerclusters.text.read import read_text
+
+    text = text_of_file(file)
+    reading = read_text(open_atlas(), text)
+    if out is not None:
+        write_text(out, json.dumps(dict(reading.profile), indent=1, ensure_ascii=False) + "\n")
+        note(f"Wrote a draft profile to {out}. Look it over before you use it.")
+    if as_json:
+        print_json(reading.to_dict())
+        return
+    rows = [job.to_dict() for job in reading.jobs]
+    if rows:
+        columns = (
+            Column("title", "In the text"),
+            Column("years", "Years", is_number=True),
+            Column("name", "Taken for"),
+            Column(
+                "chance",
+                "Chance",
+                as_text=lambda share: "" if share is None else percent(share),
+                is_number=True,
+            ),
+        )
+        print_rows(rows, columns)
+    else:
+        print_text("No job title was recognised.")
+    for job in reading.jobs:
+        if not job.is_sure:
+            note(f"Please name better: {job.title}")
+    if reading.skills:
+        print_text("Skills: " + ", ".join(skill.text for skill in reading.skills))

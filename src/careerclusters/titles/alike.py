@@ -1,0 +1,205 @@
+"""Known titles that look like a query: they vote for their occupations, and each occupation hears its kin.
+
+Titles are alike when their words are, and words when their letters are ("hygenist" and "hygienist"), where
+a word counts more the rarer it is and the more it narrows down the occupation:
+
+    likeness(q, t) = q K t / (1.36 |q| |t|),    K = .36 I + L,
+
+with q and t the weights of words and L how alike words are by their pieces of 3 to 5 letters. K t is kept
+for all known titles, so that a query of three words touches three rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerclusters.results import Value
+from careerclusters.titles.lexicon import Bags, Lexicon
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+__all__ = ["Alike", "Nearness"]
+
+WORD_SHARE = 0.36
+SHRINK, FLOOR = 2.0, 0.05
+KIN = 25
+SHARPNESS, LEAST_VOTE = 10.0, 1e-4
+LEAST_LIKENESS = 0.25
+# Words that more titles hold don't look titles up; they weigh little, and other evidence has them.
+MOST_TITLES = 1500
+# Smaller parts of a likeness are not kept, smaller votes not heard by kin.
+LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.08, 0.004, 0.01
+
+
+@dataclass(frozen=True, eq=False)
+class Nearness:
+    """What near titles say.
+
+    Attributes
+    ----------
+    votes
+        Share of the votes by occupation, of shape (n_titles, n_occupations), sparse.
+    likeness
+        Of each query to known titles from 0.25 on, of shape (n_titles, n_known), sparse.
+    """
+
+    votes: sparse.csr_matrix
+    likeness: sparse.csr_matrix
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Alike(Value):
+    """Known titles as vectors.
+
+    Attributes
+    ----------
+    weights
+        How much each word counts; of shape (n_words,).
+    new_weight
+        How much an unknown word counts.
+    by_word
+        For each word the titles that hold it or one alike, without the commonest words; times the weights of
+        a query's words it gives likeness. Of shape (n_words, n_titles).
+    holders
+        Each title's vote, shared among its occupations; of shape (n_titles, n_occupations).
+    centres
+        For each word how it brings a query nearer to the centre of an occupation's titles; of shape
+        (n_words, n_occupations).
+    heard
+        How much of the votes for an occupation (row) each of its kin (column) hears.
+    """
+
+    weights: np.ndarray
+    new_weight: float
+    by_word: sparse.csr_matrix
+    holders: sparse.csr_matrix
+    centres: sparse.csr_matrix
+    heard: sparse.csr_matrix
+
+    @classmethod
+    def learn(cls, bags: Bags, lexicon: Lexicon, votes: sparse.csr_matrix) -> Alike:
+        """Known titles as `bags`, their occupations as `votes` of shape (n_titles, n_occupations)."""
+        from scipy import sparse
+
+        n_titles, n_words = len(bags.lengths), len(lexicon.words)
+        held = _counted(bags, n_words)
+        counts = (held.T @ votes).tocsr()
+        weight = _word_weights(counts, lexicon.titles_count, np.asarray(votes.sum(0)).ravel(), n_titles)
+        weight = weight.astype(np.float32)
+        kernel = sparse.identity(n_words, format="csr", dtype=np.float32) * WORD_SHARE
+        kernel = (kernel + lexicon.alike(lexicon.spelled)).tocsr().astype(np.float32)
+        titles = _unit(held @ sparse.diags(weight))
+        common = lexicon.titles_count > MOST_TITLES
+        by_word = (kernel @ (titles @ sparse.diags((~common).astype(np.float32))).T).tocsr()
+        _drop_below(by_word, LEAST_SHARE)
+        amounts = counts.T.tocsr()
+        amounts.data = 1 + np.log(np.maximum(amounts.data, SHRINK / 6))
+        centre = _unit(amounts @ sparse.diags(weight))
+        centres = (kernel @ centre.T).tocsr()
+        _drop_below(centres, LEAST_CENTRE)
+        sharing = np.asarray(votes.sum(1)).ravel()
+        shared = sparse.diags(1 / np.maximum(sharing, FLOOR)) @ (votes > 0)
+        return cls(
+            weights=weight,
+            new_weight=float(np.quantile(weight, 0.6)),
+            by_word=by_word.astype(np.float32),
+            holders=shared.tocsr().astype(np.float32),
+            centres=centres.astype(np.float32),
+            heard=_nearest_kin((centre @ centre.T).toarray()).T.tocsr(),
+        )
+
+    def near(self, query: sparse.csr_matrix) -> Nearness:
+        """Compare titles, as `query` gives them, with all known ones."""
+        likeness = (query @ self.by_word).tocsr()
+        _drop_below(likeness, LEAST_LIKENESS)
+        strength = likeness.copy()
+        strength.data = np.expm1(SHARPNESS * strength.data)
+        votes = (strength @ self.holders).tocsr()
+        total = np.asarray(votes.sum(1)).ravel()
+        votes.data /= np.repeat(np.maximum(total, 1e-9), np.diff(votes.indptr)).astype(np.float32)
+        return Nearness(votes, likeness)
+
+    def kin_votes(self, votes: sparse.csr_matrix) -> sparse.csr_matrix:
+        """What each occupation hears of votes for its kin; small votes aren't heard."""
+        loud = votes.copy()
+        _drop_below(loud, LEAST_HEARD)
+        return (loud @ self.heard).tocsr()
+
+    def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
+        """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
+        from scipy import sparse
+
+        n_words, n_titles = len(lexicon.words), len(bags.lengths)
+        rows, words = bags.rows, bags.words
+        is_known = words < n_words
+        weight = np.full(len(words), self.new_weight, dtype=np.float32)
+        weight[is_known] = self.weights[words[is_known]]
+        square = np.bincount(rows, weight**2, minlength=n_titles)
+        value = weight / np.sqrt((1 + WORD_SHARE) * square).astype(np.float32)[rows]
+        held = (value[is_known], (rows[is_known], words[is_known]))
+        query = sparse.csr_matrix(held, shape=(n_titles, n_words))
+        if bags.unknown:
+            near = lexicon.alike(lexicon.spell(bags.unknown)) * np.float32(1 / (1 + WORD_SHARE))
+            new = (value[~is_known], (rows[~is_known], words[~is_known] - n_words))
+            query = query + sparse.csr_matrix(new, shape=(n_titles, len(bags.unknown))) @ near
+        return query.tocsr().astype(np.float32)
+
+
+def _counted(bags: Bags, n_words: int) -> sparse.csr_matrix:
+    from scipy import sparse
+
+    ones = np.ones(len(bags.words), dtype=np.float32)
+    held = sparse.csr_matrix((ones, (bags.rows, bags.words)), shape=(len(bags.lengths), n_words))
+    held.data[:] = 1
+    return held
+
+
+def _word_weights(
+    counts: sparse.csr_matrix, titles: np.ndarray, votes: np.ndarray, n_titles: int
+) -> np.ndarray:
+    """Geometric mean of how rare a word is and of how much it narrows down the occupation."""
+    total = np.asarray(counts.sum(1)).ravel()
+    prior = (votes + 1) / (votes + 1).sum()
+    word = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    expected = prior[counts.indices]
+    chance = (counts.data + SHRINK * expected) / (total[word] + SHRINK)
+    told = np.bincount(word, chance * np.log(chance / expected), minlength=len(total))
+    elsewhere = 1 - np.bincount(word, chance, minlength=len(total))
+    told += elsewhere * np.log(SHRINK / (total + SHRINK))
+    rarity = np.log((n_titles + 1) / (titles + 0.5))
+    return np.sqrt(np.maximum(told, FLOOR) * rarity)
+
+
+def _unit(rows: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The same rows, each of length one where different words aren't alike."""
+    from scipy import sparse
+
+    square = (1 + WORD_SHARE) * np.asarray(rows.multiply(rows).sum(1)).ravel()
+    length = np.sqrt(np.where(square > 0, square, 1.0))
+    return (sparse.diags(1 / length) @ rows).tocsr().astype(np.float32)
+
+
+def _drop_below(matrix: sparse.csr_matrix, least: float) -> None:
+    """Remove entries under the least, in place."""
+    matrix.data[matrix.data < least] = 0
+    matrix.eliminate_zeros()
+
+
+def _nearest_kin(likeness: np.ndarray) -> sparse.csr_matrix:
+    """Each occupation's nearest others with weights that sum to one; of shape (n, n)."""
+    from scipy import sparse
+
+    np.fill_diagonal(likeness, 0)
+    keep = min(KIN, len(likeness) - 1)
+    if keep < 1:
+        return sparse.csr_matrix(likeness.shape, dtype=np.float32)
+    order = np.argsort(-likeness, axis=1, kind="stable")[:, :keep]
+    weights = np.take_along_axis(likeness, order, axis=1).astype(float) ** 2
+    weights /= np.maximum(weights.sum(1, keepdims=True), 1e-9)
+    starts = np.arange(len(likeness) + 1) * keep
+    shape = likeness.shape
+    return sparse.csr_matrix((weights.ravel().astype(np.float32), order.ravel(), starts), shape=shape)

@@ -1,0 +1,252 @@
+"""Words as numbers: every known word, its stems, and which known words look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+from careerclusters.results import Value
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+__all__ = ["Bags", "Lexicon", "Words", "pieces", "word_hashes"]
+
+Words = tuple[str, ...]
+PIECES = (3, 4, 5)
+PREFIX = 5
+# Endings that a root goes without, longest first.
+_ENDINGS = (
+    "ologist", "ology", "ment", "ing", "ant", "ist", "ion", "ian", "er", "or", "al", "ic", "y", "e",
+)  # fmt: skip
+_LEAST_ROOT, _MOST_ROOT = 4, 7
+SHORTEST_CUT = 4
+NEIGHBOURS, LEAST_LIKENESS = 10, 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Bags:
+    """Titles as numbers of words, flat: one entry per word of a title, in order.
+
+    Attributes
+    ----------
+    words
+        Number of each word; an unknown one has the number of known words plus its place in `unknown`.
+    lengths
+        How many words each title has.
+    unknown
+        Words that the lexicon doesn't hold.
+    """
+
+    words: np.ndarray
+    lengths: np.ndarray
+    unknown: tuple[str, ...]
+
+    @property
+    def rows(self) -> np.ndarray:
+        """The title of each entry."""
+        return np.repeat(np.arange(len(self.lengths)), self.lengths)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Lexicon(Value):
+    """The words of all known titles.
+
+    Attributes
+    ----------
+    words
+        Ascending.
+    titles_count
+        How many titles hold each.
+    prefix_of, root_of
+        Number of the first letters and of the root of each word.
+    prefixes, roots
+        These, ascending.
+    pieces
+        All runs of 3 to 5 letters, ascending; `piece_rarity` says how rare each is.
+    spelled
+        Each word as a vector of length one over its pieces; of shape (n_words, n_pieces).
+    cut_hashes, cut_words
+        Hashes of the words of four letters or more, whole and without one letter, ascending, and whose they
+        are: two words that differ by one slip share one.
+    """
+
+    words: tuple[str, ...]
+    titles_count: np.ndarray
+    prefixes: tuple[str, ...]
+    prefix_of: np.ndarray
+    roots: tuple[str, ...]
+    root_of: np.ndarray
+    pieces: tuple[str, ...]
+    piece_rarity: np.ndarray
+    spelled: sparse.csr_matrix
+    cut_hashes: np.ndarray
+    cut_words: np.ndarray
+
+    @classmethod
+    def of(cls, titles: Sequence[Words]) -> Lexicon:
+        """Learn the words of titles."""
+        from collections import Counter
+
+        counted = Counter(word for words in titles for word in set(words))
+        words = tuple(sorted(counted))
+        count = np.array([counted[word] for word in words], dtype=np.int32)
+        prefixes, prefix_of = _numbered([word[:PREFIX] for word in words])
+        roots, root_of = _numbered([root(word) for word in words])
+        names, rarity, spelled = _spelled(words, count, len(titles))
+        hashes, owners = _cuts(words)
+        order = np.argsort(hashes, kind="stable")
+        cut_hashes, cut_words = hashes[order], owners[order].astype(np.int32)
+        return cls(
+            words, count, prefixes, prefix_of, roots, root_of, names, rarity, spelled, cut_hashes, cut_words
+        )
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Number of each known word."""
+        return {word: at for at, word in enumerate(self.words)}
+
+    @cached_property
+    def prefix_number(self) -> dict[str, int]:
+        """Number of each known beginning of words."""
+        return {word: at for at, word in enumerate(self.prefixes)}
+
+    @cached_property
+    def root_number(self) -> dict[str, int]:
+        """Number of each known root."""
+        return {word: at for at, word in enumerate(self.roots)}
+
+    @cached_property
+    def piece_number(self) -> dict[str, int]:
+        """Number of each known run of letters."""
+        return {piece: at for at, piece in enumerate(self.pieces)}
+
+    def bags(self, titles: Sequence[Words]) -> Bags:
+        """Titles as numbers."""
+        known, unknown = self.number, {}
+        n_known = len(self.words)
+        flat: list[int] = []
+        for words in titles:
+            for word in words:
+                number = known.get(word)
+                if number is None:
+                    number = n_known + unknown.setdefault(word, len(unknown))
+                flat.append(number)
+        lengths = np.fromiter(map(len, titles), dtype=np.int64, count=len(titles))
+        return Bags(np.array(flat, dtype=np.int64), lengths, tuple(unknown))
+
+    def spell(self, words: Sequence[str]) -> sparse.csr_matrix:
+        """Unknown words over the pieces; a piece that no known word has takes from the length."""
+        from scipy import sparse
+
+        number, rarest = self.piece_number, float(self.piece_rarity.max(initial=1.0))
+        starts, places, values = [0], [], []
+        for word in words:
+            runs = pieces(word)
+            at = [number.get(run, -1) for run in runs]
+            weight = np.array([rarest if place < 0 else self.piece_rarity[place] for place in at])
+            weight /= np.linalg.norm(weight)
+            places += [place for place in at if place >= 0]
+            values += [value for value, place in zip(weight.tolist(), at, strict=True) if place >= 0]
+            starts.append(len(places))
+        shape = (len(words), len(self.pieces))
+        data = np.array(values, dtype=np.float32)
+        return sparse.csr_matrix((data, np.array(places, dtype=np.int32), np.array(starts)), shape=shape)
+
+    def alike(self, words: sparse.csr_matrix) -> sparse.csr_matrix:
+        """For words over pieces the known words most like them, and how like (0–1)."""
+        return _best((words @ self._by_piece).tocsr())
+
+    def one_slip_away(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the given words and of known ones that may be one slip apart; some are further."""
+        hashes, owners = _cuts(words)
+        start = np.searchsorted(self.cut_hashes, hashes, side="left")
+        count = np.searchsorted(self.cut_hashes, hashes, side="right") - start
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        known = self.cut_words[np.repeat(start, count) + within].astype(np.int64)
+        pairs = np.unique(np.repeat(owners, count) * len(self.words) + known)
+        return pairs // max(len(self.words), 1), pairs % max(len(self.words), 1)
+
+    @cached_property
+    def _by_piece(self) -> sparse.csr_matrix:
+        return self.spelled.T.tocsr()
+
+    def __repr__(self) -> str:
+        return f"Lexicon({len(self.words):,} words)"
+
+
+def pieces(word: str) -> list[str]:
+    """Runs of 3 to 5 letters of a word with a space before and after it, each once."""
+    text = f" {word} "
+    runs = (text[at : at + size] for size in PIECES for at in range(max(1, len(text) - size + 1)))
+    return list(dict.fromkeys(runs))
+
+
+def root(word: str) -> str:
+    """The first letters of a word without its ending: "drill" of driller and drilling."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_ROOT:
+            return word[: -len(ending)][:_MOST_ROOT]
+    return word[:_MOST_ROOT]
+
+
+def _cuts(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes of words, whole and without one letter, and whose they are; of four letters or more only."""
+    hashes: list[int] = []
+    owners: list[int] = []
+    for number, word in enumerate(words):
+        if len(word) >= SHORTEST_CUT:
+            cuts = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+            hashes += [crc32(cut.encode()) for cut in cuts]
+            owners += [number] * len(cuts)
+    return np.array(hashes, dtype=np.uint32), np.array(owners, dtype=np.int64)
+
+
+def word_hashes(numbers: np.ndarray) -> np.ndarray:
+    """A scattered 64-bit number for each number, the same on all machines (splitmix64)."""
+    mixed = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def _numbered(texts: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray]:
+    distinct = tuple(sorted(set(texts)))
+    number = {text: at for at, text in enumerate(distinct)}
+    return distinct, np.array([number[text] for text in texts], dtype=np.int32)
+
+
+def _spelled(
+    words: tuple[str, ...], count: np.ndarray, n_titles: int
+) -> tuple[tuple[str, ...], np.ndarray, sparse.csr_matrix]:
+    from scipy import sparse
+
+    runs = [pieces(word) for word in words]
+    names, what = _numbered([run for one in runs for run in one])
+    at = np.repeat(np.arange(len(words)), [len(one) for one in runs])
+    titles = np.minimum(np.bincount(what, count[at], minlength=len(names)), n_titles)
+    rarity = (np.log((n_titles + 1) / (titles + 1)) + 0.1).astype(np.float32)
+    weight = rarity[what]
+    length = np.sqrt(np.bincount(at, weight**2, minlength=len(words)))
+    values = (weight / length[at]).astype(np.float32)
+    shape = (len(words), len(names))
+    return names, rarity, sparse.csr_matrix((values, (at, what)), shape=shape)
+
+
+def _best(likeness: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The largest entries of each row, and none below the least likeness."""
+    from scipy import sparse
+
+    kept = likeness.data >= LEAST_LIKENESS
+    row = np.repeat(np.arange(likeness.shape[0]), np.diff(likeness.indptr))[kept]
+    column, value = likeness.indices[kept], likeness.data[kept]
+    order = np.lexsort((column, -value, row))
+    row, column, value = row[order], column[order], value[order]
+    starts = np.searchsorted(row, np.arange(likeness.shape[0]))
+    first = np.arange(len(row)) - starts[row] < NEIGHBOURS
+    return sparse.csr_matrix((value[first], (row[first], column[first])), shape=likeness.shape)

@@ -1,0 +1,171 @@
+"""From titles as words to chances of occupations: one sum of evidence, many titles at a time.
+
+    score(o) = prior(o) + word counts(o) + likeness to o's titles + votes of near titles + what o holds
+    chance(o) = exp score(o) / sum over all occupations p of exp score(p)
+
+`weights.csv` holds the weights, fitted on titles that were hidden from the index (`ranking`).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerclusters.results import Value
+from careerclusters.titles.alike import LEAST_VOTE, Alike, Nearness
+from careerclusters.titles.counts import Linear, symbols_of
+from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, KnownTitles, bag_hashes
+from careerclusters.titles.lexicon import Bags, Lexicon, Words
+from careerclusters.titles.rows import Rows
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+    from careerclusters.titles.known import Source
+
+__all__ = ["HELD", "Scored", "Scorer", "load_weights"]
+
+HELD = ("own", "held", "held_reported", "held_census", "held_everyday", "held_people", "held_alone")
+"""Evidence from holding a title of the very words, one column each; see `Scorer.held`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """Titles scored.
+
+    Attributes
+    ----------
+    scores
+        Of shape (n_titles, n_occupations).
+    near
+        What near titles say.
+    query, pair
+        Which title has the very words of which pair of the known titles.
+    """
+
+    scores: np.ndarray
+    near: Nearness
+    query: np.ndarray
+    pair: np.ndarray
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Scorer(Value):
+    """All that is learned from known titles.
+
+    Attributes
+    ----------
+    evidence
+        What each symbol, and behind them each word's nearness to the centres, adds to each occupation.
+    weights
+        Of each kind of evidence.
+    people
+        Log of the people employed in each occupation.
+    """
+
+    lexicon: Lexicon
+    known: KnownTitles
+    linear: Linear
+    alike: Alike
+    evidence: Rows
+    weights: Mapping[str, float]
+    people: np.ndarray
+
+    @classmethod
+    def learn(
+        cls, sources: Sequence[Source], people: np.ndarray, weights: Mapping[str, float] | None = None
+    ) -> Scorer:
+        """Learn from titles; `people` is the log of people employed, one for each occupation."""
+        from scipy import sparse
+
+        weights = load_weights() if weights is None else weights
+        known, lexicon, titles = KnownTitles.of(sources)
+        bags = lexicon.bags(titles)
+        entries = (known.weight, (known.row, known.occupation))
+        votes = sparse.csr_matrix(entries, shape=(len(titles), len(people)))
+        linear, odds = Linear.learn(symbols_of(bags, lexicon), votes, weights)
+        alike = Alike.learn(bags, lexicon, votes)
+        evidence = Rows.of(sparse.vstack([odds, weights["centre"] * alike.centres]).tocsr())
+        return cls(lexicon, known, linear, alike, evidence, dict(weights), people.astype(np.float32))
+
+    def score(self, titles: Sequence[Words], held: Sequence[Words] | None = None) -> Scored:
+        """Score titles against all occupations; memory grows with titles × occupations.
+
+        Parameters
+        ----------
+        titles
+            As words, none empty.
+        held
+            Words whose holders gain; default: the same words.
+        """
+        bags = self.lexicon.bags(titles)
+        scores, near = self.unheld(bags)
+        query, pair, evidence = self.held(bags if held is None else self.lexicon.bags(held))
+        bonus = evidence @ np.array([self.weights[name] for name in HELD], dtype=np.float32)
+        # Of several titles of one occupation with the same words the strongest counts.
+        best = np.zeros_like(scores)
+        np.maximum.at(best, (query, self.known.occupation[pair]), bonus)
+        scores += best
+        return Scored(scores, near, query, pair)
+
+    def unheld(self, bags: Bags) -> tuple[np.ndarray, Nearness]:
+        """Scores without regard to who holds the very title."""
+        query = self.alike.query(bags, self.lexicon)
+        near = self.alike.near(query)
+        symbols, counts = self.linear.query(symbols_of(bags, self.lexicon), len(bags.lengths))
+        scores = self.evidence.times(_beside(symbols, query))
+        scores += counts @ self.linear.penalties
+        scores += self.linear.prior
+        scores += _log_votes(near.votes, self.weights["votes"])
+        scores += _log_votes(self.alike.kin_votes(near.votes), self.weights["votes_of_kin"])
+        return scores, near
+
+    def held(self, bags: Bags) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Who holds a title of the same words: numbers of query and pair, and the evidence `HELD`."""
+        hashes = bag_hashes(bags, len(self.lexicon.words))
+        query, pair = self.known.holders(hashes)
+        flags, people = self.known.flags[pair], self.people[self.known.occupation[pair]]
+        most = np.full(len(hashes), -np.inf, dtype=np.float32)
+        np.maximum.at(most, query, people)
+        alone = 1 / np.maximum(np.bincount(query, minlength=len(hashes)), 1)
+        columns = (
+            flags & OWN > 0,
+            self.known.weight[pair],
+            flags & REPORTED > 0,
+            flags & CENSUS > 0,
+            flags & EVERYDAY > 0,
+            people - most[query],
+            alone[query],
+        )
+        evidence = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+        return query, pair, evidence
+
+    def __repr__(self) -> str:
+        return f"Scorer({self.known!r})"
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """The fitted weights by kind of evidence."""
+    with (resources.files(__package__) / "weights.csv").open(encoding="utf-8", newline="") as file:
+        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def _log_votes(votes: sparse.csr_matrix, weight: float) -> np.ndarray:
+    """Weighted log of shares of votes, moved so that no vote gives 0."""
+    logged = votes.copy()
+    logged.data = weight * np.log1p(logged.data / LEAST_VOTE)
+    return logged.toarray()
+
+
+def _beside(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Two matrices of the same rows side by side."""
+    from scipy import sparse
+
+    return sparse.hstack([left, right], format="csr")
