@@ -159,7 +159,8 @@ async def capacity_of(port: int, codes: list[str]) -> float:
     async def pupil(mine: list[str]) -> None:
         nonlocal done
         for code in mine:
-            done += (await get(port, f"/results?me={code}"))[0] == 200
+            status, _ = await get(port, f"/results?me={code}")
+            done += status == 200
 
     await asyncio.gather(*(pupil(codes[at::4][:8]) for at in range(4)))
     return done / (time.perf_counter() - began)
