@@ -160,6 +160,7 @@ async def refuse(scope, send, seconds):
 
 def test_a_full_lane_refuses_at_once_and_light_pages_pass(monkeypatch):
     monkeypatch.setattr(lanes, "HEAVY_WAITING", 3)
+    both = lanes.new_lanes(1)
     done, sent = [], []
 
     async def run():
@@ -176,7 +177,7 @@ def test_a_full_lane_refuses_at_once_and_light_pages_pass(monkeypatch):
         async def send(message):
             sent.append(message)
 
-        middle = Lanes(app, lane_of=lambda scope: scope["path"].strip("/"), refuse=refuse)
+        middle = Lanes(app, lane_of=lambda scope: scope["path"].strip("/"), refuse=refuse, lanes=both)
         heavy = [asyncio.create_task(middle(scope_of("/heavy"), receive, send)) for _ in range(6)]
         await asyncio.sleep(0.05)
         assert [message["status"] for message in sent] == [503, 503]
@@ -210,7 +211,7 @@ def test_who_leaves_while_waiting_is_never_worked_for():
         async def send(message):
             raise AssertionError(message)
 
-        middle = Lanes(app, lane_of=lambda scope: "heavy", refuse=refuse)
+        middle = Lanes(app, lane_of=lambda scope: "heavy", refuse=refuse, lanes=lanes.new_lanes(1))
         first = asyncio.create_task(middle({**scope_of(), "who": "first"}, stays, send))
         others = [asyncio.create_task(middle({**scope_of(), "who": "gone"}, leaves, send)) for _ in range(5)]
         last = asyncio.create_task(middle({**scope_of(), "who": "last"}, stays, send))

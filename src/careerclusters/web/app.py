@@ -23,7 +23,7 @@ from careerclusters.people.profile.file import person_from_dict
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
 from careerclusters.web.hosts import LOOPBACK
-from careerclusters.web.lanes import Lanes
+from careerclusters.web.lanes import HEAVY_AT_ONCE, Lanes, new_lanes
 from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
@@ -65,7 +65,11 @@ _PROFILE = Annotated[
 
 
 def create_app(
-    *, atlas: Atlas | None = None, folder: Path | None = None, hosts: frozenset[str] = LOOPBACK
+    *,
+    atlas: Atlas | None = None,
+    folder: Path | None = None,
+    hosts: frozenset[str] = LOOPBACK,
+    heavy_at_once: int = HEAVY_AT_ONCE,
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -77,6 +81,8 @@ def create_app(
         Where an atlas is saved, instead; the pages follow when it is replaced.
     hosts
         Names that the server goes by, from `hosts.names_of`; others are refused.
+    heavy_at_once
+        Heavy pages that are worked on at a time.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     handlers: dict[Any, Callable[..., Any]] = {
@@ -97,9 +103,12 @@ def create_app(
     )
     app.state.store = store
     app.state.answers = Answers()
+    app.state.lanes = new_lanes(heavy_at_once)
     app.state.renderer = Renderer()
     paths = Paths(PAGES, api=API)
-    app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app))
+    app.add_middleware(
+        Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
+    )
     app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
     for page in PAGES:
         _add_page(app, page)

@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-__all__ = ["RETRY_SECONDS", "Lane", "Lanes"]
+__all__ = ["RETRY_SECONDS", "Lane", "Lanes", "new_lanes"]
 
 RETRY_SECONDS = 2
-HEAVY_AT_ONCE, HEAVY_WAITING = 1, 40
+# Half of what a heavy page does leaves the interpreter to others; where several processes share the
+# processors, each works on one at a time.
+HEAVY_AT_ONCE, HEAVY_WAITING = 2, 40
 LIGHT_AT_ONCE, LIGHT_WAITING = 4, 200
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -70,6 +72,11 @@ class Lane:
             self._queue.remove(turn)
 
 
+def new_lanes(heavy_at_once: int = HEAVY_AT_ONCE) -> dict[str, Lane]:
+    """The two lanes of a server, by name."""
+    return {"heavy": Lane(heavy_at_once, HEAVY_WAITING), "light": Lane(LIGHT_AT_ONCE, LIGHT_WAITING)}
+
+
 class Lanes:
     """ASGI middleware around the pages.
 
@@ -79,6 +86,8 @@ class Lanes:
         "heavy", "light", or None for what needs no turn, by the scope of a request.
     refuse
         Answers a request that finds its lane full: scope, send, seconds after which to come again.
+    lanes
+        From `new_lanes`, where others want to see how busy they are.
     """
 
     def __init__(
@@ -87,12 +96,10 @@ class Lanes:
         *,
         lane_of: Callable[[dict[str, Any]], str | None],
         refuse: Callable[[dict[str, Any], Send, int], Awaitable[None]],
+        lanes: dict[str, Lane] | None = None,
     ) -> None:
         self.app, self._lane_of, self._refuse = app, lane_of, refuse
-        self.lanes = {
-            "heavy": Lane(HEAVY_AT_ONCE, HEAVY_WAITING),
-            "light": Lane(LIGHT_AT_ONCE, LIGHT_WAITING),
-        }
+        self.lanes = new_lanes() if lanes is None else lanes
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Answer one request when it is its turn."""

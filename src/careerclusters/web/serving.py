@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import socket
 import sys
+from time import sleep
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
@@ -20,6 +21,7 @@ __all__ = ["address_of", "free_socket", "is_loopback", "run"]
 PORTS_TRIED = 20
 # A thread that computes gives way to one that answers after a millisecond.
 SWITCH_SECONDS = 0.001
+WAIT_SECONDS = 0.02
 
 
 def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
@@ -143,9 +145,15 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
     from careerclusters.web.memory import give_back
     from careerclusters.web.pages.home import home
 
+    def is_stopped_or_waits() -> bool:
+        """Visitors come first: between two parts, wait until nobody is being answered."""
+        while not is_stopped() and any(lane.busy for lane in app.state.lanes.values()):
+            sleep(WAIT_SECONDS)
+        return is_stopped()
+
     with contextlib.suppress(CareerClustersError):
         state = app.state.store.current()
-        state.warm(is_stopped=is_stopped)
+        state.warm(is_stopped=is_stopped_or_waits)
         if not is_stopped():
             home(state)
     gc.collect()

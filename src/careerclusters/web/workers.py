@@ -90,7 +90,8 @@ def work(told: str) -> int:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         bound.bind(tuple(address))
         try:
-            app = create_app(folder=Path(asked["folder"]), hosts=frozenset(asked["hosts"]))
+            hosts = frozenset(asked["hosts"])
+            app = create_app(folder=Path(asked["folder"]), hosts=hosts, heavy_at_once=1)
         except CareerClustersError as error:
             print(f"Error: {error}", file=sys.stderr)
             return error.exit_code

@@ -13,7 +13,7 @@ from careerclusters.people.explain.reasons import reasons_for, told_of
 from careerclusters.people.explain.suggestions import Suggestion, beyond
 from careerclusters.people.matching.cards import BAND_WORDS, Card
 from careerclusters.people.matching.match import Match
-from careerclusters.people.matching.score import PART_NAMES
+from careerclusters.people.matching.score import PART_NAMES, Told
 from careerclusters.people.profile.instruments import THEME_WORDS
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page, occupation_rows
@@ -239,7 +239,10 @@ def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
     """The first suggestions of a match with their reasons."""
     if not found.is_enough:
         return ()
-    return tuple(_fit(state, found, found.row(card.code_onet), card) for card in found.cards[:limit])
+    told = told_of(state.atlas.matcher, found)
+    return tuple(
+        _fit(state, found, found.row(card.code_onet), card, told=told) for card in found.cards[:limit]
+    )
 
 
 def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
@@ -250,10 +253,11 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
-def _fit(state: State, found: Match, row: dict[str, Any], card: Card | None = None) -> Fit:
+def _fit(
+    state: State, found: Match, row: dict[str, Any], card: Card | None = None, *, told: Told | None = None
+) -> Fit:
     known = occupation_rows(state)[row["code_onet"]]
     matcher = state.atlas.matcher
-    told = told_of(matcher, found)
     parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
     return Fit(
         code_onet=row["code_onet"],
