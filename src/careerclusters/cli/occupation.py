@@ -47,6 +47,7 @@ def occupation(
     from careerclusters.cli._labour import occupation_market, print_occupation_market
     from careerclusters.labour import country_figures, has_outlook
 
+    market: dict[str, Any] | None
     if has_outlook(atlas.catalog):
         market = country_market(atlas.catalog, country_figures(atlas.catalog, code))
     else:
