@@ -212,7 +212,7 @@ def copy_of(page: Path) -> Callable[[], str]:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": command_line_page,
     "docs/reference/python.md": python_page,
-    **{f"src/careerclusters/open/pages/{page.name}": copy_of(page) for page in FOR_ASSISTANTS},
+    **{f"src/careerclusters/exchange/pages/{page.name}": copy_of(page) for page in FOR_ASSISTANTS},
 }
 
 

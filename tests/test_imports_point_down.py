@@ -19,7 +19,7 @@ LAYERS = (
     ("atlas",),
     ("text",),
     ("evaluation",),
-    ("open",),
+    ("exchange",),
     ("cli", "web"),
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

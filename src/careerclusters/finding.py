@@ -8,7 +8,7 @@ risk that `titles.chance.LEAST_SURE` states the person is asked, with the candid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
 
-__all__ = ["Candidate", "Finding", "NamedThing", "find", "to_code"]
+__all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_code"]
 
 MOST_ASKED = 3
 _TODO = "Try another title, fewer words, or a code such as 15-1252.00."
@@ -134,7 +134,7 @@ def find(
     index: TitleIndex,
     *,
     name: Callable[[str], str],
-    things: Mapping[str, NamedThing] | None = None,
+    things: Sequence[NamedThing] = (),
     limit: int = 10,
 ) -> Finding:
     """What a text means.
@@ -146,7 +146,7 @@ def find(
     name
         Plain name of an occupation by code.
     things
-        Clusters and elements by their folded name or id.
+        What else is called so; see `things_named`.
     limit
         At most so many candidates.
 
@@ -161,7 +161,6 @@ def find(
         if found is not None:
             return found
         text = reading.title
-    thing = (things or {}).get(" ".join(text.split()).casefold())
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
     words = title_words(text)
@@ -174,11 +173,27 @@ def find(
         Candidate(hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title)
         for hit in title.hits
     )
-    named = () if thing is None else (thing,)
+    named = tuple(things)
     if title.is_sure:
         return Finding(reading.text, True, wishes, candidates, named)
     message = reading.message or _why_unsure(title)
     return Finding(reading.text, False, wishes, candidates, named, message, _question(title, candidates))
+
+
+def things_named(text: str, clusters: pl.DataFrame, catalog: Catalog) -> tuple[NamedThing, ...]:
+    """The clusters, or the rated element, of just this name or id."""
+    wanted = " ".join(text.split()).casefold()
+    found = [
+        NamedThing("cluster", cluster_id, name or cluster_id)
+        for cluster_id, name in clusters.select("cluster_id", "name").iter_rows()
+        if wanted in (cluster_id.casefold(), (name or "").casefold())
+    ]
+    if not found and catalog.has("elements"):
+        elements = catalog.table("elements")
+        rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
+        columns = ("element_id", "element_name")
+        found = [NamedThing("element", *row) for row in rows.select(columns).head(1).iter_rows()]
+    return tuple(found)
 
 
 def to_code(finding: Finding) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
-    from careerclusters.finding import Finding, NamedThing
+    from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
@@ -134,7 +134,8 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
+            whenever it is needed.
 
         Returns
         -------
@@ -249,11 +250,10 @@ class Atlas:
 
     def find(self, text: str, *, limit: int = 10) -> Finding:
         """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
-        from careerclusters.finding import find
+        from careerclusters.finding import find, things_named
 
-        return find(
-            text, self.catalog, self.titles, name=self.name, things=self._things_for(text), limit=limit
-        )
+        things = things_named(text, self.clustering.clusters, self.catalog)
+        return find(text, self.catalog, self.titles, name=self.name, things=things, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.
@@ -263,29 +263,10 @@ class Atlas:
         UnknownError
             When it isn't sure which is meant; the error has the candidates and one question.
         """
-        from careerclusters.finding import find, to_code
+        from careerclusters.finding import to_code
 
         wanted = " ".join(str(text).split())
-        if wanted in self.titles.codes:
-            return wanted
-        return to_code(find(text, self.catalog, self.titles, name=self.name))
-
-    def _things_for(self, text: str) -> Mapping[str, NamedThing]:
-        """The cluster or rated element that is called so, if there is one."""
-        from careerclusters.finding import NamedThing
-
-        wanted = " ".join(text.split()).casefold()
-        clusters = self.clustering.clusters
-        names = zip(clusters["cluster_id"], clusters["name"], strict=True)
-        for cluster_id, name in names:
-            if wanted in (cluster_id.casefold(), (name or "").casefold()):
-                return {wanted: NamedThing("cluster", cluster_id, name or cluster_id)}
-        if self.catalog.has("elements"):
-            elements = self.catalog.table("elements")
-            rows = elements.filter(elements["element_name"].str.to_lowercase() == wanted)
-            for element_id, name in rows.select("element_id", "element_name").head(1).iter_rows():
-                return {wanted: NamedThing("element", element_id, name)}
-        return {}
+        return wanted if wanted in self.titles.codes else to_code(self.find(text))
 
     def occupation(self, text: str) -> LabourMarket:
         """The labour market of an occupation, by title or code."""

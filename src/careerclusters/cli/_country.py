@@ -44,6 +44,11 @@ def print_country_market(told: Mapping[str, Any]) -> None:
         }
         for name, figure in told["figures"].items()
     ]
-    columns = (Column("name", ""), Column("text", ""), Column("when", "Where and when"), Column("source", "Source"))
+    columns = (
+        Column("name", ""),
+        Column("text", ""),
+        Column("when", "Where and when"),
+        Column("source", "Source"),
+    )
     print_rows(rows, columns)
     print_text(f"Not in the data: {', '.join(told['absent'])}.")

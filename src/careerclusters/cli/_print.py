@@ -152,7 +152,7 @@ def _print_table(
     for column in columns:
         # Numbers keep their width; words give way and wrap.
         table.add_column(
-            Text(column.heading),
+            Text(visible(column.heading)),
             justify="right" if column.is_number else "left",
             no_wrap=column.is_number,
             overflow="fold",

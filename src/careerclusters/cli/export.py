@@ -27,8 +27,8 @@ def export(
     Example: careerclusters export out --format skos
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.open.export import export_atlas
-    from careerclusters.open.skos import BASE
+    from careerclusters.exchange.export import export_atlas
+    from careerclusters.exchange.skos import BASE
 
     written = export_atlas(open_atlas(), folder, format=format, base=base or BASE, is_forced=is_forced)
     for path in written:

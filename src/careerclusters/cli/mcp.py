@@ -1,4 +1,4 @@
-"""`careerclusters mcp`: a server for assistants, over standard input and output or on this machine's network."""
+"""`careerclusters mcp`: a server for assistants, over standard input and output or on loopback."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def mcp(
     # What is imported here stays for good: looking for waste among it would take a fifth of the start.
     gc.disable()
     with needs("The server for assistants", extra="mcp"):
-        from careerclusters.open.mcp.server import make_server
+        from careerclusters.exchange.mcp.server import make_server
 
     server = make_server(open_atlas)
     gc.freeze()

@@ -126,7 +126,8 @@ class _Reader:
         raise InputError(
             "These columns are neither pairs, labels nor titles",
             seen=", ".join(table.columns),
-            todo="Name them code_onet, neighbour_code_onet, similarity; or code_onet, cluster; or title, code_onet.",
+            todo="Name them code_onet, neighbour_code_onet, similarity; or code_onet, cluster; or "
+            "title, code_onet.",
         )
 
     def json(self, text: str, name: str) -> Entry:
@@ -168,9 +169,10 @@ class _Reader:
         code, label, share, level = columns
         unknown: set[str] = set()
         partitions = {}
-        parts = {name: table} if level is None else {
-            str(key[0]): part for key, part in table.partition_by(level, as_dict=True, maintain_order=True).items()
-        }  # fmt: skip
+        parts = {name: table}
+        if level is not None:
+            split = table.partition_by(level, as_dict=True, maintain_order=True)
+            parts = {str(key[0]): part for key, part in split.items()}
         for key, part in parts.items():
             names = {text: at for at, text in enumerate(part[label].drop_nulls().unique().sort())}
             degrees = np.zeros((len(self.codes), len(names)))

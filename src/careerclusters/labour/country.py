@@ -56,7 +56,9 @@ def country_figures(catalog: Catalog, code_onet: str) -> dict[str, Figure]:
     is_shared = list(_nocs(catalog).values()).count(noc) > 1
     row = _rows(catalog, "outlook_cops").get(noc)
     found = {
-        column.removesuffix("_people"): _figure(catalog, row, column, unit=unit, year=year, is_shared=is_shared)
+        column.removesuffix("_people"): _figure(
+            catalog, row, column, unit=unit, year=year, is_shared=is_shared
+        )
         for column, (unit, year) in _PEOPLE.items()
     }
     for column, year in _CONDITIONS.items():

@@ -33,7 +33,7 @@ _TABLES = (
         columns=(
             _CODE,
             Column("title", pl.String, "Name of the occupation."),
-            Column("code_soc2018", pl.String, "Null: no crosswalk to the SOC is in the data.", is_nullable=True),
+            Column("code_soc2018", pl.String, "Null: the data hold no crosswalk.", is_nullable=True),
             Column("is_rated", pl.Boolean, "Whether its skills are rated: all are."),
             Column("is_residual", pl.Boolean, 'Whether it gathers what is left over ("Other ...").'),
             _NOC,
@@ -78,7 +78,8 @@ _TABLES = (
         ),
         key=("code_onet", "element_id", "scale_id"),
         source="oasis",
-        quirks="Whole levels set by analysts, without sample sizes or errors, so that resampling can't move them "
+        quirks="Whole levels set by analysts, without sample sizes or errors, so that resampling "
+        "can't move them "
         "by their error.",
         rows_least=140_000,
     ),
@@ -120,7 +121,8 @@ _TABLES = (
         ),
         key=("code_noc2021",),
         source="cops",
-        quirks="Rounded to hundreds by the publisher. Some small occupations are published only in groups; those "
+        quirks="Rounded to hundreds by the publisher. Some small occupations are published only in "
+        "groups; those "
         "groups are left out.",
         rows_least=450,
     ),

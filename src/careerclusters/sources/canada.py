@@ -139,7 +139,9 @@ def _ratings(wide: dict[str, pl.DataFrame]) -> pl.DataFrame:
         file, letter, scale = _DOMAINS[domain]
         ids = _named(frame, letter)
         long = frame.drop("title").unpivot(index="code_onet", variable_name="name", value_name="value")
-        odd = long.filter(pl.col("value").cast(pl.Float32, strict=False).is_null() & pl.col("value").is_not_null())
+        odd = long.filter(
+            pl.col("value").cast(pl.Float32, strict=False).is_null() & pl.col("value").is_not_null()
+        )
         if odd.height:
             code, name, value = odd.row(0)
             raise DataError(f"{file}, {code}, {name}: no number", seen=value)
@@ -160,9 +162,11 @@ def _teer(home: Path) -> pl.DataFrame:
     raw = pl.read_csv(release_file(home, _TEER), infer_schema=False)
     expect_columns(raw, ("NOC", "TEER"), where=_TEER)
     code = pl.col("NOC").str.strip_chars()
-    return raw.filter(code.str.contains(r"^\d{1,5}$")).select(
-        code_noc2021=code.str.zfill(5), teer_category=pl.col("TEER").cast(pl.UInt8)
-    ).unique("code_noc2021")
+    return (
+        raw.filter(code.str.contains(r"^\d{1,5}$"))
+        .select(code_noc2021=code.str.zfill(5), teer_category=pl.col("TEER").cast(pl.UInt8))
+        .unique("code_noc2021")
+    )
 
 
 def _outlook(home: Path) -> pl.DataFrame:

@@ -112,5 +112,7 @@ _OWN = (
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES, *CANADA_SOURCES)}
+SOURCES: dict[str, Source] = {
+    source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES, *CANADA_SOURCES)
+}
 """Source id to its record, in the order of the documentation."""

@@ -17,10 +17,12 @@ CANADA_SOURCES: tuple[Source, ...] = (
         address="https://noc.esdc.gc.ca/Oasis/OasisWelcome",
         release="2023, version 1.0",
         licence=_LICENCE,
-        attribution="Contains information licensed under the Open Government Licence – Canada: Occupational and "
+        attribution="Contains information licensed under the Open Government Licence – Canada: "
+        "Occupational and "
         "Skills Information System 2023 by Employment and Social Development Canada.",
         covers="Levels of skills, abilities, knowledge and work activities of 900 occupations in Canada.",
-        changes="One row per occupation and element; elements got ids of ours; spaces around names were left out.",
+        changes="One row per occupation and element; elements got ids of ours; spaces around names "
+        "were left out.",
         files=("canada/*_oasis_2023_v1.0*.csv",),
     ),
     Source(
@@ -43,7 +45,8 @@ CANADA_SOURCES: tuple[Source, ...] = (
         address="https://noc.esdc.gc.ca/",
         release="NOC 2021",
         licence=_LICENCE,
-        attribution="Contains information licensed under the Open Government Licence – Canada: TEER categories of "
+        attribution="Contains information licensed under the Open Government Licence – Canada: TEER "
+        "categories of "
         "the National Occupational Classification 2021 by Employment and Social Development Canada and "
         "Statistics Canada.",
         covers="Training, education, experience and responsibilities by NOC 2021.",

@@ -88,7 +88,7 @@ def _code(texts: Sequence[str], scorer: Scorer, foreign: Foreign, soc: np.ndarra
         scored = scorer.score(words, None if held == words else held)
         best, own_chance = best_of(scored.scores, soc)
         occupations[fine] = best
-        way[fine] = ways_of(scored, worded, fine, scorer, soc, best[:, 0])
+        way[fine] = ways_of(scored, worded, fine, scorer=scorer, soc=soc, first=best[:, 0])
         chance[fine] = told_chance(own_chance, way[fine]) if is_told else own_chance
     return Coded(occupations, chance, chance >= LEAST_SURE, way, worded.status)
 
@@ -128,7 +128,13 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def ways_of(
-    scored: Scored, worded: Worded, fine: np.ndarray, scorer: Scorer, soc: np.ndarray, first: np.ndarray
+    scored: Scored,
+    worded: Worded,
+    fine: np.ndarray,
+    *,
+    scorer: Scorer,
+    soc: np.ndarray,
+    first: np.ndarray,
 ) -> np.ndarray:
     """How each title was found, a number of `WAYS`."""
     known = scorer.known

@@ -246,7 +246,8 @@ class TitleIndex(Value):
             np.array([worded.has_new[0] and not reading.is_changed for reading in readings]),
         )
         firsts = np.full(len(readings), first)
-        ways = ways_of(scored, single, np.arange(len(readings)), self.scorer, self.soc, firsts)
+        numbers = np.arange(len(readings))
+        ways = ways_of(scored, single, numbers, scorer=self.scorer, soc=self.soc, first=firsts)
         way = int(ways[likeliest])
         sums = np.bincount(self.soc, chance)
         code = int(self.soc[first]) if sums[self.soc[first]] == sums.max() else int(sums.argmax())

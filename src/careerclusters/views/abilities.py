@@ -24,5 +24,11 @@ ABOUT = (
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """abilities as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "abilities", "abilities", scales=(("IM", "PL"), ("LV", "PL")), codes=codes, about=ABOUT, is_shape=False
+        catalog,
+        "abilities",
+        "abilities",
+        scales=(("IM", "PL"), ("LV", "PL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=False,
     )

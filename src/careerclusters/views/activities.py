@@ -16,7 +16,8 @@ __all__ = ["ABOUT", "build"]
 
 ABOUT = (
     "Importance (1–5) and level (0–7) of each work activity, in standard deviations, with the "
-    "occupation's own mean taken off. Missing: the occupation was not rated. Where a release has one scale only, its levels (0–5) stand in."
+    "occupation's own mean taken off. Missing: the occupation was not rated. Where a release has "
+    "one scale only, its levels (0–5) stand in."
 )
 
 

@@ -24,5 +24,11 @@ ABOUT = (
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """Skills as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "skills", "skills", scales=(("IM", "PL"), ("LV", "PL")), codes=codes, about=ABOUT, is_shape=True
+        catalog,
+        "skills",
+        "skills",
+        scales=(("IM", "PL"), ("LV", "PL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=True,
     )

@@ -34,7 +34,8 @@ __all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie
 WEIGHT_JITTER = 0.20
 THEME_RATING_ERROR = 0.35
 Z_TIE = 1.0
-_STAND_IN_CERTAINTY = 0.2
+_STAND_IN_CERTAINTY, _STAND_INS = 0.2, 64
+_BLOCK = 24
 _STAND_IN_RELIABILITY = 0.8
 _STAND_IN_WISHES = 12
 
@@ -78,10 +79,13 @@ def plausible_scores(
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
         certainty = np.where([is_bodily(one) for one in ground.element_ids], 0.0, _STAND_IN_CERTAINTY)
-        noise = streams[2].normal(0.0, PERSON_SD, (draws, len(certainty)))
-        levels = np.clip(ground.levels[others] + noise, 0.0, 7.0)
+        some = min(draws, _STAND_INS)
+        noise = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
+        levels = np.clip(ground.levels[others[:some]] + noise, 0.0, 7.0)
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
-        met, unused, gaps = strength_values(levels, certainty, ground)
+        parts = strength_values(levels, certainty, ground)
+        # So many stand-ins are as good as one for each draw, and quicker.
+        met, unused, gaps = (part[np.arange(draws) % len(levels)] for part in parts)
         for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
             term = factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
             total += term
@@ -137,16 +141,23 @@ def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> 
         Occupations after these all get the next number: nobody reads them in order.
     """
     groups = np.empty(len(score), dtype=np.int64)
+    first = min(most, len(score))
+    draws = np.ascontiguousarray(scores[:, :first].T)
     head, group = 0, 1
-    for place in range(len(score)):
-        if place >= most:
-            groups[place:] = group + 1
-            break
-        if place:
-            spread = float((scores[:, head] - scores[:, place]).std())
-            if score[head] - score[place] >= Z_TIE * spread:
-                head, group = place, group + 1
-        groups[place] = group
+    while head < first:
+        # Places after the head, some at a time, up to the first that can be told apart.
+        end, at = first, head + 1
+        while at < first:
+            block = slice(at, min(at + _BLOCK, first))
+            spread = (draws[head] - draws[block]).std(axis=1)
+            apart = np.flatnonzero(score[head] - score[block] >= Z_TIE * spread)
+            if len(apart):
+                end = at + int(apart[0])
+                break
+            at = block.stop
+        groups[head:end] = group
+        head, group = end, group + 1
+    groups[first:] = group
     return groups
 
 

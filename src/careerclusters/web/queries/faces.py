@@ -41,7 +41,8 @@ def faces_of(state: State, rows: Sequence[OccupationRow], paragraph: Paragraph) 
         (row for row in own if _pay(row) is not None), key=lambda row: (-(_pay(row) or 0), row.code_onet)
     )
     grown = sorted(
-        (row for row in own if row.growth.is_known), key=lambda row: (-(row.growth.number or 0), row.code_onet)
+        (row for row in own if row.growth.is_known),
+        key=lambda row: (-(row.growth.number or 0), row.code_onet),
     )
     choices: dict[str, Iterable[OccupationRow]] = {
         "typical": _rows(by_code, paragraph.typical),

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from careerclusters.clustering.export import FORMATS as TABLE_FORMATS
 from careerclusters.clustering.export import MANIFEST, check_export, export_clustering, export_manifest
 from careerclusters.errors import InputError
+from careerclusters.exchange.graph import to_jsonld, to_turtle
+from careerclusters.exchange.skos import BASE, clustering_graph
 from careerclusters.files import write_text
-from careerclusters.open.graph import to_jsonld, to_turtle
-from careerclusters.open.skos import BASE, clustering_graph
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -66,7 +66,7 @@ def export_atlas(
 
 def _texts(atlas: Atlas, format: str, base: str) -> dict[str, str]:
     if format == "sssom":
-        from careerclusters.open.sssom import mapping_sets, to_tsv
+        from careerclusters.exchange.sssom import mapping_sets, to_tsv
 
         return {
             f"{mappings.name}.sssom.tsv": to_tsv(mappings, atlas, base=base)
@@ -74,13 +74,13 @@ def _texts(atlas: Atlas, format: str, base: str) -> dict[str, str]:
         }
     graph = clustering_graph(atlas, base=base)
     if format == "skos":
-        shapes = (resources.files("careerclusters.open") / "shapes.ttl").read_text("utf-8")
+        shapes = (resources.files("careerclusters.exchange") / "shapes.ttl").read_text("utf-8")
         return {"clusters.ttl": to_turtle(graph), "shapes.ttl": shapes}
     return {"clusters.jsonld": to_jsonld(graph), "occupations.jsonld": _occupations(atlas)}
 
 
 def _occupations(atlas: Atlas) -> str:
-    from careerclusters.open.occupation_page import occupation_jsonld
+    from careerclusters.exchange.occupation_page import occupation_jsonld
 
     things = [
         thing

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.open.skos import BASE
+from careerclusters.exchange.skos import BASE
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.open.mcp.answers import Figure, Source
+from careerclusters.exchange.mcp.answers import Figure, Source
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -22,7 +22,8 @@ LIMITS = {
     "whether somebody would do well or be hired.",
     "moves": "Moves are what people did in a survey, some of them estimated. What people do is no advice.",
     "plan": "Years are usual ones. Licences differ by state: ask the state's board.",
-    "closure": "Who goes where is what openings and usual moves allow, not a forecast of what people will do.",
+    "closure": "Who goes where is what openings and usual moves allow, not a forecast of what "
+    "people will do.",
     "data": "Ratings date from different years. The notes of each table say what is carried forward.",
     "private": "Nothing that is asked here leaves this machine or is kept.",
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from careerclusters.open.mcp.answers import (
+from careerclusters.exchange.mcp.answers import (
     AreaAnswer,
     Candidate,
     ClusterAnswer,
@@ -19,7 +19,7 @@ from careerclusters.open.mcp.answers import (
     Membership,
     OccupationAnswer,
 )
-from careerclusters.open.mcp.beside import LIMITS, figures_in, rounded, sources_of
+from careerclusters.exchange.mcp.beside import LIMITS, figures_in, rounded, sources_of
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -167,7 +167,8 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
             area_kind=place.kind,
             figures=list(figures_in({key: told.get(key) for key in ("in_area", "pay", "projection")})),
             sources=sources_of(atlas.catalog, *_FIGURE_TABLES),
-            uncertainty="A figure that an area lacks is its state's or the nation's; `area` says whose it is. "
+            uncertainty="A figure that an area lacks is its state's or the nation's; `area` says "
+            "whose it is. "
             "Openings of an area are estimated from its share of the nation's jobs.",
             limits=[LIMITS["figures"], *told.get("notes", ())],
         )

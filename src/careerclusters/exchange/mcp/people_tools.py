@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.open.mcp.answers import (
+from careerclusters.exchange.mcp.answers import (
     ClosureAnswer,
     MatchAnswer,
     Move,
@@ -18,8 +18,8 @@ from careerclusters.open.mcp.answers import (
     Suggestion,
     Way,
 )
-from careerclusters.open.mcp.beside import LIMITS, rounded, sources_of
-from careerclusters.open.mcp.work_tools import Place, Work
+from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
+from careerclusters.exchange.mcp.work_tools import Place, Work
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -71,7 +71,8 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
             suggestions=[_suggestion(atlas, match, card) for card in result["suggestions"][:limit]],
             removed=dict(result["removed"]),
             sources=sources_of(atlas.catalog, "ratings", "wages", "projections"),
-            uncertainty="Bands: strong holds under nearly all redraws of the answers, good under most, look is "
+            uncertainty="Bands: strong holds under nearly all redraws of the answers, good under "
+            "most, look is "
             "worth a look. The order within a band is not sure.",
             limits=[LIMITS["match"], LIMITS["private"], *result.get("limits", ())],
         )
@@ -90,7 +91,8 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
             area=_place_name(place),
             moves=[_move(row) for row in told["moves"]],
             sources=sources_of(atlas.catalog, *_MOVE_TABLES),
-            uncertainty="Shares come from a survey with few people behind each row; `is_estimated` marks those "
+            uncertainty="Shares come from a survey with few people behind each row; `is_estimated` "
+            "marks those "
             "from a model.",
             limits=[LIMITS["moves"], LIMITS["figures"]],
         )
@@ -154,7 +156,8 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
             scenarios=[Scenario(**scenario) for scenario in told["scenarios"]],
             unmatched=unmatched,
             sources=sources_of(atlas.catalog, *_MOVE_TABLES, "area_wages"),
-            uncertainty="Openings of an area are estimated; one in a thousand of the nation's counts as near by "
+            uncertainty="Openings of an area are estimated; one in a thousand of the nation's "
+            "counts as near by "
             "where no area is named.",
             limits=[LIMITS["closure"], LIMITS["figures"]],
         )

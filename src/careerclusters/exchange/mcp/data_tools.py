@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.open.mcp.answers import DataAnswer, EvidenceAnswer, Release
-from careerclusters.open.mcp.beside import LIMITS, rounded, sources_of
-from careerclusters.open.mcp.pages import METHOD_PAGES
+from careerclusters.exchange.mcp.answers import DataAnswer, EvidenceAnswer, Release
+from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
+from careerclusters.exchange.mcp.pages import METHOD_PAGES
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

@@ -53,7 +53,7 @@ class Answer(BaseModel):
 
 
 class Figure(BaseModel):
-    """A number with unit, year, area and source. Where it is missing, `value` is null and `state` says why."""
+    """A number with unit, year, area and source; where it is missing, `state` says why."""
 
     name: str
     value: float | str | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.open.graph import Graph, List, Name, Text
+from careerclusters.exchange.graph import Graph, List, Name, Text
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

@@ -13,10 +13,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from careerclusters.errors import CareerClustersError, UnknownError
-from careerclusters.open.mcp.data_tools import data_tools
-from careerclusters.open.mcp.pages import METHOD_PAGES, PROMPTS, page, page_title
-from careerclusters.open.mcp.people_tools import people_tools
-from careerclusters.open.mcp.work_tools import work_tools
+from careerclusters.exchange.mcp.data_tools import data_tools
+from careerclusters.exchange.mcp.pages import METHOD_PAGES, PROMPTS, page, page_title
+from careerclusters.exchange.mcp.people_tools import people_tools
+from careerclusters.exchange.mcp.work_tools import work_tools
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -25,8 +25,10 @@ __all__ = ["make_server"]
 
 INSTRUCTIONS = (
     "Career clusters discovered from data: occupations, clusters with degrees, what fits a person, steps up, "
-    "plans, closures, jobs and pay by area. All tools only read, and everything stays on this machine. Look up "
-    "words with find_occupation first. Give figures with year, area and source, and pass on `uncertainty` and "
+    "plans, closures, jobs and pay by area. All tools only read, and everything stays on this "
+    "machine. Look up "
+    "words with find_occupation first. Give figures with year, area and source, and pass on "
+    "`uncertainty` and "
     "`limits` of each answer."
 )
 _READ_ONLY = ToolAnnotations(

@@ -10,10 +10,10 @@ from importlib import resources
 import pytest
 
 from careerclusters.errors import InputError
-from careerclusters.open.export import export_atlas
-from careerclusters.open.graph import Graph, List, Name, Text, to_jsonld, to_turtle
-from careerclusters.open.skos import clustering_graph
-from careerclusters.open.sssom import mapping_sets, relation, to_tsv
+from careerclusters.exchange.export import export_atlas
+from careerclusters.exchange.graph import Graph, List, Name, Text, to_jsonld, to_turtle
+from careerclusters.exchange.skos import clustering_graph
+from careerclusters.exchange.sssom import mapping_sets, relation, to_tsv
 
 rdflib = pytest.importorskip("rdflib")
 # Of the libraries that read, not of ours.
@@ -122,7 +122,7 @@ def test_hierarchy_levels_and_provenance(read, clustering):
 def test_shapes_find_nothing_and_would_find_a_share_above_one(read):
     pyshacl = pytest.importorskip("pyshacl")
     shapes = rdflib.Graph().parse(
-        data=(resources.files("careerclusters.open") / "shapes.ttl").read_text("utf-8"), format="turtle"
+        data=(resources.files("careerclusters.exchange") / "shapes.ttl").read_text("utf-8"), format="turtle"
     )
     conforms, _, words = pyshacl.validate(read, shacl_graph=shapes)
     assert conforms, words[:2000]
@@ -180,8 +180,8 @@ def test_mappings_are_valid_sssom_and_lead_where_they_should(atlas):
 
 
 def test_occupations_in_the_words_of_schema_org(atlas):
+    from careerclusters.exchange.occupation_page import occupation_jsonld
     from careerclusters.labour import find_area
-    from careerclusters.open.occupation_page import occupation_jsonld
 
     told = occupation_jsonld(atlas, "29-1141.00", areas=[find_area(atlas.catalog, "Ohio")])
     nation, ohio = told["@graph"]
