@@ -195,8 +195,9 @@ def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
     codes = [code for code in (found.start.code_onet, found.destination) if code is not None]
     words = []
     for code in codes:
-        if links.is_estimated[links.at(code)]:
-            near = [catalog.title(other) for other in links.stand_ins(code)[:4]]
+        if links.rests_on_estimates(code):
+            sources = pathways.estimated_from.get(code) or links.stand_ins(code)
+            near = [catalog.title(other) for other in sources[:4]]
             read = (
                 f"shares of movers and likeness are those of {'; '.join(near)}"
                 if near
