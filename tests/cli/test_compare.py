@@ -60,8 +60,8 @@ def test_what_is_estimated_is_said(catalog):
 def test_the_command_prints_it_in_every_form(saved, call):
     code, out, err = call("compare", "registered nurses", PRACTITIONER)
     assert (code, err) == (0, "")
-    assert out.startswith("Registered Nurses and Nurse Practitioners")
-    for words in ("Both belong to Nursing", "Alike in", "More in Nurse Practitioners", "Both use"):
+    assert out.startswith("Registered nurse\nCares for")
+    for words in ("Both belong to Nursing", "Alike in", "More in Nurse practitioner", "Both use"):
         assert words in out
     found = json.loads(call("compare", NURSE, PRACTITIONER, "--json")[1])
     assert found["second_title"] == "Nurse Practitioners"
