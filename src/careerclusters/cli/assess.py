@@ -6,7 +6,7 @@ import os
 import select
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -168,7 +168,7 @@ def _with_background(
 
     from careerclusters.people import Background
 
-    given = {
+    given: dict[str, Any] = {
         "intent": None if aim is None else aim.replace("-", "_"),
         "schooling": schooling,
         "school_grade": grade,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match, match
     from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.profile.background import Background
     from careerclusters.people.profile.file import load_profile, save_profile
     from careerclusters.people.profile.holland import theme_profiles
     from careerclusters.people.profile.interview import Interview, resume, start
