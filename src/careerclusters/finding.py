@@ -134,7 +134,7 @@ def find(
     index: TitleIndex,
     *,
     name: Callable[[str], str],
-    things: Sequence[NamedThing] = (),
+    things: Callable[[], Sequence[NamedThing]] = tuple,
     limit: int = 10,
 ) -> Finding:
     """What a text means.
@@ -146,7 +146,7 @@ def find(
     name
         Plain name of an occupation by code.
     things
-        What else is called so; see `things_named`.
+        Gives what else is called so; asked unless the text is an occupation's own title. See `things_named`.
     limit
         At most so many candidates.
 
@@ -173,7 +173,8 @@ def find(
         Candidate(hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title)
         for hit in title.hits
     )
-    named = tuple(things)
+    is_own = title.is_sure and title.hits[0].why == "exact title"
+    named = () if is_own else tuple(things())
     if title.is_sure:
         return Finding(reading.text, True, wishes, candidates, named)
     message = reading.message or _why_unsure(title)
