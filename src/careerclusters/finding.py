@@ -163,10 +163,7 @@ def find(
         text = reading.title
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
-    words = title_words(text)
-    # "Kids photographer" is a job, "work with kids" a wish: a job ends with what people are called.
-    is_job = title.is_listed or (bool(words) and words[-1] in index.called and title.status == "title")
-    if wishes and not is_job:
+    if wishes and not (title.is_listed or _is_job(text, title, index)):
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(
@@ -245,6 +242,18 @@ def _by_code(
     shown = tuple(candidates[:limit])
     question = _which(shown) if shown else None
     return Finding(reading.text, False, (), shown, message=message, question=question)
+
+
+def _is_job(text: str, title: TitleReading, index: TitleIndex) -> bool:
+    """Whether words that hold a wish name a job: "kids photographer" does, "work with kids" doesn't.
+
+    A job ends with what people are called, and the wish stands before it.
+    """
+    *before, last = text.split() or [""]
+    called = title_words(last)
+    if title.status != "title" or not called or called[-1] not in index.called:
+        return False
+    return bool(find_intents(" ".join(before)))
 
 
 def _why_unsure(title: TitleReading) -> str:
