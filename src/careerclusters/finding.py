@@ -265,7 +265,7 @@ def _why_unsure(title: TitleReading) -> str:
 def _question(title: TitleReading, candidates: Sequence[Candidate]) -> str | None:
     """One question that tells the candidates apart."""
     if title.status == "position":
-        return f"What is the work? Name it too, as in {title.text.strip()!r} and what it is about."
+        return f"What is the work? Add it, as in 'bakery {title.text.strip().lower()}'."
     if not candidates:
         return None
     likely = [one for one in candidates if (one.chance or 0) >= 0.02][:MOST_ASKED] or candidates[:1]
