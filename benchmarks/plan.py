@@ -7,10 +7,16 @@ from _measure import Case
 SET_UP = """
 import time
 from careerclusters.atlas import Atlas
-from careerclusters.pathways import close_down, plan_ways
+from careerclusters.features.market import market_of
+from careerclusters.pathways import close_down, plan_ways, start_at
+from careerclusters.pathways.links import links_of
+atlas = Atlas.open()
+catalog = atlas.catalog
 started = time.perf_counter()
-pathways = Atlas.open().pathways
+pathways = atlas.pathways
 prepared = time.perf_counter() - started
+market = market_of(catalog)
+start = start_at(market, '41-2011.00', links=links_of(pathways, catalog))
 """
 REPEAT = """
 spent = []
@@ -27,8 +33,10 @@ def program(call: str, *, unit: int, times: int = 9) -> tuple[str, ...]:
     return ("python", "-c", SET_UP + REPEAT.format(call=call, unit=unit, times=times))
 
 
-PLAN = "plan_ways(pathways.network, '41-2011.00', '29-1141.00')"
-CLOSURE = "close_down(pathways, {'51-4041.00': 600, '51-4121.00': 300, '43-4051.00': 100})"
+PLAN = "plan_ways(pathways, catalog, start, destination='29-1141.00', market=market)"
+CLOSURE = (
+    "close_down(pathways, catalog, {'51-4041.00': 600, '51-4121.00': 300, '43-4051.00': 100}, market=market)"
+)
 
 CASES = (
     Case("build for plans", ("careerclusters", "build"), "s", repeats=1),

@@ -198,9 +198,21 @@ def sections(text: str) -> str:
     return re.sub(r"^(\w[\w, *]*)\n    (?=\S)", r"`\1`: ", text, flags=re.MULTILINE)
 
 
+# --- pages for assistants --------------------------------------------------------------------------
+
+# Copied into the package, where `careerclusters mcp` offers them.
+FOR_ASSISTANTS = (ROOT / "docs" / "ideas.md", *sorted((ROOT / "docs" / "methods").glob("*.md")))
+
+
+def copy_of(page: Path) -> Callable[[], str]:
+    """A page without links to its neighbours: their words stay."""
+    return lambda: re.sub(r"\[([^\]]+)\]\((?![a-z]+:)[^)\s]+\)", r"\1", page.read_text(encoding="utf-8"))
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": command_line_page,
     "docs/reference/python.md": python_page,
+    **{f"src/careerclusters/exchange/pages/{page.name}": copy_of(page) for page in FOR_ASSISTANTS},
 }
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import os
 import socket
 from pathlib import Path
+from types import ModuleType
 
 import hypothesis
 import pytest
@@ -145,3 +147,13 @@ def releases() -> Path:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def small() -> ModuleType:
+    """The module that makes small releases of our own."""
+    path = Path(__file__).resolve().parent / "small_release.py"
+    spec = importlib.util.spec_from_file_location("small_release", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import numpy as np
+import pytest
+
 from careerclusters.charts.map import draw_map
 from careerclusters.charts.marks import mark
-from careerclusters.charts.palette import COLOURS, SHAPES
+from careerclusters.charts.palette import COLOURS, DARK_COLOURS, SHAPES
 from careerclusters.clustering.layout import lay_out, place_on_map
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,3 +53,53 @@ def test_colours_and_shapes_pair_up_and_differ():
     assert len(set(COLOURS)) == len(set(SHAPES)) == len(COLOURS) == len(SHAPES)
     for shape in SHAPES:
         ElementTree.fromstring(mark(shape, 5, 5, size=3))
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
+SIGHT = {
+    "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protan": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deutan": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritan": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+TO_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+TO_OKLAB = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+
+
+def _linear(text):
+    value = np.array([int(text[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+@pytest.mark.parametrize(("colours", "paper"), [(COLOURS, "#fffdf9"), (DARK_COLOURS, "#1d232a")])
+def test_colours_stay_apart_for_every_kind_of_sight_and_stand_out_from_the_paper(colours, paper):
+    rgb = np.array([_linear(one) for one in colours])
+    for name, matrix in SIGHT.items():
+        seen = np.clip(rgb @ np.array(matrix).T, 0, 1)
+        lab = np.cbrt(seen @ np.array(TO_CONES).T) @ np.array(TO_OKLAB).T
+        apart = np.linalg.norm(lab[:, None] - lab[None], axis=-1)[np.triu_indices(len(lab), 1)]
+        assert apart.min() > 0.07, name
+    weights = np.array([0.2126, 0.7152, 0.0722])
+    light, ground = rgb @ weights, _linear(paper) @ weights
+    contrast = (np.maximum(light, ground) + 0.05) / (np.minimum(light, ground) + 0.05)
+    assert contrast.min() >= 3

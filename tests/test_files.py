@@ -115,3 +115,91 @@ def test_a_process_killed_while_writing_leaves_the_old_file(tmp_path, point):
     done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(Path(files.__file__).parents[1])})
     assert done.returncode == 9
     assert (tmp_path / "file").read_text() == "old"
+
+
+REPLACE_FOLDER = """
+import os, sys
+from pathlib import Path
+from careerclusters import files
+
+target, point, is_swapping = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "swap"
+calls = 0
+
+def dying(function):
+    def call(*arguments, **options):
+        global calls
+        calls += 1
+        if calls == point:
+            os._exit(9)
+        return function(*arguments, **options)
+    return call
+
+if not is_swapping:
+    files._exchange = lambda one, other: False
+for name in ("rename", "replace", "fsync", "chmod", "rmdir", "unlink"):
+    setattr(os, name, dying(getattr(os, name)))
+files._exchange = dying(files._exchange)
+with files.replace_folder(target) as fresh:
+    for name in ("a", "b"):
+        files.write_text(fresh / name, "new")
+"""
+
+
+@pytest.mark.parametrize("way", ["swap", "two renames"])
+def test_a_process_killed_at_any_point_leaves_a_whole_folder(tmp_path, way):
+    """Every call that changes a name is the last one once; afterwards all is old or all is new."""
+    target = tmp_path / "result"
+    environment = os.environ | {"PYTHONPATH": str(Path(files.__file__).parents[1])}
+    seen, point = set(), 0
+    while True:
+        point += 1
+        with files.replace_folder(target) as fresh:
+            for name in ("a", "b"):
+                files.write_text(fresh / name, "old")
+        command = [sys.executable, "-c", REPLACE_FOLDER, str(target), str(point), way]
+        done = subprocess.run(command, env=environment, check=False)
+        files.recover_folder(target)
+        contents = {path.name: path.read_text() for path in target.iterdir()}
+        assert contents in ({"a": "old", "b": "old"}, {"a": "new", "b": "new"}), point
+        assert os.listdir(tmp_path) == ["result"], point
+        seen.add(contents["a"])
+        if done.returncode == 0:
+            break
+        assert done.returncode == 9
+    assert point > 8
+    assert seen == {"old", "new"}
+
+
+HOLD = """
+import sys, time
+from careerclusters import files
+with files.replace_folder(sys.argv[1]) as fresh:
+    (fresh / "answers").write_text("secret")
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_what_a_living_process_writes_stays_and_what_a_killed_one_left_goes(tmp_path):
+    target = tmp_path / "result"
+    environment = os.environ | {"PYTHONPATH": str(Path(files.__file__).parents[1])}
+    command = [sys.executable, "-c", HOLD, str(target)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "ready\n"
+        files.sweep(target)
+        assert len(os.listdir(tmp_path)) == 1
+        writer.kill()
+    files.sweep(target)
+    assert os.listdir(tmp_path) == []
+
+
+def test_only_what_we_left_is_swept(tmp_path):
+    names = [".profile.json.x.tmp", "profile.json.careerclusters-tmp", ".other.x.careerclusters-tmp"]
+    for name in names:
+        (tmp_path / name).write_text("")
+    (tmp_path / f".profile.json.x{files.PASSING}").write_text("answers")
+    (tmp_path / "mine").write_text("")
+    (tmp_path / f".profile.json.y{files.PASSING}").symlink_to(tmp_path / "mine")
+    files.write_text(tmp_path / "profile.json", "{}")
+    assert {*names, "mine", "profile.json"} <= set(os.listdir(tmp_path))
+    assert not (tmp_path / f".profile.json.x{files.PASSING}").exists()

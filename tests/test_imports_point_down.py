@@ -8,7 +8,7 @@ from pathlib import Path
 
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
-    ("errors", "home", "present", "results", "once", "files", "storage"),
+    ("errors", "edge", "home", "present", "results", "once", "locks", "files", "targets", "storage"),
     ("schema", "words"),
     ("sources",),
     ("catalog",),
@@ -19,6 +19,7 @@ LAYERS = (
     ("atlas",),
     ("text",),
     ("evaluation",),
+    ("exchange",),
     ("cli", "web"),
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}

@@ -1,4 +1,9 @@
-"""Write files so that a reader sees the old content or the new one, never half of either."""
+"""Write files so that a reader sees the old content or the new one, never half of either.
+
+Whatever is written stands first under a name of its own beside its place, such as
+`.profile.json.k3j9.careerclusters-tmp`, locked as long as its writer lives. A writer that was killed
+leaves such a name unlocked; the next to read or write there removes it (`sweep`).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,23 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["replace_folder", "sync_folder", "write_bytes", "write_text"]
+from careerclusters.locks import Lock, locked, try_lock
+
+__all__ = [
+    "fresh_folder",
+    "recover_folder",
+    "replace_folder",
+    "sweep",
+    "sync_folder",
+    "write_bytes",
+    "write_text",
+]
+
+PASSING = ".careerclusters-tmp"
+ASIDE = ".careerclusters-old"
 
 
 def write_bytes(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
@@ -19,17 +37,21 @@ def write_bytes(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    sweep(path)
+    name, lock = _fresh_file(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(os.dup(lock.handle), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, mode)
         os.replace(name, path)
+        sync_folder(path.parent)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        name.unlink(missing_ok=True)
         raise
+    finally:
+        lock.release()
     return path
 
 
@@ -42,27 +64,57 @@ def write_text(path: Path, content: str, *, mode: int = 0o644) -> Path:
 def replace_folder(path: Path) -> Iterator[Path]:
     """Yield an empty folder; on success it takes the place of `path`, on failure nothing changes.
 
-    The old folder is moved aside before the new one is renamed into place and is moved back when
-    that rename fails.
+    Where the system can swap two names in one step, it does. Elsewhere the old folder is moved aside first;
+    when the process dies just then, `recover_folder` moves it back.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent))
-    aside = fresh.with_suffix(".old")
-    try:
+    recover_folder(path)
+    with fresh_folder(path.parent, prefix=f".{path.name}.", suffix=PASSING) as fresh:
         yield fresh
         os.chmod(fresh, 0o755)
+        sync_folder(fresh)
+        _swap(fresh, path)
+        sync_folder(path.parent)
+
+
+@contextmanager
+def fresh_folder(parent: Path, *, prefix: str, suffix: str = "") -> Iterator[Path]:
+    """An empty folder that is locked while in use; what lies under its name afterwards is removed."""
+    while True:
+        fresh = Path(tempfile.mkdtemp(prefix=prefix, suffix=suffix, dir=parent))
+        with locked(fresh):
+            if not fresh.is_dir():  # somebody swept it before it was locked
+                continue
+            try:
+                yield fresh
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+            return
+
+
+def recover_folder(path: Path) -> None:
+    """Bring back a folder whose replacement was cut off in the middle, and remove what it left."""
+    path = Path(path)
+    aside = _aside(path)
+    if aside.is_dir():
         if path.exists():
-            os.rename(path, aside)
-        try:
-            os.rename(fresh, path)
-        except BaseException:
-            if aside.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            with suppress(OSError):
                 os.rename(aside, path)
-            raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(aside, ignore_errors=True)
+    sweep(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed writers of `path` left beside it, and, when it is a folder, in it.
+
+    What a living process is writing is locked, and stays.
+    """
+    path = Path(path)
+    _sweep_in(path.parent, f".{path.name}.")
+    if path.is_dir():
+        _sweep_in(path, ".")
 
 
 def sync_folder(path: Path) -> None:
@@ -77,3 +129,71 @@ def sync_folder(path: Path) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def _fresh_file(path: Path) -> tuple[Path, Lock]:
+    """A new file beside `path`, locked before anyone could have swept it."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PASSING, dir=path.parent)
+        lock = Lock(handle)
+        lock.take()
+        if os.path.exists(name):
+            return Path(name), lock
+        lock.release()
+
+
+def _swap(fresh: Path, path: Path) -> None:
+    """Put `fresh` in the place of `path`; what was there lies at `fresh` afterwards, or is gone."""
+    if not path.exists():
+        os.rename(fresh, path)
+        return
+    if _exchange(fresh, path):
+        return
+    aside = _aside(path)
+    os.rename(path, aside)
+    try:
+        os.rename(fresh, path)
+    except BaseException:
+        os.rename(aside, path)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step; False where the system can't."""
+    import ctypes
+
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(call(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def _aside(path: Path) -> Path:
+    return path.parent / f".{path.name}{ASIDE}"
+
+
+def _sweep_in(folder: Path, prefix: str) -> None:
+    try:
+        names = [
+            entry.name
+            for entry in os.scandir(folder)
+            if entry.name.startswith(prefix) and entry.name.endswith(PASSING)
+        ]
+    except OSError:
+        return
+    for name in names:
+        left = folder / name
+        lock = try_lock(left)
+        if lock is None:
+            continue
+        try:
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    left.unlink()
+        finally:
+            lock.release()

@@ -16,6 +16,7 @@ __all__ = [
     "difficulty_words",
     "dollars",
     "importance_words",
+    "inside_sentence",
     "jobs",
     "level_gap_words",
     "listing",
@@ -157,6 +158,11 @@ def listing(items: Iterable[str], *, joiner: str = "and", limit: int | None = No
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def inside_sentence(name: str) -> str:
+    """A name as it stands inside a sentence: "registered nurse", but "X-ray technician" and "IT manager"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def years_words(low: float, high: float) -> str:

@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from careerclusters.errors import CareerClustersError, DataError, ModelError
+from careerclusters.edge import reading
+from careerclusters.errors import DataError, ModelError
 from careerclusters.files import write_bytes
 from careerclusters.results import FrozenMapping
 
@@ -59,24 +60,24 @@ def read_value(path: Path) -> Any:
         When there is no such file or it is damaged.
     """
     path = Path(path)
-    try:
-        mapped = np.memmap(path, dtype=np.uint8, mode="r")
-        first = bytes(mapped[:20])
-        length = int.from_bytes(first[8:16], "little")
-        if first[:8] != _MAGIC or 20 + length > len(mapped):
-            raise _Damaged("it does not open as it should")
-        tree = bytes(mapped[20 : 20 + length])
-        if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
-            raise _Damaged("its head is damaged")
-        start = 20 + length
-        start += -start % _ALIGN
-        return _unpack(json.loads(tree), mapped[start:])
-    except CareerClustersError:
-        raise
-    except FileNotFoundError as error:
-        raise DataError("A saved part is missing", seen=path.name, todo=_TODO) from error
-    except Exception as error:  # any damage to the file ends here
-        raise DataError("A saved part can't be read", seen=f"{path.name}: {error}", todo=_TODO) from error
+    if not path.is_file():
+        raise DataError("A saved part is missing", seen=path.name, todo=_TODO)
+    with reading(f"The saved part {path.name}", todo=_TODO):
+        return _read(path)
+
+
+def _read(path: Path) -> Any:
+    mapped = np.memmap(path, dtype=np.uint8, mode="r")
+    first = bytes(mapped[:20])
+    length = int.from_bytes(first[8:16], "little")
+    if first[:8] != _MAGIC or 20 + length > len(mapped):
+        raise _Damaged("it does not open as it should")
+    tree = bytes(mapped[20 : 20 + length])
+    if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
+        raise _Damaged("its head is damaged")
+    start = 20 + length
+    start += -start % _ALIGN
+    return _unpack(json.loads(tree), mapped[start:])
 
 
 class _Damaged(Exception):

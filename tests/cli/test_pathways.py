@@ -21,21 +21,46 @@ def test_a_plan_as_story_json_and_picture(done, tmp_path):
     picture = tmp_path / "plan.svg"
     found = done("plan", "41-2011", "29-1141", "--out", str(picture))
     assert found.code == 0
-    assert "Ways that no other beats" in found.out
-    assert "no advice" in found.out
+    assert "1. Straight there: " in found.out
+    assert "A state licence is usual" in found.out
     root = ElementTree.parse(picture).getroot()
     assert "Registered Nurses" in "".join(root.itertext())
-    told = json.loads(done("plan", "41-2011", "29-1141", "--json", "--alternatives", "1").out)
+    told = json.loads(done("plan", "41-2011", "29-1141", "--json").out)
     assert told["is_feasible"]
-    assert len(told["chosen"]) == 1
-    assert told["chosen"][0]["codes"][0] == "41-2011.00"
+    assert told["ways"][0]["codes"] == ["41-2011.00", "29-1141.00"]
+    assert {"kind", "codes", "years", "schooling", "licences"} <= set(told["ways"][0])
+
+
+def test_a_plan_from_school_from_a_profile_and_a_question_back(done, tmp_path):
+    told = json.loads(done("plan", "--from-school", "11", "47-2111", "--json").out)
+    assert told["ways"][0]["codes"] == ["47-2111.00"]
+    assert told["ways"][0]["years_until_start"] == 1.5
+    profile = tmp_path / "me.json"
+    profile.write_text(
+        '{"careerclusters_profile": 1, '
+        '"strengths": {"occupations": [{"code_onet": "13-2011.00", "years": 6}]}}'
+    )
+    told = json.loads(done("plan", "--profile", str(profile), "29-1141", "--json").out)
+    assert told["ways"][0]["years"] <= 4
+    asked = json.loads(done("plan", "teacher", "29-1141", "--json").out)
+    assert len(asked["ask"]["from"]["candidates"]) > 1
+    found = done("plan", "teacher", "29-1141")
+    assert found.code == 2
+    assert "Which do you mean?" in found.out
+
+
+def test_next_steps_in_three_groups(done):
+    told = json.loads(done("next", "41-2011", "--area", "Ohio", "--json").out)
+    assert {move["group"] for move in told["moves"]} <= {"now", "course", "degree"}
+    assert told["area"]["name"] == "Ohio"
+    assert "Without going back to school" in " ".join(done("next", "41-2011").out.split())
 
 
 def test_no_way_says_what_blocks(done):
     found = done("plan", "41-2011", "29-1141", "--education-max", "certificate")
     assert found.code == 0
     assert "the most schooling" in found.out
-    assert "It opens with Bachelor's degree" in found.out
+    assert "opens with Bachelor's degree" in found.out
 
 
 def test_reach_from_and_whatif(done):
@@ -51,9 +76,11 @@ def test_reach_from_and_whatif(done):
 
 
 def test_closure_and_ladder(done, built):
-    told = json.loads(done("closure", "51-4041=200", "51-4121=100", "--json").out)
-    assert told["people_count"] == 300
-    assert "find a place" in done("closure", "51-4041=5", "--opening", "51-4121=2").out
+    told = json.loads(done("closure", "51-4041=200", "51-4121=100", "zzqqxxy=3", "--json").out)
+    assert [one["name"] for one in told["scenarios"]] == ["no_training", "short_course", "two_years"]
+    assert told["scenarios"][0]["people_count"] == 300
+    assert told["unmatched"][0]["words"] == "zzqqxxy"
+    assert "find a place" in " ".join(done("closure", "51-4041=5", "--opening", "51-4121=2").out.split())
     told = json.loads(done("ladder", "B01", "--json").out)
     assert len(told["path"]) >= 2
     assert "One way up" in done("ladder", "B01").out
@@ -64,13 +91,15 @@ def test_closure_and_ladder(done, built):
     [
         (("plan", "41-2011", "41-2011"), "same occupation"),
         (("plan", "41-2011", "xqzvw"), "Error"),
-        (("plan", "41-2011", "29-1141", "--prefer", "fun"), "preference"),
+        (("plan", "41-2011"), "isn't one way"),
+        (("plan", "--from-school", "3", "47-2111"), "grade"),
+        (("next", "41-2011", "--area", "Atlantis"), "Atlantis"),
         (("reach", "41-2011", "--education-max", "phd"), "No such schooling"),
         (("whatif", "41-2011"), "Nothing changes"),
         (("whatif", "41-2011", "--learn", "Programing=3"), "Programming"),
         (("whatif", "41-2011", "--learn", "Programming"), "Programming=4"),
         (("closure", "51-4041"), "machinist=300"),
-        (("plan", "55-1011", "29-1141"), "no ratings"),
+        (("plan", "41-2011", "55-1011"), "Nothing is published"),
     ],
 )
 def test_wrong_requests_get_one_clear_message(done, arguments, message):

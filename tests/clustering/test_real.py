@@ -158,3 +158,14 @@ def test_the_main_job_needs_no_socket(catalog, tmp_path, monkeypatch):
     monkeypatch.setattr(socket, "create_connection", refuse)
     found = fit(catalog, runs=8, workers=1)
     assert load_clustering(save_clustering(found, tmp_path / "c.zip")).codes == found.codes
+
+
+def test_bridges_are_said_where_levels_point_two_ways(clustering):
+    parents = dict(clustering.clusters.select("cluster_id", "parent_id").iter_rows())
+    main, fine = clustering.labels("group"), clustering.labels("fine")
+    for code in clustering.codes:
+        words = clustering.bridge_words(code)
+        assert (words is None) == (parents[fine[code]] == main[code])
+    said = [words for words in map(clustering.bridge_words, clustering.codes) if words]
+    assert 0 < len(said) < 60
+    assert all(words.startswith("Mostly ") for words in said)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerclusters.errors import InputError, ModelError, UnknownError
+from careerclusters.features.market import market_of
 from careerclusters.pathways import (
     Limits,
     climb,
@@ -22,9 +23,12 @@ from careerclusters.pathways import (
     plan_ways,
     prepare_pathways,
     reach_from,
+    start_at,
     what_if,
 )
+from careerclusters.pathways.closure import Unmatched
 from careerclusters.pathways.explain import speaks
+from careerclusters.pathways.links import links_of
 
 CASHIER, NURSE, MACHINIST, TEACHER = "41-2011.00", "29-1141.00", "51-4041.00", "25-2031.00"
 
@@ -61,11 +65,14 @@ def test_a_step_shows_each_side_and_no_grade(pathways, catalog):
     unseen = explain_step(pathways, catalog, alone, destination=NURSE)
     assert unseen.observed_share is None
     assert unseen.share_kind == "modelled"
-    found = plan_ways(pathways.network, CASHIER, NURSE)
-    told = explain_plan(pathways, catalog, found)
-    assert json.dumps(told)
-    assert len(told["chosen"]) == 3
-    assert {"gaps", "why", "difficulty", "pay_change_usd"} <= set(told["chosen"][0]["steps"][0])
+    market = market_of(catalog)
+    start = start_at(market, CASHIER, links=links_of(pathways, catalog))
+    found = plan_ways(pathways, catalog, start, destination=NURSE, market=market)
+    told = explain_plan(pathways, catalog, found, market=market)
+    assert json.dumps(told, allow_nan=False)
+    assert told["ways"][0]["kind"] == "direct"
+    assert told["ways"][0]["licences"][0]["code_onet"] == NURSE
+    assert [len(way["steps"]) for way in told["ways"]] == [len(way.legs) for way in found.ways]
 
 
 def test_occupations_of_one_group_have_no_known_chance(pathways, catalog):
@@ -126,25 +133,54 @@ def test_lifting_a_limit_opens_and_never_closes(pathways):
         what_if(pathways, CASHIER, learn={pathways.element_ids[0]: 9})
 
 
-def test_a_closure_places_whole_people_within_the_openings(pathways):
+def test_a_closure_places_whole_people_within_the_openings(pathways, catalog):
+    market = market_of(catalog)
     lost = {MACHINIST: 600, "51-4121.00": 300, "43-4051.00": 100}
-    found = close_down(pathways, lost)
-    assert found.people_count == 1000
-    assert found.moves["people_count"].sum() == found.placed_count
-    assert found.placed_count + found.stranded["people_count"].sum() == 1000
-    few = close_down(pathways, lost, openings={"51-2092.00": 50, "49-9041.00": 30, MACHINIST: 500})
-    assert few.placed_count == 80
+    found = close_down(pathways, catalog, lost, market=market)
+    assert [one.name for one in found.scenarios] == ["no_training", "short_course", "two_years"]
+    for one in found.scenarios:
+        assert one.people_count == 1000
+        assert one.placed_count + sum(left.people_count for left in one.stranded) == 1000
+    placed = [one.placed_count for one in found.scenarios]
+    assert placed == sorted(placed), "more training never places fewer"
+    few = close_down(
+        pathways, catalog, lost, market=market, openings={"51-2092.00": 50, "51-9061.00": 30, "29-1141.00": 9}
+    )
+    first = few.scenario("no_training")
     assert few.is_local
-    per = dict(few.moves.group_by("destination").agg(pl.col("people_count").sum()).iter_rows())
-    assert per == {"51-2092.00": 50, "49-9041.00": 30}
-    assert set(few.stranded["reason"]) == {"open places are taken"}
-    none = close_down(pathways, {MACHINIST: 5}, openings={})
-    assert none.stranded.to_dicts()[0]["reason"] == "no step is open"
+    assert {move.destination for move in first.moves} == {"51-2092.00", "51-9061.00"}
+    assert first.placed_count == 80
+    assert any(left.reason == "the open places that suit are taken" for left in first.stranded)
+    none = close_down(pathways, catalog, {MACHINIST: 5}, market=market, openings={}).scenario("no_training")
+    assert none.stranded[0].reason == "no open work near by suits"
     assert none.pay_change_usd is None
     with pytest.raises(InputError, match="No people"):
-        close_down(pathways, {})
+        close_down(pathways, catalog, {}, market=market)
     with pytest.raises(InputError, match="whole number"):
-        close_down(pathways, {MACHINIST: -1})
+        close_down(pathways, catalog, {MACHINIST: -1}, market=market)
+
+
+def test_few_of_a_closed_plant_lead_and_none_is_sent_to_more_schooling(pathways, catalog):
+    ohio = market_of(catalog, "3900000")
+    found = close_down(pathways, catalog, {MACHINIST: 300}, market=ohio)
+    for one in found.scenarios:
+        leading = sum(
+            m.people_count for m in one.moves if m.destination[3] == "1" or m.destination[:2] == "11"
+        )
+        assert leading <= 0.1 * 300
+        assert max(m.people_count for m in one.moves) <= 0.25 * 300
+    step = ohio.schooling[ohio.rows((MACHINIST,))[0]]
+    assert all(m.schooling_step <= step for m in found.scenario("no_training").moves)
+    assert found == close_down(pathways, catalog, {MACHINIST: 300}, market=ohio)
+
+
+def test_entries_that_mean_nothing_are_told_and_stop_nothing(pathways, catalog):
+    odd = Unmatched("blorptician", 3, "no job title is like it")
+    found = close_down(pathways, catalog, {MACHINIST: 20}, market=market_of(catalog), unmatched=(odd,))
+    assert found.to_dict()["unmatched"][0]["words"] == "blorptician"
+    assert found.scenario("no_training").placed_count == 20
+    alone = close_down(pathways, catalog, {}, market=market_of(catalog), unmatched=(odd,))
+    assert alone.scenario("two_years").people_count == 0
 
 
 def test_a_ladder_climbs(pathways, clustering):
@@ -182,9 +218,10 @@ def test_transitions_say_where_their_shares_come_from(pathways):
     assert (pathways.group_chances.sum(axis=1) < 1.0001).all()
 
 
-def test_occupations_without_ratings_can_be_planned_from_and_to(pathways):
+def test_occupations_without_ratings_can_be_planned_from_and_to(pathways, catalog):
     for code in ("15-2051.00", "29-2042.00", "13-1082.00", "53-3054.00"):
         assert pathways.estimated_from[code]
-        ways = plan_ways(pathways.network, code, NURSE)
-        assert ways is not None
+        market = market_of(catalog)
+        start = start_at(market, code, links=links_of(pathways, catalog))
+        assert plan_ways(pathways, catalog, start, destination=NURSE, market=market).ways
     assert NURSE not in pathways.estimated_from

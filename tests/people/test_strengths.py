@@ -196,10 +196,11 @@ def test_unknown_names_are_refused(catalog, model):
         infer_strengths(StrengthEvidence(occupations=(Held("99-9999.00"),)), catalog, model=model)
 
 
-def test_an_unrated_occupation_says_so(catalog, model):
+def test_an_unrated_occupation_shows_nothing(catalog, model):
     code = catalog.occupations.filter(is_rated=False)["code_onet"][0]
-    with pytest.raises(InputError, match="no ratings"):
-        infer_strengths(StrengthEvidence(occupations=(Held(code),)), catalog, model=model)
+    found = infer_strengths(StrengthEvidence(occupations=(Held(code),)), catalog, model=model)
+    assert all(one.is_inferred for one in found.levels)
+    np.testing.assert_allclose(found.vector, np.clip(model.mean, 0, 7))
 
 
 def test_levels_of_occupations_have_no_gap(catalog):

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
-from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS
+from careerclusters.atlas.opening import Kept, atlas_folder, stale
+from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, Pathways, Plan
+    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
@@ -71,7 +72,7 @@ class Atlas:
             another catalog, or with other words than are installed; the message says which.
         """
         head = read_head(atlas_folder() if folder is None else Path(folder))
-        problem = _stale(head)
+        problem = stale(head)
         if problem is not None:
             raise DataError(
                 "The saved atlas doesn't fit what is installed",
@@ -79,7 +80,7 @@ class Atlas:
                 todo="Run: careerclusters build",
             )
         catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
-        return cls(catalog.with_kept(_Kept(head)), head)
+        return cls(catalog.with_kept(Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -120,8 +121,9 @@ class Atlas:
         catalog = load_catalog() if catalog is None else catalog
         tell = progress or (lambda step, done, total: None)
         atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        for number, name in enumerate(PARTS):
-            tell("parts", number, len(PARTS))
+        names = parts_of(catalog)
+        for number, name in enumerate(names):
+            tell("parts", number, len(names))
             atlas._part(name)
         return atlas
 
@@ -133,7 +135,8 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all. One that is not saved is made whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
+            whenever it is needed.
 
         Returns
         -------
@@ -151,7 +154,7 @@ class Atlas:
             "params": params.to_dict(),
             "words_id": words_hash(),
         }
-        made = {name: self._part(name) for name in (PARTS if parts is None else parts)}
+        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
         write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
         return Atlas.open(root)
@@ -231,7 +234,7 @@ class Atlas:
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
         """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in PARTS:
+        for name in parts_of(self.catalog):
             if is_stopped is not None and is_stopped():
                 return
             self._part(name)
@@ -305,18 +308,44 @@ class Atlas:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: str | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """What fits a person; see `careerclusters.people.match`."""
-        return self.matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)
+        """What fits a person; see `careerclusters.people.match`.
 
-    def plan(self, origin: str, destination: str, **options: Any) -> Plan:
-        """Routes from one occupation to another, by title or code; options as in `pathways.plan_ways`."""
-        from careerclusters.pathways import plan_ways
+        `area` is the name of a state or metropolitan area whose openings and pay count; by default the one
+        in the person's background, else the nation.
+        """
+        from careerclusters.labour import area_of
 
-        codes = (self.code(origin), self.code(destination))
-        return plan_ways(self.pathways.network, *codes, **options)
+        told = person.background.area if person.background is not None else None
+        return self.matcher.match(
+            person,
+            weights=weights,
+            is_wide=is_wide,
+            area=area_of(self.catalog, area or told),
+            view=view,
+            draws=draws,
+            seed=seed,
+        )
+
+    def plan(
+        self, origin: str, destination: str, *, area: str | None = None, limits: Limits | None = None
+    ) -> Plan:
+        """Ways from one occupation to another, by title or code, with the pay and openings of an area."""
+        from careerclusters.atlas.advice import plan_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return plan_of(self, start, self.code(destination), area=place, limits=limits)
+
+    def next(self, origin: str, *, area: str | None = None, limits: Limits | None = None) -> NextMoves:
+        """One step up from an occupation, by title or code."""
+        from careerclusters.atlas.advice import next_of, start_from
+
+        start, place = start_from(self, self.code(origin), area)
+        return next_of(self, start, area=place, limits=limits)
 
     def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
         """Where one can go from an occupation."""
@@ -324,15 +353,16 @@ class Atlas:
 
         return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
 
-    def closure(self, jobs_lost: Mapping[str, int], **options: Any) -> Closure:
+    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
-        from careerclusters.pathways import close_down
+        from careerclusters.atlas.advice import closure_of
+        from careerclusters.labour import area_of
 
         people: dict[str, int] = {}
         for text, count in jobs_lost.items():
             code = self.code(text)
             people[code] = people.get(code, 0) + count
-        return close_down(self.pathways, people, **options)
+        return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
     def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
@@ -366,34 +396,3 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
-
-    head: Head
-
-    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
-        is_saved = name in DERIVED and name in self.head.parts
-        return read_value(self.head.path(name)) if is_saved else make()
-
-
-def atlas_folder() -> Path:
-    """Where the user's atlas is kept; it need not exist."""
-    from careerclusters.home import home_folder
-
-    return home_folder() / "atlas"
-
-
-def _stale(head: Head) -> str | None:
-    """Why a saved atlas can't be used with what is installed; None when it can."""
-    from careerclusters import __version__
-
-    if head.version != __version__:
-        return f"built by version {head.version}, installed is {__version__}"
-    if head.is_bundled and head.catalog_id != load_catalog().id:
-        return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_hash():
-        return "built with other words about occupations"
-    return None

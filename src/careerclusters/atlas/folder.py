@@ -5,29 +5,33 @@
     atlas/<generation>/*.part        the parts; see `storage`
     atlas/<generation>/catalog/      the catalog, unless it is the bundled one
 
-A reader opens the generation that the pointer names and keeps it, whatever is built meanwhile.
+A reader opens the generation that the pointer names and keeps it, whatever is built meanwhile: it holds a
+lease on the folder, and only what nobody holds is swept.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from careerclusters.errors import DataError
-from careerclusters.files import sync_folder, write_text
+from careerclusters.files import fresh_folder, sync_folder, write_text
+from careerclusters.locks import Lease, try_lock
 from careerclusters.results import FrozenMapping
 from careerclusters.storage import write_value
+from careerclusters.targets import check_folder, check_writable, marked_manifest
 
-__all__ = ["FORMAT", "HEAD", "POINTER", "Head", "read_head", "write_generation"]
+__all__ = ["FORMAT", "HEAD", "POINTER", "Head", "check_root", "read_head", "write_generation"]
 
 FORMAT = 1
 HEAD = "atlas.json"
 POINTER = "current"
+_FRESH = ".fresh-"
+_MOST_TRIES = 5
 _MOST_HEAD_BYTES = 1_000_000
 _TODO = "Run: careerclusters build --force"
 
@@ -52,6 +56,8 @@ class Head:
         Id of the words about occupations that it was built with.
     parts
         Size in bytes of each part, by name.
+    lease
+        Keeps the generation from being swept as long as this lives.
     """
 
     folder: Path
@@ -61,6 +67,7 @@ class Head:
     params: Mapping[str, Any]
     words_id: str
     parts: Mapping[str, int]
+    lease: Lease | None = field(default=None, repr=False, compare=False)
 
     def path(self, part: str) -> Path:
         """File of a part.
@@ -86,6 +93,15 @@ def read_head(root: Path) -> Head:
     DataError
         When nothing was built there, or what was can't be read.
     """
+    _sweep_fresh(Path(root))
+    for _ in range(_MOST_TRIES):
+        head = _read_head(Path(root))
+        if (head.folder / HEAD).is_file():  # it may have been swept between reading and leasing
+            return head
+    raise DataError("The saved atlas is replaced all the time", seen=Path(root).name, todo="Try again.")
+
+
+def _read_head(root: Path) -> Head:
     pointer = Path(root) / POINTER
     if not pointer.is_file():
         raise DataError("No atlas has been built yet", seen=Path(root).name, todo="Run: careerclusters build")
@@ -100,6 +116,7 @@ def read_head(root: Path) -> Head:
         if values["format"] != FORMAT:
             raise ValueError(f"it has format {values['format']}, not {FORMAT}")
         return Head(
+            lease=Lease(folder),
             folder=folder,
             version=str(values["version"]),
             catalog_id=str(values["catalog_id"]),
@@ -133,29 +150,50 @@ def write_generation(
     Returns
     -------
     The folder of the generation.
+
+    Raises
+    ------
+    InputError
+        When the root holds things and none of them is of an atlas.
     """
     root = Path(root)
+    check_root(root)
     root.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".fresh-", dir=root))
-    try:
-        sizes = {
-            part: write_value(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()
-        }
-        if catalog is not None:
-            catalog.save(fresh / "catalog")
-        told = {**head, "format": FORMAT, "parts": sizes}
-        write_text(fresh / HEAD, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
-        fresh.chmod(0o755)
-        folder = _free(root, name)
-        fresh.rename(folder)
-        sync_folder(root)
-        write_text(root / POINTER, folder.name + "\n")
-        sync_folder(root)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
+    with fresh_folder(root, prefix=_FRESH) as fresh:
+        folder = _write_fresh(root, fresh, name, parts, head=head, catalog=catalog)
     _sweep(root, keep=folder.name)
     return folder
+
+
+def _write_fresh(
+    root: Path, fresh: Path, name: str, parts: Mapping[str, object], *, head: Mapping[str, Any], catalog: Any
+) -> Path:
+    sizes = {part: write_value(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()}
+    if catalog is not None:
+        catalog.save(fresh / "catalog")
+    told = {**head, "format": FORMAT, "parts": sizes}
+    write_text(fresh / HEAD, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    fresh.chmod(0o755)
+    folder = _free(root, name)
+    fresh.rename(folder)
+    sync_folder(root)
+    write_text(root / POINTER, folder.name + "\n")
+    return folder
+
+
+def check_root(root: Path) -> None:
+    """Raise `InputError` unless an atlas may be kept there: in nothing, or beside what is left of one."""
+    check_writable(root)
+    if root.is_dir() and any(
+        entry.name.startswith(_FRESH) or _is_generation(entry) for entry in root.iterdir()
+    ):
+        return
+    check_folder(root, names=(POINTER,))
+
+
+def _is_generation(folder: Path) -> bool:
+    wanted = ("format", "catalog_id", "parts")
+    return folder.is_dir() and marked_manifest(folder, file=HEAD, wanted=wanted) is not None
 
 
 def _free(root: Path, name: str) -> Path:
@@ -168,8 +206,23 @@ def _free(root: Path, name: str) -> Path:
 
 
 def _sweep(root: Path, *, keep: str) -> None:
-    """Remove older generations and what a killed build left; one that is still open elsewhere may stay."""
+    """Remove what a killed build left and older generations; what someone writes or reads stays."""
+    _sweep_fresh(root)
     for entry in root.iterdir():
-        is_ours = entry.name.startswith(".fresh-") or (entry / HEAD).is_file()
-        if entry.is_dir() and entry.name != keep and is_ours:
-            shutil.rmtree(entry, ignore_errors=True)
+        if entry.name != keep and _is_generation(entry):
+            _remove_unless_held(entry)
+
+
+def _sweep_fresh(root: Path) -> None:
+    """Remove what killed builds left."""
+    for entry in root.glob(f"{_FRESH}*"):
+        _remove_unless_held(entry)
+
+
+def _remove_unless_held(folder: Path) -> None:
+    lock = try_lock(folder)
+    if lock is not None:
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+        finally:
+            lock.release()

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.pathways import Pathways
 
-__all__ = ["DERIVED", "MAKERS", "PARTS", "Made"]
+__all__ = ["DERIVED", "MAKERS", "PARTS", "Made", "parts_of"]
 
 
 class Made(Protocol):
@@ -29,6 +30,11 @@ class Made(Protocol):
     @property
     def fusion(self) -> Fusion:
         """The views, fused."""
+        ...
+
+    @property
+    def pathways(self) -> Pathways:
+        """The model of moves."""
         ...
 
 
@@ -60,7 +66,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_features(atlas: Made) -> object:
     from careerclusters.people.matching.occupation_features import prepare
 
-    return prepare(atlas.catalog, atlas.clustering)
+    return prepare(atlas.catalog, atlas.clustering, atlas.pathways)
 
 
 def _make_levels(atlas: Made) -> object:
@@ -113,13 +119,29 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "features": _make_features,
     "levels": _make_levels,
     "pathways": _make_pathways,
+    "features": _make_features,
     "words": _make_words,
     "exposures": _make_exposures,
     "lens_answers": _make_lens_answers,
 }
 PARTS = tuple(MAKERS)
+
+# What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
+_NEEDS: dict[str, Callable[[Catalog], bool]] = {
+    "features": lambda catalog: "OI" in catalog.scales_of("interests"),
+    "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
+    "pathways": lambda catalog: catalog.has("moves"),
+    "exposures": lambda catalog: catalog.has("exposure_tasks"),
+    "lens_answers": lambda catalog: catalog.has("projections"),
+}
+
+
+def parts_of(catalog: Catalog) -> tuple[str, ...]:
+    """The parts that can be made from a catalog, in their order."""
+    return tuple(name for name in PARTS if name not in _NEEDS or _NEEDS[name](catalog))
+
+
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
 DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")

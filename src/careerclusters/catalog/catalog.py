@@ -16,24 +16,32 @@ import polars as pl
 from careerclusters.catalog.manifest import (
     MANIFEST,
     catalog_id,
+    check_catalog_target,
     describe,
     manifest_of,
     parquet_of,
     read_manifest,
     with_files,
 )
+from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
-from careerclusters.files import replace_folder, write_bytes, write_text
+from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
 from careerclusters.once import Once
 from careerclusters.schema.ratings import DOMAINS
 from careerclusters.sources.onet import DOMAIN_FILES
 
 T = TypeVar("T")
 
-__all__ = ["BUNDLED", "Catalog", "load_catalog"]
+__all__ = ["BUNDLED", "COUNTRIES", "MAIN_COUNTRY", "Catalog", "load_catalog", "load_country"]
 
 BUNDLED = Path(__file__).resolve().parent.parent / "bundled"
 """Folder of the catalog that comes with the package."""
+
+MAIN_COUNTRY = "United States"
+"""Country of the main catalog."""
+
+COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
+"""Catalogs of other countries that come with the package, by the word that asks for them."""
 
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
@@ -86,6 +94,11 @@ class Catalog:
         return str(self.manifest["release"])
 
     @property
+    def country(self) -> str:
+        """Country that the tables are about."""
+        return str(self.manifest.get("country", MAIN_COUNTRY))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of the tables, sorted."""
         return tuple(sorted(self.manifest["tables"]))
@@ -117,7 +130,8 @@ class Catalog:
         It serves what is computed from tables alone and asked for again and again; `name` says what it is.
         An atlas may have kept it (see `with_kept`); then it is read instead.
         """
-        return self._derived.get(name, lambda: self._kept(name, make))
+        value: T = self._derived.get(name, lambda: self._kept(name, make))
+        return value
 
     def with_kept(self, kept: Callable[[str, Callable[[], Any]], Any]) -> Catalog:
         """The same catalog, which asks `kept(name, make)` for what it derives."""
@@ -231,8 +245,14 @@ class Catalog:
         Returns
         -------
         The catalog in the folder. Its id is that of the files: the same tables, the same id.
+
+        Raises
+        ------
+        InputError
+            When the folder holds anything but a catalog.
         """
-        folder = Path(folder)
+        folder = Path(folder).resolve()
+        check_catalog_target(folder)
         contents = {name: parquet_of(self.table(name)) for name in self.names}
         manifest = with_files(self.manifest, contents)
         with replace_folder(folder) as fresh:
@@ -309,10 +329,8 @@ class Catalog:
                 seen=f"SHA-256 {sha256[:12]}…",
                 todo=todo,
             )
-        try:
+        with reading(path.name, problem="is no table", todo=todo):
             return pl.read_parquet(io.BytesIO(content))
-        except pl.exceptions.PolarsError as error:
-            raise DataError(f"{path.name} is no table", seen=str(error).splitlines()[0], todo=todo) from error
 
     def _titles(self) -> dict[str, str]:
         return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
@@ -342,7 +360,25 @@ def load_catalog(path: Path | None = None) -> Catalog:
         Folder written by `careerclusters catalog compile`; None for the bundled catalog.
     """
     folder = BUNDLED if path is None else Path(path)
+    if path is not None:
+        recover_folder(folder)
     return Catalog(read_manifest(folder), folder)
+
+
+def load_country(name: str) -> Catalog:
+    """The catalog of another country that comes with the package, such as "canada".
+
+    Raises
+    ------
+    UnknownError
+        When there is none; the countries that there are stand in the message.
+    """
+    folder = COUNTRIES.get(name.strip().casefold())
+    if folder is None:
+        raise UnknownError(
+            "No catalog of this country comes along", seen=name, todo=f"Countries: {', '.join(COUNTRIES)}."
+        )
+    return load_catalog(folder)
 
 
 def _known_domain(domain: str) -> None:

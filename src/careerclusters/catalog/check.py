@@ -8,6 +8,7 @@ import polars as pl
 
 from careerclusters.catalog.catalog import Catalog, load_catalog
 from careerclusters.catalog.manifest import MANIFEST
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
@@ -45,8 +46,9 @@ def _of_catalog(catalog: Catalog) -> list[tuple[str, str, int | None, bool, str]
     found: list[tuple[str, str, int | None, bool, str]] = []
     for name in catalog.names:
         try:
-            frame = catalog.table(name)
-            note = _against_schema(name, frame)
+            with reading(name):
+                frame = catalog.table(name)
+                note = _against_schema(name, frame)
             promised = catalog.manifest["tables"][name]["rows"]
             if not note and frame.height != promised:
                 note = f"the manifest says {promised} rows"

@@ -19,9 +19,11 @@ from typing import Any
 import polars as pl
 
 from careerclusters.catalog.catalog import Catalog
-from careerclusters.catalog.manifest import describe, iso, manifest_of
+from careerclusters.catalog.manifest import check_catalog_target, describe, iso, manifest_of
 from careerclusters.catalog.notes import NOTES_BY_FILE, NOTES_BY_TABLE
 from careerclusters.catalog.vectors import text_vectors
+from careerclusters.catalog.whole import doubts, expect_whole, expect_whole_release, is_full_release
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
@@ -40,8 +42,9 @@ from careerclusters.sources.moves import read_moves
 from careerclusters.sources.official import read_official_clusters
 from careerclusters.sources.onet import OnetRelease, Part, find_release, read_onet
 from careerclusters.sources.registry import SOURCES
+from careerclusters.targets import check_apart
 
-__all__ = ["READERS", "compile_catalog", "read_release"]
+__all__ = ["READERS", "check_target", "compile_catalog", "read_release"]
 
 READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "official_clusters": read_official_clusters,
@@ -65,7 +68,12 @@ Report = Callable[[int, int, str], None]
 
 
 def compile_catalog(
-    sources: Path, out: Path, *, release: str | None = None, progress: Report | None = None
+    sources: Path,
+    out: Path,
+    *,
+    release: str | None = None,
+    is_partial: bool = False,
+    progress: Report | None = None,
 ) -> Catalog:
     """Read all of `sources` and write a catalog folder, the same bytes for the same sources.
 
@@ -74,17 +82,26 @@ def compile_catalog(
     sources
         Folder with the publishers' files: an O*NET text release at least.
     out
-        Folder to write; an existing one is replaced at the end, as a whole.
+        Folder to write; an existing catalog is replaced at the end, as a whole, anything else is left alone.
     release
         O*NET release to use, such as "30.1"; None for the newest one in the folder.
+    is_partial
+        Take sources that hold fewer rows than a whole release; the manifest notes it. Else they stop it.
     progress
         Called with steps done, steps in all, and what comes next.
 
     Returns
     -------
     The catalog as it stands in `out`.
+
+    Raises
+    ------
+    DataError
+        When a source is broken or short, or the O*NET release is missing.
+    InputError
+        When `out` holds anything but a catalog, or lies in or around `sources`.
     """
-    sources = Path(sources)
+    sources, out = Path(sources), Path(out)
     if not sources.is_dir():
         raise DataError(
             "The folder of sources is missing", seen=str(sources), todo="Give a folder of releases."
@@ -94,19 +111,38 @@ def compile_catalog(
     report(0, total, "O*NET release")
     onet = read_onet(find_release(sources, version=release))
     tables = dict(onet.tables)
+    if not is_partial:
+        expect_whole_release(onet)
     absent = [{"table": table, "part": part, "file": file} for table, part, file in onet.absent]
     for done, (name, read) in enumerate(READERS.items(), start=1):
         report(done, total, name.replace("_", " "))
         try:
-            tables[name] = _long_enough(checked(read(sources), TABLES[name], file=name), name)
+            with reading(f"The source of the table {name}"):
+                tables[name] = checked(read(sources), TABLES[name], file=name)
+            if not is_partial:
+                expect_whole(name, tables[name].height, is_full=is_full_release(onet))
         except MissingFileError as error:
             absent.append({"table": name, "part": "", "file": str(error.seen)})
     report(total - 2, total, "text vectors")
     tables["text_vectors"] = text_vectors(tables, onet.tasks)
     report(total - 1, total, "writing")
-    catalog = _in_memory(onet, tables, absent, sources=sources).save(Path(out))
+    check_target(sources, out)
+    catalog = _in_memory(onet, tables, absent, sources=sources).save(out)
     report(total, total, "done")
     return catalog
+
+
+def check_target(sources: Path, out: Path) -> None:
+    """Raise unless a catalog may be written to `out`; quick, so that it can be asked before the work.
+
+    Raises
+    ------
+    InputError
+        When `out` holds anything but a catalog, or lies in or around `sources`.
+    """
+    if Path(sources).is_dir():
+        check_apart(out, sources)
+    check_catalog_target(Path(out))
 
 
 def read_release(path: Path) -> Catalog:
@@ -126,19 +162,6 @@ def read_release(path: Path) -> Catalog:
     return _in_memory(onet, tables, absent, sources=None)
 
 
-def _long_enough(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """The table, unless it is shorter than its description allows."""
-    least = TABLES[name].rows_least
-    if frame.height < least:
-        files = ", ".join(SOURCES[TABLES[name].source].files)
-        raise DataError(
-            f"The table {name} is short: a file was cut off, or is another one",
-            seen=f"{frame.height:,} rows, at least {least:,} expected",
-            todo=f"Get the publisher's file anew: {files}.",
-        )
-    return frame
-
-
 def _in_memory(
     onet: OnetRelease,
     tables: Mapping[str, pl.DataFrame],
@@ -148,13 +171,18 @@ def _in_memory(
 ) -> Catalog:
     entries = {}
     for name in sorted(tables):
+        files = _files(name, onet, sources)
         entries[name] = describe(
             name,
             tables[name],
             release=onet.name if TABLES[name].source == "onet" else None,
-            files=_files(name, onet, sources),
+            files=files,
             parts=_parts(name, onet),
-            notes=(*NOTES_BY_TABLE.get(name, ()), *_notes(name, onet)),
+            notes=(
+                *NOTES_BY_TABLE.get(name, ()),
+                *_notes(name, onet),
+                *doubts(name, files, rows=tables[name].height, is_full=is_full_release(onet)),
+            ),
         )
     manifest = manifest_of(onet.name, entries, month=onet.month, absent=absent)
     return Catalog.from_tables(tables, manifest)

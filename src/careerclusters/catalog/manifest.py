@@ -13,13 +13,16 @@ from typing import Any
 import polars as pl
 
 from careerclusters.errors import DataError
-from careerclusters.schema import TABLES
+from careerclusters.schema import TABLES, Table
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources.registry import SOURCES
+from careerclusters.targets import check_folder, marked_manifest
 
 __all__ = [
     "FORMAT",
     "MANIFEST",
     "catalog_id",
+    "check_catalog_target",
     "describe",
     "fingerprint",
     "manifest_of",
@@ -31,6 +34,7 @@ __all__ = [
 FORMAT = 1
 BUNDLED_RELEASE = "O*NET 30.1"
 MANIFEST = "manifest.json"
+_LARGEST_MANIFEST = 4_000_000
 _COMPRESSION_LEVEL = 19
 
 
@@ -52,13 +56,17 @@ def describe(
     name: str,
     frame: pl.DataFrame,
     *,
+    table: Table | None = None,
     release: str | None = None,
     files: Sequence[Mapping[str, object]] = (),
     parts: Mapping[str, Mapping[str, object]] | None = None,
     notes: Iterable[str] = (),
 ) -> dict[str, Any]:
-    """The manifest's entry about one table, JSON-ready; its checksum is that of the content."""
-    table = TABLES.get(name)
+    """The manifest's entry about one table, JSON-ready; its checksum is that of the content.
+
+    `table` describes it where it isn't the main catalog's table of that name.
+    """
+    table = table or TABLES.get(name)
     source = SOURCES.get(table.source) if table else None
     dates = frame["date"].drop_nulls() if "date" in frame.columns else pl.Series(dtype=pl.Date)
     entry: dict[str, Any] = {
@@ -85,10 +93,15 @@ def manifest_of(
     *,
     month: str | None = None,
     absent: Iterable[Mapping[str, str]] = (),
+    country: str | None = None,
 ) -> dict[str, Any]:
-    """The whole manifest, with the id that follows from the tables' checksums."""
+    """The whole manifest, with the id that follows from the tables' checksums.
+
+    `country` is told for catalogs of another country than the main one's.
+    """
     named = {str(entry["source"]) for entry in entries.values()}
     return {
+        **({} if country is None else {"country": country}),
         "format": FORMAT,
         "id": catalog_id({name: str(entry["sha256"]) for name, entry in entries.items()}),
         "release": release,
@@ -125,6 +138,14 @@ def with_files(manifest: Mapping[str, Any], contents: Mapping[str, bytes]) -> di
     return {**manifest, "id": catalog_id(checksums), "tables": entries}
 
 
+def check_catalog_target(folder: Path) -> None:
+    """Raise `InputError` unless a catalog may be written there: nothing, or a catalog and nothing else."""
+    marked = marked_manifest(folder, file=MANIFEST, wanted=("format", "id", "release", "tables"))
+    tables = marked["tables"] if marked is not None else None
+    names = (MANIFEST, *(f"{name}.parquet" for name in tables)) if isinstance(tables, dict) else None
+    check_folder(folder, names=names)
+
+
 def catalog_id(checksums: Mapping[str, str]) -> str:
     """Hexadecimal SHA-256 over names and checksums of the tables, in the order of their names."""
     lines = "".join(f"{name} {checksums[name]}\n" for name in sorted(checksums))
@@ -135,11 +156,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a catalog folder; `DataError` when it is absent, broken or of another format."""
     path = Path(folder) / MANIFEST
     todo = "Compile it with: careerclusters catalog compile SOURCES OUT"
+    if not path.is_file():
+        raise DataError("This folder holds no catalog", seen=Path(folder).name, todo=todo)
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise DataError("This folder holds no catalog", seen=Path(folder).name, todo=todo) from None
-    except (OSError, ValueError) as error:
+        manifest = json.loads(read_bounded(path, most_bytes=_LARGEST_MANIFEST).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise DataError(
             f"{MANIFEST} of {Path(folder).name} can't be read", seen=str(error), todo=todo
         ) from error
@@ -147,14 +168,31 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         seen = manifest.get("format") if isinstance(manifest, dict) else type(manifest).__name__
         raise DataError(f"{MANIFEST} of {Path(folder).name} has another format", seen=str(seen), todo=todo)
     entries = manifest.get("tables")
-    is_whole = isinstance(entries, dict) and all(
-        isinstance(entry, dict) and {"sha256", "rows"} <= entry.keys() for entry in entries.values()
+    is_whole = isinstance(entries, dict) and all(_is_entry(name, entry) for name, entry in entries.items())
+    is_whole = is_whole and all(
+        isinstance(one, dict) and {"table", "part", "file"} <= one.keys()
+        for one in _listed(manifest.get("absent", []))
     )
     if not is_whole or not isinstance(manifest.get("release"), str):
         raise DataError(
             f"{MANIFEST} of {Path(folder).name} is incomplete", seen=", ".join(manifest), todo=todo
         )
     return manifest
+
+
+def _is_entry(name: str, entry: object) -> bool:
+    """Whether a table is described as we would, under a name that is no way out of the folder."""
+    return (
+        isinstance(entry, dict)
+        and {"sha256", "rows"} <= entry.keys()
+        and isinstance(entry["sha256"], str)
+        and isinstance(entry["rows"], int)
+        and name.replace("_", "a").isalnum()
+    )
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [None]
 
 
 def iso(value: object) -> str | None:

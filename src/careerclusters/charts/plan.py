@@ -24,11 +24,12 @@ def draw_plan(told: Mapping[str, Any]) -> str:
     told
         From `careerclusters.pathways.explain_plan`.
     """
-    ways = told["chosen"]
-    most = max((way["steps_count"] for way in ways), default=1)
+    ways = told["ways"]
+    most = max((len(way["titles"]) - 1 for way in ways), default=1)
     width = 2 * _LEFT + (most + 1) * _BOX + most * _GAP
     height = _TOP + max(len(ways), 1) * _ROW + 40
-    title = f"From {told['origin']['title']} to {told['destination']['title']}"
+    start = told["origin"]["title"] if told["origin"] else "school or no work"
+    title = f"From {start} to {told['destination']['title']}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="plan-title plan-text" {_FONT}>',
@@ -55,19 +56,22 @@ def _way(way: dict[str, Any], row: int) -> list[str]:
     y = _TOP + row * _ROW
     shade = colour(row)
     parts = []
+    # Without work to begin with, the first box is already the first step.
+    before = len(way["titles"]) - len(way["steps"])
     for at, title in enumerate(way["titles"]):
         x = _LEFT + at * (_BOX + _GAP)
-        pay = None if at == 0 else way["steps"][at - 1]["pay_usd"]
+        pay = None if at < before else way["steps"][at - before]["pay_usd"]
         parts += [
             f'<rect x="{x}" y="{y}" width="{_BOX}" height="96" rx="8" fill="#fff" stroke="{shade}" '
             'stroke-width="2"/>',
             *_lines(title, x + 10, y + 22),
         ]
-        if at:
+        if at >= before:
             parts.append(
                 f'<text x="{x + 10}" y="{y + 86}" font-size="12" fill="#333">{escape(dollars(pay))}</text>'
             )
-            parts += _arrow(way["steps"][at - 1], x - _GAP, y + 48, shade=shade)
+        if at:
+            parts += _arrow(way["steps"][at - before], x - _GAP, y + 48, shade=shade)
     return parts
 
 
@@ -84,9 +88,9 @@ def _lines(text: str, x: int, y: int) -> list[str]:
 
 def _arrow(step: dict[str, Any], x: int, y: int, *, shade: str) -> list[str]:
     middle = x + _GAP / 2
-    chance = "not known" if step["chance"] is None else percent(step["chance"], decimals=1)
-    gaps = step["gaps"]
-    years = f"{(gaps['years_low'] + gaps['years_high']) / 2:.1f} years"
+    share = step["transition_share"]
+    chance = "not known" if share is None else percent(share, decimals=1)
+    years = f"{(step['years_low'] + step['years_high']) / 2:.1f} years"
     return [
         f'<path d="M{x + 6} {y}H{x + _GAP - 14}" stroke="{shade}" stroke-width="2" fill="none"/>',
         f'<path d="M{x + _GAP - 6} {y}l-9 -5v10z" fill="{shade}"/>',

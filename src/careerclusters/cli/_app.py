@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
@@ -26,6 +27,8 @@ from careerclusters.cli.lens import lens
 from careerclusters.cli.local import local
 from careerclusters.cli.map import map_occupations
 from careerclusters.cli.match import match_person
+from careerclusters.cli.mcp import mcp
+from careerclusters.cli.next import next_step
 from careerclusters.cli.occupation import occupation
 from careerclusters.cli.plan import plan
 from careerclusters.cli.reach import come_from, reach
@@ -37,7 +40,7 @@ from careerclusters.cli.whatif import whatif
 __all__ = ["build_app"]
 
 # In the order of the help.
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., Any]] = {
     "build": build,
     "serve": serve,
     "clusters": clusters,
@@ -55,6 +58,7 @@ COMMANDS = {
     "lens": lens,
     "local": local,
     "agreement": agreement,
+    "next": next_step,
     "plan": plan,
     "reach": reach,
     "from": come_from,
@@ -64,6 +68,7 @@ COMMANDS = {
     "map": map_occupations,
     "drift": drift,
     "export": export,
+    "mcp": mcp,
 }
 
 

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Params
 
-__all__ = ["atlas_path", "build_atlas", "chosen_catalog", "open_atlas", "with_atlas_option"]
+__all__ = [
+    "atlas_path",
+    "build_atlas",
+    "build_catalog",
+    "chosen_catalog",
+    "country_folder",
+    "open_atlas",
+    "with_atlas_option",
+]
 
 STEPS = {
     "views": "Looking at occupations from every side",
@@ -98,15 +106,30 @@ def chosen_catalog() -> Catalog:
         return load_catalog()
 
 
+def country_folder(country: str) -> Path:
+    """Where the atlas of another country is kept: as named with `--atlas`, else beside the user's own."""
+    from careerclusters.atlas import atlas_folder
+
+    return _CHOSEN.get() or atlas_folder().with_name(f"atlas-{country.strip().casefold()}")
+
+
 def build_atlas(*, catalog: Path | None = None, params: Params | None = None) -> Atlas:
     """Build from the bundled catalog, or the one given, and save."""
-    from careerclusters.atlas import Atlas
     from careerclusters.catalog import load_catalog
 
+    return build_catalog(load_catalog(catalog), params=params, folder=atlas_path())
+
+
+def build_catalog(catalog: Catalog, *, params: Params | None, folder: Path) -> Atlas:
+    """Build from a catalog at hand, and save in a folder."""
+    from careerclusters.atlas import Atlas
+    from careerclusters.atlas.folder import check_root
+
+    check_root(folder)
     with progress("Building the atlas") as report:
         atlas = Atlas.build(
-            load_catalog(catalog),
+            catalog,
             params=params,
             progress=lambda step, done, total: report(done, total, STEPS.get(step, step)),
         )
-        return atlas.save(atlas_path())
+        return atlas.save(folder)

@@ -139,7 +139,7 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
     if found["exposure"]:
         print_text(f"AI, two measures that ask different things. {found['exposure']['words']}")
     for row in found["yours"]:
-        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if _is_figure(row.get(name))]
+        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)]
         where = f" in {row['area']}" if row.get("area") else ""
         print_text(f"Yours{where}: {'; '.join(known)}.")
     _sources(found)

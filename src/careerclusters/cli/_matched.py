@@ -1,42 +1,39 @@
-"""A match on the screen: clusters, occupations with their ranges, reasons, and what comes next."""
+"""A match on the screen: suggestions with band and reasons, clusters, and what comes next."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from careerclusters.cli._print import Column, print_rows, print_text
-from careerclusters.present import counted, percent
+from careerclusters.present import percent
 
 if TYPE_CHECKING:
-    from careerclusters.people import Match
+    from careerclusters.people import Match, Matcher
 
 __all__ = ["parse_weights", "print_match"]
 
-_EXPLAINED = 3
+_EXPLAINED = 5
+_BANDS = (
+    "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you wished for "
+    "is broken. Good: at least half as good. Openings and pay count for the order, not for the band."
+)
 
 
-def print_match(found: Match, *, limit: int = 10, profile: Path | None = None) -> None:
+def print_match(matcher: Matcher, found: Match, *, limit: int = 10, profile: Path | None = None) -> None:
     """Print a match for a person who sees one for the first time."""
     if not found.is_enough:
         print_text(found.todo or "Too little was told for a match.")
         _print_next(found, profile)
         return
-    _print_clusters(found)
-    _print_occupations(found, limit)
-    for row in found.occupations.head(min(_EXPLAINED, limit)).to_dicts():
-        print_text(f"Why {row['title']}?", style="bold")
-        for sentence in found.reasons(row["code_onet"]):
-            print_text(sentence, indent=2)
-        print_text()
-    for other in found.suggestions:
-        print_text(f"{other.label}: {other.title}", style="bold")
-        print_text(f"Number {other.rank} by what you told. {other.sentence}", indent=2)
-        print_text()
-    for sentence in found.not_suggested:
+    for sentence in found.warnings:
         print_text(sentence)
         print_text()
-    _print_dependence(found)
+    _print_cards(matcher, found, limit)
+    if found.stands_out:
+        _print_clusters(found)
+        _print_beyond(matcher, found)
+        _print_dependence(matcher, found)
     _print_removed(found)
     for sentence in found.limits:
         print_text(sentence, style="dim")
@@ -85,31 +82,56 @@ def _print_clusters(found: Match) -> None:
     print_rows(shown, columns)
 
 
-def _print_occupations(found: Match, limit: int) -> None:
+def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
+    """The suggestions in a table, then the reasons for the first ones."""
+    from careerclusters.people.explain.reasons import reasons_for, told_of
+    from careerclusters.people.matching.cards import BAND_WORDS
+
     columns = (
-        Column("rank", "No.", is_number=True),
-        Column("title", "Occupations that fit"),
+        Column("name", "What may fit" if found.stands_out else "Three doors"),
+        Column("band", "How well"),
+        Column("like", "Like it", is_number=True),
         Column("code_onet", "Code"),
-        Column("range", "Plausible no.", is_number=True),
+        Column("breaks", "Goes against"),
     )
-    print_rows([row | {"range": _range(row)} for row in found.occupations.head(limit).to_dicts()], columns)
-    total = found.best.height
-    if total > limit and found.draws:
-        print_text(
-            f"The evidence doesn't end at ten: {counted(total, 'occupation')} may well be among your "
-            "top ten. Read the list as a group, not as an order."
-        )
+    rows = [
+        {
+            "name": card.name,
+            "band": BAND_WORDS[card.band],
+            "like": f"and {len(card.family)} more" if card.family else "",
+            "code_onet": card.code_onet,
+            "breaks": "; ".join(card.breaks),
+        }
+        for card in found.cards[:limit]
+    ]
+    print_rows(rows, columns)
+    print_text(_BANDS, style="dim")
+    print_text()
+    told = told_of(matcher, found)
+    for card in found.cards[: min(_EXPLAINED, limit)]:
+        print_text(f"Why {card.name}?", style="bold")
+        for sentence in reasons_for(matcher, found, card.code_onet, told=told)[:-1]:
+            print_text(sentence, indent=2)
         print_text()
 
 
-def _range(row: dict[str, Any]) -> str:
-    if row["rank_low"] is None:
-        return ""
-    return f"{row['rank_low']} to {row['rank_high']}"
+def _print_beyond(matcher: Matcher, found: Match) -> None:
+    from careerclusters.people.explain.suggestions import beyond
+
+    suggestions, missing = beyond(matcher, found)
+    for other in suggestions:
+        print_text(f"{other.label}: {other.title}", style="bold")
+        print_text(other.sentence, indent=2)
+        print_text()
+    for sentence in missing:
+        print_text(sentence)
+        print_text()
 
 
-def _print_dependence(found: Match) -> None:
-    rests = found.depends_on()
+def _print_dependence(matcher: Matcher, found: Match) -> None:
+    from careerclusters.people.explain.counterfactuals import find_dependence
+
+    rests = find_dependence(matcher, found)
     if rests.change is None or rests.rank_after == rests.rank:
         print_text(f"No single answer decides that {rests.title} comes first.")
     else:
@@ -134,7 +156,7 @@ def _print_next(found: Match, profile: Path | None) -> None:
     if found.ask is not None:
         print_text(f"The answer that would help most now: “{found.ask.text}”.", indent=2)
     if found.is_enough:
-        first = found.occupations["code_onet"][0]
+        first = found.cards[0].code_onet if found.cards else found.occupations["code_onet"][0]
         print_text(f"Look closer:  careerclusters occupation {first}", indent=2)
         print_text(f"Ask why:      careerclusters match{name} --why TITLE", indent=2)
         print_text(f"Look wider:   careerclusters match{name} --wide", indent=2)

@@ -19,10 +19,13 @@ __all__ = [
     "EducationMax",
     "PayMin",
     "YearsMax",
+    "counted",
     "counted_ones",
     "find_code",
     "limits_of",
 ]
+
+_MOST_DIGITS = 8
 
 PayMin = Annotated[
     float | None, typer.Option("--pay-min", help="Least median pay a year along the way, in dollars.", min=0)
@@ -63,7 +66,7 @@ def limits_of(
     pay_min: float | None,
     education_max: str | None,
     years_max: float | None,
-    chance_min: float,
+    chance_min: float | None = None,
 ) -> Limits:
     """Limits from options."""
     from careerclusters.pathways import Limits
@@ -73,7 +76,7 @@ def limits_of(
         pay_min_usd=pay_min,
         education_max=education_max,
         years_max=years_max,
-        chance_min=chance_min,
+        **({} if chance_min is None else {"chance_min": chance_min}),
     )
 
 
@@ -81,11 +84,22 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
     """`machinist=300` → code and number; the same occupation twice adds up."""
     found: dict[str, int] = {}
     for word in words:
-        name, _, number = word.rpartition("=")
-        if not name or not number.strip().isdecimal():
-            raise InputError(
-                "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
-            )
+        name, number = counted(word)
         code = find_code(atlas, name)
-        found[code] = found.get(code, 0) + int(number)
+        found[code] = found.get(code, 0) + number
     return found
+
+
+def counted(word: str) -> tuple[str, int]:
+    """`machinist=300` → the words and the number."""
+    name, _, number = word.rpartition("=")
+    if not name.strip() or not number.strip().isdecimal():
+        raise InputError(
+            "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
+        )
+    digits = number.strip()
+    if len(digits.lstrip("0")) > _MOST_DIGITS:
+        raise InputError(
+            "More people than there can be", seen=word, todo=f"Write at most {'9' * _MOST_DIGITS}."
+        )
+    return name.strip(), int(digits)

@@ -10,6 +10,7 @@ import datetime
 import io
 import json
 import math
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ __all__ = [
     "AsCsv",
     "AsJson",
     "Column",
+    "Force",
     "Report",
     "note",
     "print_json",
@@ -37,12 +39,16 @@ __all__ = [
     "progress",
     "to_csv",
     "to_json",
+    "visible",
 ]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what this command didn't make.")]
 
 DECIMALS = 6
+# Control characters but for line feed and tab, marks of direction, lone surrogates.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 NARROWEST = 40
 
 
@@ -87,13 +93,13 @@ def print_text(text: str = "", *, indent: int = 0, style: str | None = None) -> 
     from rich.padding import Padding
     from rich.text import Text
 
-    words = Text(text, style=style or "")
+    words = Text(visible(text), style=style or "")
     _console().print(Padding(words, (0, 0, 0, indent), expand=False) if indent else words)
 
 
 def note(text: str) -> None:
     """Say something beside the result, on standard error."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def to_json(value: object) -> str:
@@ -140,17 +146,19 @@ def _print_table(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=title and Text(title), title_justify="left", pad_edge=False)
+    table = Table(
+        box=box.SIMPLE_HEAD, title=title and Text(visible(title)), title_justify="left", pad_edge=False
+    )
     for column in columns:
         # Numbers keep their width; words give way and wrap.
         table.add_column(
-            Text(column.heading),
+            Text(visible(column.heading)),
             justify="right" if column.is_number else "left",
             no_wrap=column.is_number,
             overflow="fold",
         )
     for record in records:
-        table.add_row(*(Text(column.as_text(record.get(column.field))) for column in columns))
+        table.add_row(*(Text(visible(column.as_text(record.get(column.field)))) for column in columns))
     _console().print(table)
 
 
@@ -164,7 +172,13 @@ def _console(*, stderr: bool = False) -> Console:
 
 
 def _write(text: str) -> None:
-    sys.stdout.write(text)
+    """Exactly as it is for a program; for a terminal without what would steer it."""
+    sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
+
+
+def visible(text: str) -> str:
+    """The text with characters that steer a terminal or turn the direction of writing shown as escapes."""
+    return _STEERING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _plain(value: Any) -> Any:

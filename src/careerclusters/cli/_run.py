@@ -35,6 +35,7 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     _tolerate_narrow_encodings()
+    _tidy_home()
     try:
         result = typer.main.get_command(app).main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
@@ -59,11 +60,13 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 def _fail(message: str, *, code: int, label: str = "Error: ") -> int:
     if label and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
         label = f"\033[1;31m{label}\033[0m"
-    print(label + message, file=sys.stderr)
+    from careerclusters.cli._print import visible
+
+    print(label + visible(message), file=sys.stderr)
     return code
 
 
-def _usage(error: Exception) -> str:
+def _usage(error: typer.TyperException) -> str:
     message = error.format_message().strip()
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else PROGRAM
@@ -81,6 +84,14 @@ def _tolerate_narrow_encodings() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def _tidy_home() -> None:
+    """Remove what killed runs left in the user's folder."""
+    from careerclusters.files import sweep
+    from careerclusters.home import home_folder
+
+    sweep(home_folder())
 
 
 def _discard_output() -> None:

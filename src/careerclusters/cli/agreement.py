@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
+    from careerclusters.atlas import Atlas
     from careerclusters.clustering.official import Agreement
 
 __all__ = ["agreement"]
@@ -44,10 +45,10 @@ def agreement(
     elif as_json:
         print_json(found.to_dict())
     else:
-        _print_agreement(found, limit)
+        _print_agreement(found, atlas, limit)
 
 
-def _print_agreement(found: Agreement, limit: int) -> None:
+def _print_agreement(found: Agreement, atlas: Atlas, limit: int) -> None:
     from careerclusters.present import percent
 
     print_text(
@@ -65,5 +66,5 @@ def _print_agreement(found: Agreement, limit: int) -> None:
     count = found.disagreements.height
     print_text(f"{count} occupations stand elsewhere officially; the strongest cases first:\n")
     for row in found.disagreements.head(limit).to_dicts():
-        print_text(f"{row['title']} ({row['code_onet']})", style="bold")
+        print_text(f"{atlas.name(row['code_onet'])} ({row['title']}, {row['code_onet']})", style="bold")
         print_text(f"{row['reason']}\n", indent=2)

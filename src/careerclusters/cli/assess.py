@@ -6,7 +6,7 @@ import os
 import select
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -16,6 +16,7 @@ from careerclusters.errors import InputError
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
     from careerclusters.people import Interview
+    from careerclusters.people.profile.instruments import Form
     from careerclusters.people.profile.questions import Question
 
 __all__ = ["assess"]
@@ -47,6 +48,18 @@ def assess(
         list[str] | None,
         typer.Option("--done", help="Hobby, care or unpaid work, NAME or NAME=YEARS; repeat as needed."),
     ] = None,
+    aim: Annotated[
+        str | None, typer.Option("--aim", help="With work held: more (of the same), step-up or different.")
+    ] = None,
+    schooling: Annotated[
+        str | None,
+        typer.Option(
+            "--schooling",
+            help="Highest schooling finished: none, secondary, certificate, associate, bachelor, master or "
+            "doctorate.",
+        ),
+    ] = None,
+    grade: Annotated[int | None, typer.Option("--grade", help="Grade in school, 6 to 12.")] = None,
     list_done: Annotated[bool, typer.Option("--list-done", help="List the names for --done.")] = False,
 ) -> None:
     """Answer questions about yourself and see which clusters and occupations fit, and why.
@@ -66,6 +79,7 @@ def assess(
     atlas = open_atlas()
     interview = _begin(profile, form, sections)
     interview = _with_history(interview, held or [], done or [], atlas)
+    interview = _with_background(interview, aim=aim, schooling=schooling, grade=grade)
     _save(interview, profile)
     is_whole = False
     try:
@@ -85,7 +99,13 @@ def assess(
     kept = profile
     if profile is None:
         kept = _keep(interview, None)
-    print_match(found, profile=kept)
+    if interview.form == "adaptive" and interview.answers:
+        print_text(
+            "The interest questions stop here: more of them would hardly change the order of what you like "
+            "most, or it is too close for them to settle."
+        )
+        print_text()
+    print_match(atlas.matcher, found, profile=kept)
     if kept is not None:
         print_text(f"Your answers are in {kept}, which belongs to you: delete it and they are gone.")
 
@@ -102,7 +122,7 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
     from careerclusters.people import load_profile, resume, start
     from careerclusters.people.profile.interview import DEFAULT_SECTIONS
 
-    wanted = DEFAULT_SECTIONS
+    wanted: tuple[str, ...] = DEFAULT_SECTIONS
     if sections is not None:
         wanted = tuple(name.strip() for name in sections.split(",") if name.strip())
     if profile is not None and profile.exists():
@@ -110,7 +130,7 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
         print_text(f"Going on with {profile}: {interview.progress()} answered or skipped.")
         return interview
     print_text("A few questions about you. There are no right answers and nothing leaves this computer.")
-    return start(form, sections=wanted)
+    return start(cast("Form", form), sections=wanted)
 
 
 def _with_history(interview: Interview, held: list[str], done: list[str], atlas: Atlas) -> Interview:
@@ -138,6 +158,26 @@ def _with_history(interview: Interview, held: list[str], done: list[str], atlas:
         experiences=tuple(other[key] for key in sorted(other)),
     )
     return replace(interview, base=replace(interview.base, strengths=strengths))
+
+
+def _with_background(
+    interview: Interview, *, aim: str | None, schooling: str | None, grade: int | None
+) -> Interview:
+    """The interview of somebody with this aim and schooling, over what was known before."""
+    from dataclasses import replace
+
+    from careerclusters.people import Background
+
+    given = {
+        "intent": None if aim is None else aim.replace("-", "_"),
+        "schooling": schooling,
+        "school_grade": grade,
+    }
+    told = {name: value for name, value in given.items() if value is not None}
+    if not told:
+        return interview
+    background = replace(interview.base.background or Background(), **told)
+    return replace(interview, base=replace(interview.base, background=background))
 
 
 def _with_years(entry: str) -> tuple[str, float]:

@@ -23,6 +23,10 @@ def build(
         Path | None,
         typer.Option("--catalog", help="Folder of a compiled catalog; the bundled one by default."),
     ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option("--country", help="A country whose data come along, such as canada; kept beside yours."),
+    ] = None,
     runs: Annotated[int, typer.Option("--runs", help="How many resampled runs to agree on.")] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
     as_json: AsJson = False,
@@ -30,7 +34,8 @@ def build(
     """Find the clusters, learn titles, moves and the map, save it all and print the clusters.
 
     When what is saved was built from the same catalog with the same settings, it is only printed. From then
-    on every command speaks of the catalog built from.
+    on every command speaks of the catalog built from. With --country the clusters of that country are
+    built and kept beside; commands speak of them with --atlas.
 
     Example: careerclusters build --force
     """
@@ -39,6 +44,9 @@ def build(
     from careerclusters.clustering import Params
 
     params = Params(runs=runs, seed=seed)
+    if country is not None:
+        _build_country(country, catalog=catalog, params=params, as_json=as_json)
+        return
     atlas = None if force else _current(catalog, params)
     if atlas is None:
         atlas = build_atlas(catalog=catalog, params=params)
@@ -49,6 +57,29 @@ def build(
     print_overview(atlas.clustering)
     print_text("Look into one:   careerclusters cluster NAME")
     print_text("Find your work:  careerclusters occupation TITLE")
+
+
+def _build_country(country: str, *, catalog: Path | None, params: Params, as_json: bool) -> None:
+    """Build the clusters of another country into a folder of their own, and say what they lack."""
+    from careerclusters.catalog import load_country
+    from careerclusters.cli._atlas import build_catalog, country_folder
+    from careerclusters.cli._overview import print_overview
+    from careerclusters.errors import InputError
+
+    if catalog is not None:
+        raise InputError("A country comes with its own catalog", todo="Leave out --catalog or --country.")
+    tables = load_country(country)
+    folder = country_folder(country)
+    clustering = build_catalog(tables, params=params, folder=folder).clustering
+    note(f"Saved in {folder}")
+    absent = [str(gap["file"]) for gap in tables.manifest.get("absent", ())]
+    if as_json:
+        print_json({"country": tables.country, **clustering.to_dict(), "absent": absent})
+        return
+    print_overview(clustering)
+    print_text(f"All figures are of {tables.country}. Its data have no {', no '.join(absent)}.")
+    print_text(f"Views that could not be built: {', '.join(clustering.left_out)}.")
+    print_text(f"Look into one:   careerclusters cluster NAME --atlas {folder}")
 
 
 def _current(catalog: Path | None, params: Params) -> Atlas | None:

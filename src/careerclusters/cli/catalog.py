@@ -68,6 +68,9 @@ def compile(
         str | None,
         typer.Option("--release", help="O*NET release to use; the newest in the folder by default."),
     ] = None,
+    is_partial: Annotated[
+        bool, typer.Option("--partial", help="Take sources that are shorter than a whole release.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the releases in a folder, check them and write a catalog. The same files give the same bytes.
@@ -75,9 +78,11 @@ def compile(
     Example: careerclusters catalog compile releases/ catalog/
     """
     from careerclusters.catalog import compile_catalog
+    from careerclusters.catalog.compile import check_target
 
+    check_target(sources, out)
     with progress("Compiling") as report:
-        catalog = compile_catalog(sources, out, release=release, progress=report)
+        catalog = compile_catalog(sources, out, release=release, is_partial=is_partial, progress=report)
     if as_json:
         print_json(catalog.to_dict())
         return

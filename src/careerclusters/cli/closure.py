@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import EducationMax, PayMin
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
+
+if TYPE_CHECKING:
+    from careerclusters.atlas import Atlas
+    from careerclusters.pathways.closure import Unmatched
 
 __all__ = ["closure"]
 
@@ -15,61 +20,123 @@ __all__ = ["closure"]
 def closure(
     lost: Annotated[list[str], typer.Argument(help="Occupations and people, such as machinist=300.")],
     *,
+    area: AreaName = None,
     opening: Annotated[
         list[str] | None,
         typer.Option("--opening", help="Open places near by, such as welder=40; may be repeated."),
     ] = None,
     openings_share: Annotated[
-        float,
+        float | None,
         typer.Option(
             "--openings-share",
-            help="Without --opening: share of the country's yearly openings.",
+            help="Share of the yearly openings that counts as near by; by default all of an area's and one "
+            "in a thousand of the country's.",
             min=0,
             max=1,
         ),
-    ] = 0.001,
+    ] = None,
     pay_min: PayMin = None,
     education_max: EducationMax = None,
     as_json: AsJson = False,
 ) -> None:
-    """Assign people who lose their jobs to open places: as many as can be, then at the least loss.
+    """Show where people who lose their jobs could go: without training, with courses, with two years.
 
-    Example: careerclusters closure machinist=300 welder=120
+    Example: careerclusters closure machinist=300 welder=120 --area Ohio
     """
+    from careerclusters.atlas.advice import closure_of
+    from careerclusters.cli._area import chosen_area
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._paths import counted_ones
-    from careerclusters.pathways import Limits, close_down
-    from careerclusters.present import dollars
+    from careerclusters.pathways import Limits
 
     atlas = open_atlas()
-    found = close_down(
-        atlas.pathways,
-        counted_ones(atlas, lost),
+    people, unmatched = _entries(atlas, lost)
+    found = closure_of(
+        atlas,
+        people,
+        area=chosen_area(atlas.catalog, area),
         openings=counted_ones(atlas, opening) if opening else None,
         openings_share=openings_share,
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
+        unmatched=unmatched,
     )
     if as_json:
         print_json(found.to_dict())
         return
-    print_text(f"{found.placed_count} of {found.people_count} people find a place.", style="bold")
-    change = found.pay_change_usd
-    if change is not None:
-        sign = "+" if change >= 0 else "−"
-        print_text(f"Mean change of median pay: {sign}{dollars(abs(change))}.")
+    _print_closure(found.to_dict())
+
+
+def _entries(atlas: Atlas, lost: list[str]) -> tuple[dict[str, int], tuple[Unmatched, ...]]:
+    """People by code, and the entries that mean no occupation, by the words typed."""
+    from careerclusters.cli._ask import Asked, find_or_ask
+    from careerclusters.cli._paths import counted
+    from careerclusters.pathways.closure import Unmatched
+
+    people: dict[str, int] = {}
+    unmatched = []
+    for word in lost:
+        name, number = counted(word)
+        found = find_or_ask(atlas, name)
+        if isinstance(found, Asked):
+            near = tuple(f"{code} {title}" for code, title in found.candidates)
+            reason = "it can mean several kinds of work" if near else "no job title is like it"
+            unmatched.append(Unmatched(name, number, reason, near))
+        else:
+            people[found] = people.get(found, 0) + number
+    return people, tuple(unmatched)
+
+
+def _print_closure(told: dict[str, Any]) -> None:
+    from careerclusters.present import dollars, years_words
+
+    for one in told["unmatched"]:
+        near = f" Nearest: {'; '.join(one['candidates'][:3])}." if one["candidates"] else ""
+        print_text(f"Not counted: {one['words']} ({one['people_count']}): {one['reason']}.{near}")
     columns = (
         Column("origin_title", "From"),
-        Column("destination_title", "To"),
+        Column("name", "To"),
         Column("people_count", "People", is_number=True),
-        Column(
-            "pay_change_usd",
-            "Pay",
-            as_text=lambda v: "" if v is None else f"{'+' if v >= 0 else '−'}{dollars(abs(v), per=None)}",
-            is_number=True,
-        ),
+        Column("change", "Pay", is_number=True),
+        Column("years", "Time"),
     )
-    print_rows(found.moves.head(25), columns)
-    for row in found.stranded.to_dicts():
-        print_text(f"Without a place: {row['people_count']} × {row['title']} ({row['reason']}).")
-    if not found.is_local:
-        print_text(f"Openings: {openings_share:.4g} of the country's a year. Give your own with --opening.")
+    for scenario in told["scenarios"]:
+        if not scenario["people_count"]:
+            continue
+        print_text()
+        print_text(
+            f"{scenario['words']}: {scenario['placed_count']} of {scenario['people_count']} "
+            "could find a place.",
+            style="bold",
+        )
+        mean = scenario["pay_change_usd_mean"]
+        if mean is not None:
+            print_text(f"Mean change of pay {_signed(mean)} a year; {scenario['paid_less_count']} earn less.")
+        rows = [
+            move
+            | {
+                "change": "" if move["pay_change_usd"] is None else _signed(move["pay_change_usd"]),
+                "years": years_words(move["years_low"], move["years_high"]),
+            }
+            for move in scenario["moves"][:12]
+        ]
+        print_rows(rows, columns)
+        more = len(scenario["moves"]) - len(rows)
+        if more > 0:
+            print_text(f"and {more} smaller moves; all with --json.")
+        for left in scenario["stranded"]:
+            rescue = f"; {left['would_place']}" if left["would_place"] else ""
+            print_text(
+                f"Without a place: {left['people_count']} × {left['title']} ({left['reason']}{rescue})."
+            )
+    if not told["is_local"]:
+        print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
+    print_text(
+        "A quarter of the openings is taken as theirs. Places say what is plausible, not who is hired: "
+        f"pay is a median, and {dollars(0, per=None)} of change is the same pay."
+    )
+
+
+def _signed(amount: float) -> str:
+    from careerclusters.present import dollars
+
+    return f"{'+' if amount >= 0 else '−'}{dollars(abs(amount), per=None)}"

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from careerclusters.clustering import Cluster, Clustering
+    from careerclusters.atlas import Atlas
+    from careerclusters.clustering import Cluster
 
 __all__ = ["cluster"]
 
@@ -36,7 +38,10 @@ def cluster(
     Example: careerclusters cluster M07 --area Ohio
     """
     from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import cluster_market, print_cluster_market
+    from careerclusters.clustering.paragraphs import paragraph_of
+    from careerclusters.labour import cluster_figures, has_outlook
 
     atlas = open_atlas()
     clustering, catalog = atlas.clustering, atlas.catalog
@@ -47,36 +52,41 @@ def cluster(
         kept = found.members["code_onet"].is_in(sorted(codes_in(catalog, lens)))
         found = replace(found, members=found.members.filter(kept))
     if as_csv:
-        print_rows(found.members, (), as_json=as_json, as_csv=True)
+        print_rows(with_names(atlas, found.members), (), as_json=as_json, as_csv=True)
         return
-    market = cluster_market(
-        catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
-    )
+    if has_outlook(catalog):
+        market = country_market(catalog, cluster_figures(catalog, found.members["code_onet"].to_list()))
+    else:
+        market = cluster_market(
+            catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
+        )
+    paragraph = paragraph_of(found, name_of=atlas.name)
     if as_json:
-        print_json({**found.to_dict(), "labour_market": market})
+        told = {**found.to_dict(), "members": with_names(atlas, found.members)}
+        print_json({**told, "paragraph": paragraph.to_dict(), "labour_market": market})
         return
-    _print_cluster(found, clustering, members)
-    print_cluster_market(market)
+    _print_cluster(found, atlas, members, text=paragraph.text)
+    (print_country_market if has_outlook(catalog) else print_cluster_market)(market)
 
 
-def _print_cluster(found: Cluster, clustering: Clustering, members: int) -> None:
+def _print_cluster(found: Cluster, atlas: Atlas, members: int, *, text: str) -> None:
     from careerclusters.present import counted, percent, stability_words
 
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
+    names = dict(atlas.clustering.clusters.select("cluster_id", "name").iter_rows())
     above = f", part of {names[found.parent_id]} ({found.parent_id})" if found.parent_id else ""
     print_text(f"{found.name} ({found.cluster_id})", style="bold")
     size = counted(found.n_occupations, "occupation")
     firmness = f"{stability_words(found.stability_share)} ({percent(found.stability_share)})"
-    print_text(f"A {found.level} cluster{above}: {size}, {firmness}.")
-    print_text(f"\n{found.description}\n")
+    print_text(text)
+    print_text(f"\nA {found.level} cluster{above}: {size}, {firmness}.\n")
     _print_labels("Nearly all need", found.foundation)
     _print_labels("Set apart by", found.distinctive)
-    _print_labels("Typical", found.typical)
-    _print_labels("Surprising", found.surprising)
+    _print_names("Typical", found.typical, atlas)
+    _print_names("Surprising", found.surprising, atlas)
     if found.children:
         _print_list("Within it", [f"{names[child]} ({child})" for child in found.children])
     if members:
-        _print_members(found, members)
+        _print_members(found, atlas, members)
 
 
 def _print_labels(heading: str, marks: pl.DataFrame) -> None:
@@ -84,23 +94,30 @@ def _print_labels(heading: str, marks: pl.DataFrame) -> None:
         _print_list(heading, list(dict.fromkeys(marks["label"].to_list())))
 
 
+def _print_names(heading: str, marks: pl.DataFrame, atlas: Atlas) -> None:
+    if marks.height:
+        _print_list(heading, [atlas.name(code) for code in marks["item_id"]])
+
+
 def _print_list(heading: str, words: list[str]) -> None:
     print_text(f"{heading}: {', '.join(words)}.\n")
 
 
-def _print_members(found: Cluster, members: int) -> None:
+def _print_members(found: Cluster, atlas: Atlas, members: int) -> None:
     from careerclusters.present import percent
 
     columns = (
-        Column("title", "Member"),
+        Column("shown", "Member"),
         Column("membership_share", "Belongs", as_text=percent, is_number=True),
         Column("role", "Role"),
         Column("stability_share", "Stability", as_text=percent, is_number=True),
     )
     shown = found.members.head(members)
-    print_rows(shown, columns)
+    print_rows(named(with_names(atlas, shown)), columns)
     if found.members.height > shown.height:
         print_text(f"{shown.height} of {found.members.height} members; see all with --members 999.")
     if found.visitors.height:
-        visitors = found.visitors.head(8).select("title", "membership_share").iter_rows()
-        _print_list("Also belong in part", [f"{title} ({percent(share)})" for title, share in visitors])
+        visitors = found.visitors.head(8).select("code_onet", "membership_share").iter_rows()
+        _print_list(
+            "Also belong in part", [f"{atlas.name(code)} ({percent(share)})" for code, share in visitors]
+        )

@@ -10,12 +10,14 @@ from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import polars as pl
 
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.compare import Comparison
-    from careerclusters.labour import Area
+    from careerclusters.labour import Area, Figure, LabourMarket
 
 __all__ = ["compare"]
 
@@ -50,8 +52,13 @@ def compare(
     elif as_json:
         print_json({**found.to_dict(), "labour_market": figures})
     else:
-        _print_comparison(found, clustering, limit)
-        _print_figures(found, figures)
+        names = (atlas.name(found.first), atlas.name(found.second))
+        for name, code in zip(names, (found.first, found.second), strict=True):
+            print_text(name, style="bold")
+            if code in atlas.words:
+                print_text(atlas.words[code].sentence)
+        _print_figures(names, figures)
+        _print_comparison(found, clustering, limit, names=names)
 
 
 def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict[str, Any]]:
@@ -59,7 +66,7 @@ def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict
     from careerclusters.labour import labour_market
 
     markets = [labour_market(catalog, code, area=area) for code in codes]
-    kinds = {
+    kinds: dict[str, Callable[[LabourMarket], Figure]] = {
         "Pay: half earn less than": lambda one: one.pay.median,
         "Jobs": lambda one: one.projection.jobs if one.in_area is None else one.in_area.jobs,
         "Openings": lambda one: (
@@ -74,7 +81,7 @@ def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict
     ]
 
 
-def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
+def _print_figures(names: tuple[str, str], figures: list[dict[str, Any]]) -> None:
     rows = []
     for row in figures:
         cells = {
@@ -84,8 +91,8 @@ def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
         rows.append({"what": row["what"], **cells, "where": first["area"], "year": first["year"]})
     columns = (
         Column("what", "In the labour market"),
-        Column("first", found.first_title),
-        Column("second", found.second_title),
+        Column("first", names[0]),
+        Column("second", names[1]),
         Column("where", "Where"),
         Column("year", "Year"),
     )
@@ -95,32 +102,34 @@ def _print_figures(found: Comparison, figures: list[dict[str, Any]]) -> None:
     )
 
 
-def _print_comparison(found: Comparison, clustering: Clustering, limit: int) -> None:
-    print_text(f"{found.first_title} and {found.second_title}", style="bold")
+def _print_comparison(
+    found: Comparison, clustering: Clustering, limit: int, *, names: tuple[str, str]
+) -> None:
+    print_text("\nHow alike they are", style="bold")
     print_text(f"Similarity {found.similarity:.2f}, where 0 is the average pair.")
     print_text(
         f"Of {found.n_occupations} occupations, the second is number {found.rank_from_first} in likeness to "
         f"the first, and the first is number {found.rank_from_second} in likeness to the second."
     )
     level = clustering.levels[min(1, len(clustering.levels) - 1)]
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
+    clusters = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     labels = clustering.labels(level)
-    homes = [names[labels[code]] for code in (found.first, found.second) if code in labels]
+    homes = [clusters[labels[code]] for code in (found.first, found.second) if code in labels]
     if len(homes) == 2:
         same = homes[0] == homes[1]
         print_text(f"Both belong to {homes[0]}." if same else f"They belong to {homes[0]} and to {homes[1]}.")
-    number = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
+    number: dict[str, Any] = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
     print_rows(found.parts, (Column("view", "Alike in"), Column("similarity", "Adds", **number)))
     print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
-    _print_differences(f"More in {found.second_title}", found.more_in_second(limit))
-    _print_differences(f"More in {found.first_title}", found.more_in_first(limit))
+    _print_differences(f"More in {names[1]}", found.more_in_second(limit))
+    _print_differences(f"More in {names[0]}", found.more_in_first(limit))
     _print_technologies(found)
 
 
 def _print_differences(heading: str, rows: pl.DataFrame) -> None:
     if rows.is_empty():
         return
-    number = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
+    number: dict[str, Any] = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
     columns = (
         Column("label", heading),
         Column("domain", "Kind"),

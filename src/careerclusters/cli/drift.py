@@ -11,6 +11,7 @@ from careerclusters.cli._print import (
     AsCsv,
     AsJson,
     Column,
+    Force,
     note,
     print_json,
     print_rows,
@@ -37,6 +38,7 @@ def drift(
     out: Annotated[
         Path | None, typer.Option("--out", help="File to keep it in; the explorer's own when left out.")
     ] = None,
+    is_forced: Force = False,
     limit: Annotated[int, typer.Option("--limit", help="How many rows of each list to show.", min=1)] = 10,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -50,8 +52,9 @@ def drift(
     """
     from careerclusters.catalog import load_catalog, read_release
     from careerclusters.labour.drift import drift as compare
-    from careerclusters.labour.drift_file import drift_path, write_drift
+    from careerclusters.labour.drift_file import check_drift_target, drift_path, write_drift
 
+    check_drift_target(drift_path() if out is None else out, is_forced=is_forced)
     with progress("Reading releases") as report:
         before = read_release(old)
         after = load_catalog() if new is None else read_release(new)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli import evaluate_people, evaluate_recipe, evaluate_titles
+from careerclusters.cli import (
+    evaluate_advice,
+    evaluate_people,
+    evaluate_recipe,
+    evaluate_suite,
+    evaluate_titles,
+)
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
 
 if TYPE_CHECKING:
@@ -22,11 +28,13 @@ app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_recipe.names)
 app.command()(evaluate_titles.titles)
+app.command()(evaluate_advice.advice)
 app.command()(evaluate_people.instruments)
 app.command()(evaluate_people.strengths)
 app.command("match")(evaluate_people.match_people)
 app.command()(evaluate_people.fairness)
 app.command()(evaluate_people.holland)
+app.command()(evaluate_suite.suite)
 
 
 MovesFile = Annotated[
@@ -57,9 +65,9 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
     Gain: how much better moves are foretold than by size alone, in nats a mover, learned on one half of
     the origins and scored on the other; "degrees" lets occupations belong to several clusters. Stability
     is the adjusted Rand index (ARI) of two halves of the runs. Modularity counts moves inside clusters
-    beyond chance; it favours few large ones. The last row is what the moves alone would allow. Pay and
-    job zone: share of their variance between clusters. Related: agreement (kappa) with the publisher's
-    related occupations. The JSON also has agreement with the official 16 and the SOC, and separation.
+    beyond chance; it favours few large ones. The last row is what the moves alone would allow. The JSON
+    and CSV also have pay and job-zone variance explained, kappa with the publisher's related occupations,
+    and agreement with the official 16 and the SOC.
 
     Example: careerclusters evaluate clusters --json
     """
@@ -80,10 +88,8 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
         Column("gain", "Gain", is_number=True),
         Column("gain_soft", "Degrees", is_number=True),
         Column("stability_ari", "Stability", as_text=_figure, is_number=True),
+        Column("moves_inside_share", "Moves inside", as_text=_figure, is_number=True),
         Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
-        Column("pay_variance_share", "Pay", as_text=_figure, is_number=True),
-        Column("job_zone_variance_share", "Zone", as_text=_figure, is_number=True),
-        Column("related_kappa", "Related", as_text=_figure, is_number=True),
     )
     if as_csv:
         print_rows(report.to_frame(), (), as_json=as_json, as_csv=True)

@@ -1,4 +1,4 @@
-"""`careerclusters export`: the clustering as tables for other programs."""
+"""`careerclusters export`: the clustering for other programs."""
 
 from __future__ import annotations
 
@@ -7,25 +7,30 @@ from typing import Annotated
 
 import typer
 
-from careerclusters.cli._print import note
+from careerclusters.cli._print import Force, note
 
 __all__ = ["export"]
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write into.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder: new, empty, or an older export.")],
     *,
-    format: Annotated[str, typer.Option("--format", help="csv or parquet.")] = "csv",
+    format: Annotated[str, typer.Option("--format", help="csv, parquet, skos, jsonld or sssom.")] = "csv",
+    base: Annotated[
+        str | None,
+        typer.Option("--base", help="Address that names of clusters begin with, for skos, jsonld, sssom."),
+    ] = None,
+    is_forced: Force = False,
 ) -> None:
-    """Write clusters, memberships, similarities and where people move as tables, with a manifest.
+    """Write clusters, degrees, similarities and moves as tables, or as SKOS, JSON-LD and SSSOM mappings.
 
-    Example: careerclusters export out --format parquet
+    Example: careerclusters export out --format skos
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.clustering.export import export_clustering
+    from careerclusters.exchange.export import export_atlas
+    from careerclusters.exchange.skos import BASE
 
-    atlas = open_atlas()
-    transitions = atlas.pathways.transitions() if atlas.catalog.has("moves") else None
-    for path in export_clustering(atlas.clustering, folder, format=format, transitions=transitions):
+    written = export_atlas(open_atlas(), folder, format=format, base=base or BASE, is_forced=is_forced)
+    for path in written:
         print(path)
     note("Sources and their licences stand in NOTICE.")

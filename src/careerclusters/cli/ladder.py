@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
 
 __all__ = ["ladder"]
@@ -39,18 +40,19 @@ def ladder(
         print_json({"cluster_id": chosen.cluster_id, "name": chosen.name, **found.to_dict()})
         return
     print_text(f"{chosen.name} ({chosen.cluster_id})", style="bold")
-    titles = dict(found.rungs.select("code_onet", "title").iter_rows())
-    print_text(f"One way up: {' → '.join(titles[code] for code in found.path)}.")
-    columns = (
+    print_text(f"One way up: {' → '.join(atlas.name(code) for code in found.path)}.")
+    columns: tuple[Column, ...] = (
         Column("job_zone", "To learn", as_text=zone_label),
-        Column("title", "Occupation"),
+        Column("shown", "Occupation"),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),
-        Column("next_title", "Likeliest step up", as_text=lambda v: v or "top"),
+        Column("next_name", "Likeliest step up", as_text=lambda v: v or "top"),
     )
-    print_rows(found.rungs, columns)
+    rungs = with_names(atlas, found.rungs)
+    print_rows(named(with_names(atlas, rungs, of="next_code", into="next_name")), columns)
     columns = (
-        Column("title", "Ways out of the cluster"),
-        Column("to_title", "To"),
+        Column("name", "Ways out of the cluster"),
+        Column("to_name", "To"),
         Column("chance", "Leavers", as_text=lambda v: percent(v, decimals=1), is_number=True),
     )
-    print_rows(found.bridges, columns)
+    bridges = with_names(atlas, found.bridges)
+    print_rows(with_names(atlas, bridges, of="to_code", into="to_name"), columns)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def lens(
 
     chosen = get_lens(name)
     place = chosen_area(catalog, area)
-    rows = _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place)
+    rows = with_names(atlas, _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place))
     if as_json and not as_csv:
         head = {"lens": name, "title": chosen.title, "rule": chosen.rule, "threshold": chosen.threshold}
         print_json({**head, "cluster": cluster, "area": place and place.to_dict(), "occupations": rows})
@@ -56,14 +57,14 @@ def lens(
     print_text(chosen.title, style="bold")
     print_text(f"{chosen.rule} Threshold: {chosen.threshold}.")
     columns = (
-        Column("title", "Occupation"),
+        Column("shown", "Occupation"),
         Column("cluster", "Cluster"),
         Column("marks", "Note"),
         Column("wage_median_usd", "Median pay", as_text=lambda v: dollars(v, per=None), is_number=True),
         Column("employment_jobs", "Jobs", as_text=jobs, is_number=True),
         Column("growth_10yr_pct", "Growth", as_text=signed_percent, is_number=True),
     )
-    print_rows(rows[:limit], columns)
+    print_rows(named(rows[:limit]), columns)
     print_text(f"{min(limit, len(rows))} of {counted(len(rows), 'occupation')}; more with --limit.")
     row = _summary(catalog, name)
     print_text(
@@ -95,7 +96,7 @@ def _occupations(
     names = dict(clustering.at(level).select("cluster_id", "name").iter_rows())
     if cluster is not None:
         wanted &= set(clustering.cluster(cluster).members["code_onet"].to_list())
-    rows = []
+    rows: list[dict[str, Any]] = []
     figures = listed_figures(catalog, area=area)
     for code in sorted(wanted):
         listed = figures[code]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from careerclusters.cli._input import read_input
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.edge import reading
+from careerclusters.errors import InputError
 from careerclusters.home import home_folder
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from careerclusters.labour.local import LocalMarket
 
 __all__ = ["local", "saved_market"]
+
+_MOST_BYTES = 50_000_000
+_FORGET = "Give them anew, or forget them: careerclusters local --forget"
 
 
 def local(
@@ -42,13 +48,12 @@ def local(
 
     Wage files are read as they come: OEWS, OFLC, state tables, CSV or workbook. Columns: code or title; any
     of wage_median_usd, wage_mean_usd, employment_jobs, openings_annual_jobs, growth_10yr_pct, area. Good
-    rows are taken and bad ones refused with their line and the reason.
+    rows are taken and bad ones refused with their line and the reason. When no row is good, what was kept
+    before stays, and the exit code is 2.
 
     Example: careerclusters local county.csv --save
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.cli._input import readable
-    from careerclusters.errors import InputError
     from careerclusters.files import write_bytes, write_text
 
     if forget:
@@ -59,16 +64,13 @@ def local(
         return
     if file is None:
         raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
-    with readable(file) as path:
-        if not path.is_file():
-            raise InputError("The file is missing", seen=path.name, todo="Give the path of a CSV file.")
-        content = path.read_bytes()
+    content = read_input(file, most_bytes=_MOST_BYTES)
     name = "standard input" if str(file) == "-" else file.name
     mapping = _mapping(map_columns or ())
     market = _read(content, open_atlas(), name=name, mapping=mapping)
-    if save:
-        write_bytes(_path(), content)
-        write_text(_mapping_path(), json.dumps(mapping) + "\n")
+    if save and market.taken_count:
+        write_text(_mapping_path(), json.dumps(mapping) + "\n", mode=0o600)
+        write_bytes(_path(), content, mode=0o600)
         note("Kept in your folder; delete it with: careerclusters local --forget")
     if as_json and not as_csv:
         print_json(market.to_dict())
@@ -76,6 +78,9 @@ def local(
         print_rows(market.rows, (), as_json=False, as_csv=True)
     else:
         _print(market, limit)
+    if save and not market.taken_count:
+        had = "Your earlier figures stay as they are." if _path().is_file() else "There were none before."
+        raise InputError("No line of the file could be taken, so nothing was kept", seen=name, todo=had)
 
 
 def saved_market(atlas: Atlas) -> LocalMarket | None:
@@ -84,8 +89,9 @@ def saved_market(atlas: Atlas) -> LocalMarket | None:
         return None
     mapping: dict[str, str] = {}
     if _mapping_path().is_file():
-        mapping = json.loads(_mapping_path().read_text(encoding="utf-8"))
-    return _read(_path().read_bytes(), atlas, name="your file", mapping=mapping)
+        with reading("The names of the columns of your figures", todo=_FORGET):
+            mapping = dict(json.loads(read_input(_mapping_path(), most_bytes=_MOST_BYTES)))
+    return _read(read_input(_path(), most_bytes=_MOST_BYTES), atlas, name="your file", mapping=mapping)
 
 
 def _path() -> Path:
@@ -98,7 +104,6 @@ def _mapping_path() -> Path:
 
 def _mapping(given: Sequence[str]) -> dict[str, str]:
     """`column=name` pairs as a mapping."""
-    from careerclusters.errors import InputError
 
     pairs = [one.rpartition("=") for one in given]
     for column, _, name in pairs:
@@ -140,6 +145,7 @@ def _print(market: LocalMarket, limit: int) -> None:
         print_text(
             "Set aside: groups whose occupations have lines of their own, and lines that repeat another."
         )
+    columns: tuple[Column, ...]
     refused = market.report.filter(~market.report["is_taken"] & ~market.report["is_set_aside"])
     if not refused.is_empty():
         columns = (

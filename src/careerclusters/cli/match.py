@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from careerclusters.cli._print import AsCsv, AsJson, print_json, print_rows, print_text
+from careerclusters.cli._area import AreaName
+from careerclusters.cli._print import AsCsv, AsJson, Force, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
-    from careerclusters.people import Match
+    from careerclusters.people import Match, Matcher
 
 __all__ = ["match_person"]
 
@@ -33,36 +34,51 @@ def match_person(
     picture: Annotated[
         Path | None, typer.Option("--map", help="SVG file for the map of occupations with you on it.")
     ] = None,
+    area: AreaName = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            "--view", help="Interests against how popular each theme is (relative), or as told (raw)."
+        ),
+    ] = "relative",
+    is_forced: Force = False,
     draws: Annotated[int, typer.Option("--draws", help="Draws behind the ranges; 0 for none.", min=0)] = 200,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the draws.", min=0)] = 0,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Show the clusters and occupations that fit a person, how sure that is, and why.
+    """Show what fits a person, how sure that is, and why.
 
-    Parts that count: interests, strengths_met, strengths_unused, gaps, preferences. CSV holds all
-    occupations with their parts; JSON holds everything.
+    Parts that count: interests, strengths_met, strengths_unused, gaps, preferences, experience, pay,
+    openings, start. CSV holds all occupations with their parts; JSON holds everything.
 
     Example: careerclusters match --profile me.json
     """
+    from careerclusters.cli._area import chosen_area
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._find import find_occupation
     from careerclusters.cli._input import readable
     from careerclusters.cli._matched import parse_weights, print_match
     from careerclusters.people import load_profile
+    from careerclusters.people.explain.told import explain_match
+    from careerclusters.people.profile.file import MOST_BYTES
 
-    with readable(profile) as path:
+    with readable(profile, most_bytes=MOST_BYTES) as path:
         person = load_profile(path)
     atlas = open_atlas()
-    found = atlas.match(
+    told = person.background.area if person.background is not None else None
+    place = chosen_area(atlas.catalog, area or told)
+    found = atlas.matcher.match(
         person,
         weights=parse_weights(weights),
         is_wide=wide,
+        area=place,
+        view=view,
         draws=draws,
         seed=seed,
     )
     if picture is not None:
-        _draw(found, atlas, picture)
+        _draw(found, atlas, picture, is_forced=is_forced)
     asked = {
         name: find_occupation(atlas, query)
         for name, query in (("why", why), ("lift", lift))
@@ -71,47 +87,54 @@ def match_person(
     if as_csv:
         print_rows(found.occupations, (), as_json=as_json, as_csv=True)
     elif as_json:
-        print_json(found.to_dict(limit=limit) | _answers(found, asked))
+        print_json(explain_match(atlas.matcher, found, limit=limit) | _answers(atlas.matcher, found, asked))
     elif asked:
-        _print_answers(found, asked)
+        _print_answers(atlas.matcher, found, asked)
     else:
-        print_match(found, limit=limit, profile=None if str(profile) == "-" else profile)
+        print_match(atlas.matcher, found, limit=limit, profile=None if str(profile) == "-" else profile)
 
 
-def _draw(found: Match, atlas: Atlas, picture: Path) -> None:
+def _draw(found: Match, atlas: Atlas, picture: Path, *, is_forced: bool) -> None:
     from careerclusters.charts.person import draw_person
+    from careerclusters.cli._picture import write_picture
     from careerclusters.cli._print import note
     from careerclusters.errors import ModelError
-    from careerclusters.files import write_text
 
     if found.place is None:
         raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
-    write_text(picture, draw_person(atlas.clustering, atlas.layout, found.place), mode=0o600)
+    write_picture(
+        picture, draw_person(atlas.clustering, atlas.layout, found.place), is_forced=is_forced, mode=0o600
+    )
     note(f"The map with your place is in {picture}.")
 
 
-def _answers(found: Match, asked: dict[str, str]) -> dict[str, Any]:
+def _answers(matcher: Matcher, found: Match, asked: dict[str, str]) -> dict[str, Any]:
+    from careerclusters.people.explain.counterfactuals import find_changes
+    from careerclusters.people.explain.reasons import reasons_for
+
     answers: dict[str, Any] = {}
     if "why" in asked:
         row = found.row(asked["why"])
-        answers["why"] = row | {"reasons": list(found.reasons(asked["why"]))}
+        answers["why"] = row | {"reasons": list(reasons_for(matcher, found, asked["why"]))}
     if "lift" in asked:
-        answers["lift"] = found.counterfactuals(asked["lift"]).to_dict()
+        answers["lift"] = find_changes(matcher, found, asked["lift"]).to_dict()
     return answers
 
 
-def _print_answers(found: Match, asked: dict[str, str]) -> None:
+def _print_answers(matcher: Matcher, found: Match, asked: dict[str, str]) -> None:
+    from careerclusters.people.explain.counterfactuals import find_changes
+    from careerclusters.people.explain.reasons import reasons_for
     from careerclusters.people.matching.score import PART_NAMES
 
     if "why" in asked:
         row = found.row(asked["why"])
         print_text(f"Why {row['title']}?", style="bold")
-        for sentence in found.reasons(asked["why"]):
+        for sentence in reasons_for(matcher, found, asked["why"]):
             print_text(sentence, indent=2)
         parts = [f"{PART_NAMES[name]} {row[name]:+.2f}" for name in found.parts if row[name] is not None]
         print_text(f"Score {row['score']:+.2f} = {', '.join(parts)}; 0 is the average occupation.", indent=2)
     if "lift" in asked:
-        change = found.counterfactuals(asked["lift"])
+        change = find_changes(matcher, found, asked["lift"])
         start = "is ruled out" if change.rank is None else f"is number {change.rank}"
         print_text(f"{change.title} {start} by what you told.", style="bold")
         if not change.changes:

@@ -1,4 +1,4 @@
-"""`careerclusters occupation`: where one occupation belongs, and what is most like it."""
+"""`careerclusters occupation`: what one occupation is, pay and jobs, how to start, where it belongs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import print_story, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from careerclusters.clustering import Clustering
+    from careerclusters.atlas import Atlas
 
 __all__ = ["occupation"]
 
@@ -25,7 +26,7 @@ def occupation(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Show to which clusters an occupation belongs, what is like it, pay and jobs, and how to start.
+    """Show what an occupation is, pay and jobs, how to start, its clusters and what is most like it.
 
     CSV holds the memberships; JSON holds everything.
 
@@ -42,38 +43,44 @@ def occupation(
         print_rows(memberships, (), as_json=as_json, as_csv=True)
         return
     near = clustering.neighbours(code, limit=neighbours) if code in clustering.codes else None
+    from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import occupation_market, print_occupation_market
+    from careerclusters.labour import country_figures, has_outlook
 
-    market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
+    if has_outlook(atlas.catalog):
+        market = country_market(atlas.catalog, country_figures(atlas.catalog, code))
+    else:
+        market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
     if as_json:
-        print_json({**_as_dict(clustering, code, memberships, near), "labour_market": market})
+        print_json({**_as_dict(atlas, code, memberships, near), "labour_market": market})
         return
-    _print_occupation(clustering, code, memberships, near)
+    print_story(atlas, code)
     if market is not None:
-        print_occupation_market(market)
+        (print_country_market if has_outlook(atlas.catalog) else print_occupation_market)(market)
+    _print_clusters(atlas, memberships, near)
 
 
-def _as_dict(
-    clustering: Clustering, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None
-) -> dict[str, Any]:
+def _as_dict(atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None) -> dict[str, Any]:
+    words = atlas.words.get(code)
     return {
         "code_onet": code,
-        "title": clustering.titles[code],
+        "title": atlas.clustering.titles[code],
+        "name": atlas.name(code),
+        "words": words and words.to_dict(),
         "is_placed": near is None,
         "memberships": memberships.drop("code_onet").to_dicts(),
-        "neighbours": [] if near is None else near.to_dicts(),
+        "bridge": atlas.clustering.bridge_words(code),
+        "neighbours": [] if near is None else with_names(atlas, near, of="neighbour_code_onet"),
     }
 
 
-def _print_occupation(
-    clustering: Clustering, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None
-) -> None:
+def _print_clusters(atlas: Atlas, memberships: pl.DataFrame, near: pl.DataFrame | None) -> None:
     from careerclusters.present import percent
 
-    print_text(f"{clustering.titles[code]} ({code})", style="bold")
+    print_text("\nWhich clusters, how firmly", style="bold")
     if near is None:
         print_text("It has no ratings of its own: placed by its titles and tasks, so less certain.")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("level", "Level"),
         Column("name", "Cluster"),
         Column("cluster_id", "Id"),
@@ -84,12 +91,16 @@ def _print_occupation(
         ),
     )
     print_rows(memberships.filter(memberships["membership_share"] >= 0.05), columns)
+    bridge = atlas.clustering.bridge_words(memberships["code_onet"][0])
+    if bridge is not None:
+        print_text(bridge)
     if near is None or near.is_empty():
         return
     views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]
-    rows = [row | {"because": _because(row, views)} for row in near.to_dicts()]
+    named = with_names(atlas, near, of="neighbour_code_onet")
+    rows = [row | {"because": _because(row, views)} for row in named]
     columns = (
-        Column("title", "Most like it"),
+        Column("name", "Most like it"),
         Column("because", "Above all in"),
         Column("similarity", "Similarity", as_text=lambda value: f"{value:.2f}", is_number=True),
     )

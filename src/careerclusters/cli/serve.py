@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import note
+from careerclusters.errors import InputError
 
 __all__ = ["serve"]
 
@@ -19,39 +20,65 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", help="Port; the next free one when it is taken.", min=0, max=65535)
     ] = 8642,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", help="Processes that answer, such as one per processor.", min=1, max=16),
+    ] = 1,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", help="Another name that browsers may ask for; may be repeated."),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open a browser when the pages are ready.")
     ] = True,
 ) -> None:
     """Open the explorer: web pages about clusters and occupations, served from this machine.
 
-    The pages follow when `careerclusters build` replaces the clusters. Stop with Ctrl-C.
+    The pages follow when `careerclusters build` replaces the clusters. For a class, give one process per
+    processor with --workers. Stop with Ctrl-C.
 
     Example: careerclusters serve --no-open
     """
-    import threading
-    import webbrowser
-
     from careerclusters.cli._atlas import atlas_path, open_atlas
-    from careerclusters.errors import needs
-
-    with needs("The explorer", extra="web"):
-        from careerclusters.web.app import create_app
-        from careerclusters.web.serving import address_of, free_socket, is_loopback, run
+    from careerclusters.web.hosts import names_of
+    from careerclusters.web.serving import address_of, free_socket, is_loopback
+    from careerclusters.web.workers import can_share
 
     open_atlas()
-    with free_socket(host, port) as bound:
-        app = create_app(folder=atlas_path())
+    if workers > 1 and not can_share():
+        raise InputError("Several processes can't share an address here", todo="Leave --workers out.")
+    with free_socket(host, port, is_shared=workers > 1) as bound:
+        hosts = names_of(host, allow_host or ())
         if port and bound.getsockname()[1] != port:
             note(f"Port {port} is taken; using {bound.getsockname()[1]}.")
         if not is_loopback(bound):
             note(
-                "Warning: other machines can reach this address. The pages hold nothing personal, but "
-                "nothing keeps others out either."
+                "Warning: other machines can reach this address. The server keeps nothing of a person, but "
+                "what they send travels unencrypted, and nothing keeps others out."
             )
         address = address_of(bound, host)
-        note(f"The explorer is at {address}")
-        note("Stop with Ctrl-C.")
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        run(app, bound)
+
+        def say() -> None:
+            note(f"The explorer is at {address}")
+            note("Stop with Ctrl-C.")
+            if open_browser:
+                _open(address)
+
+        if workers > 1:
+            from careerclusters.web.workers import run_workers
+
+            run_workers(workers, bound, folder=atlas_path(), hosts=hosts, ready=say)
+        else:
+            from careerclusters.web.app import create_app
+            from careerclusters.web.serving import run
+
+            app = create_app(folder=atlas_path(), hosts=hosts)
+            say()
+            run(app, bound)
+
+
+def _open(address: str) -> None:
+    import threading
+    import webbrowser
+
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -167,6 +167,27 @@ class Clustering(Value):
             .drop("order")
         )
 
+    def bridge_words(self, code_onet: str) -> str | None:
+        """In words, where an occupation's levels point two ways; None where they agree.
+
+        Its cluster at one level holds most of it, while the smaller cluster that holds most of it lies in
+        another: "Mostly A; its nearest small group, B, is in C."
+        """
+        names = dict(self.clusters.select("cluster_id", "name").iter_rows())
+        parents = dict(self.clusters.select("cluster_id", "parent_id").iter_rows())
+        main, finest = self.labels(self.main_level), self.labels(self.levels[-1])
+        if code_onet not in main:
+            return None
+        above = finest[code_onet]
+        while above is not None and above not in set(self.at(self.main_level)["cluster_id"]):
+            above = parents[above]
+        if above is None or above == main[code_onet]:
+            return None
+        return (
+            f"Mostly {names[main[code_onet]]}; its nearest small group, {names[finest[code_onet]]}, "
+            f"is in {names[above]}."
+        )
+
     def neighbours(self, code_onet: str, *, limit: int = 10) -> pl.DataFrame:
         """Most similar occupations: neighbour_code_onet, title, similarity and one column per view.
 

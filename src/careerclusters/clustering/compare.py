@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "compare_occupations"]
 
 # One scale per element: how important, how often, how typical; levels would say the same twice.
-_SCALES = ("IM", "CX", "OI", "WI", "DR")
+_SCALES = ("IM", "CX", "OI", "WI", "DR", "PL", "KL")
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,14 +34,16 @@ EVIDENCE_SCHEMA = {
 }
 
 _SCALES = (
-    ("skills", ("IM",), 3.0),
-    ("knowledge", ("IM",), 3.0),
-    ("abilities", ("IM",), 3.0),
-    ("activities", ("IM",), 3.0),
+    ("skills", ("IM", "PL"), 3.0),
+    ("knowledge", ("IM", "KL"), 3.0),
+    ("abilities", ("IM", "PL"), 3.0),
+    ("activities", ("IM", "PL"), 3.0),
     ("context", ("CX", "CT"), 4.0),
     ("interests", ("OI",), 5.0),
     ("styles", ("WI", "IM"), None),
 )
+# Scales on which "needed" begins elsewhere.
+_NEEDED_ON = {"CT": 2.5, "KL": 2.0}
 _FOUNDATION_SHARE = 0.85
 _FOUNDATION_COUNT = 10
 _FOUNDATION_PER_DOMAIN = 4
@@ -96,7 +98,7 @@ def gather(catalog: Catalog, codes: Sequence[str]) -> Items:
             labels += [_label(element, catalog) for element in elements]
             domains += [domain] * len(elements)
             raw_blocks.append(values)
-            limit = 2.5 if scale == "CT" else threshold
+            limit = _NEEDED_ON.get(scale, threshold)
             is_known = np.isfinite(values) & (limit is not None)
             needed = np.where(is_known, values >= (limit if limit is not None else np.inf), np.nan)
             need_blocks.append(needed)

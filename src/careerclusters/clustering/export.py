@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,13 @@ import numpy as np
 import polars as pl
 
 from careerclusters.errors import InputError
-from careerclusters.files import write_bytes
+from careerclusters.files import recover_folder, replace_folder, write_bytes
+from careerclusters.targets import check_folder, foreign_entries, marked_manifest
 
 if TYPE_CHECKING:
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["FORMATS", "export_clustering"]
+__all__ = ["FORMATS", "MANIFEST", "check_export", "export_clustering", "export_manifest"]
 
 FORMATS = ("csv", "parquet")
 MANIFEST = "manifest.json"
@@ -29,11 +31,12 @@ def export_clustering(
     *,
     format: str = "csv",
     transitions: pl.DataFrame | None = None,
+    is_forced: bool = False,
 ) -> tuple[Path, ...]:
     """The paths of the files written: three tables, or four with the transitions, and a manifest.
 
-    Each file is replaced in one step; other files in the folder stay. The same clustering gives the
-    same bytes.
+    All are put in place in one step, so that a reader never finds tables of one clustering with the manifest
+    of another. The same clustering gives the same bytes.
 
     Parameters
     ----------
@@ -43,6 +46,8 @@ def export_clustering(
         "csv" or "parquet".
     transitions
         Where leavers go, from `Pathways.transitions`; written as it is.
+    is_forced
+        Write into a folder that holds other things as well; they stay, unless they have the same name.
 
     Returns
     -------
@@ -55,35 +60,69 @@ def export_clustering(
     Raises
     ------
     InputError
-        When the format is not known, or `folder` is a file.
+        When the format is not known, `folder` is a file, or it holds what isn't ours.
     """
-    folder = Path(folder)
+    folder = Path(folder).resolve()
     if format not in FORMATS:
         raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
-    if folder.exists() and not folder.is_dir():
-        raise InputError("Tables are written into a folder, and this is a file", seen=folder.name)
-    written, entries = [], {}
+    ours = check_export(folder, is_forced=is_forced)
+    entries = {}
     tables = _tables(clustering)
     if transitions is not None:
         tables["transitions"] = transitions
-    for name, table in tables.items():
-        content = _content(table, format)
-        written.append(write_bytes(folder / f"{name}.{format}", content))
-        entries[written[-1].name] = {
+    contents = {f"{name}.{format}": (table, _content(table, format)) for name, table in tables.items()}
+    for name, (table, content) in contents.items():
+        entries[name] = {
             "columns": table.columns,
             "rows": table.height,
             "sha256": hashlib.sha256(content).hexdigest(),
         }
+    text = export_manifest(clustering, entries)
+    with replace_folder(folder) as fresh:
+        for name, (_, content) in contents.items():
+            write_bytes(fresh / name, content)
+        write_bytes(fresh / MANIFEST, text.encode())
+        if folder.is_dir():
+            _carry_over(folder, fresh, without={MANIFEST, *ours})
+    return (*(folder / name for name in contents), folder / MANIFEST)
+
+
+def export_manifest(clustering: Clustering, entries: Mapping[str, object]) -> str:
+    """What an export was made from and which files it has; it also marks the folder as ours."""
     manifest = {
         "release": clustering.release,
         "catalog_id": clustering.catalog_id,
         "version": clustering.version,
         "params": clustering.params.to_dict(),
         "left_out": dict(clustering.left_out),
-        "files": entries,
+        "files": dict(entries),
     }
-    text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    return (*written, write_bytes(folder / MANIFEST, text.encode()))
+    return json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def check_export(folder: Path, *, is_forced: bool) -> tuple[str, ...]:
+    """Names of the files of an older export in the folder; `InputError` when it holds anything else."""
+    recover_folder(folder)
+    marked = marked_manifest(folder, file=MANIFEST, wanted=("catalog_id", "files", "params", "version"))
+    files = marked["files"] if marked is not None else None
+    ours = tuple(files) if isinstance(files, dict) else ()
+    if not is_forced or not folder.is_dir():
+        check_folder(folder, names=(MANIFEST, *ours) if marked is not None else None)
+    return ours
+
+
+def _carry_over(folder: Path, fresh: Path, *, without: set[str]) -> None:
+    """Put what else a folder holds into the new one, which has precedence."""
+    import shutil
+
+    for name in foreign_entries(folder, without):
+        if (fresh / name).exists():
+            continue
+        entry = folder / name
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, fresh / name, symlinks=True)
+        else:
+            shutil.copy2(entry, fresh / name, follow_symlinks=False)
 
 
 def _tables(clustering: Clustering) -> dict[str, pl.DataFrame]:

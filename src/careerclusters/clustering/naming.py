@@ -85,7 +85,9 @@ def name_clusters(
     speaks = _speaks(catalog, codes, vocabulary)
     levels = clusters["level"].unique(maintain_order=True).to_list()
     names: dict[str, tuple[str, float | None]] = {}
-    for level in sorted(levels, key=lambda name: name != MAIN_LEVEL):  # the main one has first choice
+    main = levels.index(MAIN_LEVEL) if MAIN_LEVEL in levels else 0
+    by_turn = sorted(levels, key=lambda name: (abs(levels.index(name) - main), levels.index(name)))
+    for turn, level in enumerate(by_turn):  # the main one has first choice
         position = levels.index(level)
         ids = clusters.filter(pl.col("level") == level)["cluster_id"].to_list()
         weight = _weights(rated.filter(pl.col("level") == level), codes, ids)
@@ -96,7 +98,7 @@ def name_clusters(
             for place, cluster_id in enumerate(ids)
         }
         taken = {_key(name) for name, _ in names.values()}
-        names |= _from_posters(codes, weight, standing, ids, taken)
+        names |= _from_posters(codes, weight, standing, ids, taken, turn=turn)
         rest = {cluster_id: found for cluster_id, found in choices.items() if cluster_id not in names}
         names |= _hand_out(rest, {_key(name) for name, _ in names.values()})
     taken = {_key(name) for name, _ in names.values()}
@@ -117,8 +119,14 @@ def _from_posters(
     standing: np.ndarray,
     ids: Sequence[str],
     taken: set[frozenset[str]],
+    *,
+    turn: int,
 ) -> dict[str, tuple[str, float]]:
-    """Names made by reading, each given once, where they overlap enough: id → (name, share covered)."""
+    """Names made by reading, each given once, where they overlap enough: id → (name, share covered).
+
+    Each level has its turn in the wordings, so that the same cluster is called the same in another fit,
+    whatever the other levels hold.
+    """
     from scipy.optimize import linear_sum_assignment
 
     known = posters()
@@ -127,10 +135,7 @@ def _from_posters(
     hits = covers.T @ inside
     named, held = covers.T @ standing, inside.sum(axis=0)
     overlap = 2 * hits / np.maximum(named[:, None] + held[None], 1e-12)
-    wordings = [
-        next((text for text in (poster.name, *poster.also) if _key(text) not in taken), None)
-        for poster in known
-    ]
+    wordings = [_wording((poster.name, *poster.also), turn, taken) for poster in known]
     overlap[[text is None for text in wordings]] = 0.0
     value = np.where(overlap >= _LEAST_OVERLAP, np.round(overlap, 9), 0.0)
     found: dict[str, tuple[str, float]] = {}
@@ -140,6 +145,13 @@ def _from_posters(
             share = covers[:, row] @ weight[:, column] / max(float(weight[:, column].sum()), 1e-12)
             found[ids[column]] = (text, round(float(share), 4))
     return found
+
+
+def _wording(wordings: Sequence[str], turn: int, taken: set[frozenset[str]]) -> str | None:
+    """The wording of this turn, or the next that is free; None where all are taken."""
+    start = min(turn, len(wordings) - 1)
+    free = (text for text in (*wordings[start:], *wordings[:start]) if _key(text) not in taken)
+    return next(free, None)
 
 
 def join_labels(labels: Sequence[str]) -> str:

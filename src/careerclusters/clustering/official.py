@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.clustering.fusion import fuse
+from careerclusters.clustering.agreement import mutual_information, rand_index
+from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.errors import DataError
 from careerclusters.present import listing
 from careerclusters.results import Value
@@ -79,20 +80,28 @@ class Agreement(Value):
 
 
 def compare_with_official(
-    catalog: Catalog, clustering: Clustering, *, level: str = "middle", limit: int | None = None
+    catalog: Catalog,
+    clustering: Clustering,
+    *,
+    level: str = "middle",
+    limit: int | None = None,
+    fusion: Fusion | None = None,
 ) -> Agreement:
     """Our clusters of one level beside the official 16.
 
     An occupation that stands in several official clusters disagrees only when none of them is common
     among its cluster mates.
 
+    Parameters
+    ----------
+    fusion
+        The views of the clustering, joined, where they are at hand; else they are built.
+
     Raises
     ------
     DataError
         When the catalog has no official clusters.
     """
-    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
-
     if not catalog.has("official_clusters"):
         raise DataError(
             "The catalog has no official clusters", todo="Compile it with All_Career_Clusters.csv."
@@ -116,10 +125,10 @@ def compare_with_official(
     overlap = _overlap(known, stated, ours, names)
     return Agreement(
         level=level,
-        ami=round(float(adjusted_mutual_info_score(first, mine)), 4),
-        ari=round(float(adjusted_rand_score(first, mine)), 4),
+        ami=round(mutual_information(first, mine), 4),
+        ari=round(rand_index(first, mine), 4),
         overlap=overlap,
-        disagreements=_disagreements(catalog, clustering, level, stated, overlap, names, limit),
+        disagreements=_disagreements(catalog, clustering, level, stated, overlap, names, limit, fusion),
     )
 
 
@@ -158,6 +167,7 @@ def _disagreements(
     overlap: pl.DataFrame,
     names: dict[str, str],
     limit: int | None,
+    fusion: Fusion | None,
 ) -> pl.DataFrame:
     share = {
         (row["cluster_id"], row["official_cluster"]): row["share_of_cluster"] for row in overlap.to_dicts()
@@ -180,7 +190,7 @@ def _disagreements(
     found.sort(key=lambda row: (-round(row[4], 4), row[0]))
     if limit is not None:
         found = found[:limit]
-    pulls = _Pulls(catalog, clustering, level, stated)
+    pulls = _Pulls(catalog, clustering, level, stated, fusion)
     rows = [
         {
             "code_onet": code,
@@ -205,10 +215,17 @@ class _Pulls:
     """Which views pull an occupation towards its cluster mates and away from its official ones."""
 
     def __init__(
-        self, catalog: Catalog, clustering: Clustering, level: str, stated: dict[str, list[str]]
+        self,
+        catalog: Catalog,
+        clustering: Clustering,
+        level: str,
+        stated: dict[str, list[str]],
+        fusion: Fusion | None,
     ) -> None:
-        views, _ = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
-        self.parts = fuse(views, clustering.params.shares).parts()
+        if fusion is None or fusion.codes != clustering.codes:
+            views, _ = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
+            fusion = fuse(views, clustering.params.shares)
+        self.fusion = fusion
         self.place = {code: row for row, code in enumerate(clustering.codes)}
         ours = clustering.labels(level)
         self.cluster = np.array([ours[code] for code in clustering.codes])
@@ -224,9 +241,9 @@ class _Pulls:
         )
         others[row] = False
         pulls = {}
-        for view, part in self.parts.items():
-            away = part[row, others].mean() if others.any() else 0.0
-            pulls[view] = float(part[row, mates].mean() - away)
+        for view, part in self.fusion.rows(np.array([row])).items():
+            away = part[0, others].mean() if others.any() else 0.0
+            pulls[view] = float(part[0, mates].mean() - away)
         towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
         against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]
         near = self.clustering.neighbours(code, limit=12)

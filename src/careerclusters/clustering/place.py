@@ -1,7 +1,8 @@
 """Place an occupation on a fitted clustering when it has no ratings of its own.
 
 Residual occupations ("All Other") and those not yet surveyed have titles and sometimes tasks. Their
-company is taken from the fitted occupations with the nearest words; how much of a match there is
+company is taken from the fitted occupations most alike by words and, for civil ones, by their place in the
+taxonomy: the same from which their ratings are estimated. How much of a match there is
 shows as certainty, which is lower than for fitted ones by construction.
 """
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from careerclusters.clustering.fusion import unit_rows
 from careerclusters.errors import DataError
+from careerclusters.features.estimated_ratings import estimates
 from careerclusters.views import View, build_view
 
 if TYPE_CHECKING:
@@ -76,6 +78,12 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
         strength = np.exp(_SHARPNESS * (cosine[row, near] - cosine[row, near].max()))
         company[row, near] = strength / strength.sum()
         certainty[row] = float(np.clip((company[row, near] * cosine[row, near]).sum(), 0.0, 1.0))
+    known = estimates(catalog)
+    if known.rated == tuple(fitted):
+        row_of = {code: row for row, code in enumerate(known.codes)}
+        for row, code in enumerate(kept):
+            if code in row_of:
+                company[row] = known.weights[row_of[code]]
     return Placement(tuple(kept), company, certainty, tuple(fitted))
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerclusters.evaluation.clusters import evaluate_clusters
+    from careerclusters.evaluation.moves import evaluate_moves
 
 __all__ = ["evaluate_clusters", "evaluate_moves"]
 

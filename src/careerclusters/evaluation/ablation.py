@@ -19,7 +19,7 @@ from careerclusters.evaluation.moves import evaluate_moves
 from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.pair_features import log_size, size_features
-from careerclusters.views import VIEW_NAMES, build_views
+from careerclusters.views import VIEW_NAMES, View, build_views
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -106,7 +106,7 @@ def learned_weights(catalog: Catalog) -> dict[str, float]:
         part = fuse([view], {view.name: 1.0}).similarity() if view.has_row.all() else _partial(view)
         layers.append(standard(groups.between(part), is_candidate))
     features = np.stack([*layers, *size_features(log_size(groups))], axis=-1)
-    beta = fit_choice(features, groups.shares, origins=groups.origins, is_candidate=is_candidate)
+    beta = fit_choice(features, groups.shares, origins=groups.origins.tolist(), is_candidate=is_candidate)
     positive = np.maximum(beta[: len(views)], 0.0)
     return {
         view.name: round(float(share), 4)
@@ -114,11 +114,12 @@ def learned_weights(catalog: Catalog) -> dict[str, float]:
     }
 
 
-def _partial(view) -> np.ndarray:
+def _partial(view: View) -> np.ndarray:
     from careerclusters.clustering.fusion import unit_rows
 
     rows = unit_rows(view.values.astype(np.float64), view.has_row)
-    return rows @ rows.T
+    similarity: np.ndarray = rows @ rows.T
+    return similarity
 
 
 def _variants(catalog: Catalog, base: Params) -> dict[str, Params]:

@@ -73,10 +73,11 @@ class BlockModel:
         self.size = size / size.sum()
         self.origins = np.flatnonzero(total > 0)
 
-    def hard(self, labels: Sequence[object]) -> np.ndarray:
+    def hard(self, labels: Sequence[object] | np.ndarray) -> np.ndarray:
         """0–1 degrees of the groups from labels of the occupations, by majority."""
         found = self.groups.majority(labels)[self.scored]
-        return (found[:, None] == np.arange(int(found.max()) + 1)[None]).astype(float)
+        is_in: np.ndarray = found[:, None] == np.arange(int(found.max()) + 1)[None]
+        return is_in.astype(float)
 
     def soft(self, degrees: np.ndarray) -> np.ndarray:
         """Degrees of the groups: the mean of their occupations'."""
@@ -114,7 +115,8 @@ class BlockModel:
         moved = self.shares[origins] > 0
         ratio = np.ones_like(chance)
         ratio[moved] = np.maximum(chance[moved], 1e-300) / alone[moved]
-        return (self.shares[origins] * np.log(ratio)).sum(axis=1)
+        gain: np.ndarray = (self.shares[origins] * np.log(ratio)).sum(axis=1)
+        return gain
 
 
 def halves(

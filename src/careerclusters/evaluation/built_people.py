@@ -14,7 +14,7 @@ import numpy as np
 from careerclusters.evaluation.simulated_people import simulate_people
 from careerclusters.features.level_model import LENIENCE_SD, PERSON_SD, SELF_RATING_SD
 from careerclusters.people.matching.occupation_features import Ground
-from careerclusters.people.profile.instruments import load_items
+from careerclusters.people.profile.instruments import Form, load_items
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.preferences import Preferences
 from careerclusters.people.profile.questions import SHORT_ENVIRONMENT, SHORT_STRENGTHS
@@ -37,7 +37,7 @@ class BuiltPeople:
 
     def person(self, at: int, *, items: int, parts: tuple[str, ...]) -> Person:
         """One of them, telling interests (24 or 60 items), strengths (12) and wishes (12) as asked."""
-        form = "short" if items == 24 else "long"
+        form: Form = "short" if items == 24 else "long"
         interests = None
         if "interests" in parts:
             interests = InterestAnswers(form, answers_by_item(self.answers[at], items))
@@ -74,7 +74,7 @@ def build_people(ground: Ground, n_people: int, *, noise: float, seed: int = 0) 
 
 def answers_by_item(answers: np.ndarray, items: int) -> dict[str, int]:
     """Answers of shape (6, 10) as those to the first `items` items: the short form's, then the others."""
-    found = {}
+    found: dict[str, int] = {}
     for at, theme in enumerate(THEMES):
         own = sorted((item for item in load_items() if item.theme == theme), key=lambda i: not i.is_short)
         found |= {item.item_id: int(answers[at, place]) for place, item in enumerate(own[: items // 6])}

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Clustering
 
-__all__ = ["ClustersReport", "evaluate_clusters", "first_official", "modularity"]
+__all__ = [
+    "ClustersReport",
+    "MovesInside",
+    "evaluate_clusters",
+    "first_official",
+    "modularity",
+    "moves_inside",
+]
 
 COMPARISONS = ("official_16", "soc_major", "soc_minor", "random", "ceiling_from_moves")
 
@@ -204,6 +211,32 @@ def _explained(values: np.ndarray, coded: np.ndarray) -> float | None:
     total = float(((known - known.mean()) ** 2).sum())
     inside = (total - between) / (len(known) - len(sizes))
     return round((between - (len(sizes) - 1) * inside) / (total + inside), 4)
+
+
+@dataclass(frozen=True)
+class MovesInside:
+    """How many observed changes of occupation stay inside a cluster, all clusters of a level together.
+
+    Attributes
+    ----------
+    inside_share
+        Share of the moves, 0–1; the `moves_inside_share` of `evaluate_clusters`.
+    by_chance_share
+        The same if movers went anywhere in proportion to how many arrive there.
+    """
+
+    inside_share: float
+    by_chance_share: float
+
+
+def moves_inside(catalog: Catalog, clustering: Clustering, *, level: str) -> MovesInside | None:
+    """Observed moves that stay inside the clusters of a level; None without observed moves."""
+    if not catalog.has("moves"):
+        return None
+    groups = group_moves(catalog, catalog.table("moves"), codes=clustering.codes)
+    labels = [clustering.labels(level)[code] for code in clustering.codes]
+    value, inside = modularity(groups.flows, np.where(_usable(groups), groups.majority(labels), -1))
+    return MovesInside(round(inside, 4), round(inside - value, 4)) if np.isfinite(inside) else None
 
 
 def first_official(catalog: Catalog, codes: Sequence[str]) -> list[str | None]:

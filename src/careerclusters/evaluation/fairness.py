@@ -15,6 +15,7 @@ from the labour market's own pattern (work with people is paid less) as far as i
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ GENDER_DIFFERENCES = (0.84, 0.26, -0.35, -0.68, -0.04, -0.33)
 TOP = 10
 
 
-def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -> dict[str, object]:
+def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -> dict[str, Any]:
     """How pay, growth and education of the ten best occupations shift with stereotyped interests only.
 
     Returns

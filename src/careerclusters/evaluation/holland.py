@@ -12,7 +12,7 @@ what themes add is both less clusters.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -32,7 +32,7 @@ _VIEWS = ("skills", "knowledge", "abilities", "activities", "context", "technolo
 
 def compare_with_holland(
     catalog: Catalog, clustering: Clustering, *, level: str | None = None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Variance explained by clusters, by themes and by both, and how far the two agree.
 
     Parameters
@@ -113,7 +113,8 @@ def _explained(
 
 
 def _dummies(groups: np.ndarray) -> np.ndarray:
-    return (groups[:, None] == np.unique(groups)[None]).astype(float)
+    hot: np.ndarray = (groups[:, None] == np.unique(groups)[None]).astype(float)
+    return hot
 
 
 def _share(matrix: np.ndarray, design: np.ndarray) -> float:

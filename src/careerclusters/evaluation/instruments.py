@@ -6,6 +6,8 @@ All are scored by the same code, on the same people and the same answers, so dif
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from careerclusters.evaluation.simulated_people import SimulatedPeople, simulate_people
@@ -22,7 +24,7 @@ OTHER_CORRELATIONS = (1.0, 0.20, 0.0, -0.25)
 
 def evaluate_instruments(
     *, n_people: int = 2000, seed: int = 0, lengths: tuple[int, ...] = LENGTHS
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Recovery, coverage and items saved per form on simulated people.
 
     This describes the method under written assumptions (`evaluation.simulated_people`); it isn't
@@ -90,7 +92,8 @@ def _adaptive_paths(people: SimulatedPeople) -> dict[object, np.ndarray]:
 
 def _sums(people: SimulatedPeople, counts: np.ndarray) -> np.ndarray:
     asked = np.arange(_PER_THEME) < np.asarray(counts)[:, :, None]
-    return (people.answers * asked).sum(axis=2).astype(float)
+    sums: np.ndarray = (people.answers * asked).sum(axis=2).astype(float)
+    return sums
 
 
 def _score(people: SimulatedPeople, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -104,7 +107,7 @@ def _score(people: SimulatedPeople, counts: np.ndarray) -> tuple[np.ndarray, np.
 
 def _row(
     form: str, counts: np.ndarray, people: SimulatedPeople
-) -> tuple[dict[str, object], dict[str, np.ndarray]]:
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     mean, covariance = _score(people, counts)
     keep = ~people.is_careless
     truth = np.argsort(-people.latent, axis=1)
@@ -125,7 +128,7 @@ def _row(
     )
     sizes = np.mean([len(tie_groups(mean[i], covariance[i])[0]) for i in np.flatnonzero(keep)])
     inside = np.abs(mean - people.domain) <= Z90 * error
-    row: dict[str, object] = {"form": form, **{name: round(float(v.mean()), 4) for name, v in hits.items()}}
+    row: dict[str, Any] = {"form": form, **{name: round(float(v.mean()), 4) for name, v in hits.items()}}
     row["coverage_share"] = round(float(inside[keep].mean()), 4)
     row["true_top_in_first_group_share"] = round(float(in_group), 4)
     row["first_group_size"] = round(float(sizes), 2)
@@ -135,11 +138,12 @@ def _row(
 def _row_correlation(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     a, b = left - left.mean(axis=1, keepdims=True), right - right.mean(axis=1, keepdims=True)
     size = np.sqrt((a**2).sum(axis=1) * (b**2).sum(axis=1))
-    return (a * b).sum(axis=1) / np.maximum(size, 1e-9)
+    correlation: np.ndarray = (a * b).sum(axis=1) / np.maximum(size, 1e-9)
+    return correlation
 
 
-def _paired(adaptive: dict[str, np.ndarray], fixed: dict[str, np.ndarray]) -> dict[str, object]:
-    result: dict[str, object] = {}
+def _paired(adaptive: dict[str, np.ndarray], fixed: dict[str, np.ndarray]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
     for name in adaptive:
         gap = adaptive[name] - fixed[name]
         result[name] = round(float(gap.mean()), 4)
@@ -147,7 +151,7 @@ def _paired(adaptive: dict[str, np.ndarray], fixed: dict[str, np.ndarray]) -> di
     return result
 
 
-def _is_better(paired: list[dict[str, object]]) -> bool:
+def _is_better(paired: list[dict[str, Any]]) -> bool:
     """Clearly better (two standard errors) in top theme at every length 18–36, never worse in order."""
     middle = [row for row in paired if 18 <= row["items"] <= 36]
     return bool(middle) and all(
@@ -157,9 +161,7 @@ def _is_better(paired: list[dict[str, object]]) -> bool:
     )
 
 
-def _stopping(
-    stopped: dict[str, object], rows: list[dict[str, object]], used: np.ndarray
-) -> dict[str, object]:
+def _stopping(stopped: dict[str, Any], rows: list[dict[str, Any]], used: np.ndarray) -> dict[str, Any]:
     """Items the stop rule asks, and the length a fixed form needs for the same recovery."""
     fixed = [row for row in rows if row["form"] == "fixed"]
     lengths = [row["items"] for row in fixed]
@@ -182,7 +184,7 @@ def _stopping(
     }
 
 
-def _pattern_shares(people: SimulatedPeople) -> list[dict[str, object]]:
+def _pattern_shares(people: SimulatedPeople) -> list[dict[str, Any]]:
     """Share of careful and of careless people in whom a pattern is noticed, with 24 and 60 answers."""
     from careerclusters.people.profile.patterns import find_patterns
 
@@ -206,7 +208,7 @@ def _pattern_shares(people: SimulatedPeople) -> list[dict[str, object]]:
     return rows
 
 
-def _other_people(n_people: int, *, seed: int) -> list[dict[str, object]]:
+def _other_people(n_people: int, *, seed: int) -> list[dict[str, Any]]:
     """The same comparison on people unlike the prior: opposite themes exclude each other."""
     people = simulate_people(n_people, _PER_THEME, seed=seed + 1, correlations=OTHER_CORRELATIONS)
     paths = _adaptive_paths(people)

@@ -7,6 +7,7 @@ assumptions; whether real people like what is found here can't be known from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -38,7 +39,7 @@ def evaluate_match(
     seed: int = 0,
     noises: tuple[float, ...] = NOISES,
     range_people: int = _RANGE_PEOPLE,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Recall by noise and evidence beside baselines, known examples, and how wide the ranges are.
 
     Returns
@@ -162,7 +163,7 @@ def _ranges(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, obj
             if not found.is_enough:
                 continue
             top = found.occupations.head(10)
-            widths.append(float((top["rank_high"] - top["rank_low"]).mean()))
+            widths.append(float(top.select((pl.col("rank_high") - pl.col("rank_low")).mean()).item()))
             counts.append(found.best.height)
             inside.append(matcher.ground.codes[target] in set(found.best["code_onet"]))
         rows.append(

@@ -228,7 +228,8 @@ def _error(curve: tuple[tuple[float, float, int], ...]) -> float:
 
 
 def _logistic(values: np.ndarray) -> np.ndarray:
-    return 1.0 / (1.0 + np.exp(-values))
+    chance: np.ndarray = 1.0 / (1.0 + np.exp(-values))
+    return chance
 
 
 def _rounded(value: float) -> float | None:

@@ -10,6 +10,7 @@ import polars as pl
 
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
+from careerclusters.errors import InputError
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.features.move_groups import MoveGroups, group_moves
@@ -104,13 +105,24 @@ def evaluate_moves(
         catalog's, it is scored by a model that was not shown it (five folds).
     params
         Weights of the views; default: those of the recipe.
+
+    Raises
+    ------
+    InputError
+        When no origin in `moves` is known.
     """
     fusion = similarity_of(catalog, params)
     asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
     open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
     is_candidate = asked.is_scored
+    if not len(asked.origins):
+        raise InputError(
+            "None of these moves starts and ends at an occupation of the catalog",
+            seen=f"{0 if moves is None else moves.height} rows",
+            todo="Give SOC 2010 codes such as 11-1010, as in moves_cps_asec.csv.",
+        )
     parts = fusion.parts()
-    similar = standard(asked.between(sum(parts.values())), is_candidate)
+    similar = standard(asked.between(sum(parts.values(), np.zeros(()))), is_candidate)
     size = log_size(asked)
 
     features = np.stack([similar, *size_features(size)], axis=-1)
@@ -119,7 +131,7 @@ def evaluate_moves(
         "careerclusters": _held_out(features, open_, asked, is_candidate),
         "move_model": held_out.scores,
         "equal_views": standard(
-            sum(asked.between(part / part.std()) for part in parts.values()), is_candidate
+            sum((asked.between(part / part.std()) for part in parts.values()), np.zeros(())), is_candidate
         )
         + size,
         "related_occupations": _listed(catalog, asked, fusion.codes) * 100 + size,
@@ -132,7 +144,7 @@ def evaluate_moves(
     }
     look = look_closer(catalog, fusion, asked=asked, held_out=held_out)
     alpha = likeliest_alpha(
-        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins
+        held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins.tolist()
     )
     return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
 
@@ -165,4 +177,5 @@ def _listed(catalog: Catalog, groups: MoveGroups, codes: tuple[str, ...]) -> np.
 
 def _same_major(groups: MoveGroups) -> np.ndarray:
     major = np.array([key[:2] for key in groups.keys])
-    return (major[:, None] == major[None]).astype(float)
+    is_same: np.ndarray = (major[:, None] == major[None]).astype(float)
+    return is_same

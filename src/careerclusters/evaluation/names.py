@@ -104,10 +104,11 @@ def evaluate_names(
                 "found_count": sum(found for _, found in kept),
             }
         )
+    lengths = pl.col("name").str.len_chars()
     return NamesReport(
         table=pl.DataFrame(rows),
         fallback_count=sum(found.clusters["name_coverage_share"].null_count() for found in fits),
-        longest_count=max(int(found.clusters["name"].str.len_chars().max()) for found in fits),
+        longest_count=max(int(found.clusters.select(lengths.max()).item()) for found in fits),
     )
 
 
@@ -141,4 +142,4 @@ def _members(found: Clustering) -> dict[str, frozenset[str]]:
 def _coverage(found: Clustering, level: str) -> float:
     rows = found.at(level)
     weighted = (rows["n_occupations"] * rows["name_coverage_share"].fill_null(0.0)).sum()
-    return round(float(weighted / rows["n_occupations"].sum()), 3)
+    return round(float(weighted) / float(rows["n_occupations"].sum()), 3)

@@ -107,4 +107,5 @@ def _domain(
     total = np.ones_like(centre)
     for cut in range(4):
         total += ndtr((centre - cuts[:, cut, None, None]) / spread)
-    return total.mean(axis=-1)
+    mean: np.ndarray = total.mean(axis=-1)
+    return mean

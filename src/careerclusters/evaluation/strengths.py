@@ -8,6 +8,8 @@ arithmetic, not whether people can rate themselves.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from careerclusters.catalog import Catalog
@@ -29,7 +31,7 @@ _FOLDS = 5
 
 def evaluate_strengths(
     catalog: Catalog, *, seed: int = 0, rated_counts: tuple[int, ...] = RATED_COUNTS
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Error and interval coverage of inferred levels, by number of elements rated.
 
     Returns

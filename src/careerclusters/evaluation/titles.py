@@ -99,7 +99,7 @@ def _measures(index: TitleIndex, titles: list[str], owners: list[tuple[int, ...]
     return {
         "titles": len(titles),
         "top_1": _share(first),
-        "top_5": _share(right.any(axis=1)),
+        "top_5": _share(np.asarray(right.any(axis=1))),
         "expected_calibration_error": round(expected_calibration_error(coded.chance, first), 4),
         "sure_share": _share(sure),
         "right_of_sure": _share(first[sure]),
@@ -129,7 +129,8 @@ def _nearest_neighbour(
     taken = time.perf_counter() - started
     right = _right(index, np.array(best), list(asked.values()))
     measures: dict[str, float | int] = {"titles": len(asked), "top_1": _share(right[:, 0])}
-    measures |= {"top_5": _share(right.any(axis=1)), "titles_per_second": round(len(asked) / taken, 1)}
+    measures["top_5"] = _share(np.asarray(right.any(axis=1)))
+    measures["titles_per_second"] = round(len(asked) / taken, 1)
     return measures, len(asked) / taken
 
 

@@ -180,7 +180,8 @@ def _likeness(catalog: Catalog, codes: list[str], rated: list[str]) -> tuple[np.
 def _same(codes: list[str], rated: list[str], digits: int) -> np.ndarray:
     """Whether the codes begin alike, (n_codes, n_rated) of 0 and 1."""
     first = np.array([code[:digits] for code in codes])
-    return (first[:, None] == np.array([code[:digits] for code in rated])[None]).astype(float)
+    is_same: np.ndarray = first[:, None] == np.array([code[:digits] for code in rated])[None]
+    return is_same.astype(float)
 
 
 def _nearest(likeness: np.ndarray) -> np.ndarray:
@@ -222,7 +223,7 @@ def _ratings(catalog: Catalog, found: Estimates) -> pl.DataFrame:
             joined = joined.with_columns(pl.lit("Estimated").alias(name))
         elif name not in joined.columns:
             joined = joined.with_columns(pl.lit(None).cast(kind).alias(name))
-    return joined.select(list(schema)).cast(dict(schema))
+    return joined.select(list(schema)).cast(schema)
 
 
 def _mean(weights: np.ndarray, values: np.ndarray, *, is_sum: bool = False) -> np.ndarray:
@@ -252,4 +253,4 @@ def _job_zones(catalog: Catalog, found: Estimates) -> pl.DataFrame:
     for name, kind in table.schema.items():
         if name not in rows.columns:
             rows = rows.with_columns(pl.lit(None).cast(kind).alias(name))
-    return pl.concat([table, rows.select(table.columns).cast(dict(table.schema))]).sort("code_onet")
+    return pl.concat([table, rows.select(table.columns).cast(table.schema)]).sort("code_onet")

@@ -86,7 +86,7 @@ class MoveGroups:
         """Mean of a matrix over occupations for each pair of groups, (n_groups, n_groups)."""
         return self.average(self.average(matrix).T).T
 
-    def majority(self, labels: Sequence[object]) -> np.ndarray:
+    def majority(self, labels: Sequence[object] | np.ndarray) -> np.ndarray:
         """Most common label of each group's members as an integer, −1 for groups without any."""
         _, coded = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
         found = np.full(len(self.keys), -1)

@@ -6,6 +6,7 @@ from careerclusters.labour.area import Area, area_of, areas, find_area
 from careerclusters.labour.area_figures import AreaJobs, area_table, jobs_in, where_common
 from careerclusters.labour.borrowed import borrowed, group_words, own_first, with_group
 from careerclusters.labour.cluster import ClusterOutlook, cluster_outlook
+from careerclusters.labour.country import cluster_figures, country_figures, has_outlook
 from careerclusters.labour.departures import moves_leaving
 from careerclusters.labour.exposure import MEASURES, agreement, exposure_of, exposures
 from careerclusters.labour.figure import Figure
@@ -39,14 +40,17 @@ __all__ = [
     "areas",
     "borrowed",
     "bright_outlook_of",
+    "cluster_figures",
     "cluster_outlook",
     "clusters_in",
+    "country_figures",
     "exposure_of",
     "exposures",
     "find_area",
     "find_industries",
     "get_lens",
     "group_words",
+    "has_outlook",
     "how_to_start",
     "industries_of",
     "jobs_in",

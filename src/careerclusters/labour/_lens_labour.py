@@ -128,8 +128,9 @@ def growing(catalog: Catalog, **_: object) -> pl.DataFrame:
 def growth_threshold(catalog: Catalog) -> float:
     """Twice the growth of all jobs together, in percent."""
     counted = catalog.table("projections").unique("code_published")
-    now, then = counted["employment_2024_jobs"].sum(), counted["employment_2034_jobs"].sum()
-    return round(GROWTH_TIMES * (then / now - 1) * 100, 1)
+    now, then = counted.select(pl.sum("employment_2024_jobs", "employment_2034_jobs")).row(0)
+    threshold: float = round(GROWTH_TIMES * (then / now - 1) * 100, 1)
+    return threshold
 
 
 def catch_all_codes(catalog: Catalog) -> pl.Series:

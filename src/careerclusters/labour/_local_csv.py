@@ -64,6 +64,8 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
         raise InputError(
             "The file has too many lines", seen=f"{len(lines):,}", todo=f"At most {MOST_ROWS:,} are read."
         )
+    # What is longer is refused below; it need not take memory in every step until then.
+    lines = [line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE + 1] for line in lines]
     header = find_header(lines, mapping)
     width = len(header.names)
     frame = pl.DataFrame({"text": lines[header.at + 1 :]}, schema={"text": pl.String}).with_row_index(

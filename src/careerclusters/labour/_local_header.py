@@ -183,9 +183,9 @@ def _named(given: tuple[str, ...], at: int, delimiter: str, mapping: Mapping[str
                     "A column stands twice in the header", seen=given[found], todo=f"{EXPECTED}."
                 )
             taken[ours] = found
-    for ours, synonyms in _UNKNOWN_PERIOD.items():
+    for ours, spellings in _UNKNOWN_PERIOD.items():
         has_it = ours in taken or any(hourly in taken for hourly, annual in HOURLY.items() if annual == ours)
-        found = next((plain.index(one) for one in synonyms if one in plain), None)
+        found = next((plain.index(one) for one in spellings if one in plain), None)
         if not has_it and found is not None and found not in taken.values():
             taken[ours] = found
             periods.append(ours)

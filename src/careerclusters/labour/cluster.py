@@ -93,7 +93,7 @@ class ClusterOutlook(Value):
             f"Jobs change by {self.growth['mean'].text()} from 2024 to 2034.",
         ]
         if self.leaving.is_known:
-            share = present.share_words(self.leaving.value)
+            share = present.share_words(self.leaving.number)
             said.append(f"A cluster is not a destiny: {share} of observed moves lead out of it.")
         return tuple(said)
 
@@ -271,7 +271,7 @@ def _pay(members: pl.DataFrame, area: Area | None) -> dict[str, Figure]:
 def _growths(members: pl.DataFrame) -> dict[str, Figure]:
     jobs, growth = members["jobs"], members["growth_10yr_pct"]
     total = jobs.sum()
-    mean = float((jobs * growth).sum() / total) if total else None
+    mean = float((jobs * growth).sum()) / float(total) if total else None
     ends = {name: _QUANTILES[name] for name in ("p10", "p50", "p90")}
     spread = weighted_quantiles(growth, jobs, at=list(ends.values()))
     values = {"mean": mean, **dict(zip(ends, spread, strict=True))}

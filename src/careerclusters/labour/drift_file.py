@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from careerclusters.errors import DataError
 from careerclusters.files import write_text
 from careerclusters.home import home_folder
 from careerclusters.labour.drift import Drift
+from careerclusters.targets import check_file
 
-__all__ = ["KeptDrift", "drift_path", "kept_drift", "read_drift", "write_drift"]
+__all__ = ["KeptDrift", "check_drift_target", "drift_path", "kept_drift", "read_drift", "write_drift"]
 
 MARK, VERSION = "careerclusters_drift", 1
 _MOST_ROWS = 60
@@ -66,9 +67,16 @@ def drift_path() -> Path:
     return home_folder() / "drift.json"
 
 
+def check_drift_target(path: Path, *, is_forced: bool = False) -> Path:
+    """The path, when a comparison may be written there; `InputError` when there is something else."""
+    return check_file(
+        path, is_ours=lambda content: f'"{MARK}"'.encode() in content[:200], is_forced=is_forced
+    )
+
+
 def write_drift(found: Drift, path: Path) -> Path:
     """Write a comparison; of elements and technologies the sixty largest changes."""
-    told = found.to_dict()
+    told: dict[str, Any] = found.to_dict()
     for name in ("elements", "technologies"):
         told[name] = [_rounded(row) for row in told[name][:_MOST_ROWS]]
     text = json.dumps({MARK: VERSION, **told}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -111,7 +119,7 @@ def kept_drift() -> KeptDrift:
     return KeptDrift(read_drift(with_package), is_own=False, problem=problem)
 
 
-def _is_sound(told: object) -> bool:
+def _is_sound(told: object) -> TypeGuard[dict[str, Any]]:
     if not isinstance(told, dict) or told.get(MARK) != VERSION:
         return False
     return (
@@ -130,7 +138,7 @@ def _is_table(rows: object, least: int, columns: Mapping[str, type | tuple[type,
     return all(_is(row.get(name), kind) for row in rows for name, kind in columns.items())
 
 
-def _is_list_of(values: object, kind: type) -> bool:
+def _is_list_of(values: object, kind: type) -> TypeGuard[list[Any]]:
     return isinstance(values, list) and all(_is(value, kind) for value in values)
 
 

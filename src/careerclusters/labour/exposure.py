@@ -131,11 +131,8 @@ class Exposure:
             for name, value in known.items()
         ]
         missing = [MEASURES[name].title for name in self.percentiles if name not in known]
-        end = (
-            f" Not known: {missing[0]}."
-            if missing
-            else f" The two differ by {self.high - self.low:.0f} points."
-        )
+        apart = max(known.values()) - min(known.values())
+        end = f" Not known: {missing[0]}." if missing else f" The two differ by {apart:.0f} points."
         return "; ".join(parts) + "." + end
 
     def to_dict(self) -> dict[str, object]:
@@ -230,7 +227,7 @@ def _agreement(frame: pl.DataFrame) -> Agreement:
     if both.height > 2 and all(both[one].n_unique() > 1 for one in scores):
         ranks = both.select(pl.col(one).rank("average") for one in scores)
         correlation = round(ranks.select(pl.corr(*scores)).item(), 3)
-    far = (both["range_points"] >= 25).mean()
+    far = both.select((pl.col("range_points") >= 25).mean()).item()
     return Agreement(correlation, both.height, round(far, 3))
 
 

@@ -28,6 +28,8 @@ _UNIT_WORDS = {
     "usd_per_hour": "an hour",
     "jobs": "jobs",
     "jobs_per_year": "jobs a year",
+    "people": "people",
+    "people_in_10_years": "people in ten years",
     "share": "share of 1",
     "share_per_year": "share a year",
     "pct": "percent",
@@ -90,6 +92,11 @@ class Figure:
         return self.value is not None
 
     @property
+    def number(self) -> float | int | None:
+        """The value where it is a number; None when it is missing or a word."""
+        return None if isinstance(self.value, str) else self.value
+
+    @property
     def state(self) -> str:
         """ "known", "top_coded", "suppressed", "hourly_only" or "missing"; never two of them."""
         if self.value is not None:
@@ -127,6 +134,8 @@ class Figure:
                 return present.dollars(number, per=per, is_at_least=self.value is None)
             case "jobs" | "jobs_per_year":
                 return present.jobs(number) + (" a year" if self.unit.endswith("year") else "")
+            case "people" | "people_in_10_years":
+                return f"{number:,.0f} {_UNIT_WORDS[self.unit]}"
             case "share":
                 return present.percent(number)
             case "share_per_year":

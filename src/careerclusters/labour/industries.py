@@ -111,9 +111,9 @@ def industry_profile(
         .head(limit)
         .select("code_naics", "industry_name", "employment_jobs", "job_share", "wage_mean_usd"),
         level=level,
-        published_share=round(min(here["job_share"].sum(), 1.0), 4),
-        largest_sector_share=round(sectors.max(), 4) if len(sectors) else None,
-        effective_sectors=round(1 / ((sectors / known) ** 2).sum(), 2) if known else None,
+        published_share=round(min(float(here["job_share"].sum()), 1.0), 4),
+        largest_sector_share=round(max(sectors.to_list()), 4) if len(sectors) else None,
+        effective_sectors=round(1 / float(((sectors / known) ** 2).sum()), 2) if known else None,
         is_broader=bool(rows["is_broader"][0]),
     )
 

@@ -130,7 +130,7 @@ class LabourMarket(Value):
             rows, schema_overrides={"value": pl.Float64, "note": pl.String, "marks": pl.String}, strict=False
         )
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
             "code_onet": self.code_onet,

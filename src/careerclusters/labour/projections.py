@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.figure import Figure, figure
@@ -64,7 +64,7 @@ def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:
     )
 
 
-def _degree_held(row: dict[str, object] | None) -> Figure:
+def _degree_held(row: dict[str, Any] | None) -> Figure:
     """Share of workers aged 25 and over who hold a bachelor's degree or more."""
     if row is None:
         return Figure(None, "share", "2019 and 2021", _SCHOOLING, note="no_row")

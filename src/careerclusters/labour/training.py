@@ -115,7 +115,7 @@ class Programme(Value):
         return f"{said}."
 
     def _range(self) -> str:
-        ends = [present.dollars(one.value, per=None) for one in (self.earnings_low, self.earnings_high)]  # type: ignore[arg-type]
+        ends = [present.dollars(one.number, per=None) for one in (self.earnings_low, self.earnings_high)]
         return " to ".join(ends)
 
     def to_dict(self) -> dict[str, object]:
@@ -186,7 +186,7 @@ class HowToStart(Value):
     def _shorter(self) -> str:
         if self.shorter is None:
             return ""
-        share = present.share_words(self.shorter.value)  # type: ignore[arg-type]
+        share = present.share_words(self.shorter.number)
         return f" A shorter way is an associate's degree: {share} of those at work hold one."
 
     def _way(self) -> str:

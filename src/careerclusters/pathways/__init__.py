@@ -1,4 +1,4 @@
-"""From one occupation to another: chances, gaps, plans, what-if, closures, ladders."""
+"""From one occupation to another: chances, gaps, next steps, plans, what-if, closures, ladders."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from careerclusters.pathways.gaps import Gaps, find_gaps
     from careerclusters.pathways.ladders import Ladder, climb
     from careerclusters.pathways.limits import Limits
+    from careerclusters.pathways.next import NextMoves, next_moves
     from careerclusters.pathways.pathways import Pathways, prepare_pathways
     from careerclusters.pathways.plan import Plan
     from careerclusters.pathways.plan import plan as plan_ways
     from careerclusters.pathways.reach import lead_to
     from careerclusters.pathways.reach import reach as reach_from
+    from careerclusters.pathways.start import Start, start_at, start_in_school
     from careerclusters.pathways.whatif import WhatIf, what_if
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "Gaps",
     "Ladder",
     "Limits",
+    "NextMoves",
     "Pathways",
     "Plan",
+    "Start",
     "WhatIf",
     "climb",
     "close_down",
@@ -32,9 +36,12 @@ __all__ = [
     "explain_step",
     "find_gaps",
     "lead_to",
+    "next_moves",
     "plan_ways",
     "prepare_pathways",
     "reach_from",
+    "start_at",
+    "start_in_school",
     "what_if",
 ]
 
@@ -44,8 +51,10 @@ _HOMES = {
     "Gaps": "gaps.Gaps",
     "Ladder": "ladders.Ladder",
     "Limits": "limits.Limits",
+    "NextMoves": "next.NextMoves",
     "Pathways": "pathways.Pathways",
     "Plan": "plan.Plan",
+    "Start": "start.Start",
     "WhatIf": "whatif.WhatIf",
     "climb": "ladders.climb",
     "close_down": "closure.close_down",
@@ -53,9 +62,12 @@ _HOMES = {
     "explain_step": "explain.explain_step",
     "find_gaps": "gaps.find_gaps",
     "lead_to": "reach.lead_to",
+    "next_moves": "next.next_moves",
     "plan_ways": "plan.plan",
     "prepare_pathways": "pathways.prepare_pathways",
     "reach_from": "reach.reach",
+    "start_at": "start.start_at",
+    "start_in_school": "start.start_in_school",
     "what_if": "whatif.what_if",
 }
 

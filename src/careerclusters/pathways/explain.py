@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careerclusters.features.names import plain_name
 from careerclusters.pathways.gaps import Gaps, find_gaps, level_gap
+from careerclusters.pathways.links import links_of
+from careerclusters.pathways.routes import KINDS
+from careerclusters.pathways.training import starts_of
+from careerclusters.results import Value
+from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
+    from careerclusters.features.market import Market
+    from careerclusters.labour import Area
     from careerclusters.pathways.pathways import Pathways
     from careerclusters.pathways.plan import Plan
-    from careerclusters.pathways.routes import Way
+    from careerclusters.pathways.routes import Leg, Way
 
 __all__ = ["Step", "explain_plan", "explain_step", "speaks"]
 
@@ -34,8 +41,8 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
+@dataclass(frozen=True, eq=False)
+class Step(Value):
     """One move.
 
     Attributes
@@ -69,7 +76,7 @@ class Step:
     chance_high: float | None
     observed_share: float | None
     share_kind: str | None
-    why: dict[str, float]
+    why: Mapping[str, float]
     difficulty: float
     difficulty_percentile: float
     pay_usd: float | None
@@ -136,6 +143,12 @@ def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destinati
     )
 
 
+_UNKNOWN = (
+    "chance", "chance_low", "chance_high", "observed_share", "difficulty", "difficulty_percentile",
+    "pay_change_usd", "pay_low_usd", "pay_high_usd", "growth_10yr_pct", "exposure_change", "why",
+)  # fmt: skip
+
+
 def speaks(why: Mapping[str, float], *, is_for: bool) -> tuple[str, ...]:
     """What speaks for a move, or against it, in words and the strongest first; see `Step.why`."""
     sign = 1.0 if is_for else -1.0
@@ -143,41 +156,150 @@ def speaks(why: Mapping[str, float], *, is_for: bool) -> tuple[str, ...]:
     return tuple(_PARTS[name] for _, name in found)
 
 
-def explain_plan(pathways: Pathways, catalog: Catalog, found: Plan) -> dict[str, object]:
-    """JSON-ready: what was asked, the chosen ways with their steps, the others, or what blocks."""
-    network = pathways.network
-
-    def head(way: Way) -> dict[str, object]:
-        return {
-            "codes": [network.codes[at] for at in way.places],
-            "titles": [network.titles[at] for at in way.places],
-            "likelihood": way.likelihood,
-            "drift_chance": way.drift_chance,
-            "years": round(way.years, 2),
-            "pay_lowest_usd": way.pay_lowest or None,
-            "steps_count": way.steps,
-        }
-
-    def steps(way: Way) -> list[dict[str, object]]:
-        codes = [network.codes[at] for at in way.places]
-        return [
-            explain_step(pathways, catalog, one, destination=other).to_dict()
-            for one, other in pairwise(codes)
-        ]
-
-    a, b = network.at(found.origin), network.at(found.destination)
+def explain_plan(
+    pathways: Pathways, catalog: Catalog, found: Plan, *, market: Market, area: Area | None = None
+) -> dict[str, Any]:
+    """JSON-ready: what was asked, each way with its steps, and what stands in the way of the others."""
+    titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
+    origin = found.start.code_onet
+    end = found.destination
     return {
-        "origin": {"code_onet": found.origin, "title": network.titles[a]},
-        "destination": {"code_onet": found.destination, "title": network.titles[b]},
+        "origin": None if origin is None else _end(origin, titles),
+        "start": found.start.to_dict(),
+        "destination": _end(end, titles),
         "is_feasible": found.is_feasible,
-        "prefer": found.prefer,
-        "max_steps": found.max_steps,
+        "is_estimated": _estimated(pathways, catalog, found),
         "limits": found.limits.to_dict(),
-        "chosen": [head(way) | {"steps": steps(way)} for way in found.chosen],
-        "others": [head(way) for way in found.ways if way not in found.chosen],
+        "area": None if area is None else area.to_dict(),
+        "ways": [_way(way, pathways, catalog, market=market, area=area, titles=titles) for way in found.ways],
         "blocked": [
-            {"limit": one.limit, "opens_at": one.opens_at, "way": head(one.way)} for one in found.blocked
+            {
+                "limit": one.limit,
+                "opens_at": list(one.opens_at) if isinstance(one.opens_at, tuple) else one.opens_at,
+                "way": _head(one.way, titles),
+            }
+            for one in found.blocked
         ],
-        "catalog_id": pathways.catalog_id,
+        "catalog_id": found.catalog_id,
         "release": pathways.release,
+    }
+
+
+def _end(code: str, titles: Mapping[str, str]) -> dict[str, str]:
+    return {"code_onet": code, "title": titles[code], "name": plain_name(code, titles[code])}
+
+
+def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
+    """What is read as other work because it has no ratings, in words."""
+    links = links_of(pathways, catalog)
+    codes = [code for code in (found.start.code_onet, found.destination) if code is not None]
+    words = []
+    for code in codes:
+        if links.rests_on_estimates(code):
+            sources = pathways.estimated_from.get(code) or links.stand_ins(code)
+            near = [catalog.title(other) for other in sources[:4]]
+            read = (
+                f"shares of movers and likeness are those of {'; '.join(near)}"
+                if near
+                else "they are unknown"
+            )
+            words.append(f"{catalog.title(code)} has no ratings of its own: {read}.")
+    return " ".join(words) or None
+
+
+def _head(way: Way, titles: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "kind": way.kind,
+        "kind_words": KINDS[way.kind],
+        "codes": list(way.codes),
+        "titles": [titles[code] for code in way.codes],
+        "names": [plain_name(code, titles[code]) for code in way.codes],
+        "years": round(way.years, 2),
+        "years_low": round(way.years_low, 2),
+        "years_high": round(way.years_high, 2),
+        "years_until_start": round(way.wait_years, 2),
+        "school_years": round(way.school_years, 2),
+        "schooling": _schooling(way),
+        "likelihood": way.likelihood,
+        "pay_lowest_usd": way.pay_lowest_usd,
+        "pay_on_the_way_usd": way.pay_on_the_way_usd,
+        "earnings_10yr_usd": way.earnings_10yr_usd,
+        "first_gain_years": round(way.first_gain_years, 2),
+        "steps_count": len(way.legs),
+        "why": way.why,
+    }
+
+
+def _schooling(way: Way) -> str:
+    """The schooling to be done on the way, in words."""
+    left = [leg for leg in way.legs if leg.school_high > 0]
+    asked = [leg.schooling_step for leg in left]
+    if any(leg.is_apprenticed for leg in way.legs):
+        return "Apprenticeship, after high school"
+    if not asked:
+        return "No more schooling"
+    most = max(left, key=lambda leg: leg.schooling_step)
+    return EDUCATION_ORDER[most.schooling_step] + (" in this field" if most.is_other_field else "")
+
+
+def _way(
+    way: Way,
+    pathways: Pathways,
+    catalog: Catalog,
+    *,
+    market: Market,
+    area: Area | None,
+    titles: Mapping[str, str],
+) -> dict[str, Any]:
+    from careerclusters.labour import licence_of
+
+    licences = []
+    for leg in way.legs:
+        licence = licence_of(catalog, leg.destination, area=area)
+        if licence is not None and licence.is_listed:
+            name = plain_name(leg.destination, titles[leg.destination])
+            licences.append({"code_onet": leg.destination, "name": name, **licence.to_dict()})
+    steps = [_step(leg, pathways, catalog, market=market, titles=titles) for leg in way.legs]
+    return _head(way, titles) | {"licences": licences, "steps": steps}
+
+
+def _step(
+    leg: Leg, pathways: Pathways, catalog: Catalog, *, market: Market, titles: Mapping[str, str]
+) -> dict[str, Any]:
+    """A leg with what it takes, and where both ends are rated with the gaps between them."""
+    links = links_of(pathways, catalog)
+    row = int(market.rows((leg.destination,))[0])
+    known = leg.origin is not None and None not in (
+        links.position(leg.origin),
+        links.position(leg.destination),
+    )
+    base: dict[str, Any] = dict.fromkeys(_UNKNOWN)
+    growth = float(market.growth_pct[row])
+    base["growth_10yr_pct"] = growth if np.isfinite(growth) else None
+    if known and leg.origin is not None:
+        base = explain_step(pathways, catalog, leg.origin, destination=leg.destination).to_dict()
+    pay, openings = float(market.pay[row]), float(market.openings[row])
+    return base | {
+        "origin": leg.origin,
+        "origin_title": None if leg.origin is None else titles[leg.origin],
+        "destination": leg.destination,
+        "destination_title": titles[leg.destination],
+        "years_low": round(leg.years_low, 2),
+        "years_high": round(leg.years_high, 2),
+        "school_years_low": round(leg.school_low, 2),
+        "school_years_high": round(leg.school_high, 2),
+        "training_years_low": round(leg.training_low, 2),
+        "training_years_high": round(leg.training_high, 2),
+        "experience_years_low": round(leg.experience_low, 2),
+        "experience_years_high": round(leg.experience_high, 2),
+        "schooling": None if leg.schooling_step < 0 else EDUCATION_ORDER[leg.schooling_step],
+        "training": market.training[row] or None,
+        "is_apprenticed": leg.is_apprenticed,
+        "transition_share": leg.transition_share,
+        "is_estimated": leg.is_estimated,
+        "pay_usd": round(pay) if np.isfinite(pay) else None,
+        "pay_is_group": bool(market.is_split[row]),
+        "openings_annual_jobs": round(openings) if np.isfinite(openings) else None,
+        "programmes": [one.to_dict() for one in starts_of(catalog, leg.destination, step=leg.schooling_step)],
+        "gaps": base.get("gaps"),
     }

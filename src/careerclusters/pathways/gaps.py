@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.features import new_software, new_tools
+from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Gap:
         }
 
 
-@dataclass(frozen=True)
-class Gaps:
+@dataclass(frozen=True, eq=False)
+class Gaps(Value):
     """From one occupation to another.
 
     Attributes

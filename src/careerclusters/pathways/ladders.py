@@ -11,6 +11,7 @@ import polars as pl
 
 from careerclusters.errors import ModelError
 from careerclusters.pathways.limits import EDUCATION_NAMES
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.pathways.pathways import Pathways
@@ -21,7 +22,7 @@ BRIDGES = 5
 
 
 @dataclass(frozen=True, eq=False)
-class Ladder:
+class Ladder(Value):
     """The rungs of a cluster.
 
     Attributes

@@ -87,6 +87,16 @@ class Pathways:
     release: str
     estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Occupations of the network, in the order of all matrices."""
+        return self.network.codes
+
+    @property
+    def chance(self) -> np.ndarray:
+        """Share of an occupation's leavers who go to another, (n, n)."""
+        return self.network.chance
+
     @cached_property
     def _difficulties(self) -> np.ndarray:
         """Mean level to learn of pairs, ascending, over an even sample of 60 origins."""

@@ -1,229 +1,189 @@
-"""Plans from one occupation to another: all that no other beats, a few different ones, and why not.
+"""Plans: the ways from where somebody is to an occupation, what is in the way, and what was left out.
 
-Each way is judged by four criteria side by side and never by one grade (`careerclusters.pathways.routes`).
-When no way is left, each limit is lifted in turn to find which one blocks, and what would unblock it.
+Ways stand in the order in which a counsellor would talk of them: straight there or by an apprenticeship
+first, then stepping stones. Limits remove ways, and each removed one is named with the limit that did it.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from careerclusters.errors import InputError
+from careerclusters.errors import InputError, UnknownError
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
-from careerclusters.pathways.network import Network
-from careerclusters.pathways.routes import Way, best_ways
+from careerclusters.pathways.links import links_of
+from careerclusters.pathways.routes import PAY_KEPT, Way, ways_to
+from careerclusters.results import Value
 
-__all__ = ["PREFERENCES", "Blocked", "Plan", "find_ways", "plan"]
+if TYPE_CHECKING:
+    import polars as pl
 
-PREFERENCES = ("likelihood", "time", "pay", "steps")
-MOST_STEPS = 4
+    from careerclusters.catalog import Catalog
+    from careerclusters.features.market import Market
+    from careerclusters.pathways.pathways import Pathways
+    from careerclusters.pathways.start import Start
+
+__all__ = ["Blocked", "Plan", "plan"]
+
+_STEP_NAMES = {step: name for name, step in EDUCATION_NAMES.items()}
 
 
-@dataclass(frozen=True)
-class Blocked:
-    """A limit that stands in the way.
-
-    Attributes
-    ----------
-    limit
-        Name of the limit, or "max_steps".
-    opens_at
-        Value at which a way opens (pay, schooling, years, steps, chance; codes for `avoid`).
-    way
-        The way that would then be likeliest.
-    """
+@dataclass(frozen=True, eq=False)
+class Blocked(Value):
+    """A limit that keeps a way out: its name, from where it would let it through, and the way."""
 
     limit: str
     opens_at: object
     way: Way
 
 
-@dataclass(frozen=True)
-class Plan:
-    """Ways from an origin to a destination.
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan(Value):
+    """Ways from a start to an occupation.
 
     Attributes
     ----------
-    origin, destination
-        O*NET codes.
+    start, destination
+        What was asked.
     ways
-        Every way that no other beats, in the order of the preference.
-    chosen
-        A few that differ: the best by each criterion and such as share the least with them.
+        Those within the limits, in the order to read them.
     blocked
-        Where there is no way: the limits that each stand in the way alone. Empty when several do.
-    limits, max_steps, prefer
-        What was asked for.
+        The other ways, each with the first limit that removed it; they say what blocks where `ways` is empty.
+    limits
+        What was ruled out.
+    area_code
+        Place whose pay and openings count.
     """
 
-    origin: str
+    start: Start
     destination: str
     ways: tuple[Way, ...]
-    chosen: tuple[Way, ...]
     blocked: tuple[Blocked, ...]
     limits: Limits
-    max_steps: int
-    prefer: str
+    area_code: str
+    catalog_id: str
 
     @property
     def is_feasible(self) -> bool:
-        """Whether there is a way."""
+        """Whether there is a way within the limits."""
         return bool(self.ways)
 
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready, without words; `explain_plan` adds them."""
+        return {
+            "start": self.start.to_dict(),
+            "destination": self.destination,
+            "is_feasible": self.is_feasible,
+            "ways": [
+                {"kind": way.kind, "codes": list(way.codes), "years": round(way.years, 2)}
+                for way in self.ways
+            ],
+            "blocked": [{"limit": one.limit, "opens_at": one.opens_at} for one in self.blocked],
+            "limits": self.limits.to_dict(),
+            "area_code": self.area_code,
+            "catalog_id": self.catalog_id,
+        }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per way."""
+        import polars as pl
+
+        return pl.DataFrame(
+            {
+                "kind": [way.kind for way in self.ways],
+                "codes": [" ".join(way.codes) for way in self.ways],
+                "years_low": [way.years_low for way in self.ways],
+                "years_high": [way.years_high for way in self.ways],
+                "school_years": [way.school_years for way in self.ways],
+                "earnings_10yr_usd": [way.earnings_10yr_usd for way in self.ways],
+                "transition_share": [way.likelihood for way in self.ways],
+            }
+        )
+
     def __repr__(self) -> str:
-        return f"Plan({self.origin} → {self.destination}: {len(self.ways)} ways, {len(self.chosen)} shown)"
+        start = self.start.code_onet or self.start.kind
+        kinds = ", ".join(way.kind for way in self.ways) or "no way within the limits"
+        return f"Plan({start} → {self.destination}: {kinds})"
 
 
 def plan(
-    network: Network,
-    origin: str,
-    destination: str,
+    pathways: Pathways,
+    catalog: Catalog,
+    start: Start,
     *,
-    prefer: str = "likelihood",
-    avoid: Sequence[str] = (),
+    destination: str,
+    market: Market,
     limits: Limits | None = None,
-    max_steps: int = MOST_STEPS,
-    alternatives: int = 3,
 ) -> Plan:
-    """Find ways and choose a few.
+    """Ways from a start to an occupation.
 
     Parameters
     ----------
-    network
-        From `prepare_pathways(catalog).network`.
-    origin, destination
-        O*NET codes.
-    prefer
-        Which criterion comes first: "likelihood", "time", "pay" or "steps".
-    avoid
-        Codes to keep out, besides those of `limits`.
+    start
+        `start_at`, `start_in_school`, or a person's.
+    destination
+        O*NET code; also of an occupation without ratings.
+    market
+        Pay and openings of the place.
     limits
-        What else is ruled out.
-    max_steps
-        1 to 4.
-    alternatives
-        How many ways to choose, at least 1.
+        What is ruled out.
 
     Raises
     ------
     InputError
-        When both ends are the same, or an argument is out of range.
+        When the destination is the work held now, or is to be avoided.
     UnknownError
-        When a code isn't in the network.
+        When the catalog has no such occupation, or one that nobody can plan for (the military).
     """
     limits = limits or Limits()
-    limits = replace(limits, avoid=tuple(dict.fromkeys((*limits.avoid, *avoid))))
-    _check(network, origin, destination, prefer=prefer, max_steps=max_steps, alternatives=alternatives)
-    if origin in limits.avoid or destination in limits.avoid:
-        raise InputError(
-            "The origin and the destination can't be avoided",
-            seen=origin if origin in limits.avoid else destination,
-        )
-    ways = find_ways(network, origin, destination, limits=limits, max_steps=max_steps)
-    ways = tuple(sorted(ways, key=lambda way: _rank(way, prefer)))
-    blocked = () if ways else _blocked(network, origin, destination, limits=limits, max_steps=max_steps)
-    chosen = _choose(ways, alternatives)
-    return Plan(origin, destination, ways, chosen, blocked, limits, max_steps, prefer)
-
-
-def find_ways(
-    network: Network, origin: str, destination: str, *, limits: Limits, max_steps: int
-) -> tuple[Way, ...]:
-    """Every way within the limits that no other beats."""
-    a, b = network.at(origin), network.at(destination)
-    is_open = limits.is_open(network)
-    if limits.years_max is not None:
-        is_open = is_open & (network.years <= limits.years_max)
-    ways = best_ways(network, a, b, is_open=is_open, max_steps=max_steps)
-    if limits.years_max is None:
-        return ways
-    return tuple(way for way in ways if way.years <= limits.years_max)
-
-
-def _check(
-    network: Network, origin: str, destination: str, *, prefer: str, max_steps: int, alternatives: int
-) -> None:
-    network.at(origin), network.at(destination)
-    if origin == destination:
+    catalog.title(destination)
+    if start.code_onet == destination:
         raise InputError(
             "Origin and destination are the same occupation",
-            seen=origin,
-            todo="Name another destination, or list where one can go with: careerclusters reach QUERY",
+            seen=destination,
+            todo="Name another destination.",
         )
-    if prefer not in PREFERENCES:
-        raise InputError("No such preference", seen=prefer, todo=f"One of: {', '.join(PREFERENCES)}.")
-    if not 1 <= max_steps <= MOST_STEPS:
-        raise InputError("A plan has 1 to 4 steps", seen=max_steps)
-    if alternatives < 1:
-        raise InputError("At least one way must be asked for", seen=alternatives)
+    if destination in limits.avoid:
+        raise InputError("The destination can't be avoided", seen=destination)
+    links = links_of(pathways, catalog)
+    if int(market.schooling[links.at(destination)]) < 0:
+        raise UnknownError(
+            "Nothing is published on how to enter this occupation",
+            seen=catalog.title(destination),
+            todo="Name civil work that is like it.",
+        )
+    ways, blocked = [], []
+    for way in ways_to(start, destination, links=links, market=market):
+        broken = _broken(way, start, limits, market)
+        if broken is None:
+            ways.append(way)
+        else:
+            blocked.append(Blocked(*broken, way))
+    return Plan(start, destination, tuple(ways), tuple(blocked), limits, market.area_code, catalog.id)
 
 
-def _rank(way: Way, prefer: str) -> tuple[float, ...]:
-    values = {"likelihood": -way.likelihood, "time": way.years, "pay": -way.pay_lowest, "steps": way.steps}
-    return (values.pop(prefer), *(values[name] for name in PREFERENCES if name != prefer), *way.places)
-
-
-def _choose(ways: tuple[Way, ...], count: int) -> tuple[Way, ...]:
-    """The first, then each time the way that shares least with those chosen; ties by the order."""
-    chosen = list(ways[:1])
-    while len(chosen) < min(count, len(ways)):
-        rest = [way for way in ways if way not in chosen]
-        chosen.append(min(rest, key=lambda way: max(_shared(way, other) for other in chosen)))
-    return tuple(chosen)
-
-
-def _shared(one: Way, other: Way) -> float:
-    """Overlap of the steps taken, 0–1."""
-    mine = set(pairwise(one.places))
-    yours = set(pairwise(other.places))
-    return len(mine & yours) / len(mine | yours)
-
-
-def _blocked(
-    network: Network, origin: str, destination: str, *, limits: Limits, max_steps: int
-) -> tuple[Blocked, ...]:
-    found = []
-    for name in dict.fromkeys((*limits.set_ones(), "chance_min")):
-        ways = find_ways(network, origin, destination, limits=limits.without(name), max_steps=max_steps)
-        if ways:
-            found.append(_opens_at(network, name, ways, limits=limits))
-    if max_steps < MOST_STEPS:
-        ways = find_ways(network, origin, destination, limits=limits, max_steps=MOST_STEPS)
-        if ways:
-            way = min(ways, key=lambda one: one.steps)
-            found.append(Blocked("max_steps", way.steps, way))
-    return tuple(found)
-
-
-def _opens_at(network: Network, name: str, ways: tuple[Way, ...], *, limits: Limits) -> Blocked:
-    """The least that the limit must give way, and the likeliest way it then opens."""
-    if name == "pay_min_usd":
-        way = max(ways, key=lambda one: (one.pay_lowest, one.likelihood))
-        return Blocked(name, way.pay_lowest, way)
-    if name == "years_max":
-        way = min(ways, key=lambda one: (one.years, -one.likelihood))
-        # Rounded up, so that the number shown does open it.
-        return Blocked(name, math.ceil(way.years * 100) / 100, way)
-    if name == "education_max":
-        way = min(ways, key=lambda one: (_schooling(network, one), -one.likelihood))
-        return Blocked(name, list(EDUCATION_NAMES)[_schooling(network, way)], way)
-    if name == "avoid":
-        banned = {network.at(code) for code in limits.avoid}
-        way = min(ways, key=lambda one: (len(banned & set(one.places)), -one.likelihood))
-        return Blocked(name, sorted(network.codes[at] for at in banned & set(way.places)), way)
-    way = max(ways, key=lambda one: _narrowest(network, one))
-    return Blocked(name, _narrowest(network, way), way)
-
-
-def _schooling(network: Network, way: Way) -> int:
-    return int(max(network.education[list(way.places[1:])].max(), 0))
-
-
-def _narrowest(network: Network, way: Way) -> float:
-    places = np.array(way.places)
-    return float(network.openness[places[:-1], places[1:]].min())
+def _broken(way: Way, start: Start, limits: Limits, market: Market) -> tuple[str, object] | None:
+    """The first limit that a way breaks, and the value at which it wouldn't."""
+    inside = [leg.destination for leg in way.legs]
+    avoided = sorted(set(limits.avoid) & set(inside))
+    if avoided:
+        return "avoid", avoided
+    if limits.education_max is not None:
+        most = EDUCATION_NAMES[limits.education_max]
+        asked = [leg.schooling_step for leg in way.legs if leg.school_high > 0]
+        if asked and max(asked) > most:
+            return "education_max", _STEP_NAMES[max(asked)]
+    if limits.pay_min_usd is not None:
+        pays = market.pay[market.rows(tuple(inside))]
+        lowest = float(np.nanmin(pays)) if np.isfinite(pays).all() else 0.0
+        if lowest < limits.pay_min_usd:
+            return "pay_min_usd", lowest
+    if limits.years_max is not None and way.years > limits.years_max:
+        return "years_max", float(np.ceil(way.years * 100) / 100)
+    if way.kind == "stepping_stone" and np.isfinite(start.pay_usd):
+        first = float(market.pay[market.rows((inside[0],))[0]])
+        if first < PAY_KEPT * start.pay_usd:
+            return "pay_min_usd", first
+    return None

@@ -1,149 +1,383 @@
-"""All ways from one occupation to another that no other way beats in everything.
+"""The ways from a start to an occupation: straight there, by an apprenticeship, by one stepping stone.
 
-Four criteria: likelihood (the chance of the hardest step: a plan is as likely as its weakest part, and
-somebody who follows one does not drift at random), years (getting ready for each step, and a
-year of work between two steps), the lowest pay along the way, and the number of steps. A way is kept
-when no other is at least as good in all four and better in one.
+A **stepping stone** is work that can be started soon, needs no more schooling than the destination, pays at
+least nine tenths of today's pay and no more than the destination, and leads there: the work is much like it
+and people make the move. It is offered only where it beats the straight way by a stated margin:
 
-Ways of one and two steps are all looked at. For three and four, only the likeliest occupations next to
-either end are (`WIDTHS`); with fewer occupations than that the search is complete.
+    pay        at least a tenth more pay in at most half the time of the straight way, where that way means a
+               year of school or two of experience first; an apprenticeship pays from its first day
+    schooling  at least a year less of it in all
+    time       at least a year less in all
+
+Chains of more stops are not offered: each further one is a change of work that few people make.
+
+Earnings over ten years cost schooling at `TUITION_USD` a year and count part-time pay while studying, the
+lowest tenth of pay while in training, and pay that rises from there to the middle over five years.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import reduce
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerclusters.pathways.network import Network
+from careerclusters.pathways.entry import BACHELOR, Needs, needs_from
+from careerclusters.results import Value
 
-__all__ = ["STAY_YEARS", "WIDTHS", "Way", "best_ways"]
+if TYPE_CHECKING:
+    from careerclusters.features.market import Market
+    from careerclusters.pathways.links import Links
+    from careerclusters.pathways.start import Start
 
+__all__ = ["KINDS", "Leg", "Way", "ways_to"]
+
+KINDS = {
+    "direct": "Straight there",
+    "apprenticeship": "Earn while you learn",
+    "stepping_stone": "By a stepping stone",
+}
 STAY_YEARS = 1.0
-WIDTHS = {3: (120, 120), 4: (40, 60, 40)}
+PAY_KEPT, PAY_GAIN = 0.9, 0.1
+TUITION_USD = {3: 6_000.0, 4: 5_000.0, 5: 11_000.0, 6: 13_000.0, 7: 20_000.0}
+_APPRENTICE_YEARS = {True: (3.0, 5.0), False: (1.0, 4.0)}
+_MOST_STONES, _STONE_YEARS, _LEAST_DIRECT_YEARS = 2, 1.6, 1.5
+_WORTH_LEARNING_YEARS, _MOST_LONGER_YEARS, _STONES_TRIED = 0.75, 2.5, 12
+_REACHED_SHARE, _REACHED_LIKENESS, _LEAST_OPENINGS = 0.0005, 0.8, 0.0005
+_LEADS_LIKENESS, _LEADS_SHARE = 1.6, 0.002
+_SCHOOL_MARGIN, _TIME_MARGIN, _WAIT_YEARS = 1.0, 1.0, 2.0
+_PAY_SHARE_IN_SCHOOL, _HORIZON, _RISE_YEARS = 0.4, 10, 5.0
+_CERTIFICATE = 3
 
 
 @dataclass(frozen=True)
-class Way:
-    """Positions from the origin to the destination, both included, and the four criteria.
+class Leg:
+    """From one place to the next.
 
-    `likelihood` is the chance of the hardest step; `drift_chance` the product over steps, the share of
-    leavers who would go exactly this way by themselves.
+    Attributes
+    ----------
+    origin
+        Code of the work before; None from school or from no work.
+    schooling_step
+        Schooling typically asked, as a step of `EDUCATION_ORDER`; −1 where not known.
+    school_low, school_high, training_low, training_high, experience_low, experience_high
+        Years left of each.
+    transition_share
+        Share of the origin's leavers who go there; None where it can't be told.
+    is_estimated
+        Whether the share is that of work near to either end.
+    is_apprenticed
+        Whether it is learned as a paid apprentice.
     """
 
-    places: tuple[int, ...]
-    likelihood: float
-    drift_chance: float
-    years: float
-    pay_lowest: float
+    origin: str | None
+    destination: str
+    schooling_step: int
+    school_low: float
+    school_high: float
+    training_low: float
+    training_high: float
+    experience_low: float
+    experience_high: float
+    transition_share: float | None
+    is_estimated: bool
+    is_other_field: bool
+    is_apprenticed: bool = False
 
     @property
-    def steps(self) -> int:
-        """Number of steps."""
-        return len(self.places) - 1
+    def years_low(self) -> float:
+        """Least years."""
+        return self.school_low + self.training_low + self.experience_low
+
+    @property
+    def years_high(self) -> float:
+        """Most years."""
+        return self.school_high + self.training_high + self.experience_high
+
+    @property
+    def years(self) -> float:
+        """Middle of the range."""
+        return (self.years_low + self.years_high) / 2
+
+    @property
+    def school_years(self) -> float:
+        """Years of schooling, the middle."""
+        return (self.school_low + self.school_high) / 2
 
 
-def best_ways(
-    network: Network, origin: int, destination: int, *, is_open: np.ndarray, max_steps: int
-) -> tuple[Way, ...]:
-    """Ways that no other beats, likeliest first.
+@dataclass(frozen=True, eq=False)
+class Way(Value):
+    """One way.
 
-    Parameters
+    Attributes
     ----------
-    is_open
-        Whether a step may be taken, (n, n) bool.
-    max_steps
-        1 to 4.
+    kind
+        A name in `KINDS`.
+    legs
+        One or two.
+    wait_years
+        Years of school still to come before it begins.
+    stay_years
+        Years of work in the stepping stone before going on.
+    pay_lowest_usd
+        Lowest median pay of the work on the way, the destination's included; None where not known.
+    pay_on_the_way_usd
+        What an apprentice earns at first, or the stepping stone's median; None for a straight way.
+    earnings_10yr_usd
+        Earnings over ten years from the start less tuition; None where pay isn't known.
+    why
+        Why a stepping stone is offered; None for others.
     """
-    step = np.where(is_open, network.log_chance, -np.inf)
-    step[:, origin] = -np.inf
-    pay = np.nan_to_num(network.pay, nan=0.0)
-    front = np.zeros((0, 4))
-    ways = np.zeros((0, 5), dtype=int)
-    for count in range(1, max_steps + 1):
-        middles = _middles(step, origin, destination, count)
-        stops = [origin, *middles.T, destination]
-        values = _values(network, step, pay, stops)
-        is_real = np.isfinite(values[:, 0])
-        places = np.full((int(is_real.sum()), 5), -1)
-        places[:, 0] = origin
-        places[:, 1:count] = middles[is_real]
-        places[:, count] = destination
-        front, ways = _merge(front, ways, values[is_real], places)
-    order = np.lexsort((*ways.T[::-1], -front[:, 0]))
-    return tuple(
-        Way(
-            tuple(int(place) for place in ways[at] if place >= 0),
-            float(np.exp(front[at, 0])),
-            _product(network, ways[at]),
-            float(-front[at, 1]),
-            float(front[at, 2]),
-        )
-        for at in order
+
+    kind: str
+    legs: tuple[Leg, ...]
+    wait_years: float = 0.0
+    stay_years: float = 0.0
+    pay_lowest_usd: float | None = None
+    pay_on_the_way_usd: float | None = None
+    earnings_10yr_usd: float | None = None
+    why: str | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Work on the way, from today's on; from school it begins with the first job."""
+        first = self.legs[0].origin
+        return (*((first,) if first is not None else ()), *(leg.destination for leg in self.legs))
+
+    @property
+    def years_low(self) -> float:
+        """Least years, school still to come left out."""
+        return sum(leg.years_low for leg in self.legs) + self.stay_years
+
+    @property
+    def years_high(self) -> float:
+        """Most years."""
+        return sum(leg.years_high for leg in self.legs) + self.stay_years
+
+    @property
+    def years(self) -> float:
+        """Middle of the range."""
+        return (self.years_low + self.years_high) / 2
+
+    @property
+    def school_years(self) -> float:
+        """Years of schooling after high school on the way."""
+        return sum(leg.school_years for leg in self.legs)
+
+    @property
+    def schooling_step(self) -> int:
+        """Most schooling asked on the way."""
+        return max(leg.schooling_step for leg in self.legs)
+
+    @property
+    def first_gain_years(self) -> float:
+        """Years until the first new work."""
+        return self.legs[0].years
+
+    @property
+    def likelihood(self) -> float | None:
+        """Share of movers of the rarest step; None where one can't be told."""
+        shares = [leg.transition_share for leg in self.legs]
+        known = [share for share in shares if share is not None]
+        return min(known) if len(known) == len(shares) else None
+
+
+def ways_to(start: Start, destination: str, *, links: Links, market: Market) -> tuple[Way, ...]:
+    """All ways, before limits: straight, apprenticeship, stepping stones; the order in which to read them."""
+    needs = needs_from(start, links, market)
+    row = links.at(destination)
+    leg = _leg(start.code_onet, row, needs, links=links, market=market)
+    found: list[Way] = []
+    if market.is_apprenticed[row]:
+        found.append(_apprenticeship(start, replace(leg, is_apprenticed=True), market, row))
+    else:
+        found.append(_way("direct", start, (leg,), market))
+        if market.apprenticeship_count[row] and _can_be_learned(leg, market, row):
+            low, high = _APPRENTICE_YEARS[False]
+            learned = replace(
+                leg,
+                school_low=0.0,
+                school_high=0.0,
+                training_low=low,
+                training_high=high,
+                is_apprenticed=True,
+            )
+            found.append(_apprenticeship(start, learned, market, row))
+    if leg.years >= _LEAST_DIRECT_YEARS:
+        found += _stones(start, found[0], needs, row=row, links=links, market=market)
+    return tuple(found)
+
+
+def _can_be_learned(leg: Leg, market: Market, row: int) -> bool:
+    """Whether there is something to learn as an apprentice, and neither a degree nor years come first."""
+    step = int(market.schooling[row])
+    return 0 <= step < BACHELOR and market.experience_years[row] == 0 and leg.years >= _WORTH_LEARNING_YEARS
+
+
+def _leg(origin: str | None, row: int, needs: Needs, *, links: Links, market: Market) -> Leg:
+    code = links.codes[row]
+    share = None if origin is None else links.share(origin, code)
+    estimated = links.rests_on_estimates(code) or (origin is not None and links.rests_on_estimates(origin))
+    pairs = [
+        (float(one[0, row]), float(one[1, row])) for one in (needs.school, needs.training, needs.experience)
+    ]
+    (school, training, experience) = pairs
+    return Leg(
+        origin=origin,
+        destination=code,
+        schooling_step=int(market.schooling[row]),
+        school_low=school[0],
+        school_high=school[1],
+        training_low=training[0],
+        training_high=training[1],
+        experience_low=experience[0],
+        experience_high=experience[1],
+        transition_share=share,
+        is_estimated=estimated,
+        is_other_field=bool(needs.is_other_field[row]),
     )
 
 
-def _middles(step: np.ndarray, origin: int, destination: int, count: int) -> np.ndarray:
-    """Occupations between the ends, one row per way of `count` steps."""
-    ends = [origin, destination]
-    if count == 1:
-        return np.zeros((1, 0), dtype=int)
-    first, last = step[origin].copy(), step[:, destination].copy()
-    first[ends], last[ends] = -np.inf, -np.inf
-    if count == 2:
-        return np.flatnonzero(np.isfinite(first + last))[:, None]
-    if count == 3:
-        pools = [_top(first, WIDTHS[3][0]), _top(last, WIDTHS[3][1])]
-    else:
-        head, tail = _top(first, WIDTHS[4][0]), _top(last, WIDTHS[4][2])
-        if not len(head) or not len(tail):
-            return np.zeros((0, count - 1), dtype=int)
-        between = np.minimum(step[head].max(axis=0), step[:, tail].max(axis=1))
-        between[ends] = -np.inf
-        pools = [head, _top(between, WIDTHS[4][1]), tail]
-    grid = np.stack([axis.ravel() for axis in np.meshgrid(*pools, indexing="ij")], axis=1)
-    is_new = np.ones(len(grid), dtype=bool)
-    for one in range(grid.shape[1]):
-        for other in range(one + 1, grid.shape[1]):
-            is_new &= grid[:, one] != grid[:, other]
-    return grid[is_new]
+def _apprenticeship(start: Start, leg: Leg, market: Market, row: int) -> Way:
+    return replace(
+        _way("apprenticeship", start, (leg,), market),
+        pay_on_the_way_usd=_known(market.pay_low[row]),
+    )
 
 
-def _top(values: np.ndarray, width: int) -> np.ndarray:
-    order = np.argsort(-values, kind="stable")[:width]
-    return order[np.isfinite(values[order])]
+def _way(
+    kind: str,
+    start: Start,
+    legs: tuple[Leg, ...],
+    market: Market,
+    *,
+    stay: float = 0.0,
+    why: str | None = None,
+) -> Way:
+    rows = [int(market.rows((leg.destination,))[0]) for leg in legs]
+    pays = [float(market.pay[row]) for row in rows]
+    return Way(
+        kind=kind,
+        legs=legs,
+        wait_years=start.school_years_left,
+        stay_years=stay,
+        pay_lowest_usd=_known(min(pays)) if np.isfinite(pays).all() else None,
+        pay_on_the_way_usd=_known(pays[0]) if len(legs) > 1 else None,
+        earnings_10yr_usd=_earnings(start, legs, rows, market, stay=stay),
+        why=why,
+    )
 
 
-def _values(network: Network, step: np.ndarray, pay: np.ndarray, stops: list[int | np.ndarray]) -> np.ndarray:
-    """Log likelihood, −years, lowest pay, −steps of ways through `stops`: higher is better in each."""
-    pairs = list(pairwise(stops))
-    likelihood = reduce(np.minimum, (step[one, other] for one, other in pairs))
-    years = sum(network.years[one, other] for one, other in pairs) + STAY_YEARS * (len(pairs) - 1)
-    lowest = reduce(np.minimum, (pay[stop] for stop in stops[1:]))
-    columns = np.broadcast_arrays(np.atleast_1d(likelihood), -years, lowest, -float(len(pairs)))
-    return np.stack(columns, axis=1)
+def _stones(start: Start, direct: Way, needs: Needs, *, row: int, links: Links, market: Market) -> list[Way]:
+    """The best stepping stones that beat the straight way by a margin."""
+    destination = links.codes[row]
+    to = np.nan_to_num(links.likeness_from(destination))
+    asked = market.schooling[row]
+    today = start.pay_usd if np.isfinite(start.pay_usd) else 0.0
+    with np.errstate(invalid="ignore"):
+        can = (
+            (needs.middle <= _STONE_YEARS)
+            & (market.schooling >= 0)
+            & (market.schooling <= min(asked, _CERTIFICATE))
+        )
+        can &= (market.pay >= PAY_KEPT * today) & (market.pay <= market.pay[row]) & (to >= _LEADS_LIKENESS)
+        can &= np.nan_to_num(market.openings) >= _LEAST_OPENINGS * np.nanmax(market.openings)
+        can &= (needs.likeness >= _REACHED_LIKENESS) | _is_reached(start, links)
+    can &= links.is_one_kind
+    can[row] = False
+    for code in start.held:
+        can[links.at(code)] = False
+    found = []
+    stones = np.flatnonzero(can)
+    for stone in stones[np.argsort(-to[stones], kind="stable")][:_STONES_TRIED]:
+        way = _stone(start, direct, needs, stone=int(stone), row=row, links=links, market=market)
+        if way is not None:
+            found.append((float(to[stone]), way))
+    # Among those that pass, what is most like the destination and most often leads there.
+    found.sort(key=lambda one: (-_promise(one[0], one[1]), one[1].codes))
+    return [way for _, way in found[:_MOST_STONES]]
 
 
-def _product(network: Network, places: np.ndarray) -> float:
-    real = places[places >= 0]
-    return float(np.prod(network.chance[real[:-1], real[1:]]))
+def _is_reached(start: Start, links: Links) -> np.ndarray:
+    """Whether people go there from the work held; always from school."""
+    if start.code_onet is None:
+        return np.ones(len(links.codes), dtype=bool)
+    return np.nan_to_num(links.shares_from(start.code_onet)) >= _REACHED_SHARE
 
 
-def _merge(
-    front: np.ndarray, ways: np.ndarray, values: np.ndarray, places: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Front of the old front and new candidates. New ones have more steps, so old ones always stay."""
-    for row in front:
-        is_beaten = (values[:, :3] <= row[:3]).all(axis=1)
-        values, places = values[~is_beaten], places[~is_beaten]
-    kept_values, kept_places = [front], [ways]
-    while len(values):
-        best = np.lexsort((-values[:, 2], -values[:, 1], -values[:, 0]))[0]
-        row = values[best]
-        kept_values.append(row[None])
-        kept_places.append(places[best][None])
-        is_beaten = (values <= row).all(axis=1)
-        values, places = values[~is_beaten], places[~is_beaten]
-    return np.concatenate(kept_values), np.concatenate(kept_places)
+def _promise(likeness: float, way: Way) -> float:
+    share = way.legs[1].transition_share or _LEADS_SHARE
+    return likeness + 0.5 * float(np.log10(max(share, 1e-4))) - 0.3 * way.years
+
+
+def _stone(
+    start: Start, direct: Way, needs: Needs, *, stone: int, row: int, links: Links, market: Market
+) -> Way | None:
+    code, destination = links.codes[stone], links.codes[row]
+    share = links.share(code, destination)
+    if share is not None and share < _LEADS_SHARE:
+        return None
+    first = _leg(start.code_onet, stone, needs, links=links, market=market)
+    stay = max(STAY_YEARS, float(market.experience_years[row]))
+    step = max(start.schooling, int(market.schooling[stone]))
+    held = {**start.held, code: stay}
+    then = replace(start, schooling=step, code_onet=code, held=held)
+    second = _leg(code, row, needs_from(then, links, market), links=links, market=market)
+    why = _beats(start, direct, first, second, stay=stay, pay=float(market.pay[stone]))
+    return None if why is None else _way("stepping_stone", start, (first, second), market, stay=stay, why=why)
+
+
+def _beats(start: Start, direct: Way, first: Leg, second: Leg, *, stay: float, pay: float) -> str | None:
+    """Why a stepping stone is worth it, in words; None when it isn't by the margin."""
+    total = first.years + stay + second.years
+    if total > direct.years + _MOST_LONGER_YEARS:
+        return None
+    less_school = direct.school_years - first.school_years - second.school_years
+    if less_school >= _SCHOOL_MARGIN:
+        return f"about {less_school:.0f} years less of schooling in all"
+    if direct.years - total >= _TIME_MARGIN:
+        return f"about {direct.years - total:.0f} years sooner"
+    gain = pay / start.pay_usd - 1.0 if np.isfinite(start.pay_usd) else PAY_GAIN
+    leg = direct.legs[0]
+    waits = (
+        direct.school_years >= _SCHOOL_MARGIN or leg.experience_low + leg.experience_high >= 2 * _WAIT_YEARS
+    )
+    if waits and gain >= PAY_GAIN and 2 * first.years <= direct.years:
+        more = f"{gain:.0%} more pay" if np.isfinite(start.pay_usd) else "pay"
+        return f"{more} after about {max(first.years, 0.1):.1f} years, in work much like it"
+    return None
+
+
+def _earnings(
+    start: Start, legs: tuple[Leg, ...], rows: list[int], market: Market, *, stay: float
+) -> float | None:
+    """Earnings over ten years less tuition, in dollars of today; by steps of a tenth of a year."""
+    today = start.pay_usd if np.isfinite(start.pay_usd) else float(np.nanpercentile(market.pay_low, 25))
+    total, clock, now = 0.0, 0.0, today
+
+    def spend(years: float, rate: float) -> None:
+        nonlocal total, clock
+        counted = min(years, max(_HORIZON - clock, 0.0))
+        total += counted * rate
+        clock += counted
+
+    for at, (leg, row) in enumerate(zip(legs, rows, strict=True)):
+        pay, low = float(market.pay[row]), float(market.pay_low[row])
+        if not np.isfinite(pay) or not np.isfinite(low):
+            return None
+        spend(leg.school_years, _PAY_SHARE_IN_SCHOOL * now - TUITION_USD.get(leg.schooling_step, 0.0))
+        spend((leg.experience_low + leg.experience_high) / 2, now)
+        spend((leg.training_low + leg.training_high) / 2, low)
+        if at < len(legs) - 1:
+            spend(stay, (low + pay) / 2)
+            now = pay
+        else:
+            left = max(_HORIZON - clock, 0.0)
+            rise = min(left, _RISE_YEARS)
+            spend(rise, low + (pay - low) * rise / (2 * _RISE_YEARS))
+            spend(left - rise, pay)
+    return round(total, -3)
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

@@ -11,6 +11,7 @@ import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.pathways.limits import Limits
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.pathways.pathways import Pathways
@@ -19,7 +20,7 @@ __all__ = ["WhatIf", "what_if"]
 
 
 @dataclass(frozen=True, eq=False)
-class WhatIf:
+class WhatIf(Value):
     """Before and after.
 
     Attributes

@@ -1,10 +1,11 @@
 """People: what they tell, what follows from it, and what fits.
 
-`instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive` chooses the
-next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and `filters`
-hold wishes and limits; `person` puts the four parts together, `profile_file` keeps them, `interview` asks.
-`ground` makes occupations ready to be compared, `parts` is the score, `ranges` how sure it is, `matcher`
-the whole, `matching` its result; `reasons`, `counterfactuals` and `wider` explain and widen it.
+In `profile`, `instruments` and `items.csv` hold the interest questions, `interests` scores them, `adaptive`
+chooses the next; `strengths` turns ratings, occupations held and experiences into levels; `preferences` and
+`filters` hold wishes and limits, `background` schooling and aim; `person` puts the parts together, `file`
+keeps them, `interview` asks. `matching` compares with occupations: `occupation_features`, the parts of a
+`score` and of its `outlook`, `uncertainty`, `cards`, the `match`. `explain` takes a matcher and a match:
+`reasons`, `counterfactuals`, `suggestions`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from careerclusters.people.profile.strengths import Done, Held, StrengthEvidence
 
 __all__ = [
+    "Background",
     "Constraints",
     "Done",
     "Held",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Background": "profile.background",
     "Constraints": "profile.preferences",
     "Done": "profile.strengths",
     "Held": "profile.strengths",
@@ -53,7 +56,7 @@ _HOMES = {
     "Preferences": "profile.preferences",
     "StrengthEvidence": "profile.strengths",
     "load_profile": "profile.file",
-    "match": "matching.match",
+    "match": "matching.matcher",
     "resume": "profile.interview",
     "save_profile": "profile.file",
     "start": "profile.interview",

@@ -15,6 +15,7 @@ _JOBS: dict[str, Any] = {"unit": "jobs", "minimum": 0, "maximum": 50_000_000, "i
 TABLES: tuple[Table, ...] = (
     Table(
         name="moves",
+        rows_least=7_000,
         meaning="Share of those who worked in the origin last year and work in the destination now.",
         columns=(
             Column("origin_code_soc2010", pl.String, "SOC 2010 code, mostly broad.", pattern=PATTERN_SOC),

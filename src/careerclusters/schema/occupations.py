@@ -23,6 +23,7 @@ _COMMODITY = (
 TABLES: tuple[Table, ...] = (
     Table(
         name="occupations",
+        rows_least=1_000,
         meaning="One row per occupation of O*NET-SOC 2019.",
         columns=(
             CODE_ONET,
@@ -36,6 +37,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="alternate_titles",
+        rows_least=45_000,
         meaning="Other names under which people know an occupation.",
         columns=(
             CODE_ONET,
@@ -50,6 +52,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="technologies",
+        rows_least=25_000,
         meaning="Software that people in an occupation use.",
         columns=(
             CODE_ONET,
@@ -68,6 +71,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="tools",
+        rows_least=35_000,
         meaning="Equipment that people in an occupation use.",
         columns=(CODE_ONET, Column("tool", pl.String, "Name of the tool or machine."), *_COMMODITY),
         key=("code_onet", "tool", "commodity_title"),
@@ -75,6 +79,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="related",
+        rows_least=15_000,
         meaning="Occupations that experts call related, nearest first.",
         columns=(
             CODE_ONET,
@@ -97,6 +102,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="activities_detailed",
+        rows_least=15_000,
         meaning="Detailed work activities an occupation's tasks are filed under; ids only.",
         columns=(
             CODE_ONET,
@@ -126,6 +132,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="official_clusters",
+        rows_least=1_000,
         meaning="The 16 official career clusters and their pathways; an occupation may stand in several.",
         columns=(
             CODE_ONET,

@@ -65,6 +65,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="ratings",
+        rows_least=300_000,
         meaning="How an occupation was rated on an element; a missing row means not rated.",
         columns=(
             CODE_ONET,
@@ -108,6 +109,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="job_zones",
+        rows_least=850,
         meaning="How much preparation an occupation asks for.",
         columns=(
             CODE_ONET,
@@ -119,6 +121,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="education",
+        rows_least=25_000,
         meaning="Share of answers per category of schooling, experience and training that a job asks for.",
         columns=(
             CODE_ONET,

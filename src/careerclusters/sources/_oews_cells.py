@@ -20,7 +20,9 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["NATION", "STATISTICS", "YEAR", "occupation_list", "read_cells"]
 
@@ -35,7 +37,7 @@ _NOTES = {"8": "suppressed", "5": "top_coded", "4": "hourly_only"}
 def occupation_list(folder: Path) -> pl.DataFrame:
     """`code`, `title` and `level` (0 major to 3 published occupation) of all codes that cells may have."""
     name = f"{_FOLDER}/occupations.csv"
-    raw = pl.read_csv(release_file(folder, name), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, name)), file=name)
     expect_columns(raw, ("occupation_code", "occupation_name", "display_level"), where=name)
     return raw.select(
         code=pl.col("occupation_code").str.replace(r"^(\d\d)(\d{4})$", "$1-$2"),

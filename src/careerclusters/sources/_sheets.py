@@ -6,7 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import LARGEST_SOURCE, check_workbook
 
 __all__ = ["MissingFileError", "expect_columns", "read_sheet", "release_file"]
 
@@ -16,11 +18,26 @@ class MissingFileError(DataError):
 
 
 def release_file(folder: Path, name: str) -> Path:
-    """The file `name` in the folder of releases, or `MissingFileError`."""
+    """The file `name` in the folder of releases.
+
+    Raises
+    ------
+    MissingFileError
+        When it is not there.
+    DataError
+        When it is larger than a source can be.
+    """
     path = Path(folder) / name
     if not path.is_file():
         raise MissingFileError(
             "A release file is missing", seen=name, todo=f"Put it into the folder {Path(folder).name}/."
+        )
+    size = path.stat().st_size
+    if size > LARGEST_SOURCE:
+        raise DataError(
+            f"{name} is larger than a source can be",
+            seen=f"{size:,} bytes",
+            todo="Get it from its publisher.",
         )
     return path
 
@@ -37,18 +54,13 @@ def read_sheet(path: Path, sheet: str | int = 0, *, header_row: int = 0) -> pl.D
     """
     import fastexcel
 
-    try:
+    check_workbook(path)
+    with reading(f"The workbook {path.name}", todo="Check that it is the publisher's own file."):
         frame = (
             fastexcel.read_excel(path)
             .load_sheet(sheet, header_row=header_row, dtypes="string", dtype_coercion="coerce")
             .to_polars()
         )
-    except fastexcel.FastExcelError as error:
-        raise DataError(
-            f"The workbook {path.name} could not be read",
-            seen=str(error).splitlines()[0],
-            todo="Check that it is the publisher's own file.",
-        ) from error
     text = pl.col(pl.String).str.strip_chars()
     return frame.with_columns(pl.when(text == "").then(None).otherwise(text).name.keep())
 

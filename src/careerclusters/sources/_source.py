@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 __all__ = ["Source"]
 
@@ -29,6 +30,9 @@ class Source:
         What we changed, for licences that ask for it; None when nothing but layout.
     files
         Names of the files in a folder of releases, as patterns.
+    sha256_known
+        File to the first 16 digits of the SHA-256 of the vintage that `release` names; another file is of
+        unknown vintage, which the manifest says.
     """
 
     id: str
@@ -41,3 +45,4 @@ class Source:
     covers: str
     changes: str | None = None
     files: tuple[str, ...] = ()
+    sha256_known: Mapping[str, str] = field(default_factory=dict)

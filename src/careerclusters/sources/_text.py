@@ -7,9 +7,11 @@ from io import BytesIO
 
 import polars as pl
 
+from careerclusters.edge import reading
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import check_lines
 
-__all__ = ["LINE", "date_of_month", "flag_of", "number_of", "read_csv", "read_tab"]
+__all__ = ["LINE", "date_of_month", "flag_of", "number_of", "read_csv", "read_plain_csv", "read_tab"]
 
 LINE = "line"
 """Name of the helper column that counts lines of the file, the header being line 1."""
@@ -36,30 +38,30 @@ def read_tab(content: bytes, *, file: str, columns: Mapping[str, Sequence[str]])
     header = text.split("\n", 1)[0].rstrip("\r").split("\t")
     taken = _choose(header, columns, file)
     _same_width(text, len(header), file)
-    frame = pl.read_csv(
-        BytesIO(text.encode("utf-8")),
-        separator="\t",
-        quote_char=None,
-        infer_schema=False,
-        null_values=["n/a", ""],
-        columns=[name for name in taken.values() if name],
-    )
+    with reading(file):
+        frame = pl.read_csv(
+            BytesIO(text.encode("utf-8")),
+            separator="\t",
+            quote_char=None,
+            infer_schema=False,
+            null_values=["n/a", ""],
+            columns=[name for name in taken.values() if name],
+        )
     return _finish(frame, taken, file)
 
 
 def read_csv(content: bytes, *, file: str, columns: Mapping[str, Sequence[str]]) -> pl.DataFrame:
     """Like `read_tab` for comma-separated text with quotes, in which an empty cell means missing."""
-    text = _decode(content, file)
-    try:
-        frame = pl.read_csv(BytesIO(text.encode("utf-8")), infer_schema=False, null_values=[""])
-    except pl.exceptions.PolarsError as error:
-        raise DataError(
-            f"{file} is no table of comma-separated values",
-            seen=str(error).splitlines()[0],
-            todo="Use the publisher's file as it is.",
-        ) from error
+    frame = read_plain_csv(content, file=file)
     frame = frame.rename({name: name.strip() for name in frame.columns if name != name.strip()})
     return _finish(frame, _choose(frame.columns, columns, file), file)
+
+
+def read_plain_csv(content: bytes, *, file: str) -> pl.DataFrame:
+    """Comma-separated text with quotes as the publisher has it: every column text, empty cells null."""
+    text = _decode(content, file)
+    with reading(f"{file}, which should hold comma-separated values,"):
+        return pl.read_csv(BytesIO(text.encode("utf-8")), infer_schema=False, null_values=[""])
 
 
 def number_of(
@@ -95,6 +97,7 @@ def _converted(frame: pl.DataFrame, column: str, parsed: pl.Expr, *, file: str, 
 
 
 def _decode(content: bytes, file: str) -> str:
+    check_lines(content, file=file)
     if not content.strip():
         raise DataError(f"{file} is empty", todo="Download the release again.")
     try:

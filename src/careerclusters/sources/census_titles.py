@@ -12,7 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_census_titles"]
 
@@ -21,7 +23,7 @@ FILE = "titles/titles_census2022_open.csv"
 
 def read_census_titles(folder: Path) -> pl.DataFrame:
     """Title and detailed SOC 2018 code, one row per pair."""
-    raw = pl.read_csv(release_file(folder, FILE), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, FILE)), file=FILE)
     expect_columns(raw, ("title", "codes"), where=FILE)
     return (
         raw.drop_nulls("title")

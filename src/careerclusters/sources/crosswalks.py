@@ -19,6 +19,7 @@ import polars as pl
 
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, read_sheet, release_file
 from careerclusters.sources._text import LINE, read_csv
 
@@ -117,7 +118,7 @@ def _exactness(entry: str) -> tuple[int, bool]:
 
 def _csv(folder: Path, name: str, columns: dict[str, tuple[str, ...]]) -> pl.DataFrame:
     path = release_file(folder, FILES[name])
-    return read_csv(path.read_bytes(), file=path.name, columns=columns)
+    return read_csv(read_bounded(path), file=path.name, columns=columns)
 
 
 def _workbook(folder: Path, name: str, columns: dict[str, str]) -> pl.DataFrame:

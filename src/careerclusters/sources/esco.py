@@ -16,7 +16,9 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 from careerclusters.sources.crosswalks import read_onet2010_onet2019
 
 __all__ = ["read_esco_occupations", "read_esco_onet", "read_isco_groups"]
@@ -53,7 +55,7 @@ def read_isco_groups(folder: Path) -> pl.DataFrame:
 
 def read_esco_onet(folder: Path) -> pl.DataFrame:
     """ESCO occupations to O*NET-SOC 2019 occupations, with the confidence of the match."""
-    raw = pl.read_csv(release_file(folder, MATCHES), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, MATCHES)), file=MATCHES)
     expect_columns(raw, ("concept_uri", "onet_code", "confidence"), where=MATCHES)
     newer = read_onet2010_onet2019(folder)
     rows = raw.select(

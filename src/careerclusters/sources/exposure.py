@@ -21,8 +21,10 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._labour_codes import spread
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_exposure_applicability", "read_exposure_tasks"]
 
@@ -35,7 +37,7 @@ _DEGREES = ("alpha", "beta", "gamma")
 
 def read_exposure_tasks(folder: Path) -> pl.DataFrame:
     """Share of tasks that a language model could speed up, by labeller and degree, per O*NET code."""
-    raw = pl.read_csv(release_file(folder, TASKS), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, TASKS)), file=TASKS)
     columns = {
         f"exposure_{who}_{degree}_share": f"{prefix}_{degree}"
         for who, prefix in _LABELLERS.items()
@@ -50,7 +52,7 @@ def read_exposure_tasks(folder: Path) -> pl.DataFrame:
 
 def read_exposure_applicability(folder: Path) -> pl.DataFrame:
     """Overlap of an occupation's activities with what people use a chat assistant for, per SOC code."""
-    raw = pl.read_csv(release_file(folder, APPLICABILITY), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, APPLICABILITY)), file=APPLICABILITY)
     expect_columns(raw, ("SOC Code", "ai_applicability_score"), where=APPLICABILITY)
     frame = raw.select(
         code_published=pl.col("SOC Code").str.strip_chars(),

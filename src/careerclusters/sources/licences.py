@@ -15,8 +15,10 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
 from careerclusters.sources._states import POSTAL_BY_FIPS
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_licences"]
 
@@ -25,7 +27,7 @@ FILE = "licence_states_2024-10.csv"
 
 def read_licences(folder: Path) -> pl.DataFrame:
     """State licence records by O*NET occupation and state."""
-    raw = pl.read_csv(release_file(folder, FILE), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, FILE)), file=FILE)
     expect_columns(raw, ("code_onet", "state", "records"), where=FILE)
     odd = raw.filter(~pl.col("state").is_in(list(POSTAL_BY_FIPS.values())))
     if odd.height:

@@ -19,6 +19,7 @@ import polars as pl
 from careerclusters.errors import InputError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import release_file
 from careerclusters.sources._text import number_of, read_csv
 
@@ -61,7 +62,7 @@ def read_moves_file(path: Path) -> pl.DataFrame:
     path = Path(path)
     if not path.is_file():
         raise InputError("The file of moves is missing", seen=path.name, todo="Give the path of a CSV file.")
-    frame = read_csv(path.read_bytes(), file=path.name, columns=_COLUMNS)
+    frame = read_csv(read_bounded(path), file=path.name, columns=_COLUMNS)
     for column in _NUMBERS:
         frame = number_of(frame, column, file=path.name)
     return checked(frame, TABLES["moves"], file=path.name)

@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._oews_cells import (
     NATION,
     STATISTICS,
@@ -26,6 +27,7 @@ from careerclusters.sources._oews_cells import (
 )
 from careerclusters.sources._sheets import expect_columns, release_file
 from careerclusters.sources._states import POSTAL_BY_FIPS
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_area_wages", "read_area_wages_hourly", "read_areas", "read_soc_titles"]
 
@@ -36,7 +38,7 @@ _LEVELS = {0: "major", 1: "minor", 2: "broad", 3: "occupation"}
 
 def read_areas(folder: Path) -> pl.DataFrame:
     """Nation, states and territories, metropolitan and nonmetropolitan areas, one row each."""
-    raw = pl.read_csv(release_file(folder, _AREAS), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, _AREAS)), file=_AREAS)
     expect_columns(raw, ("area_code", "area_type", "state_fips", "area_name"), where=_AREAS)
     odd = raw.filter(~pl.col("state_fips").is_in([*POSTAL_BY_FIPS, "00"]))
     if odd.height:

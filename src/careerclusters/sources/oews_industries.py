@@ -20,9 +20,11 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._labour_codes import spread
 from careerclusters.sources._oews_cells import STATISTICS, TOP_CODED_USD, YEAR, occupation_list, read_cells
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["ACROSS_INDUSTRIES", "read_industry_employment"]
 
@@ -60,7 +62,7 @@ def read_industry_employment(folder: Path) -> pl.DataFrame:
 
 def _industries(folder: Path) -> pl.DataFrame:
     """`industry_code`, `code_naics`, `industry_name`, `level` and whether it is no part by owner."""
-    raw = pl.read_csv(release_file(folder, _INDUSTRIES), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, _INDUSTRIES)), file=_INDUSTRIES)
     expect_columns(raw, ("industry_code", "industry_name", "display_level"), where=_INDUSTRIES)
     code = pl.col("industry_code")
     is_sector = code.str.contains("-", literal=True)

@@ -18,6 +18,7 @@ import polars as pl
 from careerclusters.errors import DataError
 from careerclusters.schema import TABLES
 from careerclusters.schema.check import checked
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import release_file
 from careerclusters.sources._text import LINE, read_csv
 
@@ -30,7 +31,7 @@ _COLUMNS = {"code_onet": ("Code",), "cluster": ("Career Cluster",), "pathway": (
 def read_official_clusters(folder: Path) -> pl.DataFrame:
     """Table `official_clusters` from the folder that holds the publishers' files."""
     path = release_file(folder, FILE)
-    frame = read_csv(path.read_bytes(), file=FILE, columns=_COLUMNS)
+    frame = read_csv(read_bounded(path), file=FILE, columns=_COLUMNS)
     lists = frame.with_columns(pl.col("cluster", "pathway").str.split("; "))
     uneven = lists.filter(pl.col("cluster").list.len() != pl.col("pathway").list.len())
     if uneven.height:

@@ -30,6 +30,7 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError
 from careerclusters.sources import _onet_tables as layouts
 from careerclusters.sources._archive import Archive, open_archive
@@ -94,24 +95,29 @@ def read_onet(path: Path) -> OnetRelease:
     """
     archive = open_archive(path)
     version, month = release_of(archive)
-    reading = Reading(archive, version)
-    scales = reading.scales()
-    occupations = reading.needed(layouts.OCCUPATIONS)
+    with reading(f"O*NET {version} ({archive.label})", todo="Download the release again."):
+        return _read(archive, version, month)
+
+
+def _read(archive: Archive, version: str, month: str | None) -> OnetRelease:
+    found = Reading(archive, version)
+    scales = found.scales()
+    occupations = found.needed(layouts.OCCUPATIONS)
     for layout in layouts.RATED:
-        reading.rated(layout, scales)
-    reading.education(scales)
+        found.rated(layout, scales)
+    found.education(scales)
     for layout in layouts.PLAIN:
-        reading.plain(layout)
-    reading.titles()
-    tasks = reading.frame(layouts.TASKS)
-    tables = reading.tables(occupations)
+        found.plain(layout)
+    found.titles()
+    tasks = found.frame(layouts.TASKS)
+    tables = found.tables(occupations)
     return OnetRelease(
         version,
         month,
         tables,
         None if tasks is None else tasks.select("code_onet", "task").drop_nulls(),
-        tuple(reading.parts),
-        tuple(reading.absent),
+        tuple(found.parts),
+        tuple(found.absent),
     )
 
 

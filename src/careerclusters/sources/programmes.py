@@ -14,7 +14,9 @@ from pathlib import Path
 
 import polars as pl
 
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_programmes"]
 
@@ -23,7 +25,7 @@ CROSSWALK = "cip2020_soc2018_crosswalk.csv"
 
 def read_programmes(folder: Path) -> pl.DataFrame:
     """Programmes that lead to each detailed SOC code, one row per pair."""
-    raw = pl.read_csv(release_file(folder, CROSSWALK), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, CROSSWALK)), file=CROSSWALK)
     expect_columns(raw, ("SOC2018Code", "CIP2020Code", "CIP2020Title"), where=CROSSWALK)
     return (
         raw.select(

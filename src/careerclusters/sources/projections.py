@@ -28,8 +28,10 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._labour_codes import spread
 from careerclusters.sources._sheets import expect_columns, read_sheet, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["EDUCATION_ORDER", "read_attainment", "read_projections", "read_separations"]
 
@@ -76,7 +78,7 @@ _ATTAINMENT = {
 
 def read_projections(folder: Path) -> pl.DataFrame:
     """Jobs 2024 and 2034, growth, yearly openings, median wage and typical entry, per detailed SOC code."""
-    raw = pl.read_csv(release_file(folder, TABLE), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, TABLE)), file=TABLE)
     expect_columns(raw, ("Occupation Code", *_NUMBERS.values(), _WAGE, *_WORDS.values()), where=TABLE)
     wage = _number(_WAGE)
     frame = raw.select(

@@ -8,6 +8,7 @@ and other systems of codes in `registry_training.py`.
 from __future__ import annotations
 
 from careerclusters.sources._source import Source
+from careerclusters.sources.registry_canada import CANADA_SOURCES
 from careerclusters.sources.registry_labour import LABOUR_SOURCES
 from careerclusters.sources.registry_training import TRAINING_SOURCES
 
@@ -47,6 +48,9 @@ _OWN = (
         covers="Which occupations belong to which of the 16 official clusters and their pathways.",
         changes="Occupations that stand in several clusters were split into one row each.",
         files=("All_Career_Clusters.csv",),
+        sha256_known={
+            "All_Career_Clusters.csv": "b79b3864d137a6ba",
+        },
     ),
     Source(
         id="cps_asec_moves",
@@ -60,6 +64,7 @@ _OWN = (
         covers="Share of last year's workers of an occupation who now work in another.",
         changes="Columns were renamed; their codes are SOC 2010, whatever the header says.",
         files=("moves_cps_asec_all.csv",),
+        sha256_known={"moves_cps_asec_all.csv": "6d3bfc540fdb433e"},
     ),
     Source(
         id="soc_crosswalk",
@@ -71,6 +76,9 @@ _OWN = (
         attribution="SOC 2010 to SOC 2018 crosswalk by the U.S. Bureau of Labor Statistics.",
         covers="Which SOC 2018 codes stand for each SOC 2010 code.",
         files=("soc2010_soc2018.csv",),
+        sha256_known={
+            "soc2010_soc2018.csv": "d2d788362e1a3721",
+        },
     ),
     Source(
         id="census_crosswalk",
@@ -82,6 +90,9 @@ _OWN = (
         attribution="2018 Census occupation codes and their SOC codes by the U.S. Census Bureau.",
         covers="Which SOC 2018 codes each Census occupation code stands for.",
         files=("census2018_soc2018.csv",),
+        sha256_known={
+            "census2018_soc2018.csv": "34c1ab24fe22fc61",
+        },
     ),
     Source(
         id="onet_crosswalk",
@@ -94,8 +105,14 @@ _OWN = (
         "Used under the CC BY 4.0 license.",
         covers="Which O*NET-SOC 2019 and SOC 2018 codes stand for each O*NET-SOC 2010 code.",
         files=("onet_2010_to_2019_crosswalk.xlsx", "onet_soc2010_to_2018_crosswalk.xlsx"),
+        sha256_known={
+            "onet_2010_to_2019_crosswalk.xlsx": "993fda20fc206865",
+            "onet_soc2010_to_2018_crosswalk.xlsx": "e339efe254b3482d",
+        },
     ),
 )
 
-SOURCES: dict[str, Source] = {source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES)}
+SOURCES: dict[str, Source] = {
+    source.id: source for source in (*_OWN, *LABOUR_SOURCES, *TRAINING_SOURCES, *CANADA_SOURCES)
+}
 """Source id to its record, in the order of the documentation."""

@@ -21,6 +21,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs of employees, mean and percentile pay by occupation.",
         changes="Figures under codes that combine occupations are repeated on each detailed code and marked.",
         files=("national_M2020_dl.xlsx", "oews_may2025/areas_wages.parquet"),
+        sha256_known={
+            "national_M2020_dl.xlsx": "ac0a59b501cd5d4c",
+            "areas_wages.parquet": "3f6616dccc7e03cc",
+        },
     ),
     Source(
         id="oews_areas",
@@ -38,6 +42,11 @@ LABOUR_SOURCES: tuple[Source, ...] = (
             "oews_may2025/areas_wages.parquet",
             "oews_may2025/occupations.csv",
         ),
+        sha256_known={
+            "areas.csv": "df25bbd2b6bb3f62",
+            "areas_wages.parquet": "3f6616dccc7e03cc",
+            "occupations.csv": "8fb3c0eef025f20b",
+        },
     ),
     Source(
         id="oews_industry",
@@ -51,6 +60,10 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs of employees, mean and percentile pay by occupation and industry.",
         changes="Detailed occupations only; schools and hospitals of all owners together.",
         files=("oews_may2025/industries.csv", "oews_may2025/industries_wages.parquet"),
+        sha256_known={
+            "industries.csv": "4eb900b6fdd75bb0",
+            "industries_wages.parquet": "79810b91c78625c3",
+        },
     ),
     Source(
         id="projections_2024",
@@ -63,6 +76,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Jobs 2024 and 2034, openings, typical education, experience and training.",
         changes="Thousands were turned into jobs; lay titles were left out.",
         files=("Employment Projections.csv",),
+        sha256_known={
+            "Employment Projections.csv": "ced3b541b8db1fbe",
+        },
     ),
     Source(
         id="projections_2024_workbook",
@@ -75,6 +91,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Self-employed share, yearly exits and transfers.",
         changes="Percent were turned into shares.",
         files=("occupation_projections_2024-34.xlsx",),
+        sha256_known={
+            "occupation_projections_2024-34.xlsx": "bebf85e71d3a274e",
+        },
     ),
     Source(
         id="projections_2022",
@@ -87,6 +106,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Schooling that workers have (American Community Survey 2019 and 2021); nothing else.",
         changes="Percent were turned into shares.",
         files=("occupation_projections_2022-32.xlsx",),
+        sha256_known={
+            "occupation_projections_2022-32.xlsx": "bdd15e84f2ac5672",
+        },
     ),
     Source(
         id="cip_soc",
@@ -99,6 +121,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         "U.S. Bureau of Labor Statistics.",
         covers="Which programmes of study prepare for which occupation.",
         files=("cip2020_soc2018_crosswalk.csv",),
+        sha256_known={
+            "cip2020_soc2018_crosswalk.csv": "a576091f79aa0dcb",
+        },
     ),
     Source(
         id="gpts_are_gpts",
@@ -112,6 +137,9 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Share of an occupation's tasks that language models could make quicker.",
         changes="Columns were renamed and values rounded to six decimals.",
         files=("ai_exposure/gpts_are_gpts_occ_level.csv",),
+        sha256_known={
+            "gpts_are_gpts_occ_level.csv": "40c74f53de40aec9",
+        },
     ),
     Source(
         id="working_with_ai",
@@ -125,5 +153,8 @@ LABOUR_SOURCES: tuple[Source, ...] = (
         covers="Overlap of an occupation's activities with what people used a chat assistant for.",
         changes="Columns were renamed; scores under codes that combine occupations are repeated and marked.",
         files=("ai_exposure/microsoft_ai_applicability.csv",),
+        sha256_known={
+            "microsoft_ai_applicability.csv": "2a077dbe90ff3778",
+        },
     ),
 )

@@ -19,6 +19,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Number of state licence records by occupation and state; California is missing.",
         changes="Federal licences are left out; records are counted.",
         files=("licence_states_2024-10.csv",),
+        sha256_known={
+            "licence_states_2024-10.csv": "b1594ba8d0fbf209",
+        },
     ),
     Source(
         id="scorecard",
@@ -32,6 +35,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Earnings and debt of federally aided graduates by field and credential.",
         changes="Schools were summed up to medians, ranges and counts for the nation and for states.",
         files=("scorecard_field_of_study_2026-06.parquet",),
+        sha256_known={
+            "scorecard_field_of_study_2026-06.parquet": "192b79abd813f76d",
+        },
     ),
     Source(
         id="rapids",
@@ -45,6 +51,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Titles of registered apprenticeships for 261 of 449 occupations.",
         files=("rapids_onet_partial.csv",),
         changes="Columns were renamed.",
+        sha256_known={
+            "rapids_onet_partial.csv": "359c5bc1cb6f9b0d",
+        },
     ),
     Source(
         id="bright_outlook",
@@ -58,6 +67,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Which occupations are marked, and why: growth, openings, or new and emerging.",
         files=("bright_outlook.csv",),
         changes="Columns were renamed.",
+        sha256_known={
+            "bright_outlook.csv": "f859381acf0cde1a",
+        },
     ),
     Source(
         id="cps_2022",
@@ -71,6 +83,10 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Employed people and the share of women by occupation.",
         changes="Census titles were matched to their codes and carried to SOC 2018.",
         files=("cpsaat11_2022.xlsx", "census2018_soc2018.csv"),
+        sha256_known={
+            "cpsaat11_2022.xlsx": "e17b2584151d251a",
+            "census2018_soc2018.csv": "34c1ab24fe22fc61",
+        },
     ),
     Source(
         id="military_crosswalk",
@@ -84,6 +100,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Which civil occupations a military occupation code is mapped to.",
         changes="Codes of O*NET-SOC 2010 were carried to 2019.",
         files=("moc_to_onet_soc2010.csv",),
+        sha256_known={
+            "moc_to_onet_soc2010.csv": "3e270246424a0fe0",
+        },
     ),
     Source(
         id="esco",
@@ -101,6 +120,12 @@ TRAINING_SOURCES: tuple[Source, ...] = (
             "esco/v1_0_occupations_fr.parquet",
             "esco/v1_0_ISCOGroups_en.parquet",
         ),
+        sha256_known={
+            "v1_0_occupations_en.parquet": "2035b0015db58143",
+            "v1_0_occupations_es.parquet": "ecf9ae63419866eb",
+            "v1_0_occupations_fr.parquet": "c539a295a0f6536f",
+            "v1_0_ISCOGroups_en.parquet": "f5832ed04b630368",
+        },
     ),
     Source(
         id="esco_onet",
@@ -114,6 +139,9 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         covers="Which O*NET occupation an ESCO occupation is matched to, and how surely.",
         changes="Codes of O*NET-SOC 2010 were carried to 2019.",
         files=("esco/esco_onet_crosswalk_MCC.csv",),
+        sha256_known={
+            "esco_onet_crosswalk_MCC.csv": "6ed33adc6b22d20f",
+        },
     ),
     Source(
         id="census_titles",
@@ -126,5 +154,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         "Bureau.",
         covers="Job titles with the SOC 2018 codes that they can mean.",
         files=("titles/titles_census2022_open.csv",),
+        sha256_known={
+            "titles_census2022_open.csv": "47b36e442685614b",
+        },
     ),
 )

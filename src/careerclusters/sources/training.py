@@ -19,7 +19,9 @@ from pathlib import Path
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.sources._bounds import read_bounded
 from careerclusters.sources._sheets import expect_columns, release_file
+from careerclusters.sources._text import read_plain_csv
 
 __all__ = ["read_apprenticeships", "read_bright_outlook", "read_programme_outcomes"]
 
@@ -123,7 +125,7 @@ def _usd(value: pl.Expr) -> pl.Expr:
 
 def read_apprenticeships(folder: Path) -> pl.DataFrame:
     """Registered-apprenticeship titles by O*NET occupation, a part of the full list."""
-    raw = pl.read_csv(release_file(folder, RAPIDS), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, RAPIDS)), file=RAPIDS)
     expect_columns(raw, ("code_onet", "rapids_code", "rapids_title"), where=RAPIDS)
     return (
         raw.select(
@@ -138,7 +140,7 @@ def read_apprenticeships(folder: Path) -> pl.DataFrame:
 
 def read_bright_outlook(folder: Path) -> pl.DataFrame:
     """Occupations that O*NET OnLine marks as Bright Outlook, with the reasons it gives."""
-    raw = pl.read_csv(release_file(folder, BRIGHT), infer_schema=False)
+    raw = read_plain_csv(read_bounded(release_file(folder, BRIGHT)), file=BRIGHT)
     expect_columns(raw, ("code_onet", "reason"), where=BRIGHT)
     odd = raw.filter(~pl.col("reason").is_in(_REASONS))
     if odd.height:

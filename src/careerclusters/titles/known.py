@@ -164,6 +164,8 @@ def read_titles(catalog: Catalog, *, hidden: frozenset[str] = frozenset()) -> It
 
 
 def _alternates(catalog: Catalog, number: dict[str, int], hidden: frozenset[str]) -> Iterator[Source]:
+    if not catalog.has("alternate_titles"):
+        return
     names = ("code_onet", "title", "short_title", "is_sample")
     rows = catalog.table("alternate_titles").select(names).sort("code_onet", "title")
     for code, title, short_title, is_sample in rows.iter_rows():

@@ -37,7 +37,8 @@ def rating_view(
         Name of the view; domain of its elements in table `elements`.
     scales
         Each entry is a group of alternative scale ids; the first that the release has is used.
-        ``(("IM",), ("LV",))`` takes importance and level; ``(("WI", "IM"),)`` takes WI or else IM.
+        ``(("IM",), ("LV",))`` takes importance and level; ``(("WI", "IM"),)`` takes WI or else IM. A
+        scale that stands in for two is taken once.
     codes
         Rows wanted, ascending.
     about
@@ -53,6 +54,7 @@ def rating_view(
     """
     available = set(catalog.scales_of(domain))
     blocks = []
+    used: set[str] = set()
     for group in scales:
         chosen = next((scale for scale in group if scale in available), None)
         if chosen is None:
@@ -61,7 +63,9 @@ def rating_view(
                 seen=f"{catalog.release} has {', '.join(sorted(available)) or 'none'}",
                 todo="Use a release that has them, or leave the view out.",
             )
-        blocks.append(_block(catalog, domain, chosen, codes))
+        if chosen not in used:
+            blocks.append(_block(catalog, domain, chosen, codes))
+        used.add(chosen)
     features = tuple(label for labels, _, _ in blocks for label in labels)
     raw = np.hstack([values for _, values, _ in blocks])
     errors = np.hstack([errors for _, _, errors in blocks])

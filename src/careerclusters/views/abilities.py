@@ -17,12 +17,18 @@ __all__ = ["ABOUT", "build"]
 ABOUT = (
     "Importance (1–5) and level (0–7) of each ability, in standard deviations over occupations. The own "
     "mean stays in: how much the body and the senses are called for is itself a difference. Missing: not "
-    "rated."
+    "rated. Where a release has one scale only, its levels (0–5) stand in."
 )
 
 
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """abilities as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "abilities", "abilities", scales=(("IM",), ("LV",)), codes=codes, about=ABOUT, is_shape=False
+        catalog,
+        "abilities",
+        "abilities",
+        scales=(("IM", "PL"), ("LV", "PL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=False,
     )

@@ -16,7 +16,8 @@ __all__ = ["ABOUT", "build"]
 
 ABOUT = (
     "Importance (1–5) and level (0–7) of each work activity, in standard deviations, with the "
-    "occupation's own mean taken off. Missing: the occupation was not rated."
+    "occupation's own mean taken off. Missing: the occupation was not rated. Where a release has "
+    "one scale only, its levels (0–5) stand in."
 )
 
 
@@ -26,7 +27,7 @@ def build(catalog: Catalog, codes: Sequence[str]) -> View:
         catalog,
         "activities",
         "activities",
-        scales=(("IM",), ("LV",)),
+        scales=(("IM", "PL"), ("LV", "PL")),
         codes=codes,
         about=ABOUT,
         is_shape=True,

@@ -16,12 +16,19 @@ __all__ = ["ABOUT", "build"]
 
 ABOUT = (
     "Importance (1–5) and level (0–7) of each field of knowledge, in standard deviations, with the "
-    "occupation's own mean taken off. Missing: the occupation was not rated."
+    "occupation's own mean taken off. Missing: the occupation was not rated. Where a release has "
+    "one scale only, its levels (0–3) stand in."
 )
 
 
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """knowledge as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "knowledge", "knowledge", scales=(("IM",), ("LV",)), codes=codes, about=ABOUT, is_shape=True
+        catalog,
+        "knowledge",
+        "knowledge",
+        scales=(("IM", "KL"), ("LV", "KL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=True,
     )

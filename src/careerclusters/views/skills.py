@@ -17,12 +17,18 @@ __all__ = ["ABOUT", "build"]
 ABOUT = (
     "Importance (1–5) and level (0–7) of each skill, in standard deviations over occupations, with the "
     "occupation's own mean taken off: what stands out, not how demanding the work is overall. Missing: "
-    "the occupation was not rated."
+    "the occupation was not rated. Where a release has one scale only, its levels (0–5) stand in."
 )
 
 
 def build(catalog: Catalog, codes: Sequence[str]) -> View:
     """Skills as a View, rows in the order of `codes`."""
     return rating_view(
-        catalog, "skills", "skills", scales=(("IM",), ("LV",)), codes=codes, about=ABOUT, is_shape=True
+        catalog,
+        "skills",
+        "skills",
+        scales=(("IM", "PL"), ("LV", "PL")),
+        codes=codes,
+        about=ABOUT,
+        is_shape=True,
     )

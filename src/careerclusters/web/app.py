@@ -6,6 +6,7 @@ import inspect
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,13 +17,16 @@ from starlette.exceptions import HTTPException
 
 from careerclusters import __version__
 from careerclusters.atlas import Atlas
-from careerclusters.errors import CareerClustersError
+from careerclusters.errors import CareerClustersError, InputError
 from careerclusters.labour.drift_file import drift_path
 from careerclusters.people.profile.file import person_from_dict
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
+from careerclusters.web.hosts import LOOPBACK
+from careerclusters.web.lanes import Lanes
 from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
+from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
 from careerclusters.web.render import Renderer
 from careerclusters.web.responses import (
@@ -31,6 +35,7 @@ from careerclusters.web.responses import (
     answer,
     csv_text,
     failure,
+    is_text,
     json_bytes,
     meta_of,
     respond,
@@ -47,7 +52,7 @@ _PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
 
 _WORDS = {
-    404: ("This address leads nowhere", "Go back to the start, or search."),
+    404: ("Page not found", "Go back to the start, or search."),
     405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
 }
 _PROFILE = Annotated[
@@ -59,7 +64,9 @@ _PROFILE = Annotated[
 ]
 
 
-def create_app(*, atlas: Atlas | None = None, folder: Path | None = None) -> FastAPI:
+def create_app(
+    *, atlas: Atlas | None = None, folder: Path | None = None, hosts: frozenset[str] = LOOPBACK
+) -> FastAPI:
     """The explorer over one atlas.
 
     Parameters
@@ -68,8 +75,16 @@ def create_app(*, atlas: Atlas | None = None, folder: Path | None = None) -> Fas
         An atlas in memory.
     folder
         Where an atlas is saved, instead; the pages follow when it is replaced.
+    hosts
+        Names that the server goes by, from `hosts.names_of`; others are refused.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
+    handlers: dict[Any, Callable[..., Any]] = {
+        CareerClustersError: _on_our_error,
+        RequestValidationError: _on_bad_parameters,
+        HTTPException: _on_http_error,
+        Exception: _on_defect,
+    }
     app = FastAPI(
         title="Career Clusters",
         version=__version__,
@@ -78,19 +93,17 @@ def create_app(*, atlas: Atlas | None = None, folder: Path | None = None) -> Fas
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         lifespan=_few_at_once,
-        exception_handlers={
-            CareerClustersError: _on_our_error,
-            RequestValidationError: _on_bad_parameters,
-            HTTPException: _on_http_error,
-            Exception: _on_defect,
-        },
+        exception_handlers=handlers,
     )
     app.state.store = store
     app.state.answers = Answers()
     app.state.renderer = Renderer()
-    app.add_middleware(Guard)
+    paths = Paths(PAGES, api=API)
+    app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app))
+    app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
     for page in PAGES:
         _add_page(app, page)
+    app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
     return app
@@ -109,7 +122,8 @@ def _add_page(app: FastAPI, page: Page) -> None:
     both = ["GET", "HEAD"]
     if page.rows:
         csv = f"/download{page.path}.csv" if page.path != "/" else "/download/home.csv"
-        app.add_api_route(csv, _endpoint(page, _as_csv), methods=both, include_in_schema=False)
+        as_csv = partial(_as_csv, rows=page.rows)
+        app.add_api_route(csv, _endpoint(page, as_csv), methods=both, include_in_schema=False)
     app.add_api_route(page.path, _endpoint(page, _as_html), methods=both, include_in_schema=False)
     if page.pdf is not None:
         app.add_api_route(f"{page.path}.pdf", _endpoint(page, _as_pdf), methods=both, include_in_schema=False)
@@ -135,7 +149,9 @@ def _endpoint(
 
     def endpoint(request: Request, **given: Any) -> Response:
         if with_profile:
-            given["me"] = code_of(person_from_dict(given.pop("profile")))
+            profile = given.pop("profile")
+            _check_text(profile)
+            given["me"] = code_of(person_from_dict(profile))
         return make(request, page, given)
 
     kind = inspect.Parameter.KEYWORD_ONLY
@@ -145,7 +161,7 @@ def _endpoint(
             wanted.append(inspect.Parameter("profile", kind, annotation=_PROFILE))
         else:
             wanted.append(one.replace(kind=kind))
-    endpoint.__signature__ = inspect.Signature(wanted, return_annotation=Response)
+    endpoint.__signature__ = inspect.Signature(wanted, return_annotation=Response)  # type: ignore[attr-defined]
     endpoint.__name__ = page.name if not with_profile else f"{page.name}_of_profile"
     endpoint.__doc__ = page.make.__doc__
     return endpoint
@@ -157,14 +173,39 @@ def _made(
     """The answer of a page: kept for the next visitor, unless something of a person came with the request."""
     state = request.app.state.store.current()
     headers = {} if name is None else {"Content-Disposition": f'attachment; filename="{name}"'}
-    if page.is_personal and (request.url.query or request.method == "POST"):
+    if _is_about_a_person(request, page):
         return respond(request, make(state), headers=headers, is_personal=True)
     key = state.tag, request.url.path, request.url.query
     return respond(request, request.app.state.answers.get(key, lambda: make(state)), headers=headers)
 
 
+def _is_about_a_person(request: Request, page: Page) -> bool:
+    """Whether something of a person came with the request, limits of theirs included."""
+    if request.method == "POST" or request.scope.get("sent"):
+        return True
+    if not page.is_personal and not page.takes_limits:
+        return False
+    return bool(
+        set(request.query_params) - (NOBODYS if page.takes_limits and not page.is_personal else set())
+    )
+
+
+def _check_text(value: object) -> None:
+    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            pending += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            pending += part
+        elif isinstance(part, str) and not is_text(part):
+            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
+
+
 def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
-    return plain(page.make(state, **given))
+    data: dict[str, Any] = plain(page.make(state, **given))
+    return data
 
 
 def _as_html(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
@@ -188,10 +229,10 @@ def _as_json(request: Request, page: Page, given: Mapping[str, Any]) -> Response
     return _made(request, page, make)
 
 
-def _as_csv(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
+def _as_csv(request: Request, page: Page, given: Mapping[str, Any], *, rows: str) -> Response:
     def make(state: State) -> Answer:
         whole = {**given, "page": ALL} if "page" in given else given
-        return answer(csv_text(_data(state, page, whole)[page.rows]).encode(), _CSV)
+        return answer(csv_text(_data(state, page, whole)[rows]).encode(errors="replace"), _CSV)
 
     name = "".join(c for c in request.url.path.rpartition("/")[2] if c.isalnum() or c in ".-_")
     return _made(request, page, make, name=name)
@@ -210,25 +251,87 @@ def _address(request: Request) -> str:
     return request.url.path + (f"?{query}" if query else "")
 
 
-def _static(request: Request, name: str) -> Response:
+def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None:
+    """Static files need no turn; what is kept is light, pages that compute for long have their own lane."""
+    path = scope["path"]
+    if path.startswith("/static/") or path == "/favicon.ico":
+        return None
+    if not paths.is_heavy(path):
+        return "light"
+    key = app.state.store.current().tag, path, scope["query_string"].decode("latin-1")
+    return "light" if key in app.state.answers else "heavy"
+
+
+async def _refuse(
+    app: FastAPI,
+    scope: Mapping[str, Any],
+    send: Any,
+    status: int,
+    *,
+    what: str,
+    seen: object,
+    todo: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """An error before the routes are asked: data for programs, but a page for who only came too early."""
+    facts = {"error": "InputError", "what": what, "seen": None if seen is None else str(seen), "todo": todo}
+    path = scope["path"] if status == 503 else API + "/"
+    answered = _failed(app, path, status, facts, headers=headers)
+
+    async def nothing() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    await answered({**scope, "type": "http"}, nothing, send)
+
+
+async def _refuse_full(app: FastAPI, scope: Mapping[str, Any], send: Any, seconds: int) -> None:
+    await _refuse(
+        app,
+        scope,
+        send,
+        503,
+        what="Too many people ask at this moment",
+        seen=None,
+        todo=f"Try again in {seconds} seconds.",
+        headers={"Retry-After": str(seconds)},
+    )
+
+
+def _forget(request: Request) -> Response:
+    """What the browser keeps for this address is deleted by the browser; the server kept nothing."""
+    headers = {"Location": "/", "Cache-Control": "no-store", "Clear-Site-Data": '"cache", "storage"'}
+    return Response(status_code=303, headers=headers)
+
+
+async def _static(request: Request, name: str) -> Response:
     found = request.app.state.renderer.static.get(name)
     if found is None:
         raise HTTPException(404)
     return respond(request, found, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
-def _favicon(request: Request) -> Response:
+async def _favicon(request: Request) -> Response:
     return respond(request, request.app.state.renderer.static["icon.svg"])
 
 
 def _fail(request: Request, status: int, facts: Mapping[str, Any]) -> Response:
+    return _failed(request.app, request.url.path, status, facts)
+
+
+def _failed(
+    app: FastAPI,
+    path: str,
+    status: int,
+    facts: Mapping[str, Any],
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     """The error as JSON under the interface's address, else as a page; never kept by caches."""
-    headers = {**safe_headers(), "Cache-Control": "no-store"}
+    said = {**safe_headers(), "Cache-Control": "no-store", **(headers or {})}
     found = failure(status, facts)
-    if request.url.path.startswith("/api/"):
-        return Response(json_bytes(found), status, headers, _JSON)
-    body = request.app.state.renderer.error(found["error"])
-    return Response(body, status, headers, _HTML)
+    if path.startswith("/api/"):
+        return Response(json_bytes(found), status, said, _JSON)
+    return Response(app.state.renderer.error(found["error"]), status, said, _HTML)
 
 
 def _on_our_error(request: Request, error: CareerClustersError) -> Response:

@@ -63,9 +63,7 @@ class _Kind:
 
 
 COLOURS = {
-    "pay": _Kind(
-        "Pay in the middle, US$ a year", "2025", "oews_national", lambda v: present.dollars(v, per=None)
-    ),
+    "pay": _Kind("Typical pay, US$ a year", "2025", "oews_national", lambda v: present.dollars(v, per=None)),
     "growth": _Kind("Change in jobs in ten years", "2024–34", "projections_2024", present.signed_percent),
     "exposure": _Kind(
         "Exposure to language models, percentile",
@@ -76,7 +74,7 @@ COLOURS = {
     ),
 }
 """Colours of the map besides the clusters."""
-SOURCES_OF = {name: (kind.source,) for name, kind in COLOURS.items()}
+SOURCES_OF: dict[str, tuple[str, ...]] = {name: (kind.source,) for name, kind in COLOURS.items()}
 SOURCES_OF["exposure"] = ("gpts_are_gpts", "working_with_ai")
 
 
@@ -98,7 +96,7 @@ def _made(state: State, colour: str) -> Scale:
     numbers = np.array(sorted(known.values()))
     edges = np.quantile(numbers, np.linspace(0, 1, _CLASSES + 1))
     shade_of = {
-        code: int(min(np.searchsorted(edges, value, side="right") - 1, _CLASSES - 1))
+        code: min(int(np.searchsorted(edges, value, side="right")) - 1, _CLASSES - 1)
         for code, value in known.items()
     }
     counts = np.bincount(list(shade_of.values()), minlength=_CLASSES)

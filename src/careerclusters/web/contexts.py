@@ -51,6 +51,11 @@ class Page:
     pdf: Any = None
 
     @cached_property
+    def takes_limits(self) -> bool:
+        """Whether a person's limits may come with the request, such as the least pay."""
+        return "pay_min" in signature(self.make).parameters
+
+    @cached_property
     def is_personal(self) -> bool:
         """Whether it is made from what a person told."""
         return "me" in signature(self.make).parameters
@@ -70,12 +75,14 @@ class Paging:
 class OccupationRow:
     """An occupation in a list, with its home on the main level.
 
-    `group` says of which group pay, jobs and growth are, where they aren't its own: "part of a group of 6
-    occupations".
+    `title` is the official one, `name` what people say. `group` says of which group pay, jobs and growth are,
+    where they aren't its own: "part of a group of 6 occupations".
     """
 
     code_onet: str
     title: str
+    name: str
+    sentence: str
     cluster_id: str
     cluster: str
     place: int
@@ -144,11 +151,12 @@ def cluster_row(state: State, row: Mapping[str, Any]) -> ClusterRow:
 
 
 def occupation_rows(state: State) -> dict[str, OccupationRow]:
-    """Every occupation of the clustering by code, ordered by title."""
+    """Every occupation of the clustering by code, ordered by its plain name."""
 
     def make() -> dict[str, OccupationRow]:
         labels = state.clustering.labels(state.main_level)
-        ordered = sorted(state.clustering.titles.items(), key=lambda one: (one[1], one[0]))
+        titles = state.clustering.titles.items()
+        ordered = sorted(titles, key=lambda one: (state.plain_name(one[0]).casefold(), one[0]))
         return {code: _row(state, code, title, labels[code]) for code, title in ordered}
 
     return state.kept("rows", make)
@@ -160,6 +168,8 @@ def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
     return OccupationRow(
         code_onet=code,
         title=title,
+        name=state.plain_name(code),
+        sentence=state.sentence(code),
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],

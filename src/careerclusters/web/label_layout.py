@@ -34,18 +34,23 @@ def place_labels(
     width
         Characters of a line at most, words unbroken.
     """
-    boxes = []
+    boxes: list[list[float]] = []
+    labels: list[tuple[str, tuple[str, ...]]] = []
     for cluster_id, (name, x, y) in names.items():
         lines = tuple(wrap(name, width, break_long_words=False)) or (name,)
         half_width = max(map(len, lines)) * size * 0.29
-        boxes.append([x, y, half_width, len(lines) * size * 0.58, cluster_id, lines])
+        boxes.append([x, y, half_width, len(lines) * size * 0.58])
+        labels.append((cluster_id, lines))
     for _ in range(100):
         if not _pushed(boxes, side):
             break
-    return tuple(Label(one[4], round(one[0], 1), round(one[1], 1), one[5]) for one in boxes)
+    return tuple(
+        Label(cluster_id, round(box[0], 1), round(box[1], 1), lines)
+        for box, (cluster_id, lines) in zip(boxes, labels, strict=True)
+    )
 
 
-def _pushed(boxes: list[list], side: float) -> bool:
+def _pushed(boxes: list[list[float]], side: float) -> bool:
     is_moved = False
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:

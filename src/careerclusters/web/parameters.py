@@ -9,6 +9,7 @@ from fastapi import Path, Query
 from careerclusters.web.profile_code import LONGEST_CODE
 
 __all__ = [
+    "NONE_GIVEN",
     "ClusterId",
     "Code",
     "ElementId",
@@ -21,6 +22,8 @@ __all__ = [
     "Words",
 ]
 
+NONE_GIVEN: list[str] = []
+"""Default of a parameter that may be repeated: nothing adds to it, and the framework copies it."""
 Code = Annotated[str, Path(description="O*NET code such as 29-1141.00.", max_length=20)]
 ClusterId = Annotated[str, Path(description="Id such as M07, or a cluster's name.", max_length=120)]
 ElementId = Annotated[str, Path(description="Id of an element such as 2.A.1.a.", max_length=20)]

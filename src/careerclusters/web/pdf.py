@@ -127,13 +127,13 @@ def _options(options: list[Mapping[str, Any]], width: float) -> Any:
 
 def _facts(one: Mapping[str, Any]) -> list[Any]:
     low, high = one["pay_low"], one["pay_high"]
-    facts = [("Pay in the middle", one["pay"]), ("Change in jobs", one["growth"])]
+    facts = [("Typical pay", one["pay"]), ("Change in jobs", one["growth"])]
     facts += [("Openings", one["openings"]), ("Usual schooling", one["schooling"])]
     lines = []
     for name, figure in facts:
         words = "not known" if figure is None else f"{figure['text']} ({figure['year']})"
         lines.append(_text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
-        if name == "Pay in the middle" and low and high:
+        if name == "Typical pay" and low and high:
             words = f"A tenth earn less than {low['text']}, a tenth more than {high['text']}"
             lines.append(_text(words, size=7.5, colour=_SOFT, after=1))
     return lines
@@ -143,7 +143,8 @@ def _table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False
     from reportlab.lib import colors
     from reportlab.platypus import Table, TableStyle
 
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0)]
+    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style += [("LEFTPADDING", (0, 0), (0, -1), 0)]
     style += [("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3 if is_lined else 0)]
     if is_lined:
         style.append(("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.HexColor(_LINE)))

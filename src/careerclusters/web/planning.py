@@ -8,21 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careerclusters import present
-from careerclusters.pathways.limits import CHANCE_MIN, LIMIT_WORDS, Limits, opens_words
-from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
+from careerclusters.pathways.limits import LIMIT_WORDS, Limits, opens_words
 
-__all__ = ["MOST_AVOIDED", "PREFER_WORDS", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
+__all__ = ["MOST_AVOIDED", "Ask", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
 
 MOST_AVOIDED = 8
-_STOPS_OFFERED = 2
 # Parameters of an address that are called otherwise than the limit.
 _PARAMETERS = {"pay_min_usd": "pay_min"}
-PREFER_WORDS = {
-    "likelihood": "the likeliest first",
-    "time": "the quickest first",
-    "pay": "the best paid on the way first",
-    "steps": "the fewest steps first",
-}
 
 
 @dataclass(frozen=True)
@@ -32,6 +24,15 @@ class End:
     code_onet: str
     title: str
     pay_usd: float | None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Words that may mean several occupations: which field they stand in, and the plan with each of them."""
+
+    field: str
+    typed: str
+    choices: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Toggle:
 
 @dataclass(frozen=True)
 class Block:
-    """A limit that alone stands in the way, and the plan without it."""
+    """A limit that keeps a way out, from where it would let it through, and the plan without it."""
 
     words: str
     opens_at: str
@@ -55,28 +56,29 @@ class Block:
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for."""
+    """What was asked for; the ends as they were typed where they aren't known yet."""
 
     start: End | None
     end: End | None
-    prefer: str
+    grade: int | None
+    area: str | None
     avoid: tuple[End, ...]
     limits: Limits
-    max_steps: int
+    typed_from: str = ""
+    typed_to: str = ""
 
     def address(self, **changes: object) -> str:
         """The address of this plan with some parameters changed; None takes one back."""
         limits = self.limits
         given = {
-            "from": self.start and self.start.code_onet,
-            "to": self.end and self.end.code_onet,
-            "prefer": self.prefer if self.prefer != PREFERENCES[0] else None,
+            "from": self.start.code_onet if self.start else self.typed_from or None,
+            "to": self.end.code_onet if self.end else self.typed_to or None,
+            "grade": self.grade,
+            "area": self.area,
             "avoid": list(limits.avoid) or None,
             "pay_min": limits.pay_min_usd,
             "education_max": limits.education_max,
             "years_max": limits.years_max,
-            "chance_min": limits.chance_min if limits.chance_min != CHANCE_MIN else None,
-            "max_steps": self.max_steps if self.max_steps != MOST_STEPS else None,
         } | changes
         return "/plan?" + urlencode({k: _short(v) for k, v in given.items() if v is not None}, doseq=True)
 
@@ -103,26 +105,24 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
     ):
         offer(words, "education_max", name, is_on=limits.education_max == name)
     offer("Within three years", "years_max", 3, is_on=limits.years_max == 3)
-    offer("With one stop at most", "max_steps", 2, is_on=asked.max_steps == 2)
-    for name in ("time", "pay"):
-        offer(PREFER_WORDS[name].capitalize(), "prefer", name, is_on=asked.prefer == name)
     kept = [one.code_onet for one in asked.avoid]
     for one in asked.avoid:
         rest = [code for code in kept if code != one.code_onet] or None
         found.append(Toggle(f"Not by way of {one.title}", asked.address(avoid=rest), True))
-    for code, title in _stops(ways)[: min(_STOPS_OFFERED, MOST_AVOIDED - len(kept))]:
+    for code, title in _stops(ways, has_start=asked.start is not None)[: MOST_AVOIDED - len(kept)]:
         found.append(Toggle(f"Not by way of {title}", asked.address(avoid=[*kept, code]), False))
     return tuple(found)
 
 
-def _stops(ways: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+def _stops(ways: Iterable[Mapping[str, Any]], *, has_start: bool) -> list[tuple[str, str]]:
     """Stops between the ends, those of the first way first."""
-    inner = (zip(way["codes"][1:-1], way["titles"][1:-1], strict=True) for way in ways)
+    first = 1 if has_start else 0
+    inner = (zip(way["codes"][first:-1], way["titles"][first:-1], strict=True) for way in ways)
     return list(dict.fromkeys(stop for stops in inner for stop in stops))
 
 
 def blocks_of(asked: Asked, blocked: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
-    """What stands in the way, each with the plan that it would open."""
+    """What keeps ways out, each with the plan that it would open."""
     return tuple(_block(asked, one) for one in blocked)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from careerclusters.errors import InputError
 from careerclusters.people.profile.instruments import FORMS, Form
@@ -54,8 +55,7 @@ def interview_of(person: Person, section: str, *, form: str = "adaptive") -> Int
         raise InputError("No such form", seen=form, todo=f"Forms: {', '.join(FORMS)}.")
     told = person.interests
     if section == "interests" and (told is None or not (told.answers or told.skipped or told.themes)):
-        chosen: Form = form  # type: ignore[assignment]
-        person = replace(person, interests=InterestAnswers(chosen))
+        person = replace(person, interests=InterestAnswers(cast(Form, form)))
     return resume(person, sections=(section,))
 
 
@@ -72,7 +72,7 @@ def stepped(interview: Interview, question_id: str, value: str) -> Interview:
 def is_enough(person: Person) -> bool:
     """Whether the interests alone carry a match; strengths may carry one too."""
     profile = person.interest_profile()
-    return bool(profile and profile.is_enough and not any(one.is_serious for one in profile.patterns))
+    return bool(profile and profile.is_enough)
 
 
 def section_states(person: Person) -> tuple[SectionState, ...]:

@@ -13,27 +13,45 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from careerclusters import present
 from careerclusters.charts.palette import shape
 from careerclusters.web.contexts import Page
+from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 
 __all__ = ["Renderer"]
 
 _FOLDER = Path(__file__).resolve().parent
 _TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+_BYTES = "application/octet-stream"
+_TYPES[".webmanifest"] = "application/manifest+json"
 _NAVIGATION = (
-    ("/assess", "What fits you?"),
-    ("/clusters", "Clusters"),
+    ("/assess", "What fits me?"),
     ("/map", "Map"),
-    ("/plan", "Plan"),
+    ("/clusters", "Groups"),
+    ("/plan", "Plan a move"),
     ("/compare", "Compare"),
-    ("/lenses", "Lenses"),
     ("/about", "About"),
 )
+_BOTTOM = (
+    ("/", "home", "Home"),
+    ("/search", "search", "Search"),
+    ("/map", "map", "Map"),
+    ("/assess", "heart", "Fits me"),
+    ("/shortlist", "bookmark", "Saved"),
+)
+"""Address, picture and word of the bar at the bottom of a phone."""
 _FURTHER = (
-    ("/industries", "Industries"),
-    ("/occupations", "All occupations"),
+    ("/you", "Your answers"),
+    ("/assess", "What fits me?"),
+    ("/strengths", "What I can do"),
+    ("/plan", "Plan a move"),
+    ("/compare", "Compare"),
+    ("/clusters", "Groups"),
+    ("/occupations", "All jobs"),
+    ("/lenses", "Filters"),
     ("/elements", "Skills and knowledge"),
+    ("/industries", "Industries"),
     ("/drift", "What changed"),
     ("/official", "Beside the official clusters"),
+    ("/about", "How far to trust this"),
     ("/api/v1/openapi.json", "For programs"),
 )
 _ROLES = {
@@ -51,7 +69,7 @@ class Renderer:
     def __init__(self) -> None:
         self.static: dict[str, Answer] = {
             path.name: answer(
-                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0]
+                path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or _BYTES
             )
             for path in sorted((_FOLDER / "static").iterdir())
         }
@@ -66,6 +84,8 @@ class Renderer:
         self._templates.globals |= {
             "static": self._static,
             "navigation": _NAVIGATION,
+            "bottom": _BOTTOM,
+            "pictures": {**PICTURES, **SIGNS},
             "further": _FURTHER,
             "roles": _ROLES,
             "shape": shape,
@@ -96,12 +116,16 @@ class Renderer:
             "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
         here = {"name": page.name, "path": path, "query": query, "links": links}
-        return template.render(page=data, meta=meta, here=here).encode()
+        return template.render(page=data, meta=meta, here=here).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
         here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
-        return self._templates.get_template("error.html").render(error=error, meta=None, here=here).encode()
+        return (
+            self._templates.get_template("error.html")
+            .render(error=error, meta=None, here=here)
+            .encode(errors="replace")
+        )
 
     def _static(self, name: str) -> str:
         return f"/static/{name}?v={self.static[name].etag[:10]}"

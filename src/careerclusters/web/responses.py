@@ -22,9 +22,11 @@ from careerclusters.web.state import State
 __all__ = [
     "Answer",
     "Answers",
+    "accepts_gzip",
     "answer",
     "csv_text",
     "failure",
+    "is_text",
     "json_bytes",
     "meta_of",
     "respond",
@@ -52,6 +54,10 @@ class Answers:
         self._kept: OrderedDict[object, Answer] = OrderedDict()
         self._limit, self._size = limit_bytes, 0
         self._lock = threading.Lock()
+
+    def __contains__(self, key: object) -> bool:
+        with self._lock:
+            return key in self._kept
 
     def get(self, key: object, make: Callable[[], Answer]) -> Answer:
         """The answer kept under `key`, else a new one."""
@@ -90,17 +96,35 @@ def respond(
         said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache"} | said
     if not is_personal and found.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=said)
-    accepted = request.headers.get("accept-encoding", "")
-    if found.packed is not None and "gzip" in accepted:
+    if found.packed is not None and accepts_gzip(request.headers.get("accept-encoding", "")):
         return Response(
             found.packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"}
         )
     return Response(found.body, media_type=found.media_type, headers=said)
 
 
+def accepts_gzip(header: str) -> bool:
+    """Whether `Accept-Encoding` takes gzip, by name or by `*`, with a weight above 0."""
+    weights: dict[str, float] = {}
+    for one in header.lower().split(","):
+        name, *parameters = (part.strip() for part in one.split(";"))
+        given = next((part[2:] for part in parameters if part.startswith("q=")), "1")
+        try:
+            weights[name] = float(given)
+        except ValueError:
+            weights[name] = 0.0
+    return weights.get("gzip", weights.get("x-gzip", weights.get("*", 0.0))) > 0
+
+
 def json_bytes(value: object) -> bytes:
     """Compact JSON; what is no number is refused here, contexts hold null instead."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode(errors="replace")
+
+
+def is_text(value: str) -> bool:
+    """Whether a text can be written down: halves of pairs of surrogates can't."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def meta_of(state: State, data: object) -> dict[str, Any]:
@@ -130,7 +154,7 @@ def success(name: str, data: Mapping[str, Any], *, meta: Mapping[str, Any], html
 
 def failure(status: int, facts: Mapping[str, Any]) -> dict[str, Any]:
     """The one shape of every JSON answer that went wrong."""
-    empty = {"error": None, "what": None, "seen": None, "todo": None, "closest": []}
+    empty: dict[str, Any] = {"error": None, "what": None, "seen": None, "todo": None, "closest": []}
     return {"ok": False, "error": {"status": status, **empty, **facts}}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["address_of", "free_socket", "is_loopback", "run"]
 
 PORTS_TRIED = 20
+# A thread that computes gives way to one that answers after a millisecond.
+SWITCH_SECONDS = 0.001
 
 
-def free_socket(host: str, port: int) -> socket.socket:
+def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
     """A socket that listens on `port` of `host`, or on the next that is free; who comes early waits.
+
+    A shared one lets other processes of this user listen beside it, each getting its part of the visitors.
 
     Raises
     ------
@@ -38,7 +43,10 @@ def free_socket(host: str, port: int) -> socket.socket:
         try:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             found.bind(address)
-            found.listen(128)
+            if is_shared:
+                found = _shared(found, family, kind, protocol)
+            if not is_shared:
+                found.listen(128)
         except OSError as error:
             found.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
@@ -49,6 +57,27 @@ def free_socket(host: str, port: int) -> socket.socket:
     raise InputError(
         f"None of {PORTS_TRIED} ports from here on is free", seen=port, todo="Give another with --port."
     )
+
+
+def _shared(
+    first: socket.socket, family: socket.AddressFamily, kind: socket.SocketKind, protocol: int
+) -> socket.socket:
+    """The address of a bound socket, bound again so that others may share it.
+
+    It was free a moment ago: had it been asked for shared at once, another server of this user would have
+    been joined instead of passed over.
+    """
+    address = first.getsockname()
+    first.close()
+    found = socket.socket(family, kind, protocol)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        found.bind(address)
+    except OSError:
+        found.close()
+        raise
+    return found
 
 
 def address_of(bound: socket.socket, host: str) -> str:
@@ -73,10 +102,24 @@ def run(app: FastAPI, bound: socket.socket) -> None:
 
     import uvicorn
 
+    from careerclusters.web.logs import quiet
+    from careerclusters.web.memory import keep_little
+    from careerclusters.web.protocol import IDLE_SECONDS, patient_protocol
+
+    keep_little()
+    quiet()
+    sys.setswitchinterval(SWITCH_SECONDS)
     stop = threading.Event()
     beside = threading.Thread(target=_prepare, args=(app, stop.is_set))
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3
+        app,
+        http=patient_protocol(),
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=3,
     )
     beside.start()
     try:
@@ -97,8 +140,14 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
     import gc
 
     from careerclusters.errors import CareerClustersError
+    from careerclusters.web.memory import give_back
+    from careerclusters.web.pages.home import home
 
     with contextlib.suppress(CareerClustersError):
-        app.state.store.current().warm(is_stopped=is_stopped)
+        state = app.state.store.current()
+        state.warm(is_stopped=is_stopped)
+        if not is_stopped():
+            home(state)
     gc.collect()
     gc.freeze()
+    give_back()

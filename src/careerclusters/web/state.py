@@ -21,6 +21,7 @@ from careerclusters.errors import CareerClustersError
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
     from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.words import OccupationWords
     from careerclusters.words.preparation import Preparation
 
 __all__ = ["State", "Store"]
@@ -91,6 +92,21 @@ class State:
         return dict(rows.iter_rows())
 
     @cached_property
+    def words(self) -> Mapping[str, OccupationWords]:
+        """Name, sentence and more of each occupation in plain words, by code."""
+        return self.atlas.words
+
+    def plain_name(self, code_onet: str) -> str:
+        """What people call a person who does this; the official title where we have no name."""
+        known = self.words.get(code_onet)
+        return self.clustering.titles[code_onet] if known is None else known.name
+
+    def sentence(self, code_onet: str) -> str:
+        """What the person does and for whom; nothing where we have no words."""
+        known = self.words.get(code_onet)
+        return "" if known is None else known.sentence
+
+    @cached_property
     def preparations(self) -> Mapping[str, Preparation]:
         """The usual way in, in words, by code; the armed forces are absent."""
         from careerclusters.features import preparations
@@ -110,7 +126,8 @@ class State:
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        return self.atlas.derive(("web", key), make)
+        value: T = self.atlas.derive(("web", key), make)
+        return value
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""
@@ -136,7 +153,10 @@ class State:
         from careerclusters.clustering.official import compare_with_official
 
         return self.kept(
-            ("agreement", level), lambda: compare_with_official(self.catalog, self.clustering, level=level)
+            ("agreement", level),
+            lambda: compare_with_official(
+                self.catalog, self.clustering, level=level, fusion=self.atlas.fusion
+            ),
         )
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:

@@ -26,7 +26,7 @@ def heading(page) -> str:
 def test_the_assessment_by_keyboard_to_a_printed_sheet(opened):
     page = opened()
     page.goto("/")
-    tab_to(page, "Begin")
+    tab_to(page, "Find what fits me")
     page.keyboard.press("Enter")
     page.wait_for_url("**/assess")
     tab_to(page, "Begin")
@@ -36,19 +36,19 @@ def test_the_assessment_by_keyboard_to_a_printed_sheet(opened):
         page.wait_for_load_state("load")
         if page.locator("form[data-ask]").count() == 0:
             break
-        before = page.url
+        before = page.locator("main").inner_text()
         page.keyboard.press(str(1 + (count * 7) % 5))
-        page.wait_for_function("before => location.href !== before", arg=before)
+        page.wait_for_function("before => document.querySelector('main')?.innerText !== before", arg=before)
     assert 12 <= count - 1 <= 36
     assert heading(page).startswith("That was it")
     tab_to(page, "See what fits")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/results?**")
+    page.wait_for_url("**/results")
     assert page.locator(".fit").count() >= 10
     assert page.locator(".you text").text_content() == "You"
     tab_to(page, "Sheet to print")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/report?**")
+    page.wait_for_url("**/report")
     assert page.locator(".option").count() >= 3
     page.emulate_media(media="print")
     assert page.locator("header nav").first.is_hidden()
@@ -70,17 +70,68 @@ def test_going_back_and_on_again(opened):
     page.wait_for_function("first => document.querySelector('h1').innerText !== first", arg=first)
 
 
+def test_no_address_holds_an_answer_and_going_back_and_reloading_work(opened):
+    page = opened()
+    seen = []
+    page.on("framenavigated", lambda frame: seen.append(frame.url))
+    page.on("request", lambda request: seen.append(request.url))
+    page.goto("/assess?section=interests")
+    questions = []
+    for key in "4521":
+        questions.append(heading(page))
+        page.keyboard.press(key)
+        page.wait_for_function(
+            "first => document.querySelector('h1')?.innerText !== first", arg=questions[-1]
+        )
+    last = heading(page)
+    page.reload()
+    page.wait_for_function("last => document.querySelector('h1')?.innerText === last", arg=last)
+    page.go_back()
+    page.wait_for_function("last => document.querySelector('h1')?.innerText === last", arg=questions[-1])
+    assert page.evaluate("Object.keys(sessionStorage).length") > 0
+    page.get_by_role("button", name="Forget all my answers").click()
+    page.wait_for_url("**/")
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
+    page.go_back()
+    page.wait_for_load_state("load")
+    assert 'class="chosen"' not in page.content()
+    assert len(seen) > 10
+    assert not [address for address in seen if "me=" in address or "value=" in address]
+
+
+def test_without_scripts_answers_are_sent_as_well(browser, address):
+    page = browser.new_context(java_script_enabled=False, base_url=address).new_page()
+    seen = []
+    page.on("request", lambda request: seen.append(request.url))
+    page.goto("/assess?section=interests")
+    first = heading(page)
+    page.get_by_role("button", name="Like", exact=True).click()
+    second = heading(page)
+    assert second != first
+    page.get_by_role("button", name="Back").click()
+    assert heading(page) == first
+    assert page.locator(".answers .chosen").inner_text().endswith("Like")
+    results = page.get_by_role("button", name="See what fits")
+    for count in range(60):
+        if results.count():
+            break
+        page.locator(".answers button").nth(count % 5).click()
+    results.click()
+    assert page.url.endswith("/results")
+    assert not [address for address in seen if "me=" in address]
+
+
 def test_answers_go_along_in_the_tab_and_are_forgotten_when_asked(opened, me):
     page = opened()
     page.goto(f"/results?me={me}")
     page.goto("/clusters")
     page.get_by_role("link", name="You", exact=True).click()
-    page.wait_for_url("**/you?me=**")
+    page.wait_for_url("**/you")
     assert page.locator("table tbody tr").count() == 24
     page.goto("/assess")
     assert page.get_by_role("link", name="Go on where you stopped").is_visible()
     page.goto(f"/you?me={me}")
-    page.get_by_role("link", name="Forget it all").click()
+    page.get_by_role("link", name="Delete my answers").click()
     page.wait_for_url("**/assess")
     assert page.get_by_role("link", name="Go on where you stopped").count() == 0
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
@@ -124,7 +175,7 @@ def test_search_suggests_from_the_first_letters(opened):
 def test_compare_from_an_occupation(opened):
     page = opened()
     page.goto("/occupations/29-1141.00")
-    page.get_by_role("link", name="Compare with another").click()
+    page.locator("#main").get_by_role("link", name="Compare", exact=True).first.click()
     page.locator("#of-1").fill("software developer")
     page.keyboard.press("Enter")
     page.wait_for_url("**of=software*")
@@ -135,73 +186,18 @@ def test_the_shortlist_stays_in_the_browser(opened):
     page = opened()
     for path in ("/occupations/29-1141.00", "/clusters/M01"):
         page.goto(path)
-        page.get_by_role("button", name=re.compile("^Keep")).first.click()
+        page.get_by_role("button", name=re.compile("^Save")).first.click()
         assert page.locator("button.keep").first.get_attribute("aria-pressed") == "true"
-    page.get_by_role("link", name="Shortlist (2)").click()
+    page.get_by_role("link", name="Saved (2)").first.click()
     page.wait_for_url("**/shortlist?of=*")
     assert page.locator("table tbody tr").count() == 2
-    page.get_by_role("link", name=re.compile("^take off")).first.click()
+    page.get_by_role("link", name=re.compile("^remove")).first.click()
     page.wait_for_load_state("load")
     assert page.locator("table tbody tr").count() == 1
     page.goto("/")
-    assert page.get_by_role("link", name="Shortlist (1)").is_visible()
+    assert page.get_by_role("link", name="Saved (1)").first.is_visible()
     page.goto("/shortlist")
     page.wait_for_url("**/shortlist?of=*")
-
-
-def test_the_map_by_keyboard_keeps_its_view_in_the_address(opened):
-    page = opened()
-    page.goto("/map")
-    svg = page.locator("#map svg")
-    whole = svg.get_attribute("viewBox")
-    page.locator("#map").focus()
-    for key in ("+", "+", "ArrowRight", "ArrowDown"):
-        page.keyboard.press(key)
-    page.wait_for_function("() => location.hash.length > 3")
-    near = svg.get_attribute("viewBox")
-    assert near != whole
-    page.reload()
-    kept = [float(part) for part in page.locator("#map svg").get_attribute("viewBox").split()]
-    assert kept == pytest.approx([float(part) for part in near.split()], abs=6)
-    page.locator("#map").focus()
-    page.keyboard.press("0")
-    page.wait_for_function(
-        "whole => document.querySelector('#map svg').getAttribute('viewBox') === whole", arg=whole
-    )
-
-
-def test_two_fingers_zoom_the_map_and_one_moves_it(opened):
-    page = opened(width=390, height=844, has_touch=True, is_mobile=True)
-    page.goto("/map")
-    svg = page.locator("#map svg")
-    hand = page.context.new_cdp_session(page)
-
-    def touch(kind: str, *places: tuple[float, float]) -> None:
-        fingers = [{"x": x, "y": y, "id": at} for at, (x, y) in enumerate(places)]
-        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
-
-    def view() -> list[float]:
-        return [float(part) for part in svg.get_attribute("viewBox").split()]
-
-    box = svg.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    whole = view()
-    touch("touchStart", (x - 20, y), (x + 20, y))
-    for apart in range(30, 90, 10):
-        touch("touchMove", (x - apart, y), (x + apart, y))
-    touch("touchEnd")
-    page.wait_for_function("() => location.hash.length > 3")
-    near = view()
-    assert near[2] == pytest.approx(whole[2] / 4, rel=0.05)
-    touch("touchStart", (x, y))
-    for far in range(10, 70, 10):
-        touch("touchMove", (x + far, y))
-    touch("touchEnd")
-    page.wait_for_function(
-        "before => document.querySelector('#map svg').viewBox.baseVal.x < before", arg=near[0]
-    )
-    assert view()[2] == near[2]
-    assert page.evaluate("visualViewport.scale") == 1
 
 
 def test_everything_works_without_scripts(opened, me):
@@ -210,8 +206,8 @@ def test_everything_works_without_scripts(opened, me):
     page.locator("#home-search").fill("nurse")
     page.get_by_role("button", name="Search").first.click()
     page.wait_for_url("**/search?q=nurse")
-    page.get_by_role("link", name="Registered Nurses").first.click()
-    assert heading(page) == "Registered Nurses"
+    page.get_by_role("link", name="Registered nurse").first.click()
+    assert heading(page) == "Registered nurse"
     page.goto("/assess")
     page.get_by_role("link", name="Begin").click()
     first = heading(page)
@@ -224,7 +220,7 @@ def test_everything_works_without_scripts(opened, me):
     assert page.locator(".way").count() >= 1
     page.goto(f"/wishes?me={me}")
     page.locator("#environment-outdoors").select_option(index=4)
-    page.get_by_role("button", name="Keep these").click()
+    page.get_by_role("button", name="Save these").click()
     assert page.locator("#environment-outdoors option[selected]").count() == 1
     page.goto("/map?colour=growth")
-    assert page.locator("#map a").count() > 900
+    assert page.locator("#list a").count() > 900

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import InputError
-from careerclusters.people.explain.reasons import gap_elements
+from careerclusters.people.explain.reasons import gap_elements, market_of_match
 from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
 from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
 from careerclusters.people.profile.strengths import StrengthEvidence
@@ -76,9 +76,9 @@ class Dependence:
         return asdict(self)
 
 
-def find_changes(match: Match, code_onet: str) -> Counterfactual:
-    """See `Match.counterfactuals`."""
-    matcher = _matcher(match)
+def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactual:
+    """The smallest changes of answers found that would lift an occupation into the top ten."""
+    _check(match)
     place = matcher.ground.place
     if code_onet not in place:
         match.row(code_onet)
@@ -115,9 +115,9 @@ def find_changes(match: Match, code_onet: str) -> Counterfactual:
     )
 
 
-def find_dependence(match: Match, code_onet: str | None = None) -> Dependence:
-    """See `Match.depends_on`."""
-    matcher = _matcher(match)
+def find_dependence(matcher: Matcher, match: Match, code_onet: str | None = None) -> Dependence:
+    """The answer on which the place of an occupation (default: the first) depends most."""
+    _check(match)
     row = match.row(code_onet or str(match.occupations["code_onet"][0]))
     place = matcher.ground.place
     keep = np.array(sorted(place[code] for code in match.occupations["code_onet"]))
@@ -133,21 +133,26 @@ def find_dependence(match: Match, code_onet: str | None = None) -> Dependence:
     return Dependence(row["code_onet"], row["title"], int(row["rank"]), worst[0], worst[2])
 
 
-def _matcher(match: Match) -> Matcher:
-    if match._matcher is None or not match.is_enough:
+def _check(match: Match) -> None:
+    if not match.is_enough:
         raise InputError("There is no ranking to change yet", todo=match.todo or "Match the person again.")
-    return match._matcher
 
 
 def _lead(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> float:
     """By how much the occupation's score is above the tenth best of the others."""
-    score, _ = matcher.score(person, weights=match.weights)
+    score = _score(matcher, person, match)
     others = np.sort(score[keep[keep != target]])[::-1]
     return float(score[target] - others[min(TOP, len(others)) - 1])
 
 
+def _score(matcher: Matcher, person: Person, match: Match) -> np.ndarray:
+    """Scores as they would be for a person in the place and view of a match."""
+    market = market_of_match(matcher, match)
+    return matcher.score(person, weights=match.weights, market=market, view=match.view)[0]
+
+
 def _rank(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> int:
-    score, _ = matcher.score(person, weights=match.weights)
+    score = _score(matcher, person, match)
     better = score[keep] > score[target]
     same = (score[keep] == score[target]) & (keep < target)
     return int(better.sum() + same.sum()) + 1

@@ -1,4 +1,8 @@
-"""Why an occupation stands where it does, in three to five sentences from its largest parts."""
+"""Why an occupation is suggested, in up to six sentences that are about this occupation.
+
+Each skill, field of knowledge or ability is spoken of once: as something brought, as something to learn, or
+as something left unused. Of a person's body nothing is said that they did not say.
+"""
 
 from __future__ import annotations
 
@@ -6,123 +10,216 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerclusters.errors import InputError
+from careerclusters.people.matching.outlook import schooling_years, years_asked
+from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wish_words
 from careerclusters.people.profile.instruments import THEME_WORDS
-from careerclusters.people.profile.preferences import VALUES, environment_items
-from careerclusters.people.profile.theme_model import THEMES
-from careerclusters.present import listing
+from careerclusters.people.profile.strengths import is_bodily
+from careerclusters.people.profile.theme_model import POPULARITY, THEMES
+from careerclusters.present import counted, listing, percent
+from careerclusters.sources.projections import EDUCATION_ORDER
 
 if TYPE_CHECKING:
+    from careerclusters.features.market import Market
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
     from careerclusters.people.matching.score import Told
 
-__all__ = ["gap_elements", "reasons_for"]
+__all__ = ["distinctive_elements", "gap_elements", "market_of_match", "reasons_for", "told_of"]
 
 _MOST = 5
 _LARGE_GAP = 0.5
+_WISH_MET = 0.1
+_RARE_SHARE = 0.002
+_LEADING_SHARE = 0.4
 
 
-def reasons_for(match: Match, code_onet: str) -> tuple[str, ...]:
-    """See `Match.reasons`."""
+def told_of(matcher: Matcher, match: Match) -> Told:
+    """What the person of a match told, read as it was for the match."""
+    return matcher.read(match.person, market=market_of_match(matcher, match), view=match.view)
+
+
+def market_of_match(matcher: Matcher, match: Match) -> Market:
+    """Pay and openings of the place that a match is for."""
+    from careerclusters.features.market import market_of
+    from careerclusters.labour import area_of
+
+    area = area_of(matcher.catalog, match.area)
+    if area is None:
+        return matcher.nation
+    code = area.code
+    return matcher.catalog.derive(("market", code), lambda: market_of(matcher.catalog, code))
+
+
+def reasons_for(
+    matcher: Matcher, match: Match, code_onet: str, *, told: Told | None = None
+) -> tuple[str, ...]:
+    """Up to six sentences on why an occupation stands where it does; the last says where it stands.
+
+    Parameters
+    ----------
+    told
+        From `told_of`; give it to read the person once for many occupations.
+
+    Raises
+    ------
+    UnknownError
+        When the occupation is not in the match; the message says whether a constraint removed it.
+    """
     row = match.row(code_onet)
-    matcher = match._matcher
-    if matcher is None:
-        raise InputError("This match can't give reasons", todo="Match the person again.")
-    told = matcher.read(match.person)
+    told = told_of(matcher, match) if told is None else told
     place = matcher.ground.place[code_onet]
-    found: list[tuple[float, str]] = []
-    if row["interests"] is not None:
-        found += _interest_sentences(told, matcher, place, row["interests"])
-    if row["gaps"] is not None:
-        found += _strength_sentences(told, matcher, place, row)
-    if row["preferences"] is not None:
-        found += _wish_sentences(told, matcher, place, row["preferences"])
-    order = sorted(range(len(found)), key=lambda at: -abs(found[at][0]))[: _MOST - 1]
-    sentences = [found[at][1] for at in sorted(order)]
-    if len(sentences) < _MOST - 1 and (silent := _silent(match, row)):
-        sentences.append(silent)
-    return (*sentences, _standing(match, row))
+    sentences: list[str] = []
+    strengths: list[str] = []
+    spoken: frozenset[str] = frozenset()
+    if row["gaps"] is not None and told.strengths is not None:
+        strengths, spoken = _strength_sentences(told, matcher, place)
+    if row["interests"] is not None and told.themes is not None:
+        marks = distinctive_elements(matcher, place, without=spoken)
+        sentences += _interest_sentences(told, matcher, place, marks=marks, stands_out=match.stands_out)
+    sentences += strengths
+    sentences += _wish_sentences(told, matcher, place)
+    sentences += _work_sentences(told, matcher, place)
+    sentences.append(_start_sentence(told, matcher, place))
+    if "interests" in match.missing and "gaps" in match.missing and not told.past.has_work:
+        sentences.append("Nothing is known yet of your interests and strengths.")
+    return (*sentences[:_MOST], _standing(match, row))
 
 
 def gap_elements(told: Told, matcher: Matcher, place: int) -> list[tuple[str, float, float]]:
     """Elements in which an occupation asks for more, by weight: id, the person's level, the occupation's."""
-    if told.strengths is None or np.isnan(matcher.ground.levels[place]).any():
+    ground = matcher.ground
+    if told.strengths is None or told.certainty is None or np.isnan(ground.levels[place]).any():
         return []
-    level, wanted = told.strengths.vector, matcher.ground.levels[place]
-    weight = matcher.ground.importance[place] * told.certainty * np.maximum(wanted - level, 0.0)
-    ids = matcher.ground.element_ids
+    level, wanted = told.strengths.vector, ground.levels[place]
+    weight = ground.importance[place] * told.certainty * np.maximum(wanted - level, 0.0)
+    ids = ground.element_ids
     order = np.argsort(-weight, kind="stable")
     return [(ids[at], float(level[at]), float(wanted[at])) for at in order if weight[at] > 0]
 
 
-def _interest_sentences(told: Told, matcher: Matcher, place: int, part: float) -> list[tuple[float, str]]:
-    mine, theirs = _above(told.profile.vector), _above(matcher.ground.interests[place])
-    both = sorted((t for t in range(6) if mine[t] > 0 < theirs[t]), key=lambda t: -mine[t] * theirs[t])
+def distinctive_elements(
+    matcher: Matcher, place: int, *, count: int = 3, without: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """What marks an occupation: the elements that it asks for most beyond other work; no bodily ones."""
+    ground = matcher.ground
+    if np.isnan(ground.levels[place]).any():
+        return ()
+    spread = np.nanstd(ground.levels, axis=0)
+    beyond = (ground.levels[place] - ground.average) / np.where(spread > 0, spread, 1.0)
+    weight = beyond * np.sqrt(ground.importance[place])
+    weight[[is_bodily(one) or one in without for one in ground.element_ids]] = -np.inf
+    order = np.argsort(-weight, kind="stable")[:count]
+    return tuple(ground.element_ids[at] for at in order if beyond[at] > 0 and np.isfinite(weight[at]))
+
+
+def _interest_sentences(
+    told: Told, matcher: Matcher, place: int, *, marks: tuple[str, ...], stands_out: bool
+) -> list[str]:
+    assert told.themes is not None
+    mine, theirs = _above(told.themes), _above(matcher.ground.interests[place])
+    likes = mine >= max(_LEADING_SHARE * float(mine.max()), 0.0)
+    both = sorted((t for t in range(6) if likes[t] and theirs[t] > 0), key=lambda t: -mine[t] * theirs[t])
     apart = sorted((t for t in range(6) if mine[t] * theirs[t] < 0), key=lambda t: mine[t] * theirs[t])
     size = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) or 1.0
-    found = []
+    named = listing([_name(one) for one in marks])
+    if not stands_out:
+        return [f"It is marked by {named}."] if marks else []
+    sentences = []
     if both:
-        words = listing(f"{THEME_WORDS[THEMES[t]]}" for t in both[:2])
-        extent = "much" if part > 0 else "some"
-        found.append(
-            (max(part, 0.5), f"You like {words} more than other things, and this work has {extent} of that.")
-        )
-    if apart and mine[apart[0]] * theirs[apart[0]] < -0.05 * size:
+        words = listing([THEME_WORDS[THEMES[t]] for t in both[:2]])
+        here = f" Here that goes with {named}." if marks else ""
+        beyond = all(told.profile.vector[t] > POPULARITY[t] for t in both[:2]) if told.profile else False
+        than = "most people do" if beyond else "other things"
+        sentences.append(f"You like {words} more than {than}.{here}")
+    elif marks:
+        sentences.append(f"It is marked by {named}.")
+    if apart and mine[apart[0]] * theirs[apart[0]] < -0.08 * size:
         t = apart[0]
         words = THEME_WORDS[THEMES[t]]
-        sentence = (
+        sentences.append(
             f"It is more about {words} than you'd like."
             if theirs[t] > 0
             else f"It has little of something you like: {words}."
         )
-        found.append((min(float(mine[t] * theirs[t]) / size * 2, -0.1), sentence))
-    return found
+    return sentences
 
 
-def _strength_sentences(
-    told: Told, matcher: Matcher, place: int, row: dict[str, object]
-) -> list[tuple[float, str]]:
-    ground, found = matcher.ground, []
-    level, wanted, mean = told.strengths.vector, ground.levels[place], ground.average
-    inferred = told.strengths.is_inferred
-    met = ground.importance[place] * told.certainty * np.maximum(np.minimum(level, wanted) - mean, 0.0)
-    best = [at for at in np.argsort(-met, kind="stable")[:3] if met[at] > 0.25 * met.max() > 0]
-    if best:
-        names = listing(_name(ground.element_ids[at], is_inferred=bool(inferred[at])) for at in best)
-        found.append((float(row["strengths_met"]), f"You bring what it asks for: {names}."))
-    gaps = [gap for gap in gap_elements(told, matcher, place) if gap[2] - gap[1] >= _LARGE_GAP][:2]
-    if gaps:
-        guessed = {ground.element_ids[at] for at in np.flatnonzero(inferred)}
-        words = listing(_gap(*gap, is_inferred=gap[0] in guessed) for gap in gaps)
-        found.append((min(float(row["gaps"]), -0.3), f"It asks for more than you have so far: {words}."))
-    else:
-        found.append((float(row["gaps"]), "What you told shows no large gap to what it asks for."))
-    over = told.certainty * np.maximum(level - np.maximum(wanted, mean), 0.0) * ~inferred
-    if over.max() > 0:
-        at = int(over.argmax())
-        sentence = f"It would leave part of a strength unused: {_name(ground.element_ids[at])}."
-        found.append((min(float(row["strengths_unused"]), 0.0), sentence))
-    return found
-
-
-def _wish_sentences(told: Told, matcher: Matcher, place: int, part: float) -> list[tuple[float, str]]:
+def _strength_sentences(told: Told, matcher: Matcher, place: int) -> tuple[list[str], frozenset[str]]:
+    """What is brought and what is to be learned, and the elements spoken of."""
+    assert told.strengths is not None
+    assert told.certainty is not None
     ground = matcher.ground
-    fits = {
-        name: strength * (2 * float(ground.standings[place, ground.wishes.index(name)]) - 1)
-        for name, strength in told.wishes.items()
-    }
-    fits |= {name: float(values[place]) for name, values in told.fits.items()}
-    known = {name: fit for name, fit in fits.items() if not np.isnan(fit)}
-    good = sorted((name for name in known if known[name] > 0.1), key=lambda name: -known[name])[:2]
-    bad = sorted((name for name in known if known[name] < -0.1), key=lambda name: known[name])[:2]
-    found = []
+    level, wanted, mean = told.strengths.vector, ground.levels[place], ground.average
+    known = np.array([one.source != "inferred" for one in told.strengths.levels])
+    weight = ground.importance[place] * told.certainty
+    is_gap = (wanted - level) >= _LARGE_GAP
+    met = np.where(known & ~is_gap & (wanted > mean), weight * (np.minimum(level, wanted) - mean), 0.0)
+    best = [at for at in np.argsort(-met, kind="stable")[:3] if met[at] > 0.25 * met.max() > 0]
+    sentences = []
+    if best:
+        sentences.append(f"You bring {listing([_name(ground.element_ids[at]) for at in best])}.")
+    gaps = [one for one in gap_elements(told, matcher, place) if one[2] - one[1] >= _LARGE_GAP]
+    gaps = [one for one in gaps if not is_bodily(one[0]) or _is_said(told, one[0])][:2]
+    if gaps:
+        sentences.append(f"To learn above all: {listing([_name(one[0]) for one in gaps])}.")
+    spoken = {ground.element_ids[at] for at in best} | {one[0] for one in gaps}
+    return sentences, frozenset(spoken)
+
+
+def _wish_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
+    sides = wish_sides(told, matcher.ground, place)
+    good = sorted((name for name in sides if sides[name] > _WISH_MET), key=lambda name: -sides[name])[:2]
+    sentences = []
     if good:
-        words = listing(_wish(name, told.wishes.get(name, 1.0)) for name in good)
-        found.append((max(part, 0.2), f"It goes with your wishes: {words}."))
-    if bad:
-        words = listing(_wish(name, told.wishes.get(name, 1.0)) for name in bad)
-        found.append((min(part, -0.2), f"It goes against your wishes: {words}."))
+        words = listing([wish_words(name, told.wishes.get(name, 1.0)) for name in good])
+        sentences.append(f"It goes with your wishes: {words}.")
+    broken = broken_wishes(told, matcher.ground, place)
+    if broken:
+        sentences.append(f"It goes against your wishes: {listing(list(broken[:2]))}.")
+    return sentences
+
+
+def _work_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
+    """Whether people who did the same work go there."""
+    past, ground = told.past, matcher.ground
+    if not past.has_work or not ground.log_moves.size:
+        return []
+    logs = ground.log_moves[past.rows, place].astype(float)
+    if np.isnan(logs).all():
+        return []
+    at = int(np.nanargmax(logs))
+    share = float(10 ** logs[at])
+    held = ground.titles[int(past.rows[at])].lower()
+    if share < _RARE_SHARE:
+        return [f"Few who leave work as {held} go there, so expect to explain the change."]
+    return [f"Of those who leave work as {held}, about {percent(share, decimals=1)} go there."]
+
+
+def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
+    """What it takes to start, and how many places there are."""
+    market, code = told.market, matcher.ground.codes[place]
+    row = market.rows((code,))
+    at = int(row[0])
+    step = int(market.schooling[at])
+    parts = []
+    if market.is_apprenticed[at]:
+        parts.append("an apprenticeship, paid from the first day")
+    elif step >= 0:
+        parts.append(_article(EDUCATION_ORDER[step]))
+    years = float(schooling_years(told.past, market, row)[0])
+    asked = float(
+        years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place]
+    )
+    if told.past.schooling is not None and years >= 1 and not market.is_apprenticed[at]:
+        parts.append(f"about {counted(round(years), 'more year')} of schooling for you")
+    if asked >= 1:
+        parts.append(f"usually about {asked:.0f} years in related work first")
+    openings = market.openings[at]
+    where = "in the country" if market.area_code == "0000000" else "here"
+    found = f"To start: {', '.join(parts) or 'not known'}."
+    if np.isfinite(openings):
+        shared = " shared with its group" if market.is_split[at] else ""
+        found += f" About {_rounded(float(openings))} openings a year {where}{shared}."
     return found
 
 
@@ -138,44 +235,30 @@ def _standing(match: Match, row: dict[str, object]) -> str:
     return f"{sentence}."
 
 
-def _silent(match: Match, row: dict[str, object]) -> str | None:
-    missing = []
-    if "interests" in match.missing:
-        missing.append("interests")
-    if "gaps" in match.missing:
-        missing.append("strengths")
-    if "preferences" in match.missing:
-        missing.append("wishes")
-    if missing:
-        return f"Nothing is known yet of your {listing(missing)}, so they count for nothing here."
-    if row["gaps"] is None:
-        return "Its skills have not been rated, so your strengths count for nothing here."
-    return None
+def _is_said(told: Told, element_id: str) -> bool:
+    assert told.strengths is not None
+    return any(one.element_id == element_id and one.is_said for one in told.strengths.levels)
 
 
-def _gap(element_id: str, mine: float, its: float, *, is_inferred: bool) -> str:
-    level = f"you about {mine:.1f}{', inferred' if is_inferred else ''}"
-    return f"{_name(element_id)} ({level}; it {its:.1f} of 7)"
+def _article(schooling: str) -> str:
+    words = schooling[0].lower() + schooling[1:]
+    if words.startswith(("no ", "some ")):
+        return words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def _name(element_id: str, *, is_inferred: bool = False) -> str:
+def _rounded(count: float) -> str:
+    digits = 2 if count >= 100 else 1
+    if count < 1:
+        return "fewer than 1"
+    size = 10 ** max(0, len(str(int(count))) - digits)
+    return f"{round(count / size) * size:,}"
+
+
+def _name(element_id: str) -> str:
     from careerclusters.words import gloss
 
-    words = gloss(element_id).noun_phrase
-    return f"{words} (inferred, not said)" if is_inferred else words
-
-
-def _wish(name: str, strength: float) -> str:
-    if name == "pay":
-        return "the pay you hope for"
-    if name.startswith("lens "):
-        from careerclusters.labour import get_lens
-
-        return get_lens(name.removeprefix("lens ")).title.lower()
-    items = environment_items()
-    words = items[name].question if name in items else VALUES[name][1]
-    words = words[0].lower() + words[1:]
-    return f"“{words}”" if strength > 0 else f"no “{words}”"
+    return gloss(element_id).noun_phrase
 
 
 def _above(themes: np.ndarray) -> np.ndarray:

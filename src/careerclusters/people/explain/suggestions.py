@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import polars as pl
 
+from careerclusters.people.explain.reasons import gap_elements, told_of
 from careerclusters.present import listing
 from careerclusters.words.preparation import zone_words
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
 
-__all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "find_stretch", "find_unexpected"]
+__all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "beyond", "find_stretch", "find_unexpected"]
 
 TOP = 10
 _FARTHEST = 200
@@ -51,15 +52,24 @@ class Suggestion:
         return {**asdict(self), "label": self.label}
 
 
-def find_stretch(match: Match) -> Suggestion | None:
+def beyond(matcher: Matcher, match: Match) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
+    """The stretch and the unexpected one as far as they were found, and a sentence for each that wasn't."""
+    if not match.is_enough or not match.stands_out:
+        return (), ()
+    pairs = ((find_stretch(matcher, match), NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
+    return tuple(one for one, _ in pairs if one is not None), tuple(
+        words for one, words in pairs if one is None
+    )
+
+
+def find_stretch(matcher: Matcher, match: Match) -> Suggestion | None:
     """The best-liked occupation that asks for more than the top ten do.
 
     Among ranks 11 to 200: preparation (job zone) at least that of the top ten's middle; with strengths
     told, larger gaps than the top ten's middle, none of the three heaviest above three levels; without
     them a higher job zone. The best by score without the gaps is taken.
     """
-    matcher = match._matcher
-    if matcher is None or not match.is_enough or match.occupations.height <= TOP:
+    if not match.is_enough or not match.stands_out or match.occupations.height <= TOP:
         return None
     ground, place = matcher.ground, matcher.ground.place
     zones = {code: ground.job_zones[place[code]] for code in match.occupations["code_onet"]}
@@ -67,15 +77,13 @@ def find_stretch(match: Match) -> Suggestion | None:
     usual = float(np.nanmedian([zones[code] for code in top["code_onet"]]))
     has_gaps = "gaps" in match.parts
     usual_gaps = top["gaps"].median() if has_gaps else None
-    told = matcher.read(match.person)
+    told = told_of(matcher, match)
     rows = match.occupations.slice(TOP, _FARTHEST - TOP).with_columns(
         (pl.col("score") - pl.col("gaps").fill_null(0.0)).alias("liked")
     )
     for row in rows.sort("liked", "code_onet", descending=[True, False]).iter_rows(named=True):
         zone = zones[row["code_onet"]]
         if has_gaps:
-            from careerclusters.people.explain.reasons import gap_elements
-
             if row["gaps"] is None or usual_gaps is None or row["gaps"] >= usual_gaps or zone < usual:
                 continue
             gaps = gap_elements(told, matcher, place[row["code_onet"]])[:3]
@@ -87,10 +95,9 @@ def find_stretch(match: Match) -> Suggestion | None:
     return None
 
 
-def find_unexpected(match: Match) -> Suggestion | None:
+def find_unexpected(matcher: Matcher, match: Match) -> Suggestion | None:
     """The best occupation outside the clusters of the top ten and of occupations held."""
-    matcher = match._matcher
-    if matcher is None or not match.is_enough or match.occupations.height <= TOP:
+    if not match.is_enough or not match.stands_out or match.occupations.height <= TOP:
         return None
     home = _homes(matcher)
     seen = {home[code] for code in match.occupations["code_onet"].head(TOP)}

@@ -6,7 +6,7 @@ would punish gaps in the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,18 +59,22 @@ class Filtered:
         return f"Filtered({len(self.kept)} kept; removed by {parts or 'nothing'})"
 
 
-def apply_constraints(constraints: Constraints, catalog: Catalog) -> Filtered:
+def apply_constraints(
+    constraints: Constraints, catalog: Catalog, *, pay_usd: Mapping[str, float] | None = None
+) -> Filtered:
     """Occupations that meet every constraint.
 
     Environment rules compare the occupation's rating with the limits of `environment_items`; education
     asks that at least a quarter of those who judged the occupation set the requirement at or below the
-    person's ceiling; pay compares the latest median yearly wage.
+    person's ceiling; pay compares the latest median yearly wage, or `pay_usd` by code, that of an area.
     """
     import polars as pl
 
+    if constraints.is_empty:
+        return catalog.derive("no constraints", lambda: _unfiltered(catalog))
     codes = catalog.occupations["code_onet"]
     removed, unknown = [], []
-    for name, frame, limit, is_broken in _checks(constraints, catalog):
+    for name, frame, limit, is_broken in _checks(constraints, catalog, pay_usd):
         judged = pl.DataFrame({"code_onet": codes}).join(frame, on="code_onet", how="left")
         unknown.append(
             judged.filter(pl.col("value").is_null()).select("code_onet", pl.lit(name).alias("constraint"))
@@ -83,15 +87,25 @@ def apply_constraints(constraints: Constraints, catalog: Catalog) -> Filtered:
                 pl.lit(float(limit)).alias("limit"),
             )
         )
-    text = {"code_onet": pl.String, "constraint": pl.String}
-    schema = {**text, "value": pl.Float64, "limit": pl.Float64}
-    gone = pl.concat([pl.DataFrame(schema=schema), *removed])
-    missing = pl.concat([pl.DataFrame(schema=text), *unknown])
+    nothing = _unfiltered(catalog)
+    gone = pl.concat([nothing.removed, *removed])
+    missing = pl.concat([nothing.unknown, *unknown])
     out = set(gone["code_onet"])
     return Filtered(
         kept=tuple(code for code in codes if code not in out),
         removed=gone.sort("code_onet", "constraint"),
         unknown=missing.filter(~pl.col("code_onet").is_in(list(out))).sort("code_onet", "constraint"),
+    )
+
+
+def _unfiltered(catalog: Catalog) -> Filtered:
+    import polars as pl
+
+    text = {"code_onet": pl.String, "constraint": pl.String}
+    return Filtered(
+        kept=tuple(catalog.occupations["code_onet"]),
+        removed=pl.DataFrame(schema={**text, "value": pl.Float64, "limit": pl.Float64}),
+        unknown=pl.DataFrame(schema=text),
     )
 
 
@@ -172,7 +186,9 @@ def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
     return pl.concat([*frames, values.select(columns)]).drop_nulls("value").sort("code_onet", "wish")
 
 
-def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, pl.DataFrame, float, pl.Expr]]:
+def _checks(
+    constraints: Constraints, catalog: Catalog, pay_usd: Mapping[str, float] | None
+) -> Iterator[tuple[str, pl.DataFrame, float, pl.Expr]]:
     """Name, figures (`code_onet`, `value`), limit and the expression that breaks it."""
     import polars as pl
 
@@ -193,6 +209,9 @@ def _checks(constraints: Constraints, catalog: Catalog) -> Iterator[tuple[str, p
         yield "education_max", frame, WITHIN_REACH_SHARE, value < WITHIN_REACH_SHARE
     if constraints.pay_min_usd is not None:
         pay = catalog.derive("median pay", lambda: median_pay(catalog))
+        if pay_usd is not None:
+            columns = {"code_onet": list(pay_usd), "value": list(pay_usd.values())}
+            pay = pl.DataFrame(columns, schema={"code_onet": pl.String, "value": pl.Float64}).fill_nan(None)
         yield "pay_min_usd", pay, constraints.pay_min_usd, value < constraints.pay_min_usd
 
 

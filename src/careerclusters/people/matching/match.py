@@ -1,32 +1,30 @@
-"""A person against occupations and clusters: scores with their parts, ranges of ranks, what was left out.
+"""A person against occupations and clusters: suggestions, scores with their parts, what was left out.
 
-from careerclusters.people import match
-found = match(person, catalog, clustering)
-found.best, found.reasons(found.best["code_onet"][0])
+    from careerclusters.people import Matcher
+    found = Matcher.prepare(catalog, clustering).match(person)
+    found.cards, found.best
+
+A match is plain values. What explains it (`people.explain`) takes the matcher and the match.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.people.matching.cards import Card
 from careerclusters.people.matching.score import PARTS
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
-    from careerclusters.catalog import Catalog
-    from careerclusters.clustering import Clustering
-    from careerclusters.people.explain.counterfactuals import Counterfactual, Dependence
-    from careerclusters.people.explain.suggestions import Suggestion
-    from careerclusters.people.matching.matcher import Matcher
     from careerclusters.people.profile.person import Person
     from careerclusters.people.profile.questions import Question
 
-__all__ = ["LIMITS", "Match", "match"]
+__all__ = ["LIMITS", "Match"]
 
 LIMITS = (
     "A match compares what you told with averages over many jobs. It doesn't know you, your town or any "
@@ -35,20 +33,25 @@ LIMITS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Match:
-    """What fits a person, how sure that is, and why.
+@dataclass(frozen=True, eq=False, repr=False)
+class Match(Value):
+    """What fits a person and how sure that is.
 
     Attributes
     ----------
     is_enough
         False when too little was told: the tables are empty and `ask` holds the one answer that would
         help most, `todo` says so in words.
+    stands_out
+        Whether anything does: False when only interests were told and none of them leads, in the raw scores
+        or against how popular each theme is. Then `cards` are three doors, in no order.
+    cards
+        Suggestions, best first; see `cards`.
     occupations
         One row per occupation that stays: code_onet, title, score, one column per part (they sum to the
         score; null where a part was not told or the occupation lacks the ratings), rank, rank_low and
         rank_high (90 % of the draws), top_ten_share (0–1, of the draws), tie_group, is_supported (may well
-        be in the top ten: rank_low is 10 or less); best first.
+        be in the top ten: rank_low is 10 or less), band; best first.
     clusters
         One row per cluster and level: level, cluster_id, name, degree (share of the top ten that lies
         in it, over the draws; sums to 1 per level), degree_low, degree_high, score (mean of its five best
@@ -58,10 +61,22 @@ class Match:
         constraint could not judge.
     place
         x, y on the map; None without map points.
+    themes_raw, themes_relative
+        Interests by theme as answered, and against how popular each theme is; None when not told.
+    view
+        Which of both counts: "relative" or "raw".
+    area
+        Name of the area whose openings and pay count; None for the nation.
+    intent
+        What they want next: "more", "step_up", "different"; None without work held.
+    warnings
+        What to keep in mind about the answers; nothing was withheld for it.
     """
 
     person: Person
     is_enough: bool
+    stands_out: bool
+    cards: tuple[Card, ...]
     occupations: pl.DataFrame
     clusters: pl.DataFrame
     removed: pl.DataFrame
@@ -77,65 +92,19 @@ class Match:
     catalog_id: str
     version: str
     limits: tuple[str, ...] = LIMITS
+    warnings: tuple[str, ...] = ()
+    themes_raw: Mapping[str, float] | None = None
+    themes_relative: Mapping[str, float] | None = None
+    view: str = "relative"
+    area: str | None = None
+    intent: str | None = None
     ask: Question | None = None
     todo: str | None = None
-    _matcher: Matcher | None = field(default=None, repr=False)
 
     @property
     def best(self) -> pl.DataFrame:
         """The list cut where the evidence ends: occupations that may well be among the top ten."""
         return self.occupations.filter(pl.col("is_supported"))
-
-    @cached_property
-    def stretch(self) -> Suggestion | None:
-        """One occupation that asks for more than the top ten do, and suits otherwise."""
-        from careerclusters.people.explain.suggestions import find_stretch
-
-        return find_stretch(self)
-
-    @cached_property
-    def unexpected(self) -> Suggestion | None:
-        """The best occupation outside the clusters of the top ten and of what the person has done."""
-        from careerclusters.people.explain.suggestions import find_unexpected
-
-        return find_unexpected(self)
-
-    @property
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """The stretch and the unexpected one, as far as they were found."""
-        return tuple(one for one in (self.stretch, self.unexpected) if one is not None)
-
-    @property
-    def not_suggested(self) -> tuple[str, ...]:
-        """A sentence for each of stretch and surprise that could not be found; nothing without a ranking."""
-        from careerclusters.people.explain.suggestions import NO_STRETCH, NO_SURPRISE
-
-        found = ((self.stretch, NO_STRETCH), (self.unexpected, NO_SURPRISE)) if self.is_enough else ()
-        return tuple(words for one, words in found if one is None)
-
-    def reasons(self, code_onet: str) -> tuple[str, ...]:
-        """Three to five sentences on why an occupation stands where it does, from its largest parts.
-
-        Raises
-        ------
-        UnknownError
-            When the occupation is not in the match; the message says whether a constraint removed it.
-        """
-        from careerclusters.people.explain.reasons import reasons_for
-
-        return reasons_for(self, code_onet)
-
-    def counterfactuals(self, code_onet: str) -> Counterfactual:
-        """The smallest changes of answers found that would lift an occupation into the top ten."""
-        from careerclusters.people.explain.counterfactuals import find_changes
-
-        return find_changes(self, code_onet)
-
-    def depends_on(self, code_onet: str | None = None) -> Dependence:
-        """The answer on which the place of an occupation (default: the first) depends most."""
-        from careerclusters.people.explain.counterfactuals import find_dependence
-
-        return find_dependence(self, code_onet)
 
     def row(self, code_onet: str) -> dict[str, Any]:
         """The row of one occupation."""
@@ -162,12 +131,17 @@ class Match:
         return self.occupations
 
     def to_dict(self, *, limit: int = 50) -> dict[str, Any]:
-        """JSON-ready: settings, the first `limit` occupations with reasons for ten, all clusters."""
-        rows = self.occupations.head(limit).to_dicts()
-        for row in rows[:10]:
-            row["reasons"] = list(self.reasons(row["code_onet"]))
+        """JSON-ready: settings, suggestions, the first `limit` occupations, all clusters; no reasons."""
         return {
             "is_enough": self.is_enough,
+            "stands_out": self.stands_out,
+            "suggestions": [card.to_dict() for card in self.cards],
+            "warnings": list(self.warnings),
+            "themes": None
+            if self.themes_raw is None or self.themes_relative is None
+            else {"raw": dict(self.themes_raw), "relative": dict(self.themes_relative), "view": self.view},
+            "area": self.area,
+            "intent": self.intent,
             "todo": self.todo,
             "ask": None if self.ask is None else {"question_id": self.ask.question_id, "text": self.ask.text},
             "parts": list(self.parts),
@@ -175,11 +149,8 @@ class Match:
             "weights": dict(self.weights),
             "is_wide": self.is_wide,
             "n_supported": self.best.height,
-            "occupations": rows,
+            "occupations": self.occupations.head(limit).to_dicts(),
             "clusters": self.clusters.to_dicts(),
-            "stretch": self.stretch.to_dict() if self.stretch else None,
-            "unexpected": self.unexpected.to_dict() if self.unexpected else None,
-            "not_suggested": list(self.not_suggested),
             "removed": self.removed_counts(),
             "n_not_judged": self.unknown["code_onet"].n_unique(),
             "place": None if self.place is None else {"x": self.place[0], "y": self.place[1]},
@@ -194,43 +165,9 @@ class Match:
     def __repr__(self) -> str:
         if not self.is_enough:
             return f"Match(too little told: {self.todo})"
-        names = ", ".join(self.occupations["title"].head(3))
+        if not self.stands_out:
+            return f"Match(nothing stands out; doors: {', '.join(card.name for card in self.cards)})"
+        names = ", ".join(card.name for card in self.cards[:3])
         left = [part for part in PARTS if part not in self.parts]
         missing = f"; without {', '.join(left)}" if left else ""
         return f"Match({names} …; {self.best.height} may be in the top ten{missing})"
-
-
-def match(
-    person: Person,
-    catalog: Catalog,
-    clustering: Clustering | None = None,
-    *,
-    weights: Mapping[str, float] | None = None,
-    is_wide: bool = False,
-    draws: int = 200,
-    seed: int = 0,
-) -> Match:
-    """What fits a person. For more than one person prepare a `Matcher` once.
-
-    This compares what a person says with averages over occupations; it is no test and no forecast of
-    success.
-
-    Parameters
-    ----------
-    person
-        Any part may be missing; missing parts are left out of the score and widen the ranges.
-    clustering
-        Gives clusters and the map; without one there are only occupations.
-    weights
-        By name in `PARTS`; those not given stay at their default.
-    is_wide
-        At most two occupations of a middle cluster in each ten places; scores stay as they are.
-    draws
-        How often the person answers again; 0 gives no ranges.
-    seed
-        Same input and seed, same result.
-    """
-    from careerclusters.people.matching.matcher import Matcher
-
-    matcher = Matcher.prepare(catalog, clustering)
-    return matcher.match(person, weights=weights, is_wide=is_wide, draws=draws, seed=seed)

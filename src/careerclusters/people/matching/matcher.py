@@ -1,9 +1,15 @@
-"""The matcher: prepared once for a catalog and a clustering, then quick for every person."""
+"""The matcher: prepared once for a catalog and a clustering, then quick for every person.
+
+from careerclusters.people import match
+found = match(person, catalog, clustering)
+found.cards, found.best
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -12,11 +18,22 @@ from careerclusters.catalog import Catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel, fit_level_model
+from careerclusters.features.market import Market, market_of
+from careerclusters.features.stand_ins import stand_in_words
+from careerclusters.people.matching.cards import BANDS, Card, bands_of, choose_cards, choose_doors
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints
 from careerclusters.people.matching.match import LIMITS, Match
-from careerclusters.people.matching.occupation_features import Ground, prepare
+from careerclusters.people.matching.occupation_features import Ground, Moves, prepare
+from careerclusters.people.matching.outlook import (
+    DIFFERENT,
+    experience_values,
+    openings_values,
+    pay_values,
+    start_values,
+)
 from careerclusters.people.matching.score import (
+    FIT_PARTS,
     PARTS,
     Told,
     check_weights,
@@ -28,10 +45,14 @@ from careerclusters.people.matching.score import (
 from careerclusters.people.matching.sufficiency import next_question, too_little
 from careerclusters.people.matching.uncertainty import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.theme_model import THEMES
 
-__all__ = ["TOP", "Matcher"]
+if TYPE_CHECKING:
+    from careerclusters.labour import Area
 
-TOP = 10
+__all__ = ["CARDS", "TOP", "Matcher", "match"]
+
+TOP, CARDS = 10, 20
 _MOST_DRAWS = 5000
 _DECIMALS = 6
 
@@ -46,8 +67,10 @@ class Matcher:
     model: LevelModel
 
     @classmethod
-    def prepare(cls, catalog: Catalog, clustering: Clustering | None = None) -> Matcher:
-        """Read the ratings and fit the model of levels, about a second.
+    def prepare(
+        cls, catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None
+    ) -> Matcher:
+        """Read the ratings and fit the model of levels, about a second; `moves` are the pathways.
 
         Raises
         ------
@@ -56,33 +79,58 @@ class Matcher:
         """
         if clustering is not None:
             clustering.check_catalog(catalog)
-        return cls(catalog, clustering, prepare(catalog, clustering), fit_level_model(catalog))
+        return cls(catalog, clustering, prepare(catalog, clustering, moves), fit_level_model(catalog))
 
-    def read(self, person: Person) -> Told:
-        """Themes, levels and wishes of a person."""
-        return read_person(person, self.catalog, ground=self.ground, model=self.model)
+    def read(self, person: Person, *, market: Market | None = None, view: str = "relative") -> Told:
+        """Themes, levels, wishes and work done of a person; `market` says what an area offers."""
+        return read_person(
+            person,
+            self.catalog,
+            ground=self.ground,
+            model=self.model,
+            market=self.nation if market is None else market,
+            view=view,
+        )
+
+    @property
+    def nation(self) -> Market:
+        """Jobs, openings and pay of the whole country."""
+        return market_of(self.catalog)
 
     def values(self, told: Told) -> dict[str, np.ndarray]:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""
         ground, found = self.ground, {}
         if told.profile is not None:
-            found["interests"] = interest_values(
-                told.profile.vector[None], ground, reliability=told.reliability
-            )[0]
+            found["interests"] = interest_values(told.themes[None], ground, reliability=told.reliability)[0]
         if told.strengths is not None:
             parts = strength_values(told.strengths.vector[None], told.certainty, ground)
             names = ("strengths_met", "strengths_unused", "gaps")
             found |= {name: part[0] for name, part in zip(names, parts, strict=True)}
         if "preferences" in told.parts:
             found["preferences"] = preference_values(told, ground)
+        rows = told.market.rows(ground.codes)
+        work = experience_values(told.past, ground)
+        if work is not None:
+            found["experience"] = work - work.mean()
+        found["pay"] = pay_values(told.past, told.market, rows)
+        found["openings"] = openings_values(told.market, self.nation, rows)
+        found["start"] = start_values(told.past, ground, told.market, rows=rows)
+        if told.past.intent == "different":
+            found |= {name: DIFFERENT[name] * found[name] for name in DIFFERENT if name in found}
         return {name: found[name] for name in PARTS if name in found}
 
     def score(
-        self, person: Person, *, weights: Mapping[str, float] | None = None
+        self,
+        person: Person,
+        *,
+        weights: Mapping[str, float] | None = None,
+        market: Market | None = None,
+        view: str = "relative",
     ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
         """Score of every occupation of `ground` and its weighted parts; constraints are not applied."""
         weight = check_weights(weights)
-        return _weighted(self.values(self.read(person)), weight, len(self.ground.codes))
+        told = self.read(person, market=market, view=view)
+        return _weighted(self.values(told), weight, len(self.ground.codes))
 
     def match(
         self,
@@ -90,30 +138,53 @@ class Matcher:
         *,
         weights: Mapping[str, float] | None = None,
         is_wide: bool = False,
+        area: Area | None = None,
+        view: str = "relative",
         draws: int = 200,
         seed: int = 0,
     ) -> Match:
-        """See `careerclusters.people.match`."""
+        """See `match`."""
         weight = check_weights(weights)
         if isinstance(draws, bool) or not isinstance(draws, int) or not 0 <= draws <= _MOST_DRAWS:
             raise InputError("That number of draws can't be used", seen=draws, todo="Give 0 to 5000.")
-        told = self.read(person)
-        filtered = self._filtered(person)
+        market = self.nation if area is None else market_of(self.catalog, area.code)
+        told = self.read(person, market=market, view=view)
+        filtered = self._filtered(person, market)
+        settings = (is_wide, draws, seed, None if area is None else area.name)
         lacking = too_little(person, told)
         if lacking is not None:
-            return self._result(person, told, weight, filtered, todo=lacking, settings=(is_wide, draws, seed))
+            return self._result(person, told, weight, filtered, todo=lacking, settings=settings)
         values = self.values(told)
         score, parts = _weighted(values, weight, len(self.ground.codes))
         stays = np.isin(self.ground.codes, filtered.kept)
-        scores = None
+        scores, fit = None, _fit(parts, len(score))[None]
         if draws:
-            scores = plausible_scores(told, values, self.ground, weights=weight, draws=draws, seed=seed)
+            scores, fit = plausible_scores(told, values, self.ground, weights=weight, draws=draws, seed=seed)
+        bands = bands_of(fit)
         rows = np.flatnonzero(stays)
         rows = rows[np.argsort(-score[rows], kind="stable")]
         if is_wide:
             rows = spread_out(rows, self.ground, self.clustering)
         plausible = None if scores is None else scores[:, rows]
-        occupations = self._occupations(rows, score, parts, plausible)
+        occupations = self._occupations(rows, score, parts, plausible).with_columns(
+            band=pl.Series([BANDS[int(bands[row])] for row in rows], dtype=pl.String)
+        )
+        stands_out = _stands_out(told)
+        cards: tuple[Card, ...]
+        if stands_out:
+            cards = choose_cards(
+                rows,
+                score,
+                bands,
+                interests=parts.get("interests"),
+                told=told,
+                ground=self.ground,
+                count=CARDS,
+            )
+        else:
+            flat = score - parts.get("interests", np.zeros(len(score)))
+            order = rows[np.argsort(-flat[rows], kind="stable")]
+            cards = choose_doors(order, flat, told=told, ground=self.ground)
         clusters, weights_on_map = cluster_rows(rows, score[rows], plausible, ground=self.ground,
                                                 clustering=self.clustering)  # fmt: skip
         return self._result(
@@ -121,16 +192,19 @@ class Matcher:
             told,
             weight,
             filtered,
-            settings=(is_wide, draws, seed),
+            settings=settings,
+            cards=cards,
+            stands_out=stands_out,
             occupations=occupations,
             clusters=clusters,
             place=place_of(weights_on_map, self.clustering),
         )
 
-    def _filtered(self, person: Person) -> Filtered:
+    def _filtered(self, person: Person, market: Market) -> Filtered:
         from careerclusters.people.profile.preferences import Constraints
 
-        return apply_constraints(person.constraints or Constraints(), self.catalog)
+        pay = dict(zip(market.codes, market.pay, strict=True)) if market is not self.nation else None
+        return apply_constraints(person.constraints or Constraints(), self.catalog, pay_usd=pay)
 
     def _occupations(
         self, rows: np.ndarray, score: np.ndarray, parts: dict[str, np.ndarray], scores: np.ndarray | None
@@ -168,7 +242,9 @@ class Matcher:
         weights: dict[str, float],
         filtered: Filtered,
         *,
-        settings: tuple[bool, int, int],
+        settings: tuple[bool, int, int, str | None],
+        cards: tuple[Card, ...] = (),
+        stands_out: bool = True,
         occupations: pl.DataFrame | None = None,
         clusters: pl.DataFrame | None = None,
         place: tuple[float, float] | None = None,
@@ -176,16 +252,19 @@ class Matcher:
     ) -> Match:
         from careerclusters import __version__
 
-        is_wide, draws, seed = settings
+        is_wide, draws, seed, area = settings
         nothing = np.array([], dtype=int)
         if occupations is None:
-            occupations = self._occupations(nothing, np.array([]), {}, None)
+            occupations = self._occupations(nothing, np.array([]), {}, None).with_columns(
+                band=pl.Series([], dtype=pl.String)
+            )
         if clusters is None:
             clusters, _ = cluster_rows(nothing, np.array([]), None, ground=self.ground, clustering=None)
-        patterns = tuple(pattern.words for pattern in told.profile.patterns) if told.profile else ()
         return Match(
             person=person,
             is_enough=todo is None,
+            stands_out=stands_out,
+            cards=cards,
             occupations=occupations,
             clusters=clusters,
             removed=filtered.removed,
@@ -200,14 +279,87 @@ class Matcher:
             release=self.catalog.release,
             catalog_id=self.catalog.id,
             version=__version__,
-            limits=(*LIMITS, *patterns, *_unranked(self.ground)),
+            limits=(*LIMITS, *_unranked(self.ground)),
+            warnings=_warnings(told, self.catalog, known=self.ground.codes, stands_out=stands_out),
+            themes_raw=_by_theme(told.profile.vector) if told.profile else None,
+            themes_relative=_by_theme(told.profile.relative) if told.profile else None,
+            view=told.view,
+            area=area,
+            intent=told.past.intent,
             ask=next_question(person, told),
             todo=todo,
-            _matcher=self,
         )
 
     def __repr__(self) -> str:
         return f"Matcher({len(self.ground.codes)} occupations of {self.catalog.release})"
+
+
+def match(
+    person: Person,
+    catalog: Catalog,
+    clustering: Clustering | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
+    is_wide: bool = False,
+    view: str = "relative",
+    draws: int = 200,
+    seed: int = 0,
+) -> Match:
+    """What fits a person. For more than one person prepare a `Matcher` once.
+
+    This compares what a person says with averages over occupations; it is no test and no forecast of
+    success.
+
+    Parameters
+    ----------
+    person
+        Any part may be missing; missing parts are left out of the score and widen the ranges.
+    clustering
+        Gives clusters and the map; without one there are only occupations.
+    weights
+        By name in `PARTS`; those not given stay at their default.
+    is_wide
+        At most two occupations of a middle cluster in each ten places; scores stay as they are.
+    view
+        "relative" takes off how popular each theme is among people, "raw" doesn't.
+    draws
+        How often the person answers again; 0 gives no ranges.
+    seed
+        Same input and seed, same result.
+    """
+    matcher = Matcher.prepare(catalog, clustering)
+    return matcher.match(person, weights=weights, is_wide=is_wide, view=view, draws=draws, seed=seed)
+
+
+def _stands_out(told: Told) -> bool:
+    """Whether anything told says more than that nothing does."""
+    if told.strengths is not None or told.past.has_work or told.wishes or told.fits:
+        return True
+    return told.profile is None or told.profile.stands_out
+
+
+def _warnings(told: Told, catalog: Catalog, *, known: Collection[str], stands_out: bool) -> tuple[str, ...]:
+    """What to keep in mind about the answers, in words."""
+    words = []
+    if told.profile is not None and not told.profile.stands_out:
+        words.append(
+            "Little stands out in your interests: against how popular each theme is, none of yours leads."
+            + ("" if stands_out else " So here are three different doors instead of a list.")
+        )
+    if told.profile is not None:
+        words += [pattern.words for pattern in told.profile.patterns if pattern.name != "flat"]
+    words += [sentence for code in told.past.codes if (sentence := stand_in_words(catalog, code, known))]
+    return tuple(words)
+
+
+def _by_theme(vector: np.ndarray) -> dict[str, float]:
+    return {theme: round(float(value), 3) for theme, value in zip(THEMES, vector, strict=True)}
+
+
+def _fit(parts: Mapping[str, np.ndarray], count: int) -> np.ndarray:
+    """Score without pay, openings and a start."""
+    counted = (part for name, part in parts.items() if name in FIT_PARTS or name == "experience")
+    return sum((np.nan_to_num(part) for part in counted), np.zeros(count))
 
 
 def _weighted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -17,9 +17,29 @@ from careerclusters.schema.ratings import RATED_DOMAINS
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
 
-__all__ = ["LEAST_IMPORTANCE", "Ground", "prepare"]
+__all__ = ["LEAST_IMPORTANCE", "Ground", "Moves", "prepare"]
 
 LEAST_IMPORTANCE = 2.0
+_PAY_SHARE = 0.7
+
+
+class Moves(Protocol):
+    """What is known of the ways between occupations; `pathways.Pathways` is one."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Occupations, in the order of the matrices."""
+        ...
+
+    @property
+    def similarity(self) -> np.ndarray:
+        """How alike two are, in standard deviations over pairs, (n, n)."""
+        ...
+
+    @property
+    def chance(self) -> np.ndarray:
+        """Share of the leavers of one who go to another, (n, n)."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +69,11 @@ class Ground:
         Columns of `shares`.
     unrated
         Codes that can't be matched because nothing about them is rated or estimated.
+    kin
+        How alike two occupations are by all views, in standard deviations over pairs, shape (n, n); NaN
+        where not known. Empty without pathways.
+    log_moves
+        Log10 of the share of an occupation's leavers who go to another, shape (n, n); NaN where not known.
     estimated_from
         Code of each occupation whose ratings are estimated → the occupations they are estimated from,
         most alike first. Their errors stand in `level_errors`.
@@ -69,6 +94,8 @@ class Ground:
     shares: Mapping[str, np.ndarray]
     cluster_ids: Mapping[str, tuple[str, ...]]
     unrated: tuple[str, ...]
+    kin: np.ndarray
+    log_moves: np.ndarray
     estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -80,8 +107,11 @@ class Ground:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
 
-def prepare(catalog: Catalog, clustering: Clustering | None = None) -> Ground:
+def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None) -> Ground:
     """Read what matching needs from a catalog and, for clusters, a clustering.
+
+    `moves` says where people go and how alike occupations are; without it, work held counts by its pay,
+    schooling and skills alone.
 
     Raises
     ------
@@ -100,6 +130,7 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None) -> Ground:
     element_ids, levels, errors, importance = _levels(catalog, codes)
     wishes, standings = _standings(catalog, codes)
     shares, cluster_ids = _memberships(clustering, codes)
+    kin, log_moves = _moves(moves, codes)
     return Ground(
         codes=codes,
         titles=tuple(titles[code] for code in codes),
@@ -116,8 +147,24 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None) -> Ground:
         shares=shares,
         cluster_ids=cluster_ids,
         unrated=tuple(code for code in sorted(titles) if code not in set(codes)),
+        kin=kin,
+        log_moves=log_moves,
         estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
     )
+
+
+def _moves(moves: Moves | None, codes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    if moves is None:
+        nothing = np.zeros((0, 0), dtype=np.float16)
+        return nothing, nothing
+    place = {code: at for at, code in enumerate(moves.codes)}
+    rows = np.array([at for at, code in enumerate(codes) if code in place])
+    there = np.array([place[codes[at]] for at in rows])
+    kin = np.full((len(codes), len(codes)), np.nan, dtype=np.float16)
+    log_moves = kin.copy()
+    kin[np.ix_(rows, rows)] = moves.similarity[np.ix_(there, there)]
+    log_moves[np.ix_(rows, rows)] = np.log10(np.maximum(moves.chance[np.ix_(there, there)], 1e-6))
+    return kin, log_moves
 
 
 def _codes(catalog: Catalog, domain: str) -> tuple[str, ...]:
@@ -160,7 +207,22 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
         for code, rank in zip(rows["code_onet"], ranks, strict=True):
             if code in place:
                 standings[place[code], wishes.index(name)] = rank
-    return wishes, standings
+    return wishes, _with_pay(standings, wishes, _pay(catalog, codes))
+
+
+def _with_pay(standings: np.ndarray, wishes: tuple[str, ...], pay_usd: np.ndarray) -> np.ndarray:
+    """The wish for good pay and conditions reads real pay for most, not only what is said of the work."""
+    from scipy.stats import rankdata
+
+    column = wishes.index("conditions")
+    known = np.isfinite(pay_usd)
+    rank = np.full(len(pay_usd), np.nan)
+    if known.any():
+        rank[known] = (rankdata(pay_usd[known]) - 0.5) / known.sum()
+    said = standings[:, column]
+    both = _PAY_SHARE * rank + (1 - _PAY_SHARE) * said
+    standings[:, column] = np.where(np.isfinite(both), both, np.where(np.isfinite(rank), rank, said))
+    return standings
 
 
 def _memberships(

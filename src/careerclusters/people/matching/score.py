@@ -1,14 +1,16 @@
-"""The five named parts of a match, each a plain formula; the score is their sum.
+"""The named parts of a match, each a plain formula; the score is their sum.
 
-With p the person's themes and o the occupation's, both centred on their own mean; L the person's levels,
-V the occupation's, μ the mean over occupations; w how an occupation's demands divide over elements; c how
-much is known of a person's level (1 − remaining variance / variance before the first answer):
+With p the person's themes (in the relative view against how popular each theme is; see `theme_model`) and o
+the occupation's, both centred on their own mean; L the person's levels, V the occupation's, μ the mean over
+occupations; w how an occupation's demands divide over elements; c how much is known of a person's level (1
+− remaining variance / variance before the first answer):
 
     interests         corr(p, o) · √(var p / (var p + error variance))
     strengths_met     Σ w c max(0, min(L, V) − μ) / Σ̄ w c            above the ordinary, and there
     gaps             −Σ w c max(0, V − L) / Σ̄ w c                    asked for and not there
     strengths_unused −Σ c max(0, L − max(V, μ)) / Σ c                there, above the ordinary, not asked for
     preferences       Σ wish · (2 standing − 1) / √(Σ wish² + 2)
+    experience, pay, openings, start: see `outlook`
 
 The bar is the mean over occupations, so that little knowledge of what an occupation asks for makes a
 small part, not a large one; the three strength parts are also scaled by how much is known at all,
@@ -16,6 +18,7 @@ k / (k + 0.15) with k that mean. Each is divided by its spread over pairs of occ
 that weights of the same size count about the same. A flat profile of interests weighs less, by the root.
 Last, each part has its mean over occupations taken off: 0 is the average occupation for this person, and
 an occupation without a rating counts as average rather than as bad. Gaps above 0 are smaller than usual.
+The last four parts say nothing of what a person likes: set their weights to 0 for fit alone.
 """
 
 from __future__ import annotations
@@ -29,19 +32,24 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.people.matching.filters import signed_wishes
 from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.past import Past, read_past
 from careerclusters.people.profile.interests import InterestProfile
 from careerclusters.people.profile.strengths import Strengths
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.features.level_model import LevelModel
+    from careerclusters.features.market import Market
     from careerclusters.people.profile.person import Person
 
 __all__ = [
     "DEFAULT_WEIGHTS",
+    "FIT_PARTS",
+    "OUTLOOK_PARTS",
     "PARTS",
     "PART_NAMES",
     "SPREAD",
+    "VIEWS",
     "Told",
     "check_weights",
     "interest_values",
@@ -52,13 +60,23 @@ __all__ = [
     "theme_terms",
 ]
 
-PARTS = ("interests", "strengths_met", "strengths_unused", "gaps", "preferences")
+FIT_PARTS = ("interests", "strengths_met", "strengths_unused", "gaps", "preferences")
+OUTLOOK_PARTS = ("experience", "pay", "openings", "start")
+PARTS = (*FIT_PARTS, *OUTLOOK_PARTS)
+VIEWS = {
+    "relative": "Interests against how popular each theme is among people",
+    "raw": "Interests as they were answered",
+}
 PART_NAMES = {
     "interests": "interests",
     "strengths_met": "strengths it asks for",
     "strengths_unused": "strengths it leaves unused",
     "gaps": "gaps",
     "preferences": "wishes",
+    "experience": "work done before",
+    "pay": "pay",
+    "openings": "openings",
+    "start": "how soon you could start",
 }
 DEFAULT_WEIGHTS = {
     "interests": 1.0,
@@ -66,6 +84,10 @@ DEFAULT_WEIGHTS = {
     "strengths_unused": 0.3,
     "gaps": 0.6,
     "preferences": 0.5,
+    "experience": 0.6,
+    "pay": 0.15,
+    "openings": 0.35,
+    "start": 1.0,
 }
 # Standard deviation of each part over pairs of occupations, one taken as the person, everything known.
 SPREAD = {
@@ -84,15 +106,20 @@ _SMALL = 250_000
 class Told:
     """What follows from a person's answers, ready to be compared; None where a part was not told.
 
-    `certainty` is c above, shape (n_elements,); `wishes` are signed strengths by name; `fits` are further
-    wishes (pay, lenses) already turned into −1 to 1 per occupation, NaN where not known.
+    `themes` are the interests in the view asked for. `certainty` is c above, shape (n_elements,); `wishes`
+    are signed strengths by name; `fits` are further wishes (pay, lenses) already turned into −1 to 1 per
+    occupation, NaN where not known.
     """
 
     profile: InterestProfile | None
+    themes: np.ndarray | None
     strengths: Strengths | None
     certainty: np.ndarray | None
     wishes: Mapping[str, float]
     fits: Mapping[str, np.ndarray]
+    past: Past
+    market: Market
+    view: str = "relative"
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -100,7 +127,9 @@ class Told:
         strength = ("strengths_met", "strengths_unused", "gaps") if self.strengths is not None else ()
         interest = ("interests",) if self.profile is not None else ()
         wish = ("preferences",) if self.wishes or self.fits else ()
-        return tuple(part for part in PARTS if part in (*interest, *strength, *wish))
+        work = ("experience",) if self.past.has_moves else ()
+        always = ("pay", "openings", "start")
+        return tuple(part for part in PARTS if part in (*interest, *strength, *wish, *work, *always))
 
     @property
     def reliability(self) -> float:
@@ -108,7 +137,7 @@ class Told:
         if self.profile is None:
             return 0.0
         middle = np.eye(6) - 1 / 6
-        spread = float((middle @ self.profile.vector) @ (middle @ self.profile.vector)) / 6
+        spread = float((middle @ self.themes) @ (middle @ self.themes)) / 6
         error = float(np.trace(middle @ np.array(self.profile.covariance) @ middle)) / 6
         return float(np.sqrt(spread / (spread + error))) if spread > 0 else 0.0
 
@@ -129,25 +158,42 @@ def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:
     return found
 
 
-def read_person(person: Person, catalog: Catalog, *, ground: Ground, model: LevelModel) -> Told:
-    """Score the answers, infer the levels and turn wishes into signed strengths."""
+def read_person(
+    person: Person,
+    catalog: Catalog,
+    *,
+    ground: Ground,
+    model: LevelModel,
+    market: Market,
+    view: str = "relative",
+) -> Told:
+    """Score the answers, infer the levels, turn wishes into signed strengths and look at work done."""
+    if view not in VIEWS:
+        raise InputError("No such view of interests", seen=view, todo=f"One of: {', '.join(VIEWS)}.")
     profile = person.interest_profile()
     if profile is not None and not profile.is_enough:
         profile = None
+    themes = None
+    if profile is not None:
+        themes = profile.relative if view == "relative" else profile.vector
     strengths = person.levels(catalog, model=model)
     certainty = None
     if strengths is not None:
         certainty = 1.0 - np.diag(strengths.covariance) / np.diag(model.covariance)
         certainty = np.where(certainty < 1e-6, 0.0, certainty)
+        if not certainty.any():
+            strengths = certainty = None
     preferences = person.preferences
     wishes = signed_wishes(preferences) if preferences is not None else {}
     fits: dict[str, np.ndarray] = {}
     if preferences is not None and preferences.pay_wish_usd:
-        short = (preferences.pay_wish_usd - ground.pay_usd) / preferences.pay_wish_usd
+        pay = market.pay[market.rows(ground.codes)]
+        short = (preferences.pay_wish_usd - pay) / preferences.pay_wish_usd
         fits["pay"] = -np.clip(2 * short, 0.0, 1.0)
     for name in preferences.lenses if preferences is not None else ():
         fits[f"lens {name}"] = _lens(catalog, name, ground)
-    return Told(profile, strengths, certainty, wishes, fits)
+    past = read_past(person, catalog, ground=ground, market=market, themes=themes)
+    return Told(profile, themes, strengths, certainty, wishes, fits, past, market, view)
 
 
 def interest_values(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:

@@ -1,7 +1,8 @@
 """How much must be told before anything is matched, and which answer would help most.
 
-The least evidence is one of: two answers in each of the six themes (or six theme scores) without a
-serious pattern of answering, or six skills, fields of knowledge or abilities rated or shown by history.
+The least evidence is one of: two answers in each of the six themes (or six theme scores), six skills, fields
+of knowledge or abilities rated or shown by history, or an occupation held. A way of answering never
+withholds results; it is a warning beside them.
 """
 
 from __future__ import annotations
@@ -21,15 +22,12 @@ LEAST_LEVELS = 6
 
 def too_little(person: Person, told: Told) -> str | None:
     """Why nothing can be matched yet and what to answer, in words; None when there is enough."""
-    serious = [p.words for p in told.profile.patterns if p.is_serious] if told.profile else []
-    if told.profile is not None and not serious:
+    if told.profile is not None or told.past.has_work:
         return None
     if told.strengths is not None and _told_levels(told) >= LEAST_LEVELS:
         return None
     question = next_question(person, told)
     ask = f' The answer that would help most: "{question.text}".' if question else ""
-    if serious:
-        return f"{serious[0]}{ask}"
     if "interests" not in person.missing:
         return f"{person.interest_profile().todo}{ask}"
     return f"Too little is known about you for a match.{ask}"

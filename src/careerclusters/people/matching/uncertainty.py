@@ -16,8 +16,10 @@ import numpy as np
 
 from careerclusters.features.level_model import PERSON_SD
 from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.outlook import DIFFERENT
 from careerclusters.people.matching.score import (
     ENOUGH_KNOWN,
+    OUTLOOK_PARTS,
     PARTS,
     SPREAD,
     Told,
@@ -25,13 +27,15 @@ from careerclusters.people.matching.score import (
     product,
     strength_values,
 )
+from careerclusters.people.profile.strengths import is_bodily
 
 __all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie_groups_of"]
 
 WEIGHT_JITTER = 0.20
 THEME_RATING_ERROR = 0.35
 Z_TIE = 1.0
-_STAND_IN_CERTAINTY = 0.2
+_STAND_IN_CERTAINTY, _STAND_INS = 0.2, 64
+_BLOCK = 24
 _STAND_IN_RELIABILITY = 0.8
 _STAND_IN_WISHES = 12
 
@@ -44,8 +48,10 @@ def plausible_scores(
     weights: Mapping[str, float],
     draws: int,
     seed: int,
-) -> np.ndarray:
-    """Scores of shape (draws, n_occupations).
+) -> tuple[np.ndarray, np.ndarray]:
+    """Scores, and of them the fit to what was told, each (draws, n_occupations).
+
+    The fit leaves out pay, openings and a start, and what a stand-in had to fill in.
 
     Parameters
     ----------
@@ -60,30 +66,50 @@ def plausible_scores(
     others = _stand_ins(values, weights, ground, random=streams[1], draws=draws)
     variance = np.zeros(len(ground.codes))
     if told.profile is not None:
-        themes, reliability = told.profile.draws(draws, seed=seed), told.reliability
+        shift = told.themes - told.profile.vector
+        themes, reliability = told.profile.draws(draws, seed=seed) + shift, told.reliability
     else:
         themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
-    interest = interest_values(themes, ground, reliability=reliability)
+    changed = DIFFERENT if told.past.intent == "different" else {}
+    interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
     total = factor["interests"] * np.nan_to_num(interest)
+    beside = np.zeros_like(total) if told.profile is not None else total.copy()
     if told.strengths is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
-        certainty = np.full(len(ground.element_ids), _STAND_IN_CERTAINTY)
-        noise = streams[2].normal(0.0, PERSON_SD, (draws, len(certainty)))
-        levels = np.clip(ground.levels[others] + noise, 0.0, 7.0)
+        certainty = np.where([is_bodily(one) for one in ground.element_ids], 0.0, _STAND_IN_CERTAINTY)
+        some = min(draws, _STAND_INS)
+        noise = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
+        levels = np.clip(ground.levels[others[:some]] + noise, 0.0, 7.0)
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
-        met, unused, gaps = strength_values(levels, certainty, ground)
+        parts = strength_values(levels, certainty, ground)
+        # So many stand-ins are as good as one for each draw, and quicker.
+        met, unused, gaps = (part[np.arange(draws) % len(levels)] for part in parts)
         for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
-            total += factor[name] * np.nan_to_num(part)
+            term = factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
+            total += term
+            if told.strengths is None:
+                beside += term
         variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
     wish = values.get("preferences")
-    total += factor["preferences"] * (
-        np.nan_to_num(wish) if wish is not None else _other_wishes(ground, others, streams[3])
-    )
+    if wish is not None:
+        total += factor["preferences"] * np.nan_to_num(wish)
+    else:
+        term = factor["preferences"] * _other_wishes(ground, others, streams[3])
+        total += term
+        beside += term
+    for name in OUTLOOK_PARTS:
+        if name in values:
+            part = factor[name] * np.nan_to_num(values[name])
+            total += part
+            if name != "experience":
+                beside += part
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
-    return total + streams[4].standard_normal(total.shape) * np.sqrt(variance)
+    noise = streams[4].standard_normal(total.shape, dtype=np.float32)
+    scores = total.astype(np.float32) + noise * np.sqrt(variance).astype(np.float32)
+    return scores, scores - beside.astype(np.float32)
 
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:
@@ -115,16 +141,23 @@ def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> 
         Occupations after these all get the next number: nobody reads them in order.
     """
     groups = np.empty(len(score), dtype=np.int64)
+    first = min(most, len(score))
+    draws = np.ascontiguousarray(scores[:, :first].T)
     head, group = 0, 1
-    for place in range(len(score)):
-        if place >= most:
-            groups[place:] = group + 1
-            break
-        if place:
-            spread = float((scores[:, head] - scores[:, place]).std())
-            if score[head] - score[place] >= Z_TIE * spread:
-                head, group = place, group + 1
-        groups[place] = group
+    while head < first:
+        # Places after the head, some at a time, up to the first that can be told apart.
+        end, at = first, head + 1
+        while at < first:
+            block = slice(at, min(at + _BLOCK, first))
+            spread = (draws[head] - draws[block]).std(axis=1)
+            apart = np.flatnonzero(score[head] - score[block] >= Z_TIE * spread)
+            if len(apart):
+                end = at + int(apart[0])
+                break
+            at = block.stop
+        groups[head:end] = group
+        head, group = end, group + 1
+    groups[first:] = group
     return groups
 
 

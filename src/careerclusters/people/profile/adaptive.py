@@ -7,9 +7,11 @@ touch the three strongest:
     loss = Σ w_ij Φ(−|m_i − m_j| / s_ij)        s_ij² = v_ii + v_jj − 2 v_ij
 
 with m and v the posterior of `theme_model`, w = 2 for pairs with the strongest theme, 1 for the other
-pairs of the three strongest and 0 below. The answer is not known yet: the expectation runs over three
+pairs of the three strongest and 0 below, times how much the liked one of the pair is liked: the order of
+two disliked themes hardly matters. The answer is not known yet: the expectation runs over three
 possible ones (Gauss–Hermite points of its predictive distribution). Each theme first gets two items, so
-that no theme is judged on one. Holding m fixed while looking ahead, which is simpler, gains nothing over
+that no theme is judged on one, and each of the three strongest gets four before asking may stop, unless
+it is disliked. Holding m fixed while looking ahead, which is simpler, gains nothing over
 a fixed form: the items go to themes that no item could tell apart.
 
 Asking stops when no single item is expected to lower the loss by more than `STOP_GAIN`: either the order is
@@ -22,9 +24,19 @@ import numpy as np
 
 from careerclusters.people.profile.theme_model import NOISE_VARIANCE, posterior
 
-__all__ = ["FIRST_ROUNDS", "MOST_ITEMS", "STOP_GAIN", "choose_theme", "is_settled", "order_loss"]
+__all__ = [
+    "FIRST_ROUNDS",
+    "LEADING_ITEMS",
+    "MOST_ITEMS",
+    "STOP_GAIN",
+    "choose_theme",
+    "is_settled",
+    "order_loss",
+]
 
 FIRST_ROUNDS = 2
+LEADING_ITEMS = 4
+_LEADING, _LIKED_FROM = 3, 2.5
 MOST_ITEMS = 36
 STOP_GAIN = 0.02
 _POINTS = ((-np.sqrt(3.0), 1 / 6), (0.0, 2 / 3), (np.sqrt(3.0), 1 / 6))
@@ -51,6 +63,7 @@ def order_loss(mean: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     gap = np.abs(mean[:, _FIRST] - mean[:, _SECOND])
     best = np.minimum(rank[:, _FIRST], rank[:, _SECOND])
     weight = np.where(best == 0, 2.0, np.where(best <= 2, 1.0, 0.0))
+    weight = weight * np.clip(np.maximum(mean[:, _FIRST], mean[:, _SECOND]) - _LIKED_FROM + 0.5, 0.05, 1.0)
     return (weight * ndtr(-gap / np.sqrt(np.maximum(spread, 1e-12)))).sum(axis=1)
 
 
@@ -67,8 +80,11 @@ def choose_theme(counts: np.ndarray, sums: np.ndarray, *, left: np.ndarray) -> n
     counts, is_open = np.asarray(counts, dtype=float), np.asarray(left) > 0
     _, ahead = _look_ahead(counts, sums)
     needs_more = is_open & (counts < FIRST_ROUNDS)
+    lacks = _lacks(counts, sums, is_open)
+    leading = np.argmin(np.where(lacks, counts, np.inf), axis=1)
     opening = np.argmin(np.where(is_open, counts, np.inf), axis=1)
     best = np.argmin(np.where(is_open, ahead, np.inf), axis=1)
+    best = np.where(lacks.any(axis=1), leading, best)
     return np.where(is_open.any(axis=1), np.where(needs_more.any(axis=1), opening, best), -1)
 
 
@@ -77,9 +93,17 @@ def is_settled(counts: np.ndarray, sums: np.ndarray, *, left: np.ndarray) -> np.
     counts, is_open = np.asarray(counts, dtype=float), np.asarray(left) > 0
     now, ahead = _look_ahead(counts, sums)
     gain = now - np.where(is_open, ahead, np.inf).min(axis=1)
-    is_opened = ~(is_open & (counts < FIRST_ROUNDS)).any(axis=1)
+    is_opened = ~((is_open & (counts < FIRST_ROUNDS)) | _lacks(counts, sums, is_open)).any(axis=1)
     is_asked = counts.sum(axis=1) >= MOST_ITEMS
     return (is_opened & (gain <= STOP_GAIN)) | is_asked | ~is_open.any(axis=1)
+
+
+def _lacks(counts: np.ndarray, sums: np.ndarray, is_open: np.ndarray) -> np.ndarray:
+    """Leading themes that were asked too little about: the strongest, and what else of three is liked."""
+    mean, _ = posterior(counts, sums)
+    rank = np.argsort(np.argsort(-mean, axis=1, kind="stable"), axis=1)
+    leads = (rank == 0) | ((rank < _LEADING) & (mean >= _LIKED_FROM))
+    return leads & is_open & (counts < LEADING_ITEMS)
 
 
 def _look_ahead(counts: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@
                      "pay_wish_usd": null},
      "constraints": {"environment": {"heights": "never"}, "job_zone_max": 3, "education_max": null,
                      "pay_min_usd": 30000},
+     "background": {"schooling": "secondary", "school_grade": null, "intent": "step_up", "area": "Ohio"},
      "skipped": ["values:support"]}
 
 Every part may be absent. Unknown names are refused rather than ignored: a misspelt constraint that is
@@ -24,7 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from careerclusters.errors import InputError
-from careerclusters.files import write_text
+from careerclusters.files import sweep, write_text
+from careerclusters.people.profile.background import Background
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.preferences import Constraints, Preferences
 from careerclusters.people.profile.strengths import Done, Held, StrengthEvidence
@@ -50,6 +52,7 @@ _PARTS = {
     "strengths": ("ratings", "occupations", "experiences"),
     "preferences": ("environment", "values", "lenses", "pay_wish_usd"),
     "constraints": ("environment", "job_zone_max", "education_max", "pay_min_usd"),
+    "background": ("schooling", "school_grade", "intent", "area"),
 }
 
 
@@ -63,6 +66,7 @@ def load_profile(path: Path) -> Person:
         or holds anything unknown or out of range. The message says where.
     """
     path = Path(path)
+    sweep(path)
     if not path.is_file():
         seen = "a folder" if path.is_dir() else "nothing" if not path.exists() else "no plain file"
         raise InputError(f"No profile at {path.name}", seen=seen, todo="Give the path of a profile file.")
@@ -144,6 +148,9 @@ def person_to_dict(person: Person) -> dict[str, Any]:
             "education_max": c.education_max,
             "pay_min_usd": c.pay_min_usd,
         }
+    if (b := person.background) is not None and not b.is_empty:
+        told = {"schooling": b.schooling, "school_grade": b.school_grade, "intent": b.intent, "area": b.area}
+        result["background"] = {name: value for name, value in told.items() if value is not None}
     if person.skipped:
         result["skipped"] = list(person.skipped)
     return result
@@ -179,6 +186,8 @@ def person_from_dict(found: object, *, name: str = "the profile") -> Person:
         person["preferences"] = Preferences(**_with_tuple(parts["preferences"], "lenses"))
     if "constraints" in parts:
         person["constraints"] = Constraints(**parts["constraints"])
+    if "background" in parts:
+        person["background"] = Background(**parts["background"])
     return Person(**person)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.people.profile.instruments import THEME_ELEMENTS, THEME_NAMES, check_answers
 from careerclusters.people.profile.patterns import Pattern, find_patterns
-from careerclusters.people.profile.theme_model import NOISE_VARIANCE, THEMES, posterior
+from careerclusters.people.profile.theme_model import NOISE_VARIANCE, THEMES, posterior, relative
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,7 @@ MINIMUM_PER_THEME = 2
 Z90 = 1.645
 Z_TIE = 1.0
 _PRIOR_ANSWERS = 12
-_FLAT_RANGE = 0.5
+_FLAT_RANGE, _FLAT_ERRORS = 0.5, 1.5
 LIMITS = "These questions haven't been normed: no group of people has been measured. They aren't for hiring."
 
 
@@ -76,6 +76,21 @@ class InterestProfile:
     def vector(self) -> np.ndarray:
         """Scores of shape (6,)."""
         return np.array([theme.score for theme in self.themes])
+
+    @property
+    def relative(self) -> np.ndarray:
+        """Scores against how popular each theme is, of shape (6,); see `theme_model`."""
+        return relative(self.vector)
+
+    @property
+    def stands_out(self) -> bool:
+        """Whether any theme does, in the raw scores and against how popular each theme is.
+
+        Six themes that lie within half a point, or within one and a half standard errors, don't.
+        """
+        error = float(np.sqrt(np.trace(np.array(self.covariance)) / 6))
+        least = max(_FLAT_RANGE, _FLAT_ERRORS * error)
+        return bool(min(np.ptp(self.vector), np.ptp(self.relative)) >= least)
 
     @property
     def code(self) -> str | None:
@@ -220,7 +235,7 @@ def _profile(
     )
     missing = [theme for theme in themes if sums is not None and theme.n_answers < MINIMUM_PER_THEME]
     groups = () if missing else tie_groups(mean, covariance)
-    if len(groups) == 1 and np.ptp(mean) < _FLAT_RANGE and not any(p.is_serious for p in patterns):
+    if len(groups) == 1 and np.ptp(mean) < _FLAT_RANGE:
         words = (
             "No theme stands out: yours are closer together than these answers can tell apart. "
             "More answers may separate them, or you like many kinds of work about equally."

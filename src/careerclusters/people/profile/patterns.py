@@ -13,11 +13,16 @@ import numpy as np
 __all__ = ["MINIMUM", "Pattern", "find_patterns"]
 
 MINIMUM = 12
+# A run within fewer themes than this is a liking, not haste.
+_THEMES_IN_A_RUN = 5
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """A named way of answering, what was seen and what follows from it."""
+    """A named way of answering, what was seen and what follows from it.
+
+    `is_serious` says that answering again is worth it; nothing is withheld for it.
+    """
 
     name: str
     words: str
@@ -31,8 +36,9 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
         return ()
     found = []
     most = int(np.bincount(answers, minlength=6).max())
-    run = _longest_run(answers)
-    if most / n >= 0.9 or run >= max(10, n // 3):
+    run, run_themes = _longest_run(answers, themes)
+    is_run = run >= max(10, n // 3) and run_themes >= _THEMES_IN_A_RUN
+    if is_run or (most / n >= 0.9 and _is_one_line(answers, themes)):
         found.append(
             Pattern(
                 "straight_lined",
@@ -67,9 +73,18 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
     return tuple(found)
 
 
-def _longest_run(answers: np.ndarray) -> int:
-    edges = np.flatnonzero(np.diff(answers)) + 1
-    return int(np.diff(np.concatenate([[0], edges, [len(answers)]])).max())
+def _is_one_line(answers: np.ndarray, themes: np.ndarray) -> bool:
+    """Whether no theme differs from the commonest answer: somebody who likes one theme only isn't hasty."""
+    usual = int(np.bincount(answers, minlength=6).argmax())
+    own = [answers[themes == theme] for theme in range(6)]
+    return all((group == usual).mean() > 0.5 for group in own if len(group))
+
+
+def _longest_run(answers: np.ndarray, themes: np.ndarray) -> tuple[int, int]:
+    """Length of the longest run of one answer, and from how many themes its items come."""
+    edges = np.concatenate([[0], np.flatnonzero(np.diff(answers)) + 1, [len(answers)]])
+    at = int(np.diff(edges).argmax())
+    return int(edges[at + 1] - edges[at]), len(np.unique(themes[edges[at] : edges[at + 1]]))
 
 
 def _is_scattered(answers: np.ndarray, themes: np.ndarray) -> bool:

@@ -1,4 +1,4 @@
-"""A person: interests, strengths, preferences and constraints, each of which may be missing.
+"""A person: interests, strengths, preferences, constraints and background, each of which may be missing.
 
 A `Person` holds what was told, not what follows from it: scores and inferred levels are computed when
 asked for, so that better methods apply to old profiles.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel
+from careerclusters.people.profile.background import Background
 from careerclusters.people.profile.instruments import FORMS, Form, check_answers, load_items
 from careerclusters.people.profile.interests import InterestProfile, score, score_from_themes
 from careerclusters.people.profile.preferences import Constraints, Preferences
@@ -66,6 +67,7 @@ class Person:
     strengths: StrengthEvidence | None = None
     preferences: Preferences | None = None
     constraints: Constraints | None = None
+    background: Background | None = None
     skipped: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -4,9 +4,13 @@ The three stay apart in every result (`source`, `is_said`, `is_inferred`):
 
 - *said*: the person's own rating. It is shown as said; its error is known to be large.
 - *occupation*, *experience*: levels of work held and of hobbies, care or unpaid work, brought down for
-  short times. Only elements that matter in an occupation (importance 2.5 or more) count as shown by it:
-  not having needed something says nothing.
+  short times. Only elements that matter in an occupation (importance 2.5 or more) and that it asks for more
+  than work does on average count as shown by it: not having needed something says nothing, so work held
+  never speaks against anybody.
 - *inferred*: everything else, by Gaussian conditioning in `level_model`, with what remains uncertain.
+
+Bodily abilities (strength, stamina, steadiness, sight, hearing and the like) are never inferred, neither
+from work held nor from other answers: they are known only where the person rates them.
 
 A rating replaces what history shows; of several histories the one that shows the highest level counts.
 Errors of ratings by one person share a part (some rate themselves kindly), so that many ratings are less
@@ -37,6 +41,7 @@ __all__ = [
     "StrengthEvidence",
     "Strengths",
     "infer_strengths",
+    "is_bodily",
     "practice_share",
 ]
 
@@ -45,6 +50,7 @@ MATTERS = 2.5
 HISTORY_SD = 1.0
 EXPERIENCE_SD = 1.3
 _MOST_YEARS = 80.0
+_BODILY = ("1.A.2", "1.A.3", "1.A.4")
 
 
 @dataclass(frozen=True)
@@ -194,12 +200,10 @@ def infer_strengths(
     ------
     UnknownError
         When an occupation isn't in the catalog.
-    InputError
-        When it has no ratings.
     """
     model = model or fit_level_model(catalog)
     place = {element_id: at for at, element_id in enumerate(model.element_ids)}
-    told = {key: value for key, value in _told(evidence, catalog).items() if key in place}
+    told = {key: value for key, value in _told(evidence, catalog, _usual(model)).items() if key in place}
     observed = sorted(told, key=place.__getitem__)
     mean, covariance = model.mean, model.covariance
     if observed:
@@ -209,6 +213,7 @@ def infer_strengths(
         noise = shared + np.diag([told[key].standard_error ** 2 for key in observed])
         places = np.array([place[key] for key in observed])
         mean, covariance = model.given(places, values, noise=noise)
+    mean, covariance = _without_bodies(model, mean, covariance, told)
     errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     levels = []
     for key, at in place.items():
@@ -220,28 +225,47 @@ def infer_strengths(
     return Strengths(tuple(levels), covariance, model.catalog_id)
 
 
-def _told(evidence: StrengthEvidence, catalog: Catalog) -> dict[str, ElementLevel]:
+def is_bodily(element_id: str) -> bool:
+    """Whether an ability is one of the body: psychomotor, physical or of the senses."""
+    return element_id.startswith(_BODILY)
+
+
+def _usual(model: LevelModel) -> dict[str, float]:
+    return dict(zip(model.element_ids, (float(level) for level in model.mean), strict=True))
+
+
+def _without_bodies(
+    model: LevelModel, mean: np.ndarray, covariance: np.ndarray, told: Mapping[str, ElementLevel]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Bodily abilities that nobody spoke of, back to what is known of anybody."""
+    unsaid = np.array([is_bodily(key) and key not in told for key in model.element_ids])
+    mean, covariance = mean.copy(), covariance.copy()
+    mean[unsaid] = model.mean[unsaid]
+    covariance[unsaid, :] = covariance[:, unsaid] = 0.0
+    covariance[np.ix_(unsaid, unsaid)] = model.covariance[np.ix_(unsaid, unsaid)]
+    return mean, covariance
+
+
+def _told(
+    evidence: StrengthEvidence, catalog: Catalog, usual: Mapping[str, float]
+) -> dict[str, ElementLevel]:
     """What was told per element, each with the error of one such statement alone."""
     told: dict[str, ElementLevel] = {}
     for done in evidence.experiences:
         reached = practice_share(done.years) / practice_share(2.0)
         for element_id, level in experience(done.experience_id).levels:
+            if is_bodily(element_id):
+                continue
             found = ElementLevel(
                 element_id, min(7.0, level * reached), EXPERIENCE_SD, "experience", done.experience_id
             )
             _keep_highest(told, found)
     for held in evidence.occupations:
         for element_id, level in _occupation(catalog, held.code_onet).items():
-            _keep_highest(
-                told,
-                ElementLevel(
-                    element_id,
-                    level * practice_share(held.years),
-                    HISTORY_SD,
-                    "occupation",
-                    held.code_onet,
-                ),
-            )
+            reached = level * practice_share(held.years)
+            if not is_bodily(element_id) and reached > usual.get(element_id, 7.0):
+                found = ElementLevel(element_id, reached, HISTORY_SD, "occupation", held.code_onet)
+                _keep_highest(told, found)
     for element_id, level in evidence.ratings.items():
         told[element_id] = ElementLevel(element_id, float(level), SELF_RATING_SD, "said")
     return told
@@ -254,14 +278,14 @@ def _keep_highest(told: dict[str, ElementLevel], found: ElementLevel) -> None:
 
 
 def _occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
-    """Levels of the elements that matter in an occupation."""
+    """Levels of the elements that matter in an occupation; nothing for one without ratings."""
     return catalog.derive(f"levels of {code_onet}", lambda: _read_occupation(catalog, code_onet))
 
 
 def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
     import polars as pl
 
-    title = catalog.title(code_onet)
+    catalog.title(code_onet)
     rows = (
         catalog.table("ratings")
         .filter(
@@ -272,11 +296,7 @@ def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
         .pivot(on="scale_id", index="element_id", values="value")
     )
     if rows.is_empty() or not {"IM", "LV"} <= set(rows.columns):
-        raise InputError(
-            f"{title} has no ratings, so it can't show strengths",
-            seen=code_onet,
-            todo="Name a related occupation that is rated, or rate yourself.",
-        )
+        return {}
     matters = rows.filter((pl.col("IM") >= MATTERS) & pl.col("LV").is_not_null())
     return dict(zip(matters["element_id"], matters["LV"], strict=True))
 

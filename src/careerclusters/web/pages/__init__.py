@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
     assess,
+    card,
     cluster,
     clusters,
     compare,
@@ -18,6 +21,7 @@ from careerclusters.web.pages import (
     lens,
     lenses,
     map,
+    next,
     occupation,
     occupations,
     official,
@@ -30,15 +34,26 @@ from careerclusters.web.pages import (
     technology,
     ways,
     why,
+    wish,
     wishes,
     you,
 )
 
 __all__ = ["PAGES"]
 
-_MODULES = (home, clusters, cluster, occupations, occupation, compare, map, official)
+_MODULES: tuple[ModuleType, ...] = (
+    home,
+    clusters,
+    cluster,
+    occupations,
+    occupation,
+    card,
+    compare,
+    map,
+    official,
+)
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, ways)
+_MODULES += (drift, plan, next, ways, wish)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

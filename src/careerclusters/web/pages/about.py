@@ -51,7 +51,7 @@ def about(state: State) -> AboutPage:
             Size(
                 level,
                 clustering.at(level).height,
-                round(float(clustering.at(level)["stability_share"].median()), 4),
+                round(float(clustering.at(level).select("stability_share").median().item()), 4),
             )
             for level in clustering.levels
         ),

@@ -85,6 +85,7 @@ class AssessPage:
     is_exact: bool
     back: str | None
     is_enough: bool
+    form: str | None
     forms: tuple[FormChoice, ...]
     sections: tuple[SectionState, ...]
 
@@ -123,6 +124,7 @@ def assess(
         is_exact=progress.is_exact,
         back=_back(before, interview, last=last, code=code_of(person)),
         is_enough=is_enough(person),
+        form=interview.form if section == "interests" else None,
         forms=(),
         sections=section_states(person) if question is None else (),
     )
@@ -136,7 +138,7 @@ def _number(before: Interview, question_id: str | None) -> int:
 def _beginning(person: Person) -> AssessPage:
     code = code_of(person)
     return AssessPage(
-        title="What fits you?",
+        title="What fits me?",
         me=code,
         section=None,
         section_title=None,
@@ -147,6 +149,7 @@ def _beginning(person: Person) -> AssessPage:
         is_exact=True,
         back=None,
         is_enough=is_enough(person),
+        form=None,
         forms=tuple(
             FormChoice(name, words, address_of_section("", "interests", form=name))
             for name, words in FORMS.items()

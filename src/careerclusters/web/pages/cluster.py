@@ -1,24 +1,46 @@
-"""One cluster: what it is, who belongs and how firmly, pay and outlook, and how many leave."""
+"""One cluster: its paragraph, ten faces, pay and a ladder, members that can be filtered, and the evidence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 import polars as pl
+from fastapi import Query
 
 from careerclusters import present
+from careerclusters.clustering.paragraphs import Paragraph, paragraph_of
 from careerclusters.errors import UnknownError
 from careerclusters.labour import ClusterOutlook
 from careerclusters.labour.figure import Figure
-from careerclusters.web.contexts import ClusterRow, Page, Paging, cluster_row, occupation_rows, page_of
-from careerclusters.web.parameters import ClusterId, PageNumber
+from careerclusters.web.contexts import (
+    ALL,
+    ClusterRow,
+    OccupationRow,
+    Page,
+    Paging,
+    cluster_row,
+    occupation_rows,
+    page_of,
+)
+from careerclusters.web.miniature import Miniature, miniature
+from careerclusters.web.parameters import ClusterId, PageNumber, Words
 from careerclusters.web.queries.elements import rated_elements
+from careerclusters.web.queries.faces import Face, faces_of, in_lens
+from careerclusters.web.queries.ladders import Rung, climbing, ladder_of
+from careerclusters.web.queries.pay_picture import PayPicture, cluster_pay
+from careerclusters.web.queries.spots import dots_path
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
 _SOFTWARE = "technologies:"
+_PER_PAGE, _VISITORS = 12, 12
+Tick = Annotated[bool, Query(description="Only members that this filter lets through.")]
+PayMin = Annotated[
+    str, Query(description="Least pay in the middle, US$ a year; nothing for any.", pattern=r"^\d{0,7}$")
+]
 
 
 @dataclass(frozen=True)
@@ -37,6 +59,8 @@ class Member:
 
     code_onet: str
     title: str
+    name: str
+    sentence: str
     membership_share: float
     role: str
     stability_share: float | None
@@ -51,22 +75,45 @@ class Visitor:
 
     code_onet: str
     title: str
+    name: str
     membership_share: float
 
 
 @dataclass(frozen=True)
+class Filters:
+    """What the members shown must be: words in name or sentence, no degree, growing, least pay in US$."""
+
+    q: str
+    no_degree: bool
+    growing: bool
+    pay_min: int | None
+
+
+@dataclass(frozen=True)
 class ClusterPage:
-    """One cluster with its evidence, its members and its labour market."""
+    """One cluster: its paragraph, faces, ladder, pay and members, then its evidence and labour market.
+
+    `dots` are its members on the small map, as a path; `members` are those that pass `filters`, of
+    `members_count` in all.
+    """
 
     title: str
     cluster: ClusterRow
+    paragraph: Paragraph
     description: str
+    map: Miniature
+    dots: str
+    faces: tuple[Face, ...]
+    pay: PayPicture
+    ladder: tuple[Rung, ...]
     parent: ClusterRow | None
     children: tuple[ClusterRow, ...]
     foundation: tuple[Mark, ...]
     distinctive: tuple[Mark, ...]
     typical: tuple[Mark, ...]
     surprising: tuple[Mark, ...]
+    filters: Filters
+    members_count: int
     members: tuple[Member, ...]
     paging: Paging
     visitors: tuple[Visitor, ...]
@@ -87,53 +134,94 @@ def find_cluster(state: State, query: str) -> dict[str, Any]:
         found = state.clustering.cluster(query)
     except UnknownError as error:
         raise UnknownError(
-            error.what, seen=query, closest=error.closest, todo="Look through all clusters, or search."
+            error.what, seen=query, closest=error.closest, todo="See all groups, or search."
         ) from None
     return state.clustering.clusters.row(by_predicate=pl.col("cluster_id") == found.cluster_id, named=True)
 
 
-def cluster(state: State, cluster_id: ClusterId, *, page: PageNumber = 1) -> ClusterPage:
-    """One cluster; its members come fifty to a page."""
+def cluster(
+    state: State,
+    cluster_id: ClusterId,
+    *,
+    q: Words = "",
+    no_degree: Tick = False,
+    growing: Tick = False,
+    pay_min: PayMin = "",
+    page: PageNumber = 1,
+) -> ClusterPage:
+    """One cluster; its members can be filtered and come twelve to a page."""
     row = find_cluster(state, cluster_id)
-    found = state.kept(("cluster", row["cluster_id"]), lambda: state.clustering.cluster(row["cluster_id"]))
+    base = state.kept(("cluster page", row["cluster_id"]), lambda: _base(state, row))
+    filters = Filters(q.strip(), no_degree, growing, int(pay_min) if pay_min else None)
+    members = [one for one in base.members if _passes(state, one, filters)]
+    shown, paging = page_of(members, page, per_page=_PER_PAGE)
+    return replace(base, filters=filters, members=shown, paging=paging)
+
+
+def _passes(state: State, member: Member, filters: Filters) -> bool:
+    """Whether a member is let through; what isn't known isn't."""
+    pay = member.pay.at_least if member.pay.value is None else member.pay.value
+    text = f"{member.name} {member.title} {member.sentence}".casefold()
+    return (
+        all(word in text for word in filters.q.casefold().split())
+        and (not filters.no_degree or member.code_onet in in_lens(state, "no_degree"))
+        and (not filters.growing or member.code_onet in in_lens(state, "growing"))
+        and (filters.pay_min is None or (isinstance(pay, (int, float)) and pay >= filters.pay_min))
+    )
+
+
+def _base(state: State, row: dict[str, Any]) -> ClusterPage:
+    """The page with all members, before filters."""
+    found = state.clustering.cluster(row["cluster_id"])
     known = occupation_rows(state)
-    members = [
-        Member(
-            code_onet=one["code_onet"],
-            title=one["title"],
-            membership_share=one["membership_share"],
-            role=one["role"],
-            stability_share=one["stability_share"],
-            stability=present.stability_words(one["stability_share"]),
-            pay=known[one["code_onet"]].pay,
-            growth=known[one["code_onet"]].growth,
-        )
-        for one in found.members.iter_rows(named=True)
-    ]
-    shown, paging = page_of(members, page)
+    members = tuple(_member(state, one, known) for one in found.members.iter_rows(named=True))
     rows = {one["cluster_id"]: one for one in state.clustering.clusters.iter_rows(named=True)}
     outlook = state.outlook(found.cluster_id, found.level)
     leaving = outlook.leaving
+    paragraph = paragraph_of(found, name_of=state.plain_name)
+    codes = [one.code_onet for one in members]
+    visitors = found.visitors.select("code_onet", "title", "membership_share").head(_VISITORS)
     return ClusterPage(
         title=found.name,
         cluster=cluster_row(state, row),
+        paragraph=paragraph,
         description=found.description,
+        map=miniature(state),
+        dots=dots_path(state, codes),
+        faces=faces_of(state, [known[code] for code in codes], paragraph),
+        pay=cluster_pay(state, outlook),
+        ladder=climbing(ladder_of(state, found.cluster_id, found.level)),
         parent=cluster_row(state, rows[found.parent_id]) if found.parent_id else None,
         children=tuple(cluster_row(state, rows[one]) for one in found.children),
         foundation=_marks(state, found.foundation),
         distinctive=_marks(state, found.distinctive),
         typical=_marks(state, found.typical),
         surprising=_marks(state, found.surprising),
-        members=shown,
-        paging=paging,
+        filters=Filters("", False, False, None),
+        members_count=len(members),
+        members=members,
+        paging=page_of(members, ALL)[1],
         visitors=tuple(
-            Visitor(code, title, share)
-            for code, title, share in found.visitors.select(
-                "code_onet", "title", "membership_share"
-            ).iter_rows()
-        )[:12],
+            Visitor(code, title, state.plain_name(code), share) for code, title, share in visitors.iter_rows()
+        ),
         outlook=outlook,
-        leaving_words=present.share_words(leaving.value) if leaving.is_known else None,
+        leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
+    )
+
+
+def _member(state: State, row: dict[str, Any], known: Mapping[str, OccupationRow]) -> Member:
+    occupation = known[row["code_onet"]]
+    return Member(
+        code_onet=row["code_onet"],
+        title=row["title"],
+        name=occupation.name,
+        sentence=occupation.sentence,
+        membership_share=row["membership_share"],
+        role=row["role"],
+        stability_share=row["stability_share"],
+        stability=present.stability_words(row["stability_share"]),
+        pay=occupation.pay,
+        growth=occupation.growth,
     )
 
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from careerclusters import present
+from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.labour.figure import Figure
+from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
-from careerclusters.web.parameters import Many
+from careerclusters.web.parameters import NONE_GIVEN, Many
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.queries.importance import importances
+from careerclusters.web.queries.pay_picture import PayPicture, cluster_pay, pay_picture
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ComparePage", "compare"]
 
-_DIFFERENCES = 12
+_DIFFERENCES, _LEADS = 12, 5
+_GROWTH, _POINTS = 4, 2.0
+_ALIKE, _CLEARLY = 1.03, 0.5
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One of those compared; `key` is its code or cluster id."""
+    """One of those compared; `key` is its code or cluster id; `pay` is to draw, None where not known."""
 
     kind: str
     key: str
     title: str
+    name: str
+    sentence: str
     cluster_id: str
     cluster: str
     place: int
     firmness: str
     figures: tuple[Figure | None, ...]
+    pay: PayPicture | None
 
 
 @dataclass(frozen=True)
@@ -43,41 +52,96 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """In what one of those compared is above all others, in plain words."""
+
+    name: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ComparePage:
-    """Those compared with their figures in the order of `figure_names`; empty when fewer than two."""
+    """Those compared with their figures in the order of `figure_names`; empty when fewer than two.
+
+    `finding` says the main differences; `leads` in what each needs clearly more than the others.
+    """
 
     title: str
     asked: tuple[str, ...]
     figure_names: tuple[str, ...]
+    finding: str
     subjects: tuple[Subject, ...]
+    leads: tuple[Lead, ...]
     differences: tuple[Difference, ...]
     scale_sd: float
+    sources: tuple[str, ...] = ("oews_national", "onet", "projections_2024")
 
 
-_FIGURES = ("Pay: a tenth is below", "Pay in the middle", "Pay: a tenth is above", "Jobs")
+_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
 _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
 
 
-def compare(state: State, *, of: Many = ()) -> ComparePage:
+def compare(state: State, *, of: Many = NONE_GIVEN) -> ComparePage:
     """Side by side; titles, codes and cluster ids may be mixed."""
     asked = tuple(one.strip() for one in of if one.strip())
     found = list(dict.fromkeys(resolve(state, one) for one in asked))
     if len(found) < 2:
         title = "Compare occupations or clusters"
-        return ComparePage(title, asked, _FIGURES, (), (), 1.0)
+        return ComparePage(title, asked, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key) if kind == "occupation" else _cluster(state, key) for kind, key in found
     )
     differences = _differences(state, subjects)
     largest = max((abs(v) for one in differences for v in one.values if v is not None), default=1.0)
     return ComparePage(
-        title=present.listing((one.title for one in subjects), joiner="and"),
+        title=present.listing((one.name for one in subjects), joiner="and"),
         asked=asked,
         figure_names=_FIGURES,
+        finding=_finding(subjects),
         subjects=subjects,
+        leads=_leads(subjects, differences),
         differences=differences,
         scale_sd=max(1.0, float(np.ceil(largest))),
     )
+
+
+def _finding(subjects: Sequence[Subject]) -> str:
+    """Who is paid most and least, and whose jobs grow fastest; nothing where that isn't known of two."""
+    said = []
+    paid = [(one.pay.p50_usd, one) for one in subjects if one.pay and one.pay.p50_usd is not None]
+    paid.sort(key=lambda pair: -pair[0])
+    if len(paid) > 1:
+        (most, first), (least, last) = paid[0], paid[-1]
+        if most < least * _ALIKE:
+            said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")
+        else:
+            more = present.dollars(round(most - least, -3))
+            other = inside_sentence(last.name)
+            said.append(f"{first.name} has the highest typical pay: {more} more than {other}.")
+    grown = [(one.figures[_GROWTH], one) for one in subjects]
+    known = [(float(one.value), who) for one, who in grown if one is not None and one.value is not None]
+    known.sort(key=lambda pair: -pair[0])
+    if len(known) > 1 and known[0][0] - known[-1][0] >= _POINTS:
+        (high, first), (low, last) = known[0], known[-1]
+        said.append(
+            f"By 2034, jobs change by {present.signed_percent(high)} for {inside_sentence(first.name)} "
+            f"and by {present.signed_percent(low)} for {inside_sentence(last.name)}."
+        )
+    return " ".join(said)
+
+
+def _leads(subjects: Sequence[Subject], differences: Sequence[Difference]) -> tuple[Lead, ...]:
+    """For each, the elements in which it stands above all others, the widest gap first."""
+    found = []
+    for at, subject in enumerate(subjects):
+        gaps = []
+        for row in differences:
+            others = [value for i, value in enumerate(row.values) if i != at and value is not None]
+            own = row.values[at]
+            if own is not None and others and own - max(others) >= _CLEARLY:
+                gaps.append((max(others) - own, row.label))
+        found.append(Lead(subject.name, tuple(label for _, label in sorted(gaps)[:_LEADS])))
+    return tuple(lead for lead in found if lead.labels)
 
 
 def _occupation(state: State, code: str) -> Subject:
@@ -86,21 +150,26 @@ def _occupation(state: State, code: str) -> Subject:
         row for row in rows.iter_rows(named=True) if row["is_primary"] and row["level"] == state.main_level
     )
     figures: tuple[Figure | None, ...] = (None,) * len(_FIGURES)
+    picture = None
     if code in state.known_codes:
         market = state.market(code)
         pay, ahead = market.pay.hourly or market.pay.annual, market.projection
         figures = (pay.get("p10"), pay.get("median"), pay.get("p90"), ahead.jobs, ahead.growth_10yr)
         figures += (ahead.openings_annual, ahead.education, ahead.training)
+        picture = pay_picture(state, market)
     share = present.percent(home["membership_share"])
     return Subject(
         kind="occupation",
         key=code,
         title=state.clustering.titles[code],
+        name=state.plain_name(code),
+        sentence=state.sentence(code),
         cluster_id=home["cluster_id"],
         cluster=home["name"],
         place=state.places[home["cluster_id"]],
         firmness=f"{share} belongs there, {home['role']}",
         figures=figures,
+        pay=picture,
     )
 
 
@@ -115,6 +184,8 @@ def _cluster(state: State, cluster_id: str) -> Subject:
         kind="cluster",
         key=cluster_id,
         title=found.name,
+        name=found.name,
+        sentence=paragraph_of(found, name_of=state.plain_name).sentences[0],
         cluster_id=cluster_id,
         cluster=found.name,
         place=state.places[cluster_id],
@@ -123,6 +194,7 @@ def _cluster(state: State, cluster_id: str) -> Subject:
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],
             outlook.openings_annual, usual, None,
         ),
+        pay=cluster_pay(state, outlook),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from careerclusters.labour.drift import verdict
 from careerclusters.labour.drift_file import kept_drift
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
+from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
@@ -37,6 +38,7 @@ class Mover:
     level: str
     code_onet: str
     title: str
+    name: str
     href: str | None
     cluster_old: str
     cluster_new: str
@@ -69,16 +71,18 @@ class Extreme:
 
     code_onet: str
     title: str
+    name: str
     n_others: int
     figure: Figure
 
 
 @dataclass(frozen=True)
 class Named:
-    """An occupation by its title."""
+    """An occupation by its title and its plain name."""
 
     code_onet: str
     title: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class DriftPage:
     release: str
     is_own: bool
     problem: str | None
+    finding: str
     n_occupations: int
     runs: int
     verdict: str
@@ -135,6 +140,7 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
         release=state.catalog.release,
         is_own=found.is_own,
         problem=found.problem,
+        finding=_finding(growth_ends, pay.get(_ALL_JOBS)),
         n_occupations=told["n_occupations"],
         runs=told["runs"],
         verdict=verdict(told["levels"]),
@@ -158,11 +164,27 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     )
 
 
+def _finding(ends: Sequence[Extreme], pay_all: Figure | None) -> str:
+    """The largest changes in one or two sentences."""
+    said = []
+    if len(ends) > 1:
+        first, last = ends[0], ends[-1]
+        said.append(
+            f"Of all jobs, {inside_sentence(first.name)} is expected to grow most until 2034 "
+            f"({first.figure.text()}), "
+            f"and {inside_sentence(last.name)} to shrink most ({last.figure.text()})."
+        )
+    if pay_all is not None and pay_all.is_known:
+        said.append(f"Typical pay of all jobs has changed by {pay_all.text()} since 2020; prices rose too.")
+    return " ".join(said)
+
+
 def _mover(state: State, row: Mapping[str, Any]) -> Mover:
     names = ("level", "code_onet", "title", "cluster_old", "cluster_new", "is_steady")
     code = row["code_onet"]
     href = f"/occupations/{code}" if code in state.clustering.titles else None
-    return Mover(**{name: row[name] for name in names}, href=href)
+    said = state.plain_name(code) if href else row["title"]
+    return Mover(**{name: row[name] for name in names}, name=said, href=href)
 
 
 def _ratings(rows: Iterable[Mapping[str, Any]]) -> tuple[RatingKind, ...]:
@@ -182,11 +204,17 @@ def _ends(state: State, figures: Mapping[str, Figure]) -> tuple[Extreme, ...]:
     for code in sorted(figures):
         by_soc.setdefault(code[:7], []).append(code)
     found = [
-        Extreme(codes[0], state.clustering.titles[codes[0]], len(codes) - 1, figures[codes[0]])
+        Extreme(
+            codes[0],
+            state.clustering.titles[codes[0]],
+            state.plain_name(codes[0]),
+            len(codes) - 1,
+            figures[codes[0]],
+        )
         for codes in by_soc.values()
         if figures[codes[0]].is_known and not figures[codes[0]].is_broader
     ]
-    return tuple(sorted(found, key=lambda row: (-row.figure.value, row.title)))
+    return tuple(sorted(found, key=lambda row: (-(row.figure.number or 0), row.title)))
 
 
 def _emerging(state: State) -> tuple[Named, ...]:
@@ -194,7 +222,7 @@ def _emerging(state: State) -> tuple[Named, ...]:
     values, titles = lens_values(state.catalog, "emerging"), state.clustering.titles
     rows = values.filter(values["is_in"].fill_null(False)).select("code_onet", "value").iter_rows()
     found = sorted((-points, titles[code], code) for code, points in rows if code in titles)
-    return tuple(Named(code, title) for _, title, code in found)
+    return tuple(Named(code, title, state.plain_name(code)) for _, title, code in found)
 
 
 def _elements(rows: list[Mapping[str, Any]]) -> tuple[ElementChange, ...]:

@@ -136,7 +136,7 @@ def _known(state: State, element_id: str) -> RatedElement:
         "Nothing rated has this id",
         seen=element_id,
         closest=tuple(near),
-        todo="Look through all skills, or search.",
+        todo="See all skills, or search.",
     )
 
 

@@ -1,54 +1,150 @@
-"""The first page: three ways in."""
+"""The first page: a search box, three doors, the map made small, and the clusters as pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from careerclusters.labour import LENSES
-from careerclusters.web.contexts import ClusterRow, Page, cluster_row
+import numpy as np
+
+from careerclusters.labour.figure import Figure
+from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster_row, occupation_rows
+from careerclusters.web.miniature import PATCH, Miniature, miniature, on_miniature, patches
+from careerclusters.web.pictures import picture_of
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "HomePage", "home"]
 
-_LIKINGS = (
-    ("people", "Helping, teaching, persuading"),
-    ("things", "Making, repairing, moving"),
-    ("data", "Figures, facts, computers"),
-    ("outdoor", "Being outdoors"),
-)
+PROOF_COMMAND = "careerclusters evaluate clusters"
+_EXAMPLES, _FACES = 3, 2
+_GAIN, _EASY_ZONE = 1.15, 2
 
 
 @dataclass(frozen=True)
-class Liking:
-    """A way into the occupations by what one likes: a lens and words for it."""
+class Tile(ClusterRow):
+    """A cluster with its picture, the occupations most people know it by, and its typical pay."""
 
-    lens: str
-    words: str
+    picture: str
+    faces: tuple[str, ...]
+    pay: Figure
+
+
+@dataclass(frozen=True)
+class Example:
+    """A usual move to better pay, with both ends on the small map."""
+
+    origin: str
+    destination: str
+    pay_gain_usd: int
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Of 100 people who changed occupation, how many stayed inside a cluster; and by chance."""
+
+    inside_of_100: int
+    chance_of_100: int
+    command: str
+    source: str = "cps_asec_moves"
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """Counts, ways in, and the broad clusters."""
+    """Counts, the small map with examples, and the main clusters; `patches` are their dots as paths."""
 
     title: str
     n_occupations: int
     n_clusters: int
-    n_lenses: int
-    likings: tuple[Liking, ...]
-    clusters: tuple[ClusterRow, ...]
+    proof: Proof | None
+    map: Miniature
+    examples: tuple[Example, ...]
+    clusters: tuple[Tile, ...]
+    patches: Mapping[str, str]
+    patch_size: tuple[int, int] = PATCH
 
 
 def home(state: State) -> HomePage:
     """The first page."""
-    broad = state.clustering.at(state.levels[0])
+    return state.kept("home", lambda: _home(state))
+
+
+def _home(state: State) -> HomePage:
+    tiles = tuple(_tiles(state))
     return HomePage(
-        title="Find work that fits",
+        title="Find work that fits you",
         n_occupations=len(state.clustering.titles),
-        n_clusters=state.clustering.at(state.main_level).height,
-        n_lenses=len(LENSES),
-        likings=tuple(Liking(lens, words) for lens, words in _LIKINGS),
-        clusters=tuple(cluster_row(state, row) for row in broad.iter_rows(named=True)),
+        n_clusters=len(tiles),
+        proof=_proof(state),
+        map=miniature(state),
+        examples=tuple(_examples(state)),
+        clusters=tiles,
+        patches=patches(state),
     )
 
 
-PAGE = Page("home", "/", "Counts, ways in and the broad clusters.", home, rows="clusters")
+def _tiles(state: State) -> Iterator[Tile]:
+    level, pictures = state.main_level, picture_of(state)
+    table = state.catalog.occupations
+    residual = set(table.filter(table["is_residual"])["code_onet"])
+    members: dict[str, list[OccupationRow]] = {}
+    for row in occupation_rows(state).values():
+        members.setdefault(row.cluster_id, []).append(row)
+    rows = [cluster_row(state, row) for row in state.clustering.at(level).iter_rows(named=True)]
+    for tile in sorted(rows, key=lambda one: (one.place, one.cluster_id)):
+        yield Tile(
+            **vars(tile),
+            picture=pictures[tile.cluster_id],
+            faces=tuple(state.plain_name(code) for code in _faces(members[tile.cluster_id], residual)),
+            pay=state.outlook(tile.cluster_id, level).pay["p50"],
+        )
+
+
+def _faces(rows: list[OccupationRow], residual: set[str]) -> list[str]:
+    """The occupations with most jobs that are one kind of work; of those counted together, the first."""
+    own = [row for row in rows if row.group is None and row.code_onet not in residual] or rows
+    known = {row.code_onet[:7]: row for row in sorted(own, key=lambda one: one.code_onet)[::-1]}
+    ordered = sorted(known.values(), key=lambda one: (-(one.jobs.number or 0), one.code_onet))
+    return [row.code_onet for row in ordered[:_FACES]]
+
+
+def _examples(state: State) -> Iterator[Example]:
+    """From the largest occupations that are quick to learn, of different broad clusters."""
+    network = state.atlas.pathways.network
+    rows, at = occupation_rows(state), {code: i for i, code in enumerate(network.codes)}
+    spots = {code: on_miniature(x, y) for code, x, y in state.atlas.layout[:, :3].iter_rows()}
+    easy = [row for code, row in rows.items() if code in at and state.job_zones.get(code, 9) <= _EASY_ZONE]
+    seen: set[int] = set()
+    for row in sorted(easy, key=lambda one: (-(one.jobs.number or 0), one.code_onet)):
+        here = at[row.code_onet]
+        pay = network.pay[here]
+        if row.place in seen or not np.isfinite(pay):
+            continue
+        gains = np.nan_to_num(network.pay, nan=0.0) >= _GAIN * pay
+        chances = np.where(gains, network.chance[here], 0.0)
+        there = int(chances.argmax())
+        if chances[there] <= 0:
+            continue
+        seen.add(row.place)
+        x, y = spots[row.code_onet]
+        to_x, to_y = spots[network.codes[there]]
+        gain = int(round(network.pay[there] - pay, -2))
+        names = state.plain_name(row.code_onet), state.plain_name(network.codes[there])
+        yield Example(*names, gain, x, y, to_x, to_y)
+        if len(seen) == _EXAMPLES:
+            return
+
+
+def _proof(state: State) -> Proof | None:
+    from careerclusters.evaluation.clusters import moves_inside
+
+    found = moves_inside(state.catalog, state.clustering, level=state.main_level)
+    if found is None:
+        return None
+    return Proof(round(found.inside_share * 100), round(found.by_chance_share * 100), PROOF_COMMAND)
+
+
+PAGE = Page("home", "/", "Counts, the small map and the main clusters.", home, rows="clusters")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -37,7 +38,7 @@ class IndustriesPage:
     closest: tuple[str, ...]
 
 
-def industry_row(row: dict[str, object]) -> IndustryRow:
+def industry_row(row: dict[str, Any]) -> IndustryRow:
     """From a row of the industries table."""
     jobs = Figure(row["employment_jobs"], "jobs", "2025", "oews_industry")
     return IndustryRow(row["code_naics"], row["industry_name"], int(row["level"]), jobs)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from careerclusters import present
 from careerclusters.errors import UnknownError
 from careerclusters.labour import clusters_in
 from careerclusters.labour.figure import Figure
@@ -18,9 +19,15 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "IndustryPage", "industry"]
 
 
+_SIZABLE, _FAR_MORE = 0.03, 1.5
+
+
 @dataclass(frozen=True)
 class Need:
-    """A cluster that the industry needs; concentration 1 means as in all industries together."""
+    """A cluster that the industry needs; concentration 1 means as in all industries together.
+
+    `occupations` are titles of its largest occupations there, `names` what people call them.
+    """
 
     cluster_id: str
     name: str
@@ -29,6 +36,7 @@ class Need:
     industry_share: float
     concentration: float
     occupations: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,7 @@ class IndustryPage:
     """One industry."""
 
     title: str
+    finding: str
     industry: IndustryRow
     inside: tuple[IndustryRow, ...]
     clusters: tuple[Need, ...]
@@ -55,8 +64,10 @@ def industry(state: State, code: Number) -> IndustryPage:
     needs = state.kept(
         ("clusters_in", code), lambda: clusters_in(state.catalog, state.memberships(state.main_level), code)
     )
+    names = {title: state.plain_name(code) for code, title in state.clustering.titles.items()}
     return IndustryPage(
         title=rows[0]["industry_name"],
+        finding=_finding(state, needs),
         industry=industry_row(rows[0]),
         inside=tuple(industry_row(row) for row in inside.to_dicts()),
         clusters=tuple(
@@ -68,10 +79,30 @@ def industry(state: State, code: Number) -> IndustryPage:
                 industry_share=row["industry_share"],
                 concentration=row["concentration"],
                 occupations=tuple(row["occupations"]),
+                names=tuple(names.get(title, title) for title in row["occupations"]),
             )
             for row in needs.iter_rows(named=True)
         ),
     )
+
+
+def _finding(state: State, needs: pl.DataFrame) -> str:
+    """Whom the industry needs most, and what it needs far more than others do."""
+    rows = needs.sort("industry_share", descending=True).to_dicts()
+    if not rows:
+        return ""
+    first, share = state.names[rows[0]["cluster_id"]], rows[0]["industry_share"]
+    part = "Most jobs here are" if share > 0.5 else "The largest part of jobs here is"
+    said = f"{part} in {first}: {present.percent(share)}."
+    special = max(
+        (row for row in rows if row["industry_share"] >= _SIZABLE),
+        key=lambda row: row["concentration"],
+        default=None,
+    )
+    if special is not None and special["concentration"] >= _FAR_MORE:
+        times = f"{special['concentration']:.0f}"
+        said += f" {state.names[special['cluster_id']]} is {times} times as common here as in all work."
+    return said
 
 
 PAGE = Page("industry", "/industries/{code}", "Clusters that an industry needs.", industry, rows="clusters")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,6 +16,8 @@ from careerclusters.web.queries.cluster_counts import Share, shares_of
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "LensChoice", "LensPage", "lens", "lens_choices", "let_through"]
+
+_PER_PAGE = 15
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class LensPage:
     """One lens: its rule, how it falls on the clusters, and the occupations, most jobs first."""
 
     title: str
+    finding: str
     lens: LensRow
     value_means: str
     cluster_id: str | None
@@ -75,26 +78,39 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
     if found is not None:
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
-    rows.sort(key=lambda row: (-(row.jobs.value or 0), row.code_onet))
-    shown, paging = page_of(rows, page)
+    rows.sort(key=lambda row: (-(row.jobs.number or 0), row.code_onet))
+    shown, paging = page_of(rows, page, per_page=_PER_PAGE)
+    overall = state.kept("medians", lambda: _medians(every))
     return LensPage(
         title=chosen.title,
+        finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares),
         lens=lens_rows(state)[chosen.name],
         value_means=chosen.value_means,
-        cluster_id=found and found["cluster_id"],
-        cluster=found and found["name"],
+        cluster_id=found["cluster_id"] if found else None,
+        cluster=found["name"] if found else None,
         shares=tuple(shares),
         inside=inside,
-        overall=state.kept("medians", lambda: _medians(every)),
+        overall=overall,
         occupations=shown,
         paging=paging,
     )
 
 
+def _finding(row: LensRow, inside: Medians, overall: Medians, shares: Sequence[Share]) -> str:
+    """How many pass, what they pay beside all, and where most of them are."""
+    known = row.in_count + row.out_count
+    said = f"{row.in_count:,} of {known:,} jobs pass this filter."
+    if inside.pay.is_known and overall.pay.is_known:
+        said += f" Their typical pay is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
+    if shares:
+        said += f" The largest part is in {shares[0].name}."
+    return said
+
+
 def _medians(rows: Iterable[OccupationRow]) -> Medians:
     by_soc = {row.code_onet[:7]: row for row in rows}.values()
-    pay = [row.pay.value if row.pay.is_known else row.pay.at_least for row in by_soc]
-    growth = [row.growth.value for row in by_soc]
+    pay = [row.pay.number if row.pay.is_known else row.pay.at_least for row in by_soc]
+    growth = [row.growth.number for row in by_soc]
     known_pay, known_growth = ([one for one in values if one is not None] for values in (pay, growth))
     middle_pay = round(median(known_pay)) if known_pay else None
     middle_growth = round(median(known_growth), 1) if known_growth else None

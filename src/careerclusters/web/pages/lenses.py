@@ -42,7 +42,7 @@ def lens_rows(state: State) -> dict[str, LensRow]:
 
 def lenses(state: State) -> LensesPage:
     """All lenses."""
-    return LensesPage("Lenses", tuple(lens_rows(state).values()))
+    return LensesPage("Filters", tuple(lens_rows(state).values()))
 
 
 PAGE = Page("lenses", "/lenses", "All lenses with rule, threshold and coverage.", lenses, rows="lenses")

@@ -1,74 +1,47 @@
-"""One occupation: where it belongs, what it asks for, pay and outlook, what is most like it."""
+"""One occupation as a story: what it is, for whom, pay and jobs, how to start, where it leads, evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated
 
-import polars as pl
+from fastapi import Query
 
-from careerclusters import present
 from careerclusters.errors import UnknownError
 from careerclusters.features import Software, software_of, tools_of
-from careerclusters.labour import LENSES, LabourMarket
+from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, area_of, labour_market, where_common
 from careerclusters.web.contexts import Page
+from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
+from careerclusters.web.queries.belonging import Membership, belonging_words, memberships_of
+from careerclusters.web.queries.evidence import Need, Neighbour, asks_of, needs_of, neighbours_of
+from careerclusters.web.queries.flows import Stream, streams_in, streams_out
+from careerclusters.web.queries.pay_picture import PayPicture, Trend, jobs_words, pay_picture, trend_of
+from careerclusters.web.queries.spots import Spot, spots_of
 from careerclusters.web.state import State
-from careerclusters.words import glosses
+from careerclusters.words import OccupationWords
 
-__all__ = ["PAGE", "OccupationPage", "known_code", "occupation"]
+__all__ = ["PAGE", "AreaName", "OccupationPage", "known_code", "occupation"]
 
-_DOMAINS = ("skills", "knowledge", "activities")
-_SHOWN = 0.05
-_VIEWS = {"activities": "work activities", "context": "working conditions", "styles": "work styles"}
-_VIEWS |= {"titles": "job titles"}
-
-
-@dataclass(frozen=True)
-class Membership:
-    """To what degree the occupation belongs to one cluster of a level."""
-
-    level: str
-    cluster_id: str
-    cluster: str
-    place: int
-    membership_share: float
-    is_primary: bool
-    role: str | None
-    stability_share: float | None
-    stability: str | None
-
-
-@dataclass(frozen=True)
-class Need:
-    """A rated element that matters here: importance from 1 to 5 with its standard error."""
-
-    element_id: str
-    label: str
-    sentence: str
-    domain: str
-    importance: float
-    standard_error: float | None
-    words: str
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """A similar occupation and in what it is alike above all."""
-
-    code_onet: str
-    title: str
-    cluster_id: str
-    cluster: str
-    place: int
-    is_elsewhere: bool
-    similarity: float
-    because: str
+AreaName = Annotated[
+    str | None, Query(description="State or metropolitan area, such as Ohio or Chicago.", max_length=80)
+]
+_MILITARY, _BAG = "55-", "all other"
+_COMMON = 3
+_KINDS = {
+    "rated": None,
+    "estimated": "Nobody has asked people in this job about it yet. What is said of skills and of its place "
+    "comes from its title, its tasks and jobs like it, so it is less sure.",
+    "military": "This is work in the armed forces. Pay follows rank, and no job counts are published. "
+    "It was placed by its title and tasks only.",
+    "bag": "This is a catch-all: jobs that fit no other name. They can differ a lot from each other, so "
+    "read all figures with care.",
+}
 
 
 @dataclass(frozen=True)
 class LensAnswer:
-    """Whether a lens lets the occupation through; None when not known."""
+    """Whether a filter lets the occupation through; None when not known."""
 
     lens: str
     title: str
@@ -76,15 +49,59 @@ class LensAnswer:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An occupation with its official title and its plain name."""
+
+    code_onet: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True)
+class CommonIn:
+    """A state where the work is much more usual than elsewhere: how many times."""
+
+    area_name: str
+    location_quotient: float
+
+
+@dataclass(frozen=True)
 class OccupationPage:
-    """One occupation; `market` is None where the catalog doesn't know it."""
+    """One occupation; `market` and what rests on it is None where the catalog doesn't know it.
+
+    `kind` is "rated", "estimated", "military" or "bag" (all other), and `kind_words` what that means.
+    `asks` names what it asks for much more than most jobs. `civil` holds the civil work nearest to a military
+    one. `area` is the one asked for, None for the nation; `area_problem` says why it couldn't be read.
+    `group_words` says that pay and jobs are a group's.
+    """
 
     title: str
+    name: str
     code_onet: str
     is_placed: bool
+    kind: str
+    kind_words: str | None
+    words: OccupationWords | None
+    map: Miniature
+    spot: Spot | None
     memberships: tuple[Membership, ...]
+    belonging: str
+    area: Area | None
+    area_name: str
+    area_problem: str | None
+    area_choices: tuple[str, ...]
+    group_words: str | None
+    pay: PayPicture | None
+    jobs_words: str | None
+    trend: Trend | None
+    common_in: tuple[CommonIn, ...]
+    start: HowToStart | None
+    going: tuple[Stream, ...]
+    coming: tuple[Stream, ...]
+    asks: tuple[str, ...]
     needs: tuple[Need, ...]
     neighbours: tuple[Neighbour, ...]
+    civil: tuple[Named, ...]
     lenses: tuple[LensAnswer, ...]
     job_zone: int | None
     preparation: str | None
@@ -93,6 +110,7 @@ class OccupationPage:
     market: LabourMarket | None
     exposure_words: str | None
     notes: tuple[str, ...]
+    sources: tuple[str, ...] = ("cps_asec_moves", "oews_areas", "oews_national", "onet", "projections_2024")
 
 
 def known_code(state: State, code: str) -> str:
@@ -113,24 +131,43 @@ def known_code(state: State, code: str) -> str:
     )
 
 
-def occupation(state: State, code: Code) -> OccupationPage:
-    """One occupation by its code."""
+def occupation(state: State, code: Code, *, area: AreaName = None) -> OccupationPage:
+    """One occupation by its code, its pay and jobs for an area."""
     code = known_code(state, code)
-    rows = state.clustering.occupation(code)
     is_known = code in state.known_codes
-    market = state.market(code) if is_known else None
+    place, problem = chosen_area(state, area)
+    market = _market(state, code, place) if is_known else None
     ready = state.preparations.get(code)
+    memberships = memberships_of(state, code)
+    kind = _kind(state, code)
     return OccupationPage(
         title=state.clustering.titles[code],
+        name=state.plain_name(code),
         code_onet=code,
         is_placed=code not in state.clustering.codes,
-        memberships=tuple(
-            _membership(state, row)
-            for row in rows.iter_rows(named=True)
-            if row["is_primary"] or row["membership_share"] >= _SHOWN
-        ),
-        needs=_needs(state, code),
-        neighbours=_neighbours(state, code),
+        kind=kind,
+        kind_words=_KINDS[kind],
+        words=state.words.get(code),
+        map=miniature(state),
+        spot=spots_of(state).get(code),
+        memberships=memberships,
+        belonging=belonging_words(memberships, state.main_level),
+        area=place,
+        area_name=place.name if place else "United States",
+        area_problem=problem,
+        area_choices=_states(state),
+        group_words=_group_words(market) if market else None,
+        pay=pay_picture(state, market) if market else None,
+        jobs_words=jobs_words(market) if market else None,
+        trend=trend_of(state, market) if market else None,
+        common_in=_common_in(state, code),
+        start=market.start if market else None,
+        going=streams_out(state, code),
+        coming=streams_in(state, code),
+        asks=asks_of(state, code),
+        needs=needs_of(state, code),
+        neighbours=neighbours_of(state, code),
+        civil=_civil(state, memberships) if kind == "military" else (),
         lenses=tuple(
             LensAnswer(name, LENSES[name].title, answer)
             for name, answer in (market.lenses if market else {}).items()
@@ -140,88 +177,70 @@ def occupation(state: State, code: Code) -> OccupationPage:
         software=software_of(state.catalog, code) if is_known else (),
         tools=tools_of(state.catalog, code) if is_known else (),
         market=market,
-        exposure_words=market and market.exposure.words(),
+        exposure_words=market.exposure.words() if market else None,
         notes=market.notes() if market else (),
     )
 
 
-def _membership(state: State, row: dict[str, Any]) -> Membership:
-    stability = row["stability_share"]
-    return Membership(
-        level=row["level"],
-        cluster_id=row["cluster_id"],
-        cluster=row["name"],
-        place=state.places[row["cluster_id"]],
-        membership_share=row["membership_share"],
-        is_primary=row["is_primary"],
-        role=row["role"],
-        stability_share=stability,
-        stability=None if stability is None else present.stability_words(stability),
-    )
+def chosen_area(state: State, text: str | None) -> tuple[Area | None, str | None]:
+    """The area asked for, None for the nation; and in words why the text couldn't be read."""
+    wanted = " ".join((text or "").split())
+    if not wanted:
+        return None, None
+    try:
+        found = area_of(state.catalog, wanted)
+    except UnknownError as error:
+        near = f" Did you mean {' or '.join(error.closest[:3])}?" if error.closest else ""
+        return None, f"We don't know a place called “{wanted}”.{near} Figures are for the United States."
+    return (None, None) if found is None or found.is_nation else (found, None)
 
 
-def _needs(state: State, code: str) -> tuple[Need, ...]:
-    """The most important elements of each domain, with importance from O*NET; suppressed ones left out."""
-    return state.kept("needs", lambda: _all_needs(state)).get(code, ())
+def _market(state: State, code: str, area: Area | None) -> LabourMarket:
+    return state.market(code) if area is None else labour_market(state.catalog, code, area=area)
 
 
-def _all_needs(state: State, *, limit: int = 5) -> dict[str, tuple[Need, ...]]:
-    known = {key: one for key, one in glosses().items() if one.domain in _DOMAINS}
-    ratings = state.catalog.table("ratings")
-    text = {name: pl.col(name).cast(pl.String) for name in ("code_onet", "element_id", "scale_id")}
-    suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.columns else pl.lit(False)
-    names = pl.DataFrame({"element_id": list(known), "domain": [one.domain for one in known.values()]})
-    top = (
-        ratings.filter(text["scale_id"] == "IM", pl.col("value").is_not_null(), ~suppressed.fill_null(False))
-        .select(text["code_onet"], text["element_id"], "value", "standard_error")
-        .join(names, on="element_id")
-        .sort("code_onet", "value", "element_id", descending=[False, True, False])
-        .group_by("code_onet", "domain", maintain_order=True)
-        .head(limit)
-    )
-    found: dict[str, dict[str, list[Need]]] = {}
-    for row in top.iter_rows(named=True):
-        words = known[row["element_id"]]
-        need = Need(
-            element_id=row["element_id"],
-            label=words.plain_name,
-            sentence=words.sentence,
-            domain=row["domain"],
-            importance=round(row["value"], 2),
-            standard_error=row["standard_error"],
-            words=present.importance_words(row["value"]),
-        )
-        found.setdefault(row["code_onet"], {}).setdefault(row["domain"], []).append(need)
-    return {
-        code: tuple(need for domain in _DOMAINS for need in by_domain.get(domain, ()))
-        for code, by_domain in found.items()
-    }
-
-
-def _neighbours(state: State, code: str) -> tuple[Neighbour, ...]:
-    if code not in state.clustering.codes:
-        return ()
-    labels = state.clustering.labels(state.main_level)
-    near = state.clustering.neighbours(code, limit=10)
-    views = [name for name in near.columns if name not in ("neighbour_code_onet", "title", "similarity")]
+def _civil(state: State, memberships: tuple[Membership, ...]) -> tuple[Named, ...]:
+    """The civil occupations that the armed forces' titles and tasks come nearest to."""
+    homes = [row.cluster_id for row in memberships if row.is_primary and row.level == state.main_level]
+    marks = state.clustering.evidence
+    rows = marks.filter(marks["cluster_id"].is_in(homes) & (marks["kind"] == "nearest_civil")).sort("rank")
     return tuple(
-        Neighbour(
-            code_onet=row["neighbour_code_onet"],
-            title=row["title"],
-            cluster_id=labels[row["neighbour_code_onet"]],
-            cluster=state.names[labels[row["neighbour_code_onet"]]],
-            place=state.places[labels[row["neighbour_code_onet"]]],
-            is_elsewhere=labels[row["neighbour_code_onet"]] != labels[code],
-            similarity=row["similarity"],
-            because=_because(row, views),
-        )
-        for row in near.iter_rows(named=True)
+        Named(code, state.clustering.titles[code], state.plain_name(code)) for code in rows["item_id"]
     )
 
 
-def _because(row: dict[str, Any], views: list[str]) -> str:
-    best = sorted((name for name in views if row[name] > 0), key=lambda name: (-row[name], name))[:2]
-    return present.listing(_VIEWS.get(name, name) for name in best)
+def _group_words(market: LabourMarket) -> str | None:
+    """That pay and jobs aren't its own, where they are a group's."""
+    if market.group is None:
+        return None
+    said = "No pay or job counts are published for this job alone."
+    return f"{said} It is {market.group}; these figures are theirs."
+
+
+def _kind(state: State, code: str) -> str:
+    if code.startswith(_MILITARY):
+        return "military"
+    if _BAG in state.clustering.titles[code].lower():
+        return "bag"
+    return "rated" if code in state.clustering.codes else "estimated"
+
+
+def _states(state: State) -> tuple[str, ...]:
+    """Names of the states to choose from; any other area can be typed."""
+
+    def make() -> tuple[str, ...]:
+        areas = state.catalog.table("areas")
+        return tuple(sorted(areas.filter(areas["area_kind"] == "state")["area_name"]))
+
+    return state.kept("state names", make) if state.catalog.has("areas") else ()
+
+
+def _common_in(state: State, code: str) -> tuple[CommonIn, ...]:
+    if not state.catalog.has("area_wages"):
+        return ()
+    rows = where_common(state.catalog, code[:7], kind="state", limit=_COMMON)
+    pairs = rows.select("area_name", "location_quotient").iter_rows()
+    return tuple(CommonIn(name, times) for name, times in pairs if times >= 1.2)
 
 
 PAGE = Page("occupation", "/occupations/{code}", "One occupation.", occupation, rows="neighbours")

@@ -67,13 +67,13 @@ def occupations(
     chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
-        title=_title(found and found["name"], seen and seen.title),
-        lens=seen and seen.name,
-        lens_title=seen and seen.title,
+        title=_title(found["name"] if found else None, seen.title if seen else None),
+        lens=seen.name if seen else None,
+        lens_title=seen.title if seen else None,
         lenses=lens_choices(),
         sort=sort or "title",
-        cluster_id=found and found["cluster_id"],
-        cluster=found and found["name"],
+        cluster_id=found["cluster_id"] if found else None,
+        cluster=found["name"] if found else None,
         occupations=shown,
         paging=paging,
     )

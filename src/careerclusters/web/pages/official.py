@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from careerclusters import present
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OfficialPage", "official"]
 
-_LARGE, _PER_PAGE, _ENDS = 0.15, 20, 3
+_LARGE, _PER_PAGE, _ENDS = 0.15, 6, 3
 _SHADES = (0.05, 0.15, 0.4, 0.7)
 
 
@@ -55,10 +57,11 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """An occupation that officially stands elsewhere, and why it sits here."""
+    """An occupation that officially stands elsewhere, and why it sits here; `occupation` is its name."""
 
     code_onet: str
     title: str
+    occupation: str
     official_cluster: str
     cluster_id: str
     name: str
@@ -73,6 +76,7 @@ class OfficialPage:
     title: str
     level: str
     levels: tuple[str, ...]
+    finding: str
     ami: float
     ari: float
     n_compared: int
@@ -100,17 +104,22 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     ]
     best = sorted((one for one in ours if one.overlaps), key=lambda one: -one.overlaps[0].share_of_cluster)
     stated = set(state.catalog.table("official_clusters")["code_onet"])
+    n_compared = len(stated & set(state.clustering.codes))
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
-    names = Disagreement.__dataclass_fields__
-    rows = [Disagreement(**{name: row[name] for name in names}) for row in found.disagreements.to_dicts()]
+    names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
+    rows = [
+        Disagreement(**{name: row[name] for name in names}, occupation=state.plain_name(row["code_onet"]))
+        for row in found.disagreements.to_dicts()
+    ]
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     return OfficialPage(
         title="Official and data-driven clusters",
         level=chosen,
         levels=state.levels,
+        finding=_finding(best, len(rows), n_compared),
         ami=found.ami,
         ari=found.ari,
-        n_compared=len(stated & set(state.clustering.codes)),
+        n_compared=n_compared,
         officials=officials,
         matrix=tuple(_matrix_row(one, officials) for one in ours),
         closest=tuple(_large(one) for one in best[:_ENDS]),
@@ -119,6 +128,20 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         disagreements=shown,
         paging=paging,
     )
+
+
+def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
+    """How many jobs sit elsewhere, and the clusters that agree most and least."""
+    share = present.share_words(1 - n_apart / n_compared)
+    said = f"{share} of all jobs sit with most of their official fellows."
+    if len(best) > 1:
+        like, unlike = best[0], best[-1]
+        said += (
+            f" Of {like.name}, {present.percent(like.overlaps[0].share_of_cluster)} is in the official "
+            f"{like.overlaps[0].official_cluster}; "
+            f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
+        )
+    return said[:1].upper() + said[1:]
 
 
 def _large(one: Ours) -> Ours:
@@ -132,8 +155,10 @@ def _matrix_row(one: Ours, officials: tuple[str, ...]) -> MatrixRow:
 
     def cell(official: str) -> Cell | None:
         row = known.get(official)
-        shade = row and 1 + sum(row.share_of_cluster >= edge for edge in _SHADES)
-        return row and Cell(official, row.n_shared, shade)
+        if row is None:
+            return None
+        shade = 1 + sum(row.share_of_cluster >= edge for edge in _SHADES)
+        return Cell(official, row.n_shared, shade)
 
     return MatrixRow(one.cluster_id, one.name, one.place, tuple(cell(name) for name in officials))
 

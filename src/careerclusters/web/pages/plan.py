@@ -1,24 +1,23 @@
-"""A way from one occupation to another: steps with what each asks for, and what other limits would change."""
+"""Ways from where somebody is to an occupation: straight, by an apprenticeship, by a stepping stone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query
 
 from careerclusters import present
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.pathways.limits import CHANCE_MIN, EDUCATION_NAMES, Limits
-from careerclusters.pathways.plan import MOST_STEPS, PREFERENCES
+from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import OptionalName
+from careerclusters.web.parameters import NONE_GIVEN, OptionalName
 from careerclusters.web.planning import (
     MOST_AVOIDED,
-    PREFER_WORDS,
+    Ask,
     Asked,
     Block,
     End,
@@ -26,12 +25,16 @@ from careerclusters.web.planning import (
     blocks_of,
     toggles_of,
 )
-from careerclusters.web.queries.find import resolve
+from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
+
+if TYPE_CHECKING:
+    from careerclusters.labour import Area
 
 __all__ = [
     "PAGE",
     "Amount",
+    "AreaName",
     "Choice",
     "PlanPage",
     "Schooling",
@@ -41,15 +44,10 @@ __all__ = [
     "schooling_choices",
 ]
 
-_SHOWN = 12
-_CHANCES = {
-    0.01: "at least 1 in 100 of those who leave",
-    CHANCE_MIN: "at least 1 in 1,000, as usual",
-    0.0001: "at least 1 in 10,000",
-    0.0: "any, however few",
-}
+_CHOICES = 6
 From = Annotated[str | None, Query(alias="from", description="Where from: title or code.", max_length=120)]
-Prefer = Annotated[str, Query(description=f"What comes first: {', '.join(PREFERENCES)}.", max_length=20)]
+Grade = Annotated[str | None, Query(description="Grade, 6 to 12, of somebody in school.", max_length=4)]
+AreaName = Annotated[str | None, Query(description="State or metropolitan area.", max_length=80)]
 Amount = Annotated[str | None, Query(description="A number; nothing for no limit.", max_length=20)]
 Schooling = Annotated[
     str | None, Query(description=f"Most schooling: {', '.join(EDUCATION_NAMES)}.", max_length=20)
@@ -58,11 +56,6 @@ Avoid = Annotated[
     list[Annotated[str, Query(max_length=120)]],
     Query(description="Occupations to keep out; repeat.", max_length=MOST_AVOIDED + 1),
 ]
-Chance = Annotated[
-    str | None,
-    Query(description="Share of leavers, 0 to 1, below which a step counts as closed.", max_length=30),
-]
-Steps = Annotated[int, Query(description="Most steps.", ge=1, le=MOST_STEPS)]
 
 
 @dataclass(frozen=True)
@@ -75,31 +68,32 @@ class Choice:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """Ways that no other way beats in everything. `ways` hold their steps, `others` do not."""
+    """Ways in the order to read them, with their steps; `blocks` names what limits keep out.
+
+    `asks` holds what isn't sure among the words typed: then there are no ways yet.
+    """
 
     title: str
     asked_from: str
     asked_to: str
+    asked_area: str
+    grade: int | None
+    area: str | None
     origin: End | None
     destination: End | None
-    prefer: str
-    preferences: tuple[Choice, ...]
+    asks: tuple[Ask, ...]
     pay_min: float | None
     education_max: str | None
     years_max: float | None
-    chance_min: str
-    chances: tuple[Choice, ...]
-    max_steps: int
-    steps: tuple[Choice, ...]
     is_limited: bool
     avoid: tuple[End, ...]
     schooling: tuple[Choice, ...]
     is_feasible: bool | None
+    is_estimated: str | None
     ways: tuple[Mapping[str, Any], ...]
-    others: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
-    sources: tuple[str, ...] = ("cps_asec_moves", "oews_national", "projections_2024")
+    sources: tuple[str, ...] = ("cps_asec_moves", "oews_areas", "projections_2024", "licences")
 
 
 def plan(
@@ -107,56 +101,66 @@ def plan(
     *,
     origin: From = None,
     to: OptionalName = None,
-    prefer: Prefer = "likelihood",
-    avoid: Avoid = (),
+    grade: Grade = None,
+    area: AreaName = None,
+    avoid: Avoid = NONE_GIVEN,
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
-    chance_min: Chance = None,
-    max_steps: Steps = MOST_STEPS,
 ) -> PlanPage:
-    """Ways from one occupation to another within limits."""
-    if prefer not in PREFERENCES:
-        raise InputError("No such preference", seen=prefer, todo=f"One of: {', '.join(PREFERENCES)}.")
+    """Ways from one occupation, or from school, to another within limits."""
+    from careerclusters.labour import area_of
+
     kept_out = _kept_out(state, avoid)
-    chance = read_number(chance_min, "least share", most=1.0)
     limits = Limits(
         avoid=tuple(one.code_onet for one in kept_out),
         pay_min_usd=read_number(pay_min, "least pay"),
         education_max=education_max or None,
         years_max=read_number(years_max, "most years"),
-        chance_min=CHANCE_MIN if chance is None else chance,
     )
-    start = _end(state, origin) if origin and origin.strip() else None
-    end = _end(state, to) if to and to.strip() else None
-    asked = Asked(start, end, prefer, kept_out, limits, max_steps)
+    place = area_of(state.catalog, area.strip()) if area and area.strip() else None
+    typed_from, typed_to = (" ".join((text or "").split()) for text in (origin, to))
+    school = _grade(grade)
+    start = None if school is not None else _end(state, typed_from) if typed_from else None
+    end = _end(state, typed_to) if typed_to else None
+    asked = Asked(
+        start if isinstance(start, End) else None,
+        end if isinstance(end, End) else None,
+        school,
+        place.name if place else None,
+        kept_out,
+        limits,
+        typed_from,
+        typed_to,
+    )
+    asks = tuple(
+        _ask(asked, field, one)
+        for field, one in (("from", start), ("to", end))
+        if one is not None and not isinstance(one, End)
+    )
     told: Mapping[str, Any] = {}
-    if start is not None and end is not None and start.code_onet == end.code_onet:
-        raise InputError("Both are the same occupation", seen=start.title, todo="Name other work to get to.")
-    if start is not None and end is not None:
-        told = _told(state, asked, (start.code_onet, end.code_onet))
-    ways = tuple(told.get("chosen", ()))
+    if not asks and asked.end is not None and (asked.start is not None or school is not None):
+        told = _told(state, asked, place)
+    ways = tuple(told.get("ways", ()))
     return PlanPage(
-        title=f"From {start.title} to {end.title}" if start and end else "Plan a way to other work",
-        asked_from=start.title if start else "",
-        asked_to=end.title if end else "",
-        origin=start,
-        destination=end,
-        prefer=prefer,
-        preferences=tuple(Choice(name, words) for name, words in PREFER_WORDS.items()),
+        title=_title(asked),
+        asked_from=asked.start.title if asked.start else typed_from,
+        asked_to=asked.end.title if asked.end else typed_to,
+        asked_area=area or "",
+        grade=school,
+        area=place.name if place else None,
+        origin=asked.start,
+        destination=asked.end,
+        asks=asks,
         pay_min=limits.pay_min_usd,
         education_max=limits.education_max,
         years_max=limits.years_max,
-        chance_min=str(limits.chance_min),
-        chances=_chances(limits.chance_min),
-        max_steps=max_steps,
-        steps=tuple(Choice(str(n), present.counted(n, "step")) for n in range(1, MOST_STEPS + 1)),
-        is_limited=bool(limits.set_ones()) or max_steps != MOST_STEPS or prefer != PREFERENCES[0],
+        is_limited=bool(limits.set_ones()),
         avoid=kept_out,
         schooling=schooling_choices(),
         is_feasible=told.get("is_feasible"),
+        is_estimated=told.get("is_estimated"),
         ways=ways,
-        others=tuple(told.get("others", ()))[:_SHOWN],
         blocks=blocks_of(asked, told.get("blocked", ())),
         toggles=toggles_of(asked, ways) if told else (),
     )
@@ -167,53 +171,87 @@ def schooling_choices() -> tuple[Choice, ...]:
     return tuple(Choice(name, EDUCATION_ORDER[step]) for name, step in EDUCATION_NAMES.items())
 
 
-def _chances(chosen: float) -> tuple[Choice, ...]:
-    words = dict(_CHANCES)
-    words.setdefault(chosen, f"at least {present.percent(chosen, decimals=3)} of those who leave")
-    return tuple(Choice(str(share), words[share]) for share in sorted(words, reverse=True))
+def _title(asked: Asked) -> str:
+    if asked.end is not None and (asked.start is not None or asked.grade is not None):
+        return f"From {asked.start.title if asked.start else 'school'} to {asked.end.title}"
+    return "Plan a way to other work"
+
+
+def _grade(text: str | None) -> int | None:
+    from careerclusters.people.profile.background import check_grade
+
+    if text is None or not text.strip():
+        return None
+    if not text.strip().isdecimal():
+        raise InputError("The school grade can't be used", seen=text, todo="Give a grade from 6 to 12.")
+    check_grade(int(text))
+    return int(text)
 
 
 def _kept_out(state: State, avoid: Iterable[str]) -> tuple[End, ...]:
-    ends = {one.code_onet: one for one in (_end(state, text) for text in avoid if text.strip())}
+    found = [_end(state, text) for text in avoid if text.strip()]
+    ends = {one.code_onet: one for one in found if isinstance(one, End)}
     if len(ends) > MOST_AVOIDED:
         raise InputError(f"At most {MOST_AVOIDED} can be kept out", seen=len(ends), todo="Take one back.")
     return tuple(ends.values())
 
 
-def _told(state: State, asked: Asked, codes: tuple[str, str]) -> Mapping[str, Any]:
-    from careerclusters.pathways import explain_plan, plan_ways
-    from careerclusters.pathways.explain import speaks
+def _told(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
+    from careerclusters.atlas.advice import plan_told
 
-    pathways = state.atlas.pathways
-    found = plan_ways(
-        pathways.network,
-        *codes,
+    assert asked.end is not None
+    told = plan_told(
+        state.atlas,
+        asked.start.code_onet if asked.start else None,
+        asked.end.code_onet,
+        grade=asked.grade,
+        area=area,
         limits=asked.limits,
-        prefer=asked.prefer,
-        max_steps=asked.max_steps,
     )
-    told = explain_plan(pathways, state.catalog, found)
-    for way in told["chosen"]:
+    for way in told["ways"]:
+        way["years_words"] = present.years_words(way["years_low"], way["years_high"])
         for step in way["steps"]:
-            gaps = step["gaps"]
-            step["chance_range"] = present.range_words(
-                step["chance_low"], step["chance_high"], as_text=partial(present.percent, decimals=1)
-            )
-            step["years_words"] = present.years_words(gaps["years_low"], gaps["years_high"])
-            step["difficulty_words"] = present.difficulty_words(step["difficulty_percentile"])
-            step["speaks_for"] = speaks(step["why"], is_for=True)
-            step["speaks_against"] = speaks(step["why"], is_for=False)
-            for one in gaps["to_learn"]:
-                one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
+            _in_words(step)
     return told
 
 
-def _end(state: State, text: str) -> End:
-    kind, code = resolve(state, text)
+def _in_words(step: dict[str, Any]) -> None:
+    """Add words to a step: its years, and where both ends are rated how usual and how hard it is."""
+    from careerclusters.pathways.explain import speaks
+
+    step["years_words"] = present.years_words(step["years_low"], step["years_high"])
+    gaps = step["gaps"]
+    if gaps is None:
+        return
+    step["chance_range"] = present.range_words(
+        step["chance_low"], step["chance_high"], as_text=partial(present.percent, decimals=1)
+    )
+    step["difficulty_words"] = present.difficulty_words(step["difficulty_percentile"])
+    step["speaks_for"] = speaks(step["why"], is_for=True)
+    step["speaks_against"] = speaks(step["why"], is_for=False)
+    for one in gaps["to_learn"]:
+        one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
+
+
+def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:
+    """The occupation meant, or, where that isn't sure, those that may be meant."""
+    try:
+        kind, code = resolve(state, text)
+    except UnknownError:
+        hits = find_titles(state, text, limit=_CHOICES)
+        if not hits:
+            raise
+        return tuple((hit.code_onet, hit.title) for hit in hits)
     if kind != "occupation":
         raise UnknownError("A way leads between occupations", seen=text, todo="Name a job title.")
-    pay = state.atlas.pathways.facts["wage_median_usd"][place_of(state, code)]
-    return End(code, state.clustering.titles[code], None if pay is None else float(pay))
+    market = state.atlas.matcher.nation
+    pay = float(market.pay[market.rows((code,))[0]])
+    return End(code, state.clustering.titles[code], pay if pay == pay else None)
+
+
+def _ask(asked: Asked, field: str, choices: tuple[tuple[str, str], ...]) -> Ask:
+    typed = asked.typed_from if field == "from" else asked.typed_to
+    return Ask(field, typed, tuple((title, asked.address(**{field: code})) for code, title in choices))
 
 
 def place_of(state: State, code: str) -> int:
@@ -247,4 +285,4 @@ def read_number(text: str | None, what: str, *, most: float = 10_000_000) -> flo
     return value
 
 
-PAGE = Page("plan", "/plan", "Ways from one occupation to another.", plan, rows="ways")
+PAGE = Page("plan", "/plan", "Ways from one occupation, or from school, to another.", plan, rows="ways")

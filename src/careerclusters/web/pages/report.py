@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from careerclusters import present
 from careerclusters.errors import InputError
 from careerclusters.labour.figure import Figure
+from careerclusters.people.explain.reasons import reasons_for
+from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.pdf import report_pdf
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
@@ -20,7 +22,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ReportPage", "report"]
 
 _OPTIONS, _REASONS = 3, 3
-_AGAINST = ("It asks for more", "It goes against")
+_AGAINST = ("To learn above all", "It goes against")
 _AWAY = "These are figures for the whole United States; your place may differ a lot."
 
 
@@ -64,24 +66,23 @@ class ReportPage:
     sources: tuple[str, ...] = ("oews_national", "projections_2024")
 
 
-def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
+def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
     found = found_for(state, person)
     chosen = [one.key for one in kept_of(state, of)[0] if one.kind == "occupation"][:_OPTIONS]
     is_own = bool(chosen)
     if not is_own and found.is_enough:
-        chosen = found.occupations["code_onet"].head(_OPTIONS).to_list()
+        chosen = [card.code_onet for card in found.cards[:_OPTIONS]]
+    suggestions, not_suggested = beyond_first(state.atlas.matcher, found)
     options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
     beyond = tuple(
         _option(state, found, one.code_onet, one.label, first=one.sentence)
-        for one in found.suggestions
+        for one in suggestions
         if one.code_onet not in chosen
     )
     already = tuple(
-        f"{one.label}: {one.title}, which stands above."
-        for one in found.suggestions
-        if one.code_onet in chosen
+        f"{one.label}: {one.title}, which stands above." for one in suggestions if one.code_onet in chosen
     )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (
@@ -101,7 +102,7 @@ def report(state: State, *, me: Me = "", of: Kepts = ()) -> ReportPage:
         clusters=_clusters(state, found),
         options=options,
         others=beyond,
-        not_suggested=found.not_suggested + already,
+        not_suggested=not_suggested + already,
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
         limits=(*LIMITS, _AWAY),
@@ -113,7 +114,7 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
-    standing, reasons = _standing(found, code)
+    standing, reasons = _standing(state, found, code)
     return ReportOption(
         label=label,
         code_onet=code,
@@ -124,13 +125,13 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
         pay=pay.get("median"),
         pay_low=pay.get("p10"),
         pay_high=pay.get("p90"),
-        growth=ahead and ahead.growth_10yr,
-        openings=ahead and ahead.openings_annual,
-        schooling=ahead and ahead.education,
+        growth=ahead.growth_10yr if ahead else None,
+        openings=ahead.openings_annual if ahead else None,
+        schooling=ahead.education if ahead else None,
     )
 
 
-def _standing(found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
+def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
     """Where an occupation stands by what was told, and why; nothing where it can't be matched."""
     if not found.is_enough:
         return None, ()
@@ -138,7 +139,7 @@ def _standing(found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
         row = found.row(code)
     except InputError as error:
         return str(error), ()
-    *reasons, _ = found.reasons(code)
+    *reasons, _ = reasons_for(state.atlas.matcher, found, code)
     words = f"number {row['rank']} of {found.occupations.height}"
     if row["rank_low"] is not None:
         words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"

@@ -9,7 +9,9 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters.labour.figure import Figure
-from careerclusters.people.explain.suggestions import Suggestion
+from careerclusters.people.explain.reasons import reasons_for, told_of
+from careerclusters.people.explain.suggestions import Suggestion, beyond
+from careerclusters.people.matching.cards import BAND_WORDS, Card
 from careerclusters.people.matching.match import Match
 from careerclusters.people.matching.score import PART_NAMES
 from careerclusters.people.profile.instruments import THEME_WORDS
@@ -89,6 +91,9 @@ class Fit:
     place: int
     pay: Figure
     growth: Figure
+    band: str
+    family: tuple[str, ...]
+    breaks: tuple[str, ...]
     reasons: tuple[str, ...]
 
 
@@ -139,6 +144,8 @@ class ResultsPage:
     todo: str | None
     ask: Ask | None
     is_wide: bool
+    stands_out: bool
+    warnings: tuple[str, ...]
     theme_order: str | None
     themes: tuple[Theme, ...]
     clusters: tuple[Degree, ...]
@@ -168,20 +175,23 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     place = found.place
     fits = fits_of(state, found, limit=_SHOWN)
     profile = person.interest_profile()
+    suggestions, not_suggested = beyond(state.atlas.matcher, found)
     return ResultsPage(
-        title="What fits what you told",
+        title="Jobs that fit you",
         me=code_of(person),
         is_enough=found.is_enough,
         todo=found.todo,
         ask=_ask(person, found),
         is_wide=wide,
+        stands_out=found.stands_out,
+        warnings=found.warnings,
         theme_order=profile.code if profile else None,
         themes=themes_of(person),
         clusters=_degrees(state, found),
         fits=fits,
         shared_reasons=shared_reasons(fits),
-        others=tuple(_other(state, found, one) for one in found.suggestions),
-        not_suggested=found.not_suggested,
+        others=tuple(_other(state, found, one) for one in suggestions),
+        not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
         removed=tuple(
@@ -201,7 +211,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
 
 def found_for(state: State, person: Person, *, is_wide: bool = False) -> Match:
     """The match of a person against the clusters of a state."""
-    return state.atlas.matcher.match(person, is_wide=is_wide, draws=DRAWS)
+    return state.atlas.match(person, is_wide=is_wide, draws=DRAWS)
 
 
 def themes_of(person: Person) -> tuple[Theme, ...]:
@@ -226,8 +236,10 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
 
 
 def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
-    """The first occupations of a match with their reasons."""
-    return tuple(_fit(state, found, row) for row in found.occupations.head(limit).to_dicts())
+    """The first suggestions of a match with their reasons."""
+    if not found.is_enough:
+        return ()
+    return tuple(_fit(state, found, found.row(card.code_onet), card) for card in found.cards[:limit])
 
 
 def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
@@ -238,8 +250,10 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
-def _fit(state: State, found: Match, row: dict[str, Any]) -> Fit:
+def _fit(state: State, found: Match, row: dict[str, Any], card: Card | None = None) -> Fit:
     known = occupation_rows(state)[row["code_onet"]]
+    matcher = state.atlas.matcher
+    told = told_of(matcher, found)
     parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
     return Fit(
         code_onet=row["code_onet"],
@@ -254,7 +268,10 @@ def _fit(state: State, found: Match, row: dict[str, Any]) -> Fit:
         place=known.place,
         pay=known.pay,
         growth=known.growth,
-        reasons=found.reasons(row["code_onet"]),
+        band=BAND_WORDS[card.band if card else row["band"]],
+        family=tuple(state.clustering.titles[code] for code in card.family) if card else (),
+        breaks=card.breaks if card else (),
+        reasons=reasons_for(matcher, found, row["code_onet"], told=told),
     )
 
 

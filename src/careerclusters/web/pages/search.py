@@ -1,9 +1,10 @@
-"""Search: occupations by any usual title, clusters, skills and the like, industries and lenses."""
+"""Search: wishes, occupations by any usual title, clusters, skills and the like, industries and filters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.titles import find_intents
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles
@@ -15,7 +16,7 @@ __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 _OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
 _SHORT = 3
 _SURE = 0.5
-KINDS = {"occupation": 4, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
+KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
 """Kinds in the order of the page, with how many of each a short list holds at least."""
 
 
@@ -46,13 +47,23 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     q = " ".join(q.split())
     if not q:
         return SearchPage("Search", q, (), ())
-    by_kind: dict[str, list[Hit]] = {"occupation": _occupations(state, q)}
+    by_kind: dict[str, list[Hit]] = {"wish": _wishes(q), "occupation": _occupations(state, q)}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
         by_kind[kind] = [_hit(one.name) for one in found]
         exact += [_hit(one.name) for one in found if one.is_exact]
     hits = tuple(hit for kind in KINDS for hit in by_kind.get(kind, ()))
     return SearchPage(f"Search: {q}", q, hits, _first(by_kind, exact))
+
+
+def _wishes(q: str) -> list[Hit]:
+    """Where the wishes in the words lead: a filter, the questions or the planner."""
+    places = {"questions": "/assess", "plan": "/plan"}
+    hits = []
+    for wish in find_intents(q):
+        href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
+        hits.append(Hit("wish", wish.key, wish.label, wish.how or "", None, href))
+    return hits
 
 
 def _occupations(state: State, q: str) -> list[Hit]:
@@ -70,7 +81,7 @@ def _occupations(state: State, q: str) -> list[Hit]:
     if len(q) > _SHORT:
         return hits
     # So few letters are the start of a word, unless they are a title themselves, as RN is.
-    sure = [hit for hit in hits if hit.chance >= _SURE]
+    sure = [hit for hit in hits if (hit.chance or 0.0) >= _SURE]
     begun = [_begun(state, code) for code in find_beginnings(state, q, limit=_OCCUPATIONS)]
     known = {hit.key: hit for hit in [*hits, *begun, *sure][::-1]}
     order = dict.fromkeys(hit.key for hit in [*sure, *begun, *hits])
@@ -90,7 +101,11 @@ def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:
     likely = [hit for hit in by_kind["occupation"] if hit.chance is None or hit.chance >= LIKELY]
     by_kind = {**by_kind, "occupation": likely or by_kind["occupation"][:1]}
     some = [*exact, *(hit for kind, least in KINDS.items() for hit in by_kind.get(kind, ())[:least])]
-    some = list(dict.fromkeys(some))[:_FIRST]
+    some = sorted(some, key=lambda hit: (hit not in exact, hit.kind != "wish"))
+    first: dict[str, Hit] = {}
+    for hit in some:
+        first.setdefault(hit.href, hit)
+    some = list(first.values())[:_FIRST]
     more = [hit for hit in by_kind["occupation"] if hit not in some][: _FIRST - len(some)]
     at = next((i for i in range(len(some), 0, -1) if some[i - 1].kind == "occupation"), len(some))
     return tuple(some[:at] + more + some[at:])

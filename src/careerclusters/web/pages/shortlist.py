@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from fastapi import Query
 from careerclusters.errors import UnknownError
 from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import Page, occupation_rows
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.state import State
@@ -50,13 +51,13 @@ class ShortlistPage:
     unknown: tuple[str, ...]
 
 
-def shortlist(state: State, *, of: Kepts = (), me: Me = "") -> ShortlistPage:
+def shortlist(state: State, *, of: Kepts = NONE_GIVEN, me: Me = "") -> ShortlistPage:
     """What is on a shortlist."""
     kept, unknown = kept_of(state, of)
-    return ShortlistPage("Your shortlist", code_of(person_of(me)), kept, unknown)
+    return ShortlistPage("Saved jobs", code_of(person_of(me)), kept, unknown)
 
 
-def kept_of(state: State, asked: list[str] | tuple[str, ...]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
+def kept_of(state: State, asked: Sequence[str]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:
     """Rows of what was asked for, each once, and what nothing is known of."""
     found: dict[str, tuple[str, str]] = {}
     unknown = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Query
 
@@ -13,7 +13,7 @@ from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.strengths import Done, ElementLevel, Held, StrengthEvidence
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.find import find_titles
 from careerclusters.web.questionnaire import SectionState, address_of_section, interview_of, section_states
@@ -100,11 +100,12 @@ class StrengthsPage:
 
 
 def strengths(
-    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneIds = ()
+    state: State, *, me: Me = "", held: Title = None, years: Years = 2.0, done: DoneIds = NONE_GIVEN
 ) -> StrengthsPage:
     """What a person can do; `held` and `done` are added to it."""
     person = person_of(me)
-    problem, choices = None, ()
+    problem: str | None = None
+    choices: tuple[Choice, ...] = ()
     if held is not None and held.strip():
         code, choices = _meant(state, person, held, years)
         if code is not None:
@@ -167,7 +168,7 @@ def _told(person: Person) -> StrengthEvidence:
     return person.strengths or StrengthEvidence()
 
 
-def _with(person: Person, **parts: object) -> Person:
+def _with(person: Person, **parts: Any) -> Person:
     return replace(person, strengths=replace(_told(person), **parts))
 
 

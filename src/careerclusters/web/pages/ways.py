@@ -13,13 +13,14 @@ from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, read_number, schooling_choices
-from careerclusters.web.parameters import Code
+from careerclusters.web.parameters import NONE_GIVEN, Code
+from careerclusters.web.queries.ladders import Rung, ladder_of
 from careerclusters.web.state import State
 from careerclusters.words import gloss
 
 __all__ = ["PAGE", "WaysPage", "ways"]
 
-_GO, _FURTHER, _COME, _EASIER, _RUNGS = 20, 12, 12, 12, 12
+_GO, _FURTHER, _COME, _EASIER = 20, 12, 12, 12
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
     list[Annotated[str, Query(max_length=20)]],
@@ -94,7 +95,7 @@ class WaysPage:
     coming: tuple[Coming, ...]
     cluster_id: str
     cluster: str
-    ladder: tuple[Mapping[str, Any], ...]
+    ladder: tuple[Rung, ...]
     elements: tuple[Element, ...]
     learned: tuple[str, ...]
     level: float
@@ -109,7 +110,7 @@ def ways(
     pay_min: Amount = None,
     education_max: Schooling = None,
     years_max: Amount = None,
-    learn: Learn = (),
+    learn: Learn = NONE_GIVEN,
     level: Level = 4.5,
 ) -> WaysPage:
     """Where people go from an occupation and where they come from."""
@@ -146,7 +147,7 @@ def ways(
         ),
         cluster_id=home,
         cluster=state.names[home],
-        ladder=_ladder(state, home),
+        ladder=ladder_of(state, home, state.main_level),
         elements=_elements(pathways.element_ids, wanted),
         learned=tuple(gloss(one).noun_phrase for one in wanted),
         level=level,
@@ -173,26 +174,6 @@ def _going(row: Mapping[str, Any]) -> Going:
         years=present.years_words(row["years_low"], row["years_high"]),
         growth_10yr_pct=row["growth_10yr_pct"],
     )
-
-
-def _ladder(state: State, cluster_id: str) -> tuple[Mapping[str, Any], ...]:
-    """One ladder of the middle cluster, from an entry occupation upwards."""
-    from careerclusters.pathways import climb
-
-    def make() -> tuple[Mapping[str, Any], ...]:
-        labels = state.clustering.labels(state.main_level)
-        rated = set(state.clustering.codes)
-        members = [code for code, one in labels.items() if one == cluster_id and code in rated]
-        found = climb(state.atlas.pathways, members)
-        rows = {row["code_onet"]: row for row in found.rungs.iter_rows(named=True)}
-        ready = {code: state.preparations.get(code) for code in rows}
-        return tuple(
-            rows[code] | {"preparation": (one := ready[code]) and one.short}
-            for code in found.path[:_RUNGS]
-            if code in rows
-        )
-
-    return state.kept(("ladder", cluster_id), make)
 
 
 def _elements(ids: tuple[str, ...], wanted: Mapping[str, float]) -> tuple[Element, ...]:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from fastapi import Query
 
+from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
+from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.matching.score import PART_NAMES
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -63,30 +65,31 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage
     found = found_for(state, person)
     is_gone = code in set(found.removed["code_onet"])
     row = None if is_gone and lift else found.row(code)
-    rests = found.depends_on(code) if row else None
-    change = found.counterfactuals(code) if lift else None
+    matcher = state.atlas.matcher
+    rests = find_dependence(matcher, found, code) if row else None
+    change = find_changes(matcher, found, code) if lift else None
     title = state.clustering.titles[code]
     return WhyPage(
         title=f"Why {title}?",
         me=code_of(person),
         code_onet=code,
         occupation=title,
-        rank=row and row["rank"],
-        rank_low=row and row["rank_low"],
-        rank_high=row and row["rank_high"],
+        rank=row["rank"] if row else None,
+        rank_low=row["rank_low"] if row else None,
+        rank_high=row["rank_high"] if row else None,
         n_ranked=found.occupations.height,
-        score=row and row["score"],
+        score=row["score"] if row else None,
         parts=tuple(
             Part(PART_NAMES[name], row[name]) for name in found.parts if row and row[name] is not None
         ),
-        reasons=found.reasons(code) if row else (),
+        reasons=reasons_for(matcher, found, code) if row else (),
         rests_on=Change(rests.change.text, rests.change.before, rests.change.after)
         if rests and rests.change
         else None,
-        rank_with_it=rests and rests.rank_after,
+        rank_with_it=rests.rank_after if rests else None,
         is_lift=lift,
         changes=tuple(Change(one.text, one.before, one.after) for one in change.changes) if change else (),
-        rank_lifted=change and change.rank_after,
+        rank_lifted=change.rank_after if change else None,
         is_reached=bool(change and change.is_reached),
     )
 

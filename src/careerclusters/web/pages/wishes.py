@@ -11,7 +11,7 @@ from careerclusters.errors import InputError
 from careerclusters.people.profile.interview import Interview, resume
 from careerclusters.people.profile.questions import SECTIONS, Question
 from careerclusters.web.contexts import Page
-from careerclusters.web.parameters import Me
+from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
 
@@ -70,7 +70,7 @@ class WishesPage:
     groups: tuple[Group, ...]
 
 
-def wishes(state: State, *, me: Me = "", w: Wished = (), pay: LeastPay = None) -> WishesPage:
+def wishes(state: State, *, me: Me = "", w: Wished = NONE_GIVEN, pay: LeastPay = None) -> WishesPage:
     """Wishes and limits; each `w` changes one of them."""
     person = person_of(me)
     interview = resume(person, sections=_SECTIONS)

@@ -49,7 +49,7 @@ def you(state: State, *, me: Me = "") -> YouPage:
     person = person_of(me)
     strengths = person.strengths
     return YouPage(
-        title="What you told",
+        title="Your answers",
         me=code_of(person),
         is_enough=is_enough(person),
         sections=section_states(person),

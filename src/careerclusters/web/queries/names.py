@@ -69,13 +69,10 @@ class Names:
         words = tuple(dict.fromkeys(asked))[:MOST_WORDS]
         if not words or sum(map(len, words)) < 2:
             return {}
-        fits: dict[int, float] | None = None
-        for word in words:
-            found = self._fits(word)
-            known = found if fits is None else {at: fits[at] + found[at] for at in fits.keys() & found.keys()}
-            fits = known
-            if not fits:
-                return {}
+        fits = self._fits(words[0])
+        for word in words[1:]:
+            found = self._fits(word) if fits else {}
+            fits = {at: fits[at] + found[at] for at in fits.keys() & found.keys()}
         order = sorted(fits, key=lambda at: (-self._fit(at, fits[at], asked), len(self._own[at]), at))
         hits: dict[str, list[NameHit]] = {}
         for at in order:
@@ -111,8 +108,13 @@ class Names:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        options = {"scorer": OSA.normalized_similarity, "score_cutoff": LIKE_ENOUGH, "limit": MOST_NEAR}
-        found = process.extract(word[:40], self._words, **options)
+        found = process.extract(
+            word[:40],
+            self._words,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=LIKE_ENOUGH,
+            limit=MOST_NEAR,
+        )
         return [(known, closeness) for known, closeness, _ in found if known[0] == word[0] or len(word) > 5]
 
 
@@ -160,4 +162,4 @@ def _others(state: State) -> Iterable[Name]:
         if row["level"] > 0:
             yield Name("industry", code, name, f"NAICS {code}", f"/industries/{code}")
     for lens in LENSES.values():
-        yield Name("lens", lens.name, lens.title, "lens", f"/lenses/{lens.name}")
+        yield Name("lens", lens.name, lens.title, "filter", f"/lenses/{lens.name}")

@@ -38,6 +38,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     input.value = item.firstChild.textContent;
     close();
     input.focus();
+    input.dispatchEvent(new CustomEvent("taken", { detail: item.dataset.href }));
   };
   const show = (found) => {
     const hits = isFill ? found.hits.filter((hit) => hit.kind === "occupation") : found.first;

@@ -1,257 +1,481 @@
-// Zoom, pan, names that follow the zoom. Without this the map is a picture with links, beside its table.
+// The living map: drawn on a canvas from the list beside it. Without this, picture, filters and list work.
 "use strict";
-const box = document.getElementById("map");
-const svg = box.querySelector("svg");
-const form = document.querySelector("form.tools");
-const inView = document.getElementById("in-view");
-const side = Number(svg.dataset.side);
-const MOST_ZOOM = 14, MOST_TITLES = 60, MOST_LISTED = 60;
-// Pixels per unit of the map from which on finer names show, and at last titles.
-const FINER = [0, 0.5, 1.75], TITLES = 3.4;
-const NAME_PX = [13, 15, 13], TITLE_PX = 12.5;
-let scale = 1, left = 0, top_ = 0;
+const box = document.getElementById("map"), picked = document.getElementById("picked");
+const form = document.querySelector("form.filters"), list = document.getElementById("list");
+const SIDE = Number(box.dataset.side), MOST_ZOOM = 14, NAMES_FROM = 4.2, FINE_FROM = 2.1, MOST_NAMES = 60;
+const isStill = matchMedia("(prefers-reduced-motion: reduce)");
+const canvas = document.createElement("canvas"), ink = canvas.getContext("2d");
+canvas.setAttribute("aria-hidden", "true");
 
-const node = (name, attributes, text = "") => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.textContent = text;
-  return made;
-};
-// The browser's own tips would double ours. The drawing is hidden from screen readers: the table is for them.
-const marks = [...svg.querySelectorAll(".marks a")].map((link) => {
-  const use = link.firstElementChild, title = use.firstElementChild;
-  const [name, value = ""] = title.textContent.split(" · ");
-  title.remove();
-  const isDim = link.classList.contains("dim");
-  return { link, name, value, isDim, x: Number(use.getAttribute("x")), y: Number(use.getAttribute("y")) };
+// ---- what there is ----
+const number = (text) => (text === "" || text === undefined ? null : Number(text));
+const groups = [...list.querySelectorAll("details")].map((details) => {
+  const sign = details.querySelector(".mark"), glyph = sign.firstElementChild, path = new Path2D();
+  if (glyph.tagName === "circle") path.arc(0, 0, 6, 0, 7);
+  else path.addPath(new Path2D(glyph.getAttribute("d")));
+  return { details, path, place: Number(sign.dataset.place), count: details.querySelector("[data-count]"), shape: sign.innerHTML };
 });
-const markOf = new Map(marks.map((one) => [one.link, one]));
-const levels = [...svg.querySelectorAll(".names")].map((group) => ({
-  group,
-  texts: [...group.children].map((text) => {
-    const lines = [...text.children], at = lines.map((line) => Number(line.getAttribute("y")));
-    const size = Number(group.getAttribute("font-size"));
-    return {
-      text, lines, x: Number(lines[0].getAttribute("x")),
-      y: (Math.min(...at) + Math.max(...at)) / 2 - 0.33 * size,
-      long: Math.max(...lines.map((line) => line.textContent.length)),
-    };
-  }),
+const marks = groups.flatMap((group) => [...group.details.querySelectorAll("a")].map((link) => {
+  const [x, y, size, pay, growth, passes, shade, least] = link.dataset.p.split(",");
+  const code = link.getAttribute("href").split("/").pop();
+  return { link, code, group, name: link.textContent, x: Number(x), y: Number(y), size: Number(size), pay: number(pay),
+           isLeast: least === "1", growth: number(growth), passes: Number(passes), shade: number(shade), isOut: false };
 }));
-const titles = node("g", { class: "titles" });
-svg.append(titles);
+const markOf = new Map(marks.map((mark) => [mark.code, mark]));
+const bigNames = [...box.querySelectorAll(".names text")].map((text) => {
+  const parts = [...text.children], at = (name) => parts.map((part) => Number(part.getAttribute(name)));
+  return { name: parts.map((part) => part.textContent).join(" "), x: at("x")[0], y: at("y").reduce((a, b) => a + b) / parts.length };
+});
+const fineNames = [...box.querySelectorAll(".fine li")].map((item) => {
+  const [x, y] = item.dataset.at.split(",").map(Number);
+  return { name: item.textContent, x, y };
+});
+const you = box.dataset.you ? box.dataset.you.split(",").map(Number) : null;
 
-const hits = (boxes, one) => boxes.some((b) => b[0] < one[2] && one[0] < b[2] && b[1] < one[3] && one[1] < b[3]);
-const isSeen = (one, size) => one.x >= left && one.x <= left + size && one.y >= top_ && one.y <= top_ + size;
+// ---- how it looks ----
+let colours = {};
+const readColours = () => {
+  const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(name).trim();
+  colours = { ink: get("--ink"), card: get("--card"), soft: get("--soft"), accent: get("--accent"), warm: get("--warm"), line: get("--line"),
+              marks: Array.from({ length: 10 }, (_, at) => get(`--k${at}`)), shades: Array.from({ length: 5 }, (_, at) => get(`--v${at}`)) };
+  sprites.clear();
+};
+const sprites = new Map(), SPRITE = 22;
+const isShaded = box.dataset.colour !== "clusters";
+const spriteOf = (mark, side) => {
+  const times = side > 26 ? 2.5 : 1;
+  const key = `${times} ${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
+  if (!sprites.has(key)) {
+    const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * times;
+    made.width = made.height = SPRITE * k;
+    pen.scale(k, k);
+    pen.translate(SPRITE / 2, SPRITE / 2);
+    pen.fillStyle = isShaded ? (mark.shade === null ? colours.card : colours.shades[mark.shade]) : colours.marks[mark.group.place % 10];
+    pen.strokeStyle = isShaded ? colours.soft : colours.card;
+    pen.lineWidth = isShaded ? 1 : 1.6;
+    pen.stroke(mark.group.path);
+    pen.fill(mark.group.path);
+    sprites.set(key, made);
+  }
+  return sprites.get(key);
+};
 
-// Names of clusters: one level at a time, always of the same height on the screen, none over another.
-const nameClusters = (k, size, boxes) => {
-  const isNear = k >= TITLES;
-  const level = Math.min(FINER.filter((from) => k >= from).length, levels.length) - 1;
-  levels.forEach(({ group }, at) => group.classList.toggle("shown", at === level && !isNear));
-  if (isNear) return;
-  const high = NAME_PX[level + 3 - Math.max(levels.length, 3)] / k;
-  levels[level].group.setAttribute("font-size", high);
-  for (const one of levels[level].texts) {
-    const halfWide = one.long * high * 0.29, half = one.lines.length * high * 0.54;
-    const x = Math.min(Math.max(one.x, left + halfWide), left + size - halfWide);
-    const free = [0, -1, 1, -2, 2].map((by) => one.y + by * half).find((y) => (
-      y - half >= top_ && y + half <= top_ + size && !hits(boxes, [x - halfWide, y - half, x + halfWide, y + half])));
-    const isShown = isSeen(one, size) && free !== undefined;
-    one.text.setAttribute("visibility", isShown ? "visible" : "hidden");
-    if (!isShown) continue;
-    boxes.push([x - halfWide, free - half, x + halfWide, free + half]);
-    one.lines.forEach((line, at) => {
-      line.setAttribute("x", x);
-      line.setAttribute("y", free + (at - (one.lines.length - 1) / 2 + 0.33) * high * 1.05);
-    });
-  }
+// ---- the view: `near` times the whole, (cx, cy) in the middle ----
+let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, base = 1;
+let placed = [], isZooming = false, chosen = null, hovered = null;
+const scale = () => base * near;
+const toScreen = (x, y) => [(x - cx) * scale() + width / 2, (y - cy) * scale() + height / 2];
+const toMap = (x, y) => [(x - width / 2) / scale() + cx, (y - height / 2) / scale() + cy];
+const radius = (mark) => (3.1 + mark.size * 1.25) * Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const resize = () => {
+  const room = box.getBoundingClientRect();
+  ratio = Math.min(devicePixelRatio || 1, 2);
+  [width, height] = [room.width, room.height];
+  canvas.width = Math.round(width * ratio);
+  canvas.height = Math.round(height * ratio);
+  base = Math.min(width, height) / SIDE;
+  sprites.clear();
+  settle();
 };
-// Very near, the marks in view get their titles, as many as find room beside their mark.
-const nameMarks = (k, size, seen, boxes) => {
-  titles.replaceChildren();
-  if (k < TITLES) return;
-  const high = TITLE_PX / k, gap = 1.1 * high;
-  titles.setAttribute("font-size", high);
-  for (const one of seen) {
-    if (one.isDim || titles.children.length === MOST_TITLES) continue;
-    const long = one.name.length * high * 0.54;
-    const spot = [[one.x + gap, 0], [one.x - gap - long, 0], [one.x - long / 2, 1.5 * high], [one.x - long / 2, -1.5 * high]]
-      .find(([x, y]) => x >= left && x + long <= left + size
-        && !hits(boxes, [x, one.y + y - high * 0.6, x + long, one.y + y + high * 0.6]));
-    if (!spot) continue;
-    const [x, y] = [spot[0], one.y + spot[1]];
-    boxes.push([x, y - high * 0.6, x + long, y + high * 0.6]);
-    titles.append(node("text", { x, y: y + high * 0.33 }, one.name));
-  }
+const bound = () => {
+  near = Math.min(Math.max(near, 1), MOST_ZOOM);
+  const slack = (room) => Math.max((SIDE - room / scale()) / 2, 0) + 60;
+  cx = Math.min(Math.max(cx, SIDE / 2 - slack(width)), SIDE / 2 + slack(width));
+  cy = Math.min(Math.max(cy, SIDE / 2 - slack(height)), SIDE / 2 + slack(height));
 };
-const draw = () => {
-  const size = side / scale;
-  left = Math.min(Math.max(left, 0), side - size);
-  top_ = Math.min(Math.max(top_, 0), side - size);
-  svg.setAttribute("viewBox", `${left} ${top_} ${size} ${size}`);
-  box.classList.toggle("zoomed", scale > 1);
-  const k = (svg.getBoundingClientRect().width || 700) / size;
-  for (const mark of svg.querySelectorAll("defs > g > g")) {
-    const base = mark.parentNode.id.startsWith("t") ? 0.56 : 0.86;
-    mark.setAttribute("transform", `scale(${base * 0.89 / Math.sqrt(k)})`);
+
+// ---- names: placed when the view comes to rest; while it moves they move along ----
+const moves = () => [...picked.querySelectorAll("[data-share]")].map((link) => (
+  { mark: markOf.get(link.dataset.code), share: Number(link.dataset.share), gain: number(link.dataset.gain) })).filter((one) => one.mark);
+const money = (usd) => `${usd < 0 ? "−" : "+"}$${Math.abs(usd).toLocaleString("en-US")}`;
+const layNames = () => {
+  const taken = new Taken(width, height), found = [];
+  const put = (name, x, y, px, options = {}) => {
+    ink.font = `${options.weight || 650} ${px}px system-ui, sans-serif`;
+    const lines = options.lines || inLines(name, width < 600 ? 13 : 18);
+    const wide = Math.max(...lines.map((line) => ink.measureText(line).width)) + 6, high = lines.length * px * 1.18 + 2;
+    const [sx, sy] = toScreen(x, y);
+    if (sx < -20 || sy < -20 || sx > width + 20 || sy > height + 20) return false;
+    const spot = options.gap ? besideSpot(taken, sx, sy, wide, high, options.gap) : freeSpot(taken, sx, sy, wide, high, options.reach);
+    if (spot) found.push({ lines, x, y, dx: spot.dx, dy: spot.dy, px, weight: options.weight || 650, wide, high, isLed: !options.gap && Math.hypot(spot.dx, spot.dy) > 42, colour: options.colour });
+    return Boolean(spot);
+  };
+  const seen = [];
+  for (const mark of marks) {
+    const [x, y] = toScreen(mark.x, mark.y), r = radius(mark) + 1;
+    if (x < -30 || y < -30 || x > width + 30 || y > height + 30) continue;
+    taken.add([x - r, y - r, x + r, y + r]);
+    if (!mark.isOut) seen.push(mark);
   }
-  const boxes = [];
-  for (const group of svg.querySelectorAll(".pick")) {
-    const [ring, text] = group.children, x = Number(ring.getAttribute("cx")), y = Number(ring.getAttribute("cy"));
-    const half = text.textContent.length * 8.5 / k / 2;
-    ring.setAttribute("r", 13 / k);
-    text.setAttribute("font-size", 15 / k);
-    text.setAttribute("x", Math.min(Math.max(x, left + half), left + size - half));
-    text.setAttribute("y", y - top_ > 40 / k ? y - 20 / k : y + 30 / k);
-    boxes.push([x - half, y - 36 / k, x + half, y + 14 / k]);
+  if (picked.classList.contains("open")) {
+    const a = picked.getBoundingClientRect(), b = box.getBoundingClientRect();
+    taken.add([a.left - b.left, a.top - b.top, a.right - b.left, a.bottom - b.top]);
   }
-  const seen = marks.filter((one) => isSeen(one, size));
-  nameClusters(k, size, boxes);
-  nameMarks(k, size, seen, boxes);
+  if (you) put("You are here", you[0], you[1], 15, { colour: "warm", weight: 700, lines: ["You are here"], reach: 90 });
+  if (chosen) {
+    put(chosen.name, chosen.x, chosen.y, 15, { gap: radius(chosen) + 8, weight: 700, lines: [chosen.name] })
+      || put(chosen.name, chosen.x, chosen.y, 15, { weight: 700, lines: [chosen.name] });
+    for (const { mark, gain } of moves()) put("", mark.x, mark.y, 13, { lines: [mark.name, ...(gain === null ? [] : [money(gain)])], reach: 240, weight: 600 });
+  } else if (near >= NAMES_FROM) {
+    for (const mark of [...seen].sort((a, b) => b.size - a.size).slice(0, MOST_NAMES)) put(mark.name, mark.x, mark.y, 12.5, { gap: radius(mark) + 3, weight: 500, lines: [mark.name] });
+  } else {
+    const names = near >= FINE_FROM && fineNames.length ? fineNames : bigNames;
+    for (const one of names) put(one.name, one.x, one.y, width < 600 ? 12.5 : 14.5, { reach: width < 600 ? 85 : 170 });
+  }
+  placed = found;
   note(seen);
 };
-let waiting = 0;
-const later = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(draw); };
-const place = (event) => {
-  const at = svg.getBoundingClientRect();
-  return [left + (event.clientX - at.left) / at.width * side / scale,
-          top_ + (event.clientY - at.top) / at.height * side / scale];
+
+// ---- drawing ----
+const arrow = (from, to, share, most) => {
+  const [x0, y0] = toScreen(from.x, from.y), [x1, y1] = toScreen(to.x, to.y), far = Math.hypot(x1 - x0, y1 - y0) || 1;
+  const mx = (x0 + x1) / 2 + (y1 - y0) * 0.18, my = (y0 + y1) / 2 - (x1 - x0) * 0.18;
+  const turn = Math.atan2(y1 - my, x1 - mx), stop = Math.min(radius(to) + 3, far / 2), ex = x1 - Math.cos(turn) * stop, ey = y1 - Math.sin(turn) * stop;
+  ink.lineWidth = 1.5 + 4 * share / most;
+  ink.beginPath();
+  ink.moveTo(x0, y0);
+  ink.quadraticCurveTo(mx, my, ex, ey);
+  for (const by of [2.6, -2.6]) { ink.moveTo(ex, ey); ink.lineTo(ex + Math.cos(turn + by) * 9, ey + Math.sin(turn + by) * 9); }
+  ink.stroke();
 };
-const zoom = (factor, x = left + side / scale / 2, y = top_ + side / scale / 2) => {
-  const next = Math.min(Math.max(scale * factor, 1), MOST_ZOOM);
-  left = x - (x - left) * scale / next;
-  top_ = y - (y - top_) * scale / next;
-  scale = next;
+const ring = (mark, colour, by) => {
+  const [x, y] = toScreen(mark.x, mark.y);
+  ink.strokeStyle = colour;
+  ink.lineWidth = 3;
+  ink.beginPath();
+  ink.arc(x, y, radius(mark) + by, 0, 7);
+  ink.stroke();
+};
+const draw = (pen = null) => {
+  ink.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ink.clearRect(0, 0, width, height);
+  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale();
+  for (const pale of [true, false]) {
+    for (const mark of marks) {
+      if (mark.isOut !== pale) continue;
+      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark);
+      if (x < -r || y < -r || x > width + r || y > height + r) continue;
+      ink.globalAlpha = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
+      const side = r * SPRITE / 6.4;
+      ink.drawImage(spriteOf(mark, side), x - side / 2, y - side / 2, side, side);
+    }
+  }
+  ink.globalAlpha = 1;
+  if (chosen) {
+    const going = moves(), most = Math.max(...going.map((one) => one.share), 1e-9);
+    ink.strokeStyle = colours.warm;
+    ink.lineCap = "round";
+    for (const one of going) arrow(chosen, one.mark, one.share, most);
+    ring(chosen, colours.warm, 4);
+  }
+  if (hovered && hovered !== chosen) ring(hovered, colours.ink, 3);
+  if (you) ring({ x: you[0], y: you[1], size: 3 }, colours.warm, 4);
+  if (isZooming && !pen) return;
+  for (const name of placed) if (name.isLed) lead(name);
+  for (const name of placed) write(name);
+};
+const lead = (name) => {
+  const [x, y] = toScreen(name.x, name.y), left = x + name.dx, top = y + name.dy;
+  ink.strokeStyle = colours.soft;
+  ink.lineWidth = 1;
+  ink.globalAlpha = 0.6;
+  ink.beginPath();
+  ink.moveTo(x, y);
+  ink.lineTo(left - Math.sign(name.dx) * Math.min(Math.abs(name.dx), name.wide / 2), top - Math.sign(name.dy) * Math.min(Math.abs(name.dy), name.high / 2));
+  ink.stroke();
+  ink.globalAlpha = 1;
+};
+const write = (name) => {
+  const [x, y] = toScreen(name.x, name.y), left = x + name.dx, top = y + name.dy;
+  ink.font = `${name.weight} ${name.px}px system-ui, sans-serif`;
+  ink.textAlign = "center";
+  ink.textBaseline = "middle";
+  ink.lineJoin = "round";
+  ink.lineWidth = 4;
+  ink.strokeStyle = colours.card;
+  ink.fillStyle = colours[name.colour || "ink"];
+  name.lines.forEach((line, at) => {
+    const ly = top + (at - (name.lines.length - 1) / 2) * name.px * 1.18;
+    ink.strokeText(line, left, ly);
+    ink.fillText(line, left, ly);
+  });
+};
+let waiting = 0, resting = 0;
+const later = () => { if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(); }); };
+const settle = () => {
+  clearTimeout(resting);
+  isZooming = false;
+  bound();
+  if (width) { layNames(); later(); }
+};
+const moved = (isZoom) => {
+  isZooming = isZooming || isZoom;
+  bound();
   later();
+  clearTimeout(resting);
+  resting = setTimeout(settle, 140);
 };
-const whole = () => { scale = 1; later(); };
+const zoom = (factor, x = width / 2, y = height / 2) => {
+  const [mx, my] = toMap(x, y);
+  near = Math.min(Math.max(near * factor, 1), MOST_ZOOM);
+  cx = mx - (x - width / 2) / scale();
+  cy = my - (y - height / 2) / scale();
+  moved(true);
+};
+const whole = () => { near = 1; cx = cy = SIDE / 2; moved(true); };
 
-// The view stands in the address, so that a link shows the same; and what is in view stands in a list.
-let noted = 0;
-const note = (seen) => {
-  clearTimeout(noted);
-  noted = setTimeout(() => {
-    const middle = side / scale / 2;
-    const view = scale > 1 ? `#${(left + middle).toFixed(0)},${(top_ + middle).toFixed(0)},${scale.toFixed(2)}` : "";
-    if (view !== location.hash) history.replaceState(null, "", location.pathname + location.search + view);
-    const shown = seen.filter((one) => !one.isDim).sort((a, b) => a.name.localeCompare(b.name));
-    const isFew = scale > 1 && shown.length <= MOST_LISTED;
-    inView.hidden = !isFew || shown.length === 0;
-    inView.querySelector("ul").replaceChildren(...(isFew ? shown : []).map((one) => {
-      const item = document.createElement("li"), link = document.createElement("a"), small = document.createElement("small");
-      link.href = one.link.getAttribute("href");
-      link.textContent = one.name;
-      small.textContent = one.value;
-      for (const [kind, isOn] of [["focus", true], ["blur", false], ["pointerenter", true], ["pointerleave", false]]) {
-        link.addEventListener(kind, () => one.link.classList.toggle("picked", isOn));
-      }
-      item.append(link, " ", small);
-      return item;
-    }));
-    const words = `${shown.length} ${shown.length === 1 ? "occupation" : "occupations"} in view`;
-    inView.querySelector("h2").textContent = words;
-    if (box.contains(document.activeElement)) status.textContent = `Zoom ${scale.toFixed(1)}, ${words}`;
-  }, 250);
+// ---- filters: at once, with counts ----
+const boxes = [...form.querySelectorAll("input[data-bit]")];
+const payField = form.elements.pay_min, areaField = form.elements.area, shown = document.getElementById("shown");
+const sift = () => {
+  const bits = boxes.filter((one) => one.checked).map((one) => 1 << Number(one.dataset.bit)), wanted = bits.reduce((a, b) => a | b, 0);
+  const least = Number(payField.value) || 0, counts = boxes.map(() => 0);
+  let count = 0;
+  for (const group of groups) group.left = 0;
+  for (const mark of marks) {
+    const paid = least === 0 || (mark.pay !== null && mark.pay >= least);
+    mark.isOut = !paid || (mark.passes & wanted) !== wanted;
+    mark.link.parentNode.hidden = mark.isOut;
+    if (!mark.isOut) { count += 1; mark.group.left += 1; }
+    boxes.forEach((one, at) => { const both = wanted | (1 << Number(one.dataset.bit)); if (paid && (mark.passes & both) === both) counts[at] += 1; });
+  }
+  boxes.forEach((one, at) => { one.parentNode.querySelector("[data-count]").textContent = counts[at].toLocaleString("en-US"); });
+  for (const group of groups) { group.count.textContent = group.left; group.details.hidden = group.left === 0; }
+  shown.textContent = `${count.toLocaleString("en-US")} of ${marks.length.toLocaleString("en-US")} jobs`;
 };
-const restore = () => {
-  const [x, y, near] = location.hash.slice(1).split(",").map(Number);
-  if (![x, y, near].every(Number.isFinite)) return false;
-  scale = Math.min(Math.max(near, 1), MOST_ZOOM);
-  [left, top_] = [x - side / scale / 2, y - side / scale / 2];
-  return true;
+const address = () => {
+  const asked = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value.trim() && name !== "find") asked.append(name, value);
+  if (chosen) asked.append("find", chosen.code);
+  const view = near > 1.01 ? `#${cx.toFixed(0)},${cy.toFixed(0)},${near.toFixed(2)}` : "";
+  return `/map${asked.size ? `?${asked}` : ""}${view}`;
 };
+const note = () => { if (address() !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address()); };
+form.addEventListener("input", (event) => { if (event.target !== areaField && event.target.name !== "find") { sift(); settle(); } });
+form.addEventListener("change", async (event) => {
+  if (event.target.name === "colour") { location.assign(address()); if (location.hash) location.reload(); }
+  if (event.target !== areaField) return;
+  const said = document.getElementById("area-said");
+  try {
+    const answer = await (await fetch(`/api/v1/map?area=${encodeURIComponent(areaField.value.trim())}`)).json();
+    if (!answer.ok) { said.textContent = `${answer.error.what}. ${answer.error.closest.slice(0, 3).join(" · ") || answer.error.todo || ""}`; return; }
+    for (const point of answer.data.points) Object.assign(markOf.get(point.code_onet), { pay: point.pay_usd, isLeast: point.is_pay_least, payArea: point.pay_area });
+    box.dataset.area = answer.data.area || "United States";
+    said.textContent = answer.data.area ? `Pay is for ${answer.data.area}. Where none is published, a wider area stands in.` : "";
+    if (answer.data.area) areaField.value = answer.data.area;
+    sift();
+    settle();
+    if (chosen) pick(chosen);
+  } catch { said.textContent = "Can't be read just now."; }
+});
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const text = form.elements.find.value.trim(), plain = text.toLowerCase();
+  if (!text) return;
+  const own = marks.find((mark) => mark.name.toLowerCase() === plain) || marks.find((mark) => mark.code === text);
+  if (own) { pick(own, true); return; }
+  const found = await (await fetch(`/api/v1/search?q=${encodeURIComponent(text)}`)).json();
+  const hit = found.ok && found.data.hits.find((one) => one.kind === "occupation");
+  if (hit) pick(markOf.get(hit.key), true);
+});
+form.elements.find.addEventListener("taken", (event) => { const mark = markOf.get(event.detail.split("/").pop()); if (mark) pick(mark, true); });
 
-box.classList.add("live");
-const buttons = document.createElement("div");
-buttons.className = "zoom";
-for (const [text, words, act] of [["+", "Zoom in", () => zoom(1.6)], ["−", "Zoom out", () => zoom(1 / 1.6)],
-                                  ["○", "Whole map", whole]]) {
+// ---- the card ----
+const close = (isKept = false) => {
+  chosen?.link.classList.remove("on");
+  chosen = null;
+  picked.classList.remove("open");
+  picked.replaceChildren();
+  if (!isKept) settle();
+};
+const dress = () => {
   const button = document.createElement("button");
   button.type = "button";
-  button.textContent = text;
-  button.setAttribute("aria-label", words);
-  button.addEventListener("click", act);
-  buttons.append(button);
+  button.className = "close";
+  button.textContent = "×";
+  button.setAttribute("aria-label", "Close");
+  button.addEventListener("click", () => { close(); box.focus({ preventScroll: true }); });
+  picked.prepend(button);
+  for (const link of picked.querySelectorAll("a[data-code]")) {
+    const mark = markOf.get(link.dataset.code);
+    if (!mark) continue;
+    link.addEventListener("click", (event) => { event.preventDefault(); pick(mark, true); });
+    for (const [kind, to] of [["pointerenter", mark], ["focus", mark], ["pointerleave", null], ["blur", null]]) link.addEventListener(kind, () => { hovered = to; later(); });
+  }
+};
+// Shows the one picked out and where people go from it, beside the card; glides there unless motion is not wanted.
+const frame = () => {
+  const all = [chosen, ...moves().map((one) => one.mark)], xs = all.map((one) => one.x), ys = all.map((one) => one.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const isWide = width > 700, free = isWide ? [width - 370, height] : [width, height * 0.5];
+  const to = Math.min(Math.max(Math.min((free[0] - 200) / (right - left + 1), (free[1] - 150) / (bottom - top + 1)) / base, 1), 5);
+  glide((left + right) / 2 + (isWide ? 185 / (base * to) : 0), (top + bottom) / 2 + (isWide ? 0 : height * 0.24 / (base * to)), to);
+};
+let gliding = 0;
+const glide = (x, y, k) => {
+  const from = [cx, cy, near], start = performance.now(), length = isStill.matches ? 0 : 320;
+  cancelAnimationFrame(gliding);
+  const step = (now) => {
+    const part = length ? Math.min((now - start) / length, 1) : 1, eased = 1 - (1 - part) ** 3;
+    [cx, cy, near] = [x, y, k].map((end, i) => from[i] + (end - from[i]) * eased);
+    isZooming = part < 1;
+    if (part < 1) { bound(); draw(); gliding = requestAnimationFrame(step); } else settle();
+  };
+  step(start);
+};
+const pick = async (mark, isFocus = false) => {
+  const where = box.dataset.area === "United States" ? "" : `?area=${encodeURIComponent(box.dataset.area)}`;
+  const text = await (await fetch(`/occupations/${mark.code}/card${where}`)).text();
+  const made = new DOMParser().parseFromString(text, "text/html").getElementById("glance");
+  if (!made) return;
+  close(true);
+  sheet(false);
+  chosen = mark;
+  form.elements.find.value = mark.name;
+  mark.link.classList.add("on");
+  made.querySelector("h1")?.replaceWith(Object.assign(document.createElement("h2"), { className: "card-name", textContent: mark.name }));
+  picked.replaceChildren(...document.importNode(made, true).childNodes);
+  for (const ref of picked.querySelectorAll(".ref")) ref.remove();
+  picked.scrollTop = 0;
+  picked.classList.add("open");
+  dress();
+  document.dispatchEvent(new CustomEvent("keepable"));
+  frame();
+  if (isFocus) picked.focus({ preventScroll: true });
+};
+list.addEventListener("click", (event) => {
+  const mark = marks.find((one) => one.link === event.target.closest("a"));
+  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  pick(mark, true);
+});
+for (const [kind, isOn] of [["focusin", true], ["focusout", false], ["pointerover", true], ["pointerout", false]]) {
+  list.addEventListener(kind, (event) => { hovered = isOn ? marks.find((one) => one.link === event.target) || null : null; later(); });
 }
-const tip = document.createElement("div"), status = document.createElement("p");
+
+// ---- hands ----
+const tip = document.createElement("div");
 tip.className = "tip";
 tip.hidden = true;
-status.className = "hidden";
-status.setAttribute("role", "status");
-box.append(buttons, tip, status);
-
-svg.addEventListener("wheel", (event) => {
-  if (!event.ctrlKey && !event.metaKey && scale === 1) return;
-  zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, ...place(event));
-  event.preventDefault();
-}, { passive: false });
-svg.addEventListener("dblclick", (event) => { zoom(1.8, ...place(event)); event.preventDefault(); });
-
-const fingers = new Map();
-let moved = 0;
-svg.addEventListener("pointerdown", (event) => { fingers.set(event.pointerId, event); moved = 0; });
-addEventListener("pointerup", (event) => fingers.delete(event.pointerId));
-addEventListener("pointercancel", (event) => fingers.delete(event.pointerId));
-svg.addEventListener("pointermove", (event) => {
-  const before = fingers.get(event.pointerId);
-  if (!before) return;
-  const width = svg.getBoundingClientRect().width;
-  if (fingers.size === 2) {
-    const [other] = [...fingers.values()].filter((one) => one.pointerId !== event.pointerId);
-    const far = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-    if (far(before) > 10) zoom(far(event) / far(before), ...place(event));
-    moved = 99;
-  } else if (scale > 1) {
-    left -= (event.clientX - before.clientX) / width * side / scale;
-    top_ -= (event.clientY - before.clientY) / width * side / scale;
-    moved += Math.abs(event.clientX - before.clientX) + Math.abs(event.clientY - before.clientY);
-    later();
+const at = (event) => { const room = canvas.getBoundingClientRect(); return [event.clientX - room.left, event.clientY - room.top]; };
+const nearest = (x, y, reach) => {
+  let best = null, least = reach;
+  for (const mark of marks) {
+    if (mark.isOut) continue;
+    const [sx, sy] = toScreen(mark.x, mark.y), far = Math.hypot(sx - x, sy - y) - radius(mark);
+    if (far < least) { least = far; best = mark; }
   }
-  fingers.set(event.pointerId, event);
+  return best;
+};
+const tell = (mark, x, y) => {
+  tip.hidden = !mark;
+  if (!mark) return;
+  const pay = mark.pay === null ? "pay not known" : `$${mark.pay.toLocaleString("en-US")} a year${mark.isLeast ? " or more" : ""}${mark.payArea ? ` (${mark.payArea})` : ""}`;
+  const said = [mark.name, pay].map((text, line) => Object.assign(document.createElement(line ? "span" : "strong"), { textContent: text }));
+  tip.replaceChildren(...said);
+  const tx = Math.max(Math.min(x + 14, width - tip.offsetWidth - 6), 4), ty = y + 18 + tip.offsetHeight > height ? y - 12 - tip.offsetHeight : y + 16;
+  tip.style.setProperty("transform", `translate(${tx}px, ${ty}px)`);
+};
+const fingers = new Map();
+let travelled = 0;
+canvas.addEventListener("wheel", (event) => { event.preventDefault(); zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), ...at(event)); }, { passive: false });
+canvas.addEventListener("dblclick", (event) => zoom(1.8, ...at(event)));
+canvas.addEventListener("pointerdown", (event) => { canvas.setPointerCapture(event.pointerId); fingers.set(event.pointerId, at(event)); if (fingers.size === 1) travelled = 0; tell(null); });
+canvas.addEventListener("pointermove", (event) => {
+  const now = at(event), before = fingers.get(event.pointerId);
+  if (!before) {
+    const mark = nearest(...now, 8);
+    if (mark !== hovered) { hovered = mark; later(); }
+    tell(mark, ...now);
+    return;
+  }
+  fingers.set(event.pointerId, now);
+  if (fingers.size === 2) {
+    const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, spot]) => spot);
+    const far = (spot) => Math.hypot(spot[0] - other[0], spot[1] - other[1]);
+    travelled = 99;
+    if (far(before) > 8) zoom(far(now) / far(before), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+  } else {
+    travelled += Math.abs(now[0] - before[0]) + Math.abs(now[1] - before[1]);
+    cx -= (now[0] - before[0]) / scale();
+    cy -= (now[1] - before[1]) / scale();
+    moved(false);
+  }
 });
-svg.addEventListener("click", (event) => { if (moved > 8) event.preventDefault(); }, true);
-svg.addEventListener("dragstart", (event) => event.preventDefault());
-
-svg.addEventListener("pointerover", (event) => {
-  const mark = markOf.get(event.target.closest("a"));
-  tip.hidden = !mark || fingers.size > 0;
-  if (tip.hidden) return;
-  const lines = [mark.name, mark.link.parentNode.dataset.name, mark.value].filter(Boolean);
-  tip.replaceChildren(...lines.map((line, at) => {
-    const made = document.createElement(at ? "span" : "strong");
-    made.textContent = line;
-    return made;
-  }));
-  const at = box.getBoundingClientRect(), x = event.clientX - at.left, y = event.clientY - at.top;
-  const isLow = y + 18 + tip.offsetHeight > at.height;
-  tip.style.setProperty("left", `${Math.max(Math.min(x + 12, at.width - tip.offsetWidth - 8), 4)}px`);
-  tip.style.setProperty("top", `${isLow ? y - 12 - tip.offsetHeight : y + 16}px`);
-});
-svg.addEventListener("pointerleave", () => { tip.hidden = true; });
+const lift = (event) => {
+  const was = fingers.delete(event.pointerId);
+  if (!was || event.type === "pointercancel" || travelled > 8 || fingers.size) return;
+  const mark = nearest(...at(event), event.pointerType === "touch" ? 18 : 9);
+  if (mark) pick(mark);
+  else if (chosen) close();
+};
+canvas.addEventListener("pointerup", lift);
+canvas.addEventListener("pointercancel", lift);
+canvas.addEventListener("pointerleave", () => { tell(null); hovered = null; later(); });
 box.addEventListener("keydown", (event) => {
   if (event.target !== box || event.ctrlKey || event.altKey || event.metaKey) return;
-  const step = side / scale / 6;
-  const moves = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-  if (event.key in moves && scale > 1) { left += moves[event.key][0]; top_ += moves[event.key][1]; later(); }
+  const step = 90 / scale(), ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
+  if (event.key in ways) { cx += ways[event.key][0]; cy += ways[event.key][1]; moved(false); }
   else if (event.key === "+" || event.key === "=") zoom(1.5);
   else if (event.key === "-") zoom(1 / 1.5);
   else if (event.key === "0") whole();
+  else if (event.key === "Escape" && chosen) close();
   else return;
   event.preventDefault();
 });
-// Another colour or lens keeps the view; another title to find does not.
-form.addEventListener("submit", () => {
-  const find = document.getElementById("find");
-  form.action = form.getAttribute("action").split("#")[0] + (find.value === find.defaultValue ? location.hash : "");
-});
-addEventListener("hashchange", () => { if (restore()) draw(); });
-addEventListener("resize", later);
 
-const found = svg.querySelector(".pick.found .ring");
-if (!restore() && found) {
-  scale = Math.min(Math.max(2.4, 1.9 * side / (svg.getBoundingClientRect().width || 700)), MOST_ZOOM);
-  left = Number(found.getAttribute("cx")) - side / scale / 2;
-  top_ = Number(found.getAttribute("cy")) - side / scale / 2;
+// ---- a picture to take along ----
+const takePicture = () => {
+  const made = document.createElement("canvas"), pen = made.getContext("2d"), foot = 34 * ratio;
+  made.width = canvas.width;
+  made.height = canvas.height + foot;
+  draw(pen);
+  pen.fillStyle = colours.card;
+  pen.fillRect(0, 0, made.width, made.height);
+  pen.drawImage(canvas, 0, 0);
+  pen.fillStyle = colours.soft;
+  pen.font = `${13 * ratio}px system-ui, sans-serif`;
+  pen.fillText(`Career Clusters: ${shown.textContent}. Each mark is a job; jobs close together are alike.`, 14 * ratio, made.height - 12 * ratio);
+  made.toBlob((blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = "career-map.png";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 5000);
+  });
+};
+// On a phone, search, filters and list come up over the lower half of the map.
+const side = document.getElementById("side");
+const sheet = (isOpen = !side.classList.contains("sheet")) => {
+  side.classList.toggle("sheet", isOpen);
+  if (isOpen) { close(); side.scrollTop = 0; form.elements.find.focus({ preventScroll: true }); }
+};
+const shut = Object.assign(document.createElement("button"), { type: "button", className: "close narrow", textContent: "×" });
+shut.setAttribute("aria-label", "Close filters and list");
+shut.addEventListener("click", () => { sheet(false); box.focus({ preventScroll: true }); });
+side.prepend(shut);
+const tools = document.createElement("div");
+tools.className = "tools-of-map";
+for (const [text, words, act] of [["+", "Zoom in", () => zoom(1.6)], ["−", "Zoom out", () => zoom(1 / 1.6)], ["All", "Whole map", whole], ["Picture", "Save as a picture", takePicture], ["Filters", "Search, filters and list", () => sheet()]]) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+  if (text.length < 4) button.setAttribute("aria-label", words); else button.title = words;
+  if (text === "Filters") button.className = "narrow";
+  button.addEventListener("click", act);
+  tools.append(button);
 }
-draw();
+
+const restore = () => {
+  const [x, y, k] = location.hash.slice(1).split(",").map(Number);
+  if ([x, y, k].every(Number.isFinite) && k >= 1) [cx, cy, near] = [x, y, k];
+};
+box.append(canvas, tools, tip);
+readColours();
+restore();
+if (picked.dataset.code) { chosen = markOf.get(picked.dataset.code); chosen?.link.classList.add("on"); dress(); }
+sift();
+resize();
+box.classList.add("live");
+if (chosen && !location.hash) frame();
+new ResizeObserver(resize).observe(box);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); later(); });
+addEventListener("hashchange", () => { restore(); settle(); });

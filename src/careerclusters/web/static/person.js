@@ -1,4 +1,4 @@
-// What a person told stays in the address; this remembers it for the tab, and a shortlist for the browser.
+// What a person told stays in the tab; a shortlist stays in the browser. No address holds either for long.
 "use strict";
 (() => {
   const read = (store, name) => { try { return store.getItem(name); } catch { return null; } };
@@ -8,11 +8,35 @@
   const ME = "careerclusters-me", LIST = "careerclusters-shortlist", MOST = 20;
   const main = document.getElementById("main");
 
-  // The person of this page, or the one the tab knows.
+  const PAGE = "careerclusters-page-", OURS = "careerclusters-";
+
+  // An address that holds answers is sent, not visited, so that the history of the browser keeps none.
+  const send = (path, query, target) => {
+    const form = document.createElement("form"), field = document.createElement("input");
+    form.method = "post";
+    form.action = path;
+    form.hidden = true;
+    if (target) form.target = target;
+    field.name = "query";
+    field.value = query;
+    form.append(field);
+    document.body.append(form);
+    form.submit();
+    form.remove();
+  };
+
+  // The person of this page, or the one the tab knows. What this page was asked with stays in the tab, under a
+  // number that the history knows, so that going back and reloading work.
   const here = main.dataset.me;
   if (here) {
+    const page = history.state?.page || String(Math.random()).slice(2);
     write(sessionStorage, ME, here);
+    write(sessionStorage, PAGE + page, main.dataset.query);
     if (read(localStorage, ME) !== null) write(localStorage, ME, here);
+    history.replaceState({ page }, "", location.pathname);
+  } else if (here !== undefined && history.state?.page) {
+    const asked = read(sessionStorage, PAGE + history.state.page);
+    if (asked) send(location.pathname, asked);
   }
   const me = here || read(sessionStorage, ME) || read(localStorage, ME);
   const withMe = (href) => {
@@ -21,11 +45,30 @@
     return address.pathname + address.search;
   };
   for (const link of document.querySelectorAll("[data-own], [data-report]")) link.href = withMe(link.href);
+  const visit = (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || event.button > 1 || "bookmark" in link.dataset) return;
+    const address = new URL(link.href, location.href);
+    if (address.origin !== location.origin || !address.searchParams.get("me")) return;
+    event.preventDefault();
+    const isBeside = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
+    send(address.pathname, address.search.slice(1), isBeside ? "_blank" : "");
+  };
+  addEventListener("click", visit);
+  addEventListener("auxclick", visit);
+  addEventListener("submit", (event) => { if (event.target.elements.me?.value) event.target.method = "post"; }, true);
   const resume = document.querySelector("[data-resume]");
   if (resume && me && !here) { resume.href = withMe("/you"); resume.classList.remove("later"); }
-  document.querySelector("[data-forget]")?.addEventListener("click", () => {
-    write(sessionStorage, ME, null);
-    write(localStorage, ME, null);
+
+  // One button forgets it all.
+  const forget = () => {
+    for (const store of [sessionStorage, localStorage]) {
+      try { for (const name of Object.keys(store)) if (name.startsWith(OURS)) store.removeItem(name); } catch { /* none */ }
+    }
+  };
+  for (const one of document.querySelectorAll("[data-forget]")) one.addEventListener(one.tagName === "FORM" ? "submit" : "click", forget);
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && here && read(sessionStorage, ME) === null) location.replace("/");
   });
   const keep = document.querySelector("[data-keep]");
   if (keep && here) {
@@ -48,26 +91,29 @@
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {
       link.href = address(keys);
-      link.textContent = keys.length ? `Shortlist (${keys.length})` : "Shortlist";
+      (link.querySelector("[data-words]") || link).textContent = keys.length ? `Saved (${keys.length})` : "Saved";
     }
     for (const button of document.querySelectorAll("button[data-keep-key]")) {
       const isKept = keys.includes(button.dataset.keepKey);
       button.setAttribute("aria-pressed", String(isKept));
-      button.firstChild.textContent = isKept ? "Kept" : "Keep";
+      button.firstChild.textContent = isKept ? "Saved" : "Save";
     }
   };
-  for (const link of document.querySelectorAll("a[data-keep-key]")) {
+  const makeButtons = () => { for (const link of document.querySelectorAll("a[data-keep-key]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = link.className;
     Object.assign(button.dataset, link.dataset);
-    button.append(document.createTextNode("Keep"), link.querySelector(".hidden").cloneNode(true));
+    button.append(document.createTextNode("Save"), link.querySelector(".hidden").cloneNode(true));
     button.addEventListener("click", () => {
       const key = button.dataset.keepKey, keys = list();
       save(keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MOST));
     });
     link.replaceWith(button);
-  }
+  } };
+  makeButtons();
+  // A part of a page that came later, as the card of the map does.
+  document.addEventListener("keepable", () => { makeButtons(); show(); });
   if (location.pathname === "/shortlist") {
     const asked = new URLSearchParams(location.search).getAll("of");
     if (!asked.length && list().length) location.replace(address(list()));
@@ -87,7 +133,7 @@
     ask.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.target.tagName === "INPUT") return;
       const wanted = event.key === "0" ? "skip" : event.key;
-      const button = [...ask.querySelectorAll("button[name=value]")].find((one) => one.value === wanted);
+      const button = [...ask.elements].find((one) => one.type === "submit" && one.value === wanted);
       if (button) { event.preventDefault(); button.click(); }
     });
   }

@@ -1,0 +1,54 @@
+"""Figures of catalogs that hold a country's own outlook, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from careerclusters.cli._print import Column, print_rows, print_text
+
+if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
+    from careerclusters.labour import Figure
+
+__all__ = ["country_market", "print_country_market"]
+
+_NAMES = {
+    "employment_2023": "People employed",
+    "growth_10yr": "Change in employment",
+    "openings_10yr": "Openings",
+    "seekers_10yr": "Job seekers",
+    "condition_recent": "Openings beside seekers",
+    "condition_future": "The same ahead",
+    "preparation": "Preparation",
+}
+
+
+def country_market(catalog: Catalog, figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """JSON-ready: the country, its figures, and what its data don't have."""
+    absent = [str(gap["file"]) for gap in catalog.manifest.get("absent", ())]
+    told = {name: figure.to_dict() for name, figure in figures.items()}
+    return {"country": catalog.country, "figures": told, "absent": absent}
+
+
+def print_country_market(told: Mapping[str, Any]) -> None:
+    """A table of the figures, each with year and country."""
+    country = told["country"]
+    print_text(f"In the labour market, {country}", style="bold")
+    rows = [
+        {
+            "name": _NAMES.get(name, name),
+            "text": "; ".join([figure["text"], *figure["marks"]]),
+            "when": f"{country}, {figure['year']}",
+            "source": figure["source"],
+        }
+        for name, figure in told["figures"].items()
+    ]
+    columns = (
+        Column("name", ""),
+        Column("text", ""),
+        Column("when", "Where and when"),
+        Column("source", "Source"),
+    )
+    print_rows(rows, columns)
+    print_text(f"Not in the data: {', '.join(told['absent'])}.")

@@ -1,0 +1,67 @@
+"""Plain names beside official titles, and what an occupation is, as the terminal says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from careerclusters.cli._print import print_text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.atlas import Atlas
+
+__all__ = ["named", "print_story", "with_names"]
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def with_names(
+    atlas: Atlas, rows: pl.DataFrame | Rows, *, of: str = "code_onet", into: str = "name"
+) -> list[dict[str, Any]]:
+    """The rows with what people call the occupation whose code stands in the field `of`.
+
+    Where the code is missing or belongs to no occupation of the catalog, the name is None.
+    """
+    import polars as pl
+
+    records = rows.to_dicts() if isinstance(rows, pl.DataFrame) else [dict(row) for row in rows]
+    known = atlas.clustering.titles
+    return [{**row, into: atlas.name(row[of]) if row.get(of) in known else None} for row in records]
+
+
+def named(rows: Rows) -> list[dict[str, Any]]:
+    """Rows of `with_names` with the field `shown`: the name, and the official title where it says more."""
+    return [{**row, "shown": _shown(row["name"], row["title"])} for row in rows]
+
+
+def _shown(name: str | None, title: str) -> str:
+    if name is None:
+        return title
+    known = name.casefold()
+    return name if title.casefold() in (known, f"{known}s") else f"{name} ({title})"
+
+
+def print_story(atlas: Atlas, code: str) -> None:
+    """Name, what the person does, official title, a usual day, where, and who may like it."""
+    title, words = atlas.clustering.titles[code], atlas.words.get(code)
+    if words is None:
+        print_text(f"{title} ({code})", style="bold")
+        return
+    print_text(words.name, style="bold")
+    print_text(words.sentence)
+    print_text(f"Official title: {title} ({code})", style="dim")
+    if words.day:
+        print_text("\nOn a usual day", style="bold")
+        for one in words.day:
+            print_text(f"• {one}", indent=2)
+    print_text(f"\n{words.where}")
+    for heading, text in (
+        ("Good if", words.good_if),
+        ("Think twice if", words.think_twice_if),
+        ("The hard part", words.hard),
+    ):
+        if text:
+            print_text(f"{heading}: {text}")
+    print_text()

@@ -1,0 +1,94 @@
+"""`careerclusters next`: one step up from the work somebody has."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from careerclusters.cli._area import AreaName
+from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
+from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+
+__all__ = ["next_step"]
+
+
+def next_step(
+    title: Annotated[str, typer.Argument(help="The work you have: a title or a code.")],
+    *,
+    area: AreaName = None,
+    avoid: Avoid = None,
+    pay_min: PayMin = None,
+    education_max: EducationMax = None,
+    years_max: YearsMax = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show up to ten steps up from the work you have: without school, with a course, with a degree.
+
+    Each pays at least a tenth more, or says why it is there; people make the move, and it has openings.
+
+    Example: careerclusters next cashier --area Ohio
+    """
+    from careerclusters.atlas.advice import next_told
+    from careerclusters.cli._area import chosen_area
+    from careerclusters.cli._ask import Asked, find_or_ask, print_asked
+    from careerclusters.cli._atlas import open_atlas
+    from careerclusters.cli._paths import limits_of
+
+    atlas = open_atlas()
+    code = find_or_ask(atlas, title)
+    if isinstance(code, Asked):
+        if as_json:
+            print_json({"moves": [], "ask": code.to_dict()})
+        else:
+            print_asked(code)
+        raise typer.Exit(0 if as_json else 2)
+    limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
+    told = next_told(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
+    if as_csv:
+        print_rows(told["moves"], (), as_json=as_json, as_csv=True)
+    elif as_json:
+        print_json(told)
+    else:
+        _print_moves(told)
+
+
+def _print_moves(told: dict[str, Any]) -> None:
+    from careerclusters.pathways.next import GROUPS
+    from careerclusters.present import dollars, listing, percent, years_words
+
+    origin = told["origin"]
+    where = told["area"]["name"] if told["area"] else "the United States"
+    print_text(f"One step up from {origin['name']} ({dollars(origin['pay_usd'])}), {where}", style="bold")
+    if told["is_estimated"]:
+        print_text("It has no ratings of its own: shares of movers are those of the work nearest to it.")
+    if not told["moves"]:
+        print_text("Nothing that pays more, that people move to and that has openings was found.")
+        print_text("Look further: careerclusters reach TITLE")
+        return
+    for group, words in GROUPS.items():
+        moves = [move for move in told["moves"] if move["group"] == group]
+        if not moves:
+            continue
+        print_text()
+        columns = (
+            Column("name", words),
+            Column("pay_change_usd", "Pay", as_text=lambda v: f"+{dollars(v, per=None)}", is_number=True),
+            Column("years", "Time"),
+            Column("transition_share", "Of movers", as_text=lambda v: percent(v, decimals=1), is_number=True),
+            Column("openings_annual_jobs", "Openings", as_text=lambda v: f"{v:,.0f}", is_number=True),
+            Column("learn", "To learn"),
+        )
+        print_rows(
+            [
+                move
+                | {
+                    "years": years_words(move["years_low"], move["years_high"]),
+                    "learn": move["why"] or listing(list(move["to_learn"])),
+                }
+                for move in moves
+            ],
+            columns,
+        )
+    print_text("Of movers: of those who leave this work for other work, the share that goes there.")

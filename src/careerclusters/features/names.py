@@ -1,0 +1,18 @@
+"""What to call an occupation when speaking to a person: the plain name, else the publisher's title."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+__all__ = ["plain_name"]
+
+_WORDS = "careerclusters.words.occupation_words"
+
+
+def plain_name(code_onet: str, title: str) -> str:
+    """The plain name of an occupation, such as "Registered nurse"; its title where it has none."""
+    if find_spec(_WORDS) is None:
+        return title
+    words = import_module(_WORDS).words_of(code_onet)
+    return title if words is None else str(words.name)

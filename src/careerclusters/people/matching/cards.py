@@ -1,0 +1,277 @@
+"""From a ranking to suggestions: near twins on one card, a band instead of a false precision, wishes first.
+
+A card's **band** says how well an occupation fits what was told, openings and pay aside, over the draws of
+`uncertainty`, each a way the person might have answered as well; what was not told plays no part:
+
+    strong   in at least 6 of 10 draws at least 0.8 of what the ten best reach, and no wish or limit is broken
+    good     in at least 6 of 10 draws at least half of it
+    look     worth a look: it may fit, but what was told doesn't say so firmly
+
+Cards are chosen one by one, each time the best by score less `_SAME_GROUP` times the root of the cards of
+its minor SOC group, `_SAME_MAJOR` for its major group, `_SAME_CLUSTER` for its cluster and
+`_SAME_SCHOOLING` for its length of schooling, so that a list holds several kinds of work; and interests
+beyond a good fit (`_ENOUGH` of the best) count half, so that a better start, pay and openings can outweigh
+the last bit of liking. What is only worth a look loses `_LOOK`, what breaks a wish `_BROKEN`, and doesn't
+stand among the first three as long as there is something else. Where nothing stands out and nothing else is
+known, there is no order to give: three cards of quite different work are offered as doors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from careerclusters.features.names import plain_name
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.wishes import broken_wishes
+
+__all__ = ["BANDS", "BAND_WORDS", "Card", "bands_of", "choose_cards", "choose_doors"]
+
+BANDS = ("strong", "good", "look")
+BAND_WORDS = {"strong": "Strong fit", "good": "Good fit", "look": "Worth a look"}
+REACHED = {"strong": 0.8, "good": 0.5}
+LEAST_DRAWS = 0.6
+_BEST = 10
+TOP_THREE = 3
+_POOL, _MOST_FAMILY = 220, 6
+_TWIN_KIN, _TWIN_STEPS, _TWIN_PAY = 2.6, 1, 0.35
+_SAME_BROAD, _SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.15, 0.12, 0.08, 0.08, 1.0
+_SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.4, 0.55
+_HEAD_WITHIN = 0.45
+# Themes two apart on the hexagon: as different as three can be.
+_TRIADS = ((0, 2, 4), (1, 3, 5))
+
+
+@dataclass(frozen=True)
+class Card:
+    """One suggestion.
+
+    Attributes
+    ----------
+    code_onet, title, name
+        The occupation the card speaks of: its code, the publisher's title and the plain name.
+    band
+        A name in `BANDS`.
+    family
+        Codes of near twins that the card stands for as well, best first; the card's own isn't among them.
+    breaks
+        Wishes and limits told that it breaks, in words.
+    rank
+        Place of the occupation in the whole ranking.
+    theme
+        For a door: the theme that it opens on; else None.
+    """
+
+    code_onet: str
+    title: str
+    name: str
+    band: str
+    family: tuple[str, ...]
+    breaks: tuple[str, ...]
+    rank: int
+    theme: str | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """JSON-ready."""
+        return {**asdict(self), "family": list(self.family), "breaks": list(self.breaks)}
+
+
+def bands_of(fit: np.ndarray) -> np.ndarray:
+    """Band of each occupation from plausible fits, before broken wishes; `fit` (n_draws, n), all occupations.
+
+    Returns
+    -------
+    Positions in `BANDS`, shape (n,).
+    """
+    bands = np.full(fit.shape[1], BANDS.index("look"))
+    best = min(_BEST, fit.shape[1])
+    top = np.partition(fit, -best, axis=1)[:, -best:].mean(axis=1, keepdims=True)
+    for name in ("good", "strong"):
+        is_there = (fit >= REACHED[name] * top) & (top > 0)
+        bands[is_there.mean(axis=0) >= LEAST_DRAWS] = BANDS.index(name)
+    return bands
+
+
+def choose_cards(
+    rows: np.ndarray,
+    score: np.ndarray,
+    bands: np.ndarray,
+    *,
+    interests: np.ndarray | None,
+    told: Told,
+    ground: Ground,
+    count: int,
+) -> tuple[Card, ...]:
+    """Cards from a ranking.
+
+    Parameters
+    ----------
+    rows
+        Rows of the ground that may be suggested, best first.
+    score
+        Score of every row of the ground.
+    bands
+        From `bands_of`, for every row of the ground.
+    interests
+        The weighted part interests of every row; None when not told.
+    """
+    families = _families(rows[:_POOL], score, told=told, ground=ground)
+    heads = list(families)
+    place = {int(row): rank for rank, row in enumerate(rows, start=1)}
+    breaks = {head: broken_wishes(told, ground, head) for head in heads}
+    value = _sated(score, interests) - _LOOK * (bands == BANDS.index("look"))
+    at = np.array(heads, dtype=int)
+    is_broken = np.array([bool(breaks[head]) for head in heads], dtype=bool)
+    worth = value[at] - _BROKEN * is_broken
+    kinds = _kinds(at, told=told, ground=ground)
+    crowd = [np.zeros(len(at)) for _ in kinds]
+    is_left = np.ones(len(at), dtype=bool)
+    chosen: list[int] = []
+    while is_left.any() and len(chosen) < count:
+        is_whole = is_left & ~is_broken
+        pool = is_whole if len(chosen) < TOP_THREE and is_whole.any() else is_left
+        price = sum(cost * np.sqrt(same) for (cost, _), same in zip(kinds, crowd, strict=True))
+        best = int(np.argmax(np.where(pool, worth - price, -np.inf)))
+        chosen.append(heads[best])
+        is_left[best] = False
+        for (_, kind), same in zip(kinds, crowd, strict=True):
+            same += kind == kind[best]
+    return tuple(
+        _card(head, families[head], breaks[head], bands=bands, rank=place[head], ground=ground)
+        for head in chosen
+    )
+
+
+def choose_doors(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground) -> tuple[Card, ...]:
+    """Three cards of quite different work, each the best of the occupations of one leading theme."""
+    from careerclusters.people.profile.theme_model import THEMES
+
+    families = _families(rows[: 2 * _POOL], score, told=told, ground=ground)
+    place = {int(row): rank for rank, row in enumerate(rows, start=1)}
+    by_theme: dict[int, list[int]] = {}
+    for head in families:
+        themes = ground.interests[head]
+        if not np.isnan(themes).any() and not broken_wishes(told, ground, head):
+            by_theme.setdefault(int(themes.argmax()), []).append(head)
+    triads = [_of_triad(triad, by_theme, score, ground) for triad in _TRIADS]
+    best = max(triads, key=lambda one: (len(one), sum(float(score[head]) for head in one.values())))
+    look = np.full(len(ground.codes), BANDS.index("look"))
+    return tuple(
+        _card(
+            best[theme],
+            families[best[theme]],
+            (),
+            bands=look,
+            rank=place[best[theme]],
+            ground=ground,
+            theme=THEMES[theme],
+        )
+        for theme in best
+    )
+
+
+def _of_triad(
+    triad: tuple[int, ...], by_theme: dict[int, list[int]], score: np.ndarray, ground: Ground
+) -> dict[int, int]:
+    """The best head of each theme of a triad, no two of one major group."""
+    chosen: dict[int, int] = {}
+    order = sorted(triad, key=lambda theme: -float(score[by_theme[theme][0]]) if theme in by_theme else 0.0)
+    for theme in order:
+        majors = {ground.codes[head][:2] for head in chosen.values()}
+        free = [head for head in by_theme.get(theme, ()) if ground.codes[head][:2] not in majors]
+        if free:
+            chosen[theme] = max(free, key=lambda head: float(score[head]))
+    return dict(sorted(chosen.items()))
+
+
+def _sated(score: np.ndarray, interests: np.ndarray | None) -> np.ndarray:
+    """Scores in which interests beyond a good fit count half."""
+    if interests is None:
+        return score
+    known = np.nan_to_num(interests)
+    best = float(np.sort(known)[-_BEST:].mean())
+    return score - np.maximum(known - _ENOUGH * best, 0.0) / 2
+
+
+def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float, np.ndarray]]:
+    """Kinds of work by which cards are spread, each with its price."""
+    codes = [ground.codes[row] for row in rows]
+    steps = told.market.schooling[told.market.rows(ground.codes)]
+    return [
+        (_SAME_BROAD, np.array([code[:6] for code in codes])),
+        (_SAME_GROUP, np.array([code[:4] for code in codes])),
+        (_SAME_MAJOR, np.array([code[:2] for code in codes])),
+        (_SAME_CLUSTER, _homes(ground)[rows]),
+        (_SAME_SCHOOLING, steps[rows]),
+    ]
+
+
+def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground) -> dict[int, list[int]]:
+    """Heads in the order of the ranking, each with its near twins.
+
+    The one with the most openings speaks for a family, unless it fits clearly less than the best of it.
+    """
+    market_rows = told.market.rows(ground.codes)
+    steps, pay = told.market.schooling[market_rows], np.log(told.market.pay[market_rows])
+    families: dict[int, list[int]] = {}
+    of_group: dict[str, list[int]] = {}
+    for row in map(int, rows):
+        near = of_group.setdefault(ground.codes[row][:4], [])
+        head = next((one for one in near if _are_twins(one, row, ground, steps, pay)), None)
+        if head is None:
+            families[row] = []
+            near.append(row)
+        elif len(families[head]) < _MOST_FAMILY:
+            families[head].append(row)
+    openings = np.nan_to_num(told.market.openings[market_rows])
+    led: dict[int, list[int]] = {}
+    for first, rest in families.items():
+        near = [row for row in (first, *rest) if score[row] >= score[first] - _HEAD_WITHIN]
+        head = max(near, key=lambda row: (openings[row], -row))
+        led[head] = [row for row in (first, *rest) if row != head]
+    return led
+
+
+def _are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.ndarray) -> bool:
+    """Specialities of one code, or two of a minor group that are alike in work, schooling and pay."""
+    first, second = ground.codes[one], ground.codes[other]
+    if abs(int(steps[one]) - int(steps[other])) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:
+        return False
+    if first[:6] == second[:6]:
+        return True
+    return bool(ground.kin.size and ground.kin[one, other] >= _TWIN_KIN)
+
+
+def _homes(ground: Ground) -> np.ndarray:
+    """Cluster of each row at the middle level, else the first two digits of its code."""
+    if not ground.shares:
+        return np.array([code[:2] for code in ground.codes])
+    levels = list(ground.shares)
+    return ground.shares[levels[min(1, len(levels) - 1)]].argmax(axis=1)
+
+
+def _card(
+    head: int,
+    family: Sequence[int],
+    breaks: tuple[str, ...],
+    *,
+    bands: np.ndarray,
+    rank: int,
+    ground: Ground,
+    theme: str | None = None,
+) -> Card:
+    band = BANDS[int(bands[head])]
+    code, title = ground.codes[head], ground.titles[head]
+    return Card(
+        code_onet=code,
+        title=title,
+        name=plain_name(code, title),
+        band="good" if breaks and band == "strong" else band,
+        family=tuple(ground.codes[row] for row in family),
+        breaks=breaks,
+        rank=rank,
+        theme=theme,
+    )

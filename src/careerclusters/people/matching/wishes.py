@@ -1,0 +1,60 @@
+"""Which of the wishes a person told an occupation breaks, and in what words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.score import Told
+from careerclusters.people.profile.preferences import VALUES, environment_items
+from careerclusters.present import dollars
+from careerclusters.sources.projections import EDUCATION_ORDER
+
+__all__ = ["broken_wishes", "wish_sides", "wish_words"]
+
+# What is said of values is rougher than what is measured of surroundings.
+BROKEN_FROM, BROKEN_VALUE_FROM = -0.25, -0.5
+_SHORT_FROM = -0.1
+PAY_KEPT = 0.9
+
+
+def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
+    """How far an occupation lies on the wished side of each wish, −1 to 1 times how strongly it is felt."""
+    sides = {
+        name: strength * (2 * float(ground.standings[row, ground.wishes.index(name)]) - 1)
+        for name, strength in told.wishes.items()
+    }
+    sides |= {name: float(values[row]) for name, values in told.fits.items()}
+    return {name: side for name, side in sides.items() if not np.isnan(side)}
+
+
+def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
+    """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
+    sides = wish_sides(told, ground, row)
+    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {
+        "pay": _SHORT_FROM
+    }
+    broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
+    words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
+    pay = float(told.market.pay[told.market.rows(ground.codes)[row]])
+    if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
+        words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
+    most, step = told.past.schooling_most, int(told.market.schooling[told.market.rows(ground.codes)[row]])
+    if most is not None and step > max(most, 1):
+        schooling = EDUCATION_ORDER[step]
+        words.append(f"schooling: it typically asks for {schooling[0].lower()}{schooling[1:]}")
+    return tuple(words)
+
+
+def wish_words(name: str, strength: float) -> str:
+    """A wish in words."""
+    if name == "pay":
+        return "the pay you hope for"
+    if name.startswith("lens "):
+        from careerclusters.labour import get_lens
+
+        return get_lens(name.removeprefix("lens ")).title.lower()
+    items = environment_items()
+    words = items[name].question if name in items else VALUES[name][1]
+    words = words[0].lower() + words[1:]
+    return f"“{words}”" if strength > 0 else f"no “{words}”"

@@ -1,0 +1,37 @@
+"""What an address is about, before it is routed: does it compute for long, may its form be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from careerclusters.web.contexts import Page
+
+__all__ = ["HEAVY", "NOBODYS", "Paths"]
+
+HEAVY = frozenset({"results", "report", "why", "plan", "ways", "compare", "official", "strengths"})
+"""Names of pages that compute for a tenth of a second or more."""
+
+NOBODYS = frozenset({"from", "to", "page", "level"})
+"""Parameters of pages with limits that say nothing about a person."""
+
+
+class Paths:
+    """Addresses of the pages, of their data, lists and prints."""
+
+    def __init__(self, pages: Sequence[Page], *, api: str) -> None:
+        self._heavy = _pattern([page for page in pages if page.name in HEAVY], api)
+        self._personal = _pattern([page for page in pages if page.is_personal or page.takes_limits], api)
+
+    def is_heavy(self, path: str) -> bool:
+        """Whether an address belongs into the lane of heavy pages."""
+        return self._heavy.fullmatch(path) is not None
+
+    def takes_forms(self, path: str) -> bool:
+        """Whether the form of this page may be sent, so that no address holds its fields."""
+        return self._personal.fullmatch(path) is not None
+
+
+def _pattern(pages: Sequence[Page], api: str) -> re.Pattern[str]:
+    own = "|".join(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(page.path)) for page in pages)
+    return re.compile(rf"(?:{re.escape(api)}|/download)?(?:{own or '(?!)'})(?:\.pdf|\.csv)?")

@@ -1,0 +1,90 @@
+"""What each cluster of the two main levels is, in words of our own, from the files in `clusters/`.
+
+One file per level holds the words; `members.csv` holds the occupations that each cluster had when its words
+were written. Words are for that cluster only: `written_for` gives them to a cluster with nearly the same
+members, and to none when the clusters came out differently. `docs/words.md` says how they are written.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+__all__ = ["ALIKE_ENOUGH", "ClusterWords", "cluster_words", "written_for"]
+
+ALIKE_ENOUGH = 0.85
+"""Least share of members in common (of all in either) for words to hold."""
+
+
+@dataclass(frozen=True)
+class ClusterWords:
+    """One cluster in plain words.
+
+    Attributes
+    ----------
+    key
+        Name of the entry in its file.
+    unites, day, varies
+        What unites the work; what a day has in common; what varies.
+    typical
+        Codes of three occupations that people know and that stand for it.
+    surprising
+        Code of one that few would expect.
+    claims
+        Ids of the marks of the cluster's evidence that the words speak of.
+    members
+        Codes of the occupations that the words were written for.
+    """
+
+    key: str
+    unites: str
+    day: str
+    varies: str
+    typical: tuple[str, ...]
+    surprising: str
+    claims: tuple[str, ...]
+    members: frozenset[str]
+
+
+@cache
+def cluster_words() -> Mapping[str, ClusterWords]:
+    """All entries by key, in the order of the files. Read once, at first use."""
+    folder = resources.files(__package__) / "clusters"
+    lines = (folder / "members.csv").read_text(encoding="utf-8").splitlines()
+    members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}
+    found: dict[str, ClusterWords] = {}
+    for path in sorted(folder.iterdir(), key=lambda one: one.name):
+        if path.name.endswith(".toml"):
+            for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                found[key] = ClusterWords(
+                    key=key,
+                    unites=entry["unites"],
+                    day=entry["day"],
+                    varies=entry["varies"],
+                    typical=tuple(entry["typical"]),
+                    surprising=entry["surprising"],
+                    claims=tuple(entry["claims"]),
+                    members=members.get(key, frozenset()),
+                )
+    return MappingProxyType(found)
+
+
+def written_for(members: Collection[str]) -> ClusterWords | None:
+    """The words of the cluster with these members; None when they were written for none like it.
+
+    Alike is the share of members in common, of all in either (Jaccard 1901), at least `ALIKE_ENOUGH`; and
+    the occupations that the words name must be among the members.
+    """
+    own = frozenset(members)
+    best: tuple[float, ClusterWords] | None = None
+    for words in cluster_words().values():
+        alike = len(own & words.members) / len(own | words.members) if words.members else 0.0
+        named = {*words.typical, words.surprising}
+        if alike >= ALIKE_ENOUGH and named <= own and (best is None or alike > best[0]):
+            best = (alike, words)
+    return None if best is None else best[1]
