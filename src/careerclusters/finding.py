@@ -134,7 +134,7 @@ def find(
     index: TitleIndex,
     *,
     name: Callable[[str], str],
-    things: Sequence[NamedThing] = (),
+    things: Callable[[], Sequence[NamedThing]] = tuple,
     limit: int = 10,
 ) -> Finding:
     """What a text means.
@@ -146,7 +146,7 @@ def find(
     name
         Plain name of an occupation by code.
     things
-        What else is called so; see `things_named`.
+        Gives what else is called so; asked unless the text is an occupation's own title. See `things_named`.
     limit
         At most so many candidates.
 
@@ -163,17 +163,15 @@ def find(
         text = reading.title
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
-    words = title_words(text)
-    # "Kids photographer" is a job, "work with kids" a wish: a job ends with what people are called.
-    is_job = title.is_listed or (bool(words) and words[-1] in index.called and title.status == "title")
-    if wishes and not is_job:
+    if wishes and not (title.is_listed or _is_job(text, title, index)):
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(
         Candidate(hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title)
         for hit in title.hits
     )
-    named = tuple(things)
+    is_own = title.is_sure and title.hits[0].why == "exact title"
+    named = () if is_own else tuple(things())
     if title.is_sure:
         return Finding(reading.text, True, wishes, candidates, named)
     message = reading.message or _why_unsure(title)
@@ -246,6 +244,18 @@ def _by_code(
     return Finding(reading.text, False, (), shown, message=message, question=question)
 
 
+def _is_job(text: str, title: TitleReading, index: TitleIndex) -> bool:
+    """Whether words that hold a wish name a job: "kids photographer" does, "work with kids" doesn't.
+
+    A job ends with what people are called, and the wish stands before it.
+    """
+    *before, last = text.split() or [""]
+    called = title_words(last)
+    if title.status != "title" or not called or called[-1] not in index.called:
+        return False
+    return bool(find_intents(" ".join(before)))
+
+
 def _why_unsure(title: TitleReading) -> str:
     if not title.hits or title.status != "title":
         return no_hits(title)
@@ -255,7 +265,7 @@ def _why_unsure(title: TitleReading) -> str:
 def _question(title: TitleReading, candidates: Sequence[Candidate]) -> str | None:
     """One question that tells the candidates apart."""
     if title.status == "position":
-        return f"What is the work? Name it too, as in {title.text.strip()!r} and what it is about."
+        return f"What is the work? Add it, as in 'bakery {title.text.strip().lower()}'."
     if not candidates:
         return None
     likely = [one for one in candidates if (one.chance or 0) >= 0.02][:MOST_ASKED] or candidates[:1]

@@ -59,7 +59,7 @@ TYPED = [
     ("truckdriver", "53-3032.00", True),
     ("administrative asistant", "43-6014.00", True),
     ("regist", "29-1141.00", False),
-    ("softw dev", "15-1252.00", True),
+    ("softw dev", "15-1252.00", None),
     ("programming", "15-1251.00", None),
     ("truck driving", "53-3032.00", None),
     ("drive trucks", "53-3032.00", None),

@@ -253,8 +253,8 @@ class Atlas:
         """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
         from careerclusters.finding import find, things_named
 
-        things = things_named(text, self.clustering.clusters, self.catalog)
-        return find(text, self.catalog, self.titles, name=self.name, things=things, limit=limit)
+        clusters = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
+        return find(text, self.catalog, self.titles, name=self.name, things=clusters, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.

@@ -50,6 +50,10 @@ def search(
             "chance", "Chance", as_text=lambda share: "" if share is None else percent(share), is_number=True
         ),
     )
+    if not finding.candidates and not finding.intents:
+        from careerclusters.finding import to_code
+
+        to_code(finding)
     if rows or as_csv:
         print_rows(rows, columns, as_csv=as_csv)
     for told in (finding.message, finding.question):
@@ -57,7 +61,3 @@ def search(
             note(told if told.endswith(("?", ".")) else f"{told}.")
     for thing in finding.things:
         note(f"Also a {thing.kind}: {thing.key} {thing.name}")
-    if not rows and not finding.intents:
-        from careerclusters.finding import to_code
-
-        to_code(finding)

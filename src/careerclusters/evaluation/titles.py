@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 import time
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -107,8 +107,8 @@ def _measures(index: TitleIndex, titles: list[str], owners: list[tuple[int, ...]
     }
 
 
-def _share(values: np.ndarray) -> float:
-    return round(float(values.mean()), 4) if len(values) else float("nan")
+def _share(values: Any) -> float:
+    return round(float(np.mean(values)), 4) if len(values) else float("nan")
 
 
 def _nearest_neighbour(

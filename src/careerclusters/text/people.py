@@ -33,8 +33,7 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
 
     Returns
     -------
-        `person`, `rank`, `code_onet`, `title`, `score`, `problem`; who can't be matched has one row with
-    the reason.
+    `person`, `rank`, `code_onet`, `title`, `score`, `problem`; one who isn't matched has a row with why.
     """
     import polars as pl
 

@@ -30,9 +30,9 @@ KIN = 25
 SHARPNESS, LEAST_VOTE = 10.0, 1e-4
 LEAST_LIKENESS = 0.25
 # Words that more titles hold don't look titles up; they weigh little, and other evidence has them.
-MOST_TITLES = 1500
+MOST_TITLES = 800
 # Smaller parts of a likeness are not kept, smaller votes not heard by kin.
-LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.08, 0.004, 0.01
+LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.12, 0.01, 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +171,8 @@ def _word_weights(
     elsewhere = 1 - np.bincount(word, chance, minlength=len(total))
     told += elsewhere * np.log(SHRINK / (total + SHRINK))
     rarity = np.log((n_titles + 1) / (titles + 0.5))
-    return np.sqrt(np.maximum(told, FLOOR) * rarity)
+    weights: np.ndarray = np.sqrt(np.maximum(told, FLOOR) * rarity)
+    return weights
 
 
 def _unit(rows: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -26,7 +26,7 @@ LEAST_SURE = 0.6
 @cache
 def curves() -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
     """For each way the chances of the model and the shares that are right, both rising."""
-    with (resources.files(__package__) / "chance.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files(__package__) / "chance.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     found = {}
     for way in WAYS:

@@ -11,7 +11,7 @@ kind of symbol has a weight, so that all of it is one linear model that is learn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ def _prefix(word: str) -> str:
     return word[:PREFIX]
 
 
-def _numbers(bags: Bags, number: Mapping[str, int], part: object) -> np.ndarray:
+def _numbers(bags: Bags, number: Mapping[str, int], part: Callable[[str], str]) -> np.ndarray:
     """Numbers of the parts of unknown words; -1 where no known word has it."""
     return np.array([number.get(part(word), -1) for word in bags.unknown], dtype=np.int32)
 

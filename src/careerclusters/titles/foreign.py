@@ -79,14 +79,14 @@ class Foreign(Value):
                             rows.append((words, matched.get(uuid, -1)))
         # Foreign are words that no English title has, and those that foreign titles have more often.
         known = set(english)
-        words = sorted({word for held, _ in rows for word in held if word not in known})
-        place = {word: at for at, word in enumerate(words)}
+        new = sorted({word for held, _ in rows for word in held if word not in known})
+        place = {word: at for at, word in enumerate(new)}
         holds = sorted(
             (place[word], row) for row, (held, _) in enumerate(rows) for word in set(held) if word in place
         )
-        counts = np.bincount([word for word, _ in holds], minlength=len(words)) if holds else np.zeros(0, int)
+        counts = np.bincount([word for word, _ in holds], minlength=len(new)) if holds else np.zeros(0, int)
         return cls(
-            words=tuple(words),
+            words=tuple(new),
             starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
             titles=np.array([row for _, row in holds], dtype=np.int32),
             lengths=np.array([len(set(held)) for held, _ in rows], dtype=np.int32),

@@ -75,17 +75,17 @@ class KnownTitles(Value):
     def of(cls, sources: Iterable[Source]) -> tuple[KnownTitles, Lexicon, list[Words]]:
         """Number titles and pairs. Also the words of all titles, and the titles by number."""
         rows: dict[Words, int] = {}
-        pairs: dict[tuple[int, int], list[object]] = {}
+        pairs: dict[tuple[int, int], tuple[str, float, int]] = {}
         for occupation, words, shown, weight, flags in sources:
             if not words:
                 continue
             key = (occupation, rows.setdefault(words, len(rows)))
             held = pairs.get(key)
             if held is None:
-                pairs[key] = [shown, weight, flags]
+                pairs[key] = (shown, weight, flags)
                 continue
             is_better = (flags & OWN, -len(shown), shown) > (held[2] & OWN, -len(held[0]), held[0])
-            pairs[key] = [shown if is_better else held[0], max(weight, held[1]), flags | held[2]]
+            pairs[key] = (shown if is_better else held[0], max(weight, held[1]), flags | held[2])
         order = sorted(pairs)
         titles = list(rows)
         lexicon = Lexicon.of(titles)

@@ -128,7 +128,8 @@ class Lexicon(Value):
 
     def bags(self, titles: Sequence[Words]) -> Bags:
         """Titles as numbers."""
-        known, unknown = self.number, {}
+        known = self.number
+        unknown: dict[str, int] = {}
         n_known = len(self.words)
         flat: list[int] = []
         for words in titles:

@@ -47,7 +47,8 @@ def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndar
         return float(-np.log(found).mean() + RIDGE * weights @ weights), slope + 2 * RIDGE * weights
 
     found = minimize(loss, np.zeros(n_features), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return found.x / scale
+    weights: np.ndarray = found.x / scale
+    return weights
 
 
 def fit_isotonic(

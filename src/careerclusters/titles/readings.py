@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = ["Reading", "Speller"]
 
@@ -95,7 +96,7 @@ class Speller:
         """A lone known word may be the start of a far commoner one, as "soft" is of "software"."""
         if len(word) < SHORTEST:
             return []
-        found = []
+        found: list[Choice] = []
         for whole in self._begun_by(word):
             times = self.frequency[whole] / self.frequency[word]
             if times >= COMMONER:
@@ -107,7 +108,11 @@ class Speller:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        options = {"scorer": OSA.normalized_similarity, "score_cutoff": LIKE_ENOUGH, "limit": 8}
+        options: dict[str, Any] = {
+            "scorer": OSA.normalized_similarity,
+            "score_cutoff": LIKE_ENOUGH,
+            "limit": 8,
+        }
         for near, closeness, _ in process.extract(word, self._known, **options):
             if len(word) > SHORT or near[0] == word[0]:
                 yield near, closeness

@@ -153,7 +153,7 @@ class Scorer(Value):
 @cache
 def load_weights() -> Mapping[str, float]:
     """The fitted weights by kind of evidence."""
-    with (resources.files(__package__) / "weights.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files(__package__) / "weights.csv").open(encoding="utf-8") as file:
         return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(file)}
 
 
@@ -161,7 +161,8 @@ def _log_votes(votes: sparse.csr_matrix, weight: float) -> np.ndarray:
     """Weighted log of shares of votes, moved so that no vote gives 0."""
     logged = votes.copy()
     logged.data = weight * np.log1p(logged.data / LEAST_VOTE)
-    return logged.toarray()
+    dense: np.ndarray = logged.toarray()
+    return dense
 
 
 def _beside(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -93,7 +93,7 @@ def _short() -> frozenset[str]:
 
 
 def _table(name: str) -> list[dict[str, str]]:
-    with (resources.files(__package__) / name).open(encoding="utf-8", newline="") as file:
+    with (resources.files(__package__) / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 

@@ -116,7 +116,8 @@ def _are_known(titles: Sequence[Words], scorer: Scorer) -> np.ndarray:
     if not len(bags):
         return np.zeros(len(titles), dtype=bool)
     at = np.minimum(np.searchsorted(bags, hashes), len(bags) - 1)
-    return (bags[at] == hashes) & (hashes != 0)
+    known: np.ndarray = (bags[at] == hashes) & (hashes != 0)
+    return known
 
 
 def _take_apart(
