@@ -195,10 +195,10 @@ def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
     codes = [code for code in (found.start.code_onet, found.destination) if code is not None]
     words = []
     for code in codes:
-        if links.is_estimated[links.at(code)]:
-            near = [catalog.title(other) for other in links.stand_ins(code)[:4]]
+        near = [catalog.title(other) for other in links.read_from(code)[:4]]
+        if near or links.is_estimated[links.at(code)]:
             read = (
-                f"shares of movers and likeness are those of {'; '.join(near)}"
+                f"shares of movers and likeness are estimated from {'; '.join(near)}"
                 if near
                 else "they are unknown"
             )
