@@ -100,7 +100,7 @@ def test_vectors_put_like_work_together(catalog):
 
 def test_moves_are_shares_of_their_origin(catalog):
     sums = catalog.table("moves").group_by("origin_code_soc2010").agg(pl.col("move_share").sum())
-    assert sums.height == 279
+    assert sums.height == 539
     assert sums["move_share"].is_between(0.9, 1.001).all()
 
 

@@ -15,7 +15,7 @@ TITLES = (
     "Roofers",
     "Welders",
 )
-PLACED = ("29-1199.00", "Health Practitioners, All Other")
+PLACED = ("29-9099.00", "Healthcare Practitioners and Technical Workers, All Other")
 
 
 @pytest.fixture(scope="session")

@@ -170,6 +170,8 @@ def test_drift_refuses_what_is_no_release(call, tmp_path):
 
 
 def test_a_lens_narrows_a_search(built, call):
-    rows = json.loads(call("search", "nurse", "--lens", "no_degree", "--json", "--limit", "30")[1])
+    rows = json.loads(call("search", "nurse", "--lens", "no_degree", "--json", "--limit", "30")[1])[
+        "candidates"
+    ]
     assert NURSE not in {row["code_onet"] for row in rows}
     assert rows

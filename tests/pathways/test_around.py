@@ -218,9 +218,10 @@ def test_transitions_say_where_their_shares_come_from(pathways):
     assert (pathways.group_chances.sum(axis=1) < 1.0001).all()
 
 
-def test_occupations_without_ratings_can_be_planned_from_and_to(pathways):
+def test_occupations_without_ratings_can_be_planned_from_and_to(pathways, catalog):
     for code in ("15-2051.00", "29-2042.00", "13-1082.00", "53-3054.00"):
         assert pathways.estimated_from[code]
-        ways = plan_ways(pathways.network, code, NURSE)
-        assert ways is not None
+        market = market_of(catalog)
+        start = start_at(market, code, links=links_of(pathways, catalog))
+        assert plan_ways(pathways, catalog, start, destination=NURSE, market=market).ways
     assert NURSE not in pathways.estimated_from

@@ -21,7 +21,13 @@ def test_every_table_and_column_names_a_known_source():
 def test_every_source_is_described(source):
     assert all((source.title, source.publisher, source.release, source.covers, source.attribution))
     assert source.address.startswith("https://")
-    assert source.licence in ("public domain", "CC BY 4.0", "MIT", "EU reuse with attribution")
+    assert source.licence in (
+        "public domain",
+        "CC BY 4.0",
+        "MIT",
+        "EU reuse with attribution",
+        "Open Government Licence – Canada",
+    )
     if source.licence == "CC BY 4.0":
         assert "CC BY 4.0" in source.attribution
         assert source.changes or "crosswalk" in source.id

@@ -157,7 +157,6 @@ def test_next_steps_are_those_of_the_library(client, app):
         ({"years_max": "nan"}, 422),
         ({"education_max": "kindergarten"}, 422),
         ({"avoid": "registered nurse"}, 422),
-        ({"from": "55-1016.00"}, 404),
     ],
 )
 def test_wrong_wishes_are_refused_with_words(client, parse, given, status):

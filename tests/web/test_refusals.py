@@ -93,7 +93,7 @@ def test_a_sent_form_gives_the_page_that_the_address_gives(client):
 
 
 def test_only_pages_about_a_person_take_forms(client):
-    for path in ("/clusters", "/map", "/static/explorer.css", "/"):
+    for path in ("/clusters", "/static/explorer.css", "/"):
         assert client.post(path, content="q=1", headers=SEND).status_code in (404, 405)
     assert client.post("/assess", content=b"me=\xff", headers=SEND).status_code == 400
     assert client.post("/assess", content="me=" + "1" * 20_000, headers=SEND).status_code == 413

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
+from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
@@ -71,7 +72,7 @@ class Atlas:
             another catalog, or with other words than are installed; the message says which.
         """
         head = read_head(atlas_folder() if folder is None else Path(folder))
-        problem = _stale(head)
+        problem = stale(head)
         if problem is not None:
             raise DataError(
                 "The saved atlas doesn't fit what is installed",
@@ -79,7 +80,7 @@ class Atlas:
                 todo="Run: careerclusters build",
             )
         catalog = load_catalog(None if head.is_bundled else head.folder / "catalog")
-        return cls(catalog.with_kept(_Kept(head)), head)
+        return cls(catalog.with_kept(Kept(head)), head)
 
     @classmethod
     def of(cls, catalog: Catalog, clustering: Clustering) -> Atlas:
@@ -395,34 +396,3 @@ class Atlas:
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What the catalog of a saved atlas derives, read from the atlas where it was saved."""
-
-    head: Head
-
-    def __call__(self, name: str, make: Callable[[], Any]) -> Any:
-        is_saved = name in DERIVED and name in self.head.parts
-        return read_value(self.head.path(name)) if is_saved else make()
-
-
-def atlas_folder() -> Path:
-    """Where the user's atlas is kept; it need not exist."""
-    from careerclusters.home import home_folder
-
-    return home_folder() / "atlas"
-
-
-def _stale(head: Head) -> str | None:
-    """Why a saved atlas can't be used with what is installed; None when it can."""
-    from careerclusters import __version__
-
-    if head.version != __version__:
-        return f"built by version {head.version}, installed is {__version__}"
-    if head.is_bundled and head.catalog_id != load_catalog().id:
-        return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_hash():
-        return "built with other words about occupations"
-    return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
 from careerclusters.cli._print import print_text
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.atlas import Atlas
 
 __all__ = ["named", "print_story", "with_names"]
@@ -24,6 +24,8 @@ def with_names(
 
     Where the code is missing or belongs to no occupation of the catalog, the name is None.
     """
+    import polars as pl
+
     records = rows.to_dicts() if isinstance(rows, pl.DataFrame) else [dict(row) for row in rows]
     known = atlas.clustering.titles
     return [{**row, into: atlas.name(row[of]) if row.get(of) in known else None} for row in records]

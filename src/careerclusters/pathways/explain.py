@@ -195,10 +195,11 @@ def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
     codes = [code for code in (found.start.code_onet, found.destination) if code is not None]
     words = []
     for code in codes:
-        near = [catalog.title(other) for other in links.read_from(code)[:4]]
-        if near or links.is_estimated[links.at(code)]:
+        if links.rests_on_estimates(code):
+            sources = pathways.estimated_from.get(code) or links.stand_ins(code)
+            near = [catalog.title(other) for other in sources[:4]]
             read = (
-                f"shares of movers and likeness are estimated from {'; '.join(near)}"
+                f"shares of movers and likeness are those of {'; '.join(near)}"
                 if near
                 else "they are unknown"
             )

@@ -57,11 +57,9 @@ class Links:
         row = self.at(code_onet)
         return None if self.is_estimated[row] else int(self.weights[row].argmax())
 
-    def read_from(self, code_onet: str) -> tuple[str, ...]:
-        """Occupations that one without ratings of its own is estimated from; empty for one with ratings."""
-        if self.is_estimated[self.at(code_onet)]:
-            return self.stand_ins(code_onet)
-        return tuple(self.pathways.estimated_from.get(code_onet, ()))
+    def rests_on_estimates(self, code_onet: str) -> bool:
+        """Whether it has no ratings of its own: read as other work, or rated by estimates."""
+        return bool(self.is_estimated[self.at(code_onet)]) or code_onet in self.pathways.estimated_from
 
     def stand_ins(self, code_onet: str) -> tuple[str, ...]:
         """Codes that an occupation is read as; its own where it has ratings."""

@@ -195,7 +195,7 @@ def next_moves(
         )
         for row in chosen
     )
-    is_estimated = bool(links.read_from(start.code_onet))
+    is_estimated = links.rests_on_estimates(start.code_onet)
     return NextMoves(start, market.area_code, moves, is_estimated, catalog.id)
 
 
@@ -311,7 +311,7 @@ def _move(
         growth_10yr_pct=growth if np.isfinite(growth) else None,
         why=None if gain >= GAIN else "about the same pay, but its jobs grow clearly faster",
         to_learn=_to_learn(links, start, code),
-        is_estimated=bool(links.read_from(code)),
+        is_estimated=links.rests_on_estimates(links.codes[row]),
     )
 
 

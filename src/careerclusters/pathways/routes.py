@@ -217,7 +217,7 @@ def _can_be_learned(leg: Leg, market: Market, row: int) -> bool:
 def _leg(origin: str | None, row: int, needs: Needs, *, links: Links, market: Market) -> Leg:
     code = links.codes[row]
     share = None if origin is None else links.share(origin, code)
-    estimated = bool(links.read_from(code) or (origin is not None and links.read_from(origin)))
+    estimated = links.rests_on_estimates(code) or (origin is not None and links.rests_on_estimates(origin))
     pairs = [
         (float(one[0, row]), float(one[1, row])) for one in (needs.school, needs.training, needs.experience)
     ]

@@ -51,7 +51,7 @@ def wish(state: State, key: Key, *, page: PageNumber = 1) -> WishPage:
         key=key,
         how=chosen.how or "",
         occupations=tuple(
-            Told(**vars(rows[code]), name=state.plain_name(code), sentence=state.sentence(code))
+            Told(**{**vars(rows[code]), "name": state.plain_name(code), "sentence": state.sentence(code)})
             for code in shown
         ),
         paging=paging,

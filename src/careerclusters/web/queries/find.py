@@ -33,11 +33,35 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
     if len(parts) > 2 * MOST_WORDS:
         words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
     try:
+        coded = _by_code(state, words, limit=limit)
+        if coded:
+            return coded
         found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
     begun = tuple(word[:_STEM] for word in title_words(words))
     return [hit for hit in found if hit.code_onet in state.clustering.titles and _tells(hit, begun)]
+
+
+def _by_code(state: State, words: str, *, limit: int) -> list[TitleHit]:
+    """What a code of any list stands for; nothing where the words are no code."""
+    from careerclusters.titles import TitleHit
+
+    if not any(letter.isdigit() for letter in words):
+        return []
+    found = state.atlas.find(words, limit=limit).candidates
+    return [
+        TitleHit(
+            code_onet=one.code_onet,
+            title=one.title,
+            matched_title=one.title,
+            score=one.chance or 0.0,
+            why=one.why,
+            n_occupations=1,
+        )
+        for one in found
+        if one.why == "exact code" and one.code_onet in state.clustering.titles
+    ]
 
 
 def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
