@@ -214,7 +214,8 @@ def _is_reached(shares: np.ndarray, needs: Needs, bars: _Bars) -> np.ndarray:
 def _groups(needs: Needs, market: Market, bars: _Bars) -> np.ndarray:
     """Name of the group of each occupation, "" where it takes too long."""
     middle, school = needs.middle, needs.school.mean(axis=0)
-    waits = needs.experience.mean(axis=0) > bars.wait_years
+    # Who studies gathers experience beside it; who moves at once must have it.
+    waits = needs.experience.mean(axis=0) > np.where(school > 0, bars.wait_years + 1.0, bars.wait_years)
     is_degree = (market.schooling >= BACHELOR) & (school > 0)
     is_now = (school == 0) & (needs.training.mean(axis=0) <= _NOW_YEARS)
     is_course = (school <= _COURSE_YEARS) & ~is_degree

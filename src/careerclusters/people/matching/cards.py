@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from careerclusters.features.names import plain_name
+from careerclusters.features.stand_ins import MILITARY
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.matching.wishes import broken_wishes
@@ -212,6 +213,7 @@ def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float,
 def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground) -> dict[int, list[int]]:
     """Heads in the order of the ranking, each with its near twins.
 
+    Bins of all others are no work that one could choose, and the military is no step in a list of civil work.
     The one with the most openings speaks for a family, unless it fits clearly less than the best of it.
     """
     market_rows = told.market.rows(ground.codes)
@@ -219,6 +221,8 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
     families: dict[int, list[int]] = {}
     of_group: dict[str, list[int]] = {}
     for row in map(int, rows):
+        if "All Other" in ground.titles[row] or ground.codes[row].startswith(MILITARY):
+            continue
         near = of_group.setdefault(ground.codes[row][:4], [])
         head = next((one for one in near if _are_twins(one, row, ground, steps, pay)), None)
         if head is None:

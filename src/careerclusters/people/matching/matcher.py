@@ -7,7 +7,7 @@ found.cards, found.best
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ from careerclusters.people.matching.sufficiency import next_question, too_little
 from careerclusters.people.matching.uncertainty import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.theme_model import THEMES
+from careerclusters.present import listing
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -280,7 +281,7 @@ class Matcher:
             catalog_id=self.catalog.id,
             version=__version__,
             limits=(*LIMITS, *_unranked(self.ground)),
-            warnings=_warnings(told, self.catalog, known=self.ground.codes, stands_out=stands_out),
+            warnings=_warnings(told, self, stands_out=stands_out),
             themes_raw=_by_theme(told.profile.vector) if told.profile else None,
             themes_relative=_by_theme(told.profile.relative) if told.profile else None,
             view=told.view,
@@ -338,8 +339,9 @@ def _stands_out(told: Told) -> bool:
     return told.profile is None or told.profile.stands_out
 
 
-def _warnings(told: Told, catalog: Catalog, *, known: Collection[str], stands_out: bool) -> tuple[str, ...]:
+def _warnings(told: Told, matcher: Matcher, *, stands_out: bool) -> tuple[str, ...]:
     """What to keep in mind about the answers, in words."""
+    catalog, estimated = matcher.catalog, matcher.ground.estimated_from
     words = []
     if told.profile is not None and not told.profile.stands_out:
         words.append(
@@ -348,7 +350,12 @@ def _warnings(told: Told, catalog: Catalog, *, known: Collection[str], stands_ou
         )
     if told.profile is not None:
         words += [pattern.words for pattern in told.profile.patterns if pattern.name != "flat"]
-    words += [sentence for code in told.past.codes if (sentence := stand_in_words(catalog, code, known))]
+    for code in told.past.codes:
+        sentence = stand_in_words(catalog, code, matcher.ground.codes)
+        if sentence is None and code in estimated:
+            near = listing([catalog.title(other) for other in estimated[code][:4]])
+            sentence = f"{catalog.title(code)} has no ratings of its own. They were estimated from: {near}."
+        words += [sentence] if sentence else []
     return tuple(words)
 
 

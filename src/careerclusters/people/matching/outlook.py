@@ -40,7 +40,7 @@ _UNPUBLISHED_SHARE = 0.3
 _PAY_STEP = 0.25
 _LOW_PAY_SHARE = 0.8
 _MOVE_USUAL, _MOVE_SD = -3.3, 0.7
-_KIN_SD, _TWIN = 1.2, 2.4
+_KIN_SD, _NEAR, _TWIN = 1.2, 1.4, 2.4
 _RELATED, _RELATED_SPAN = 1.0, 1.2
 _UNKNOWN_SCHOOLING_FREE = 4.5
 _YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED, _YEAR_UNWANTED = 0.15, 0.07, 0.25, 0.3
@@ -61,7 +61,7 @@ def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
         value = 0.3 * gone + 1.0 * alike
     elif past.intent == "different":
         # What is much like the work held is what they want to leave.
-        value = 0.9 * gone - np.where(kin >= _TWIN, 1.0, 0.0)
+        value = 0.9 * gone - np.clip((kin - _NEAR) / (_TWIN - _NEAR), 0.0, 1.0)
     else:
         value = 0.8 * gone + 0.2 * np.minimum(alike, 1.5)
     value = np.where(np.isnan(value), np.nanmean(value), value)
