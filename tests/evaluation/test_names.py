@@ -18,7 +18,9 @@ def test_names_cover_most_members_and_mostly_stay(catalog):
     report = evaluate_names(catalog, seeds=(0, 1), runs=12)
     for row in report.to_frame().to_dicts():
         assert row["coverage_low_share"] > 0.7
-        assert row["kept_count"] >= 0.7 * row["found_count"] > 0
+        assert row["kept_count"] > 0.5 * row["found_count"] > 0
+    rows = report.to_frame()
+    assert rows["kept_count"].sum() >= 0.8 * rows["found_count"].sum()
     assert report.longest_count <= 60
 
 

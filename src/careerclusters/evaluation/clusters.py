@@ -121,7 +121,7 @@ def evaluate_clusters(
     ceiling, count = _ceiling(groups)
     rows.append({"level": "ceiling_from_moves", "clusters": count, "moves_modularity": round(ceiling, 4)})
     columns = [
-        "level", "is_main", "clusters", "n_occupations", "block_gain", "block_gain_low", "block_gain_high",
+        "level", "clusters", "n_occupations", "is_main", "block_gain", "block_gain_low", "block_gain_high",
         "block_gain_soft", "block_gain_soft_low", "block_gain_soft_high", "stability_ari", "separation",
         "moves_modularity", "moves_inside_share", "pay_variance_share", "job_zone_variance_share",
         "related_kappa", "ami_official_16", "ami_soc_major",
