@@ -123,7 +123,7 @@ def compare_groups(
         .with_columns(pl.col("n_shared").cast(pl.Int64))
         .sort("cluster_id", "n_shared", "other_group", descending=[False, True, False])
     )
-    columns = ("code_onet", "title", "cluster_id", "name")
+    columns = ["code_onet", "title", "cluster_id", "name"]
     columns += ("other_id", "other_title", "other_group", "confidence")
     return Beside(
         level=level,
