@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,11 @@ def renderer_of(app: Application) -> Callable[[str], Rendered]:
     def render(address: str) -> Rendered:
         return thread.submit(lambda: loop.run_until_complete(_ask(app, address))).result()
 
+    def close() -> None:
+        thread.submit(loop.close)
+        thread.shutdown()
+
+    weakref.finalize(render, close)
     return render
 
 
