@@ -277,7 +277,9 @@ class Atlas:
 
     def cluster(self, text: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name."""
-        return self.clustering.cluster(text)
+        from careerclusters.finding import to_cluster
+
+        return to_cluster(self.clustering, text, self.find)
 
     def outlook(self, cluster_id: str, *, level: str) -> ClusterOutlook:
         """The labour market of a cluster of one level."""
