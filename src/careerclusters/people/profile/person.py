@@ -90,22 +90,24 @@ class Person:
 
     def interest_profile(self) -> InterestProfile | None:
         """Themes with errors, or None when nothing was told."""
-        return None if "interests" in self.missing else self.interests.profile()
+        if self.interests is None or "interests" in self.missing:
+            return None
+        return self.interests.profile()
 
     def levels(self, catalog: Catalog, *, model: LevelModel | None = None) -> Strengths | None:
         """Levels said, shown and inferred, or None when nothing was told."""
-        if "strengths" in self.missing:
+        if self.strengths is None or "strengths" in self.missing:
             return None
         return infer_strengths(self.strengths, catalog, model=model)
 
     def __repr__(self) -> str:
         parts = []
-        if "interests" not in self.missing:
-            told = f"{len(self.interests.answers)} interest answers"
-            parts.append("six theme scores" if self.interests.themes else told)
-        if "strengths" not in self.missing:
-            told = self.strengths
-            counts = (len(told.ratings), len(told.occupations), len(told.experiences))
+        if self.interests is not None and "interests" not in self.missing:
+            counted = f"{len(self.interests.answers)} interest answers"
+            parts.append("six theme scores" if self.interests.themes else counted)
+        if self.strengths is not None and "strengths" not in self.missing:
+            known = self.strengths
+            counts = (len(known.ratings), len(known.occupations), len(known.experiences))
             parts.append("{} ratings, {} occupations, {} experiences".format(*counts))
         parts += [name for name in ("preferences", "constraints") if name not in self.missing]
         return f"Person({'; '.join(parts) or 'nothing told yet'})"

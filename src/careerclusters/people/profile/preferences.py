@@ -78,11 +78,17 @@ def environment_items() -> dict[str, EnvironmentItem]:
     import csv
 
     text = files("careerclusters.people.profile").joinpath("environment.csv").read_text(encoding="utf-8")
-    found = {}
-    for row in csv.DictReader(text.splitlines()):
-        limits = {name: float(row.pop(name)) for name in ("too_much", "too_little")}
-        found[row["preference_id"]] = EnvironmentItem(**row, **limits)
-    return found
+    items = (
+        EnvironmentItem(
+            preference_id=row["preference_id"],
+            element_id=row["element_id"],
+            question=row["question"],
+            too_much=float(row["too_much"]),
+            too_little=float(row["too_little"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+    return {item.preference_id: item for item in items}
 
 
 @dataclass(frozen=True)

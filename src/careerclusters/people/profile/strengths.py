@@ -24,6 +24,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError, UnknownError
@@ -130,7 +131,7 @@ class Strengths:
     """Levels of all elements, ordered by element id, with the covariance of their errors."""
 
     levels: tuple[ElementLevel, ...]
-    covariance: np.ndarray
+    covariance: NDArray[np.float64]
     catalog_id: str
 
     @property
@@ -139,7 +140,7 @@ class Strengths:
         return tuple(level.element_id for level in self.levels)
 
     @property
-    def vector(self) -> np.ndarray:
+    def vector(self) -> NDArray[np.float64]:
         """Levels of shape (n_elements,)."""
         return np.array([level.level for level in self.levels])
 
@@ -148,7 +149,7 @@ class Strengths:
         """Which levels are inferred, of shape (n_elements,)."""
         return np.array([level.is_inferred for level in self.levels])
 
-    def draws(self, n: int, *, seed: int = 0) -> np.ndarray:
+    def draws(self, n: int, *, seed: int = 0) -> NDArray[np.float64]:
         """Plausible levels of shape (n, n_elements), kept within 0 to 7."""
         random = np.random.default_rng(seed)
         size = len(self.levels)
