@@ -121,7 +121,8 @@ def climb(pathways: Pathways, members: Sequence[str], *, no_degree: bool = False
 def _is_up(zone: np.ndarray, pay: np.ndarray) -> np.ndarray:
     higher = zone[None, :] > zone[:, None]
     better = (zone[None, :] == zone[:, None]) & (pay[None, :] >= 1.1 * pay[:, None]) & (pay[:, None] > 0)
-    return higher | better
+    is_up: np.ndarray = higher | better
+    return is_up
 
 
 def _rung(pathways: Pathways, at: int, places: list[int], *, is_up: np.ndarray) -> dict[str, object]:

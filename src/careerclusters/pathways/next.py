@@ -202,13 +202,15 @@ def next_moves(
 def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarray:
     """Whether a move pays a tenth more, or keeps the pay and grows clearly faster."""
     faster = market.growth_pct - market.growth_pct[here]
-    return (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    is_up: np.ndarray = (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    return is_up
 
 
 def _is_reached(shares: np.ndarray, needs: Needs, bars: _Bars) -> np.ndarray:
     """Whether people make a move, or the work is much like it."""
     is_made = (np.nan_to_num(shares) >= bars.share) & (needs.likeness >= bars.related * (shares <= _OFTEN))
-    return is_made | (needs.likeness >= _TWIN)
+    is_reached: np.ndarray = is_made | (needs.likeness >= _TWIN)
+    return is_reached
 
 
 def _groups(needs: Needs, market: Market, bars: _Bars) -> np.ndarray:
@@ -219,8 +221,8 @@ def _groups(needs: Needs, market: Market, bars: _Bars) -> np.ndarray:
     is_degree = (market.schooling >= BACHELOR) & (school > 0)
     is_now = (school == 0) & (needs.training.mean(axis=0) <= _NOW_YEARS)
     is_course = (school <= _COURSE_YEARS) & ~is_degree
-    found = np.where(is_now, "now", np.where(is_degree, "degree", np.where(is_course, "course", "")))
-    return np.where((middle > _MOST_YEARS) | waits, "", found)
+    group = np.where(is_now, "now", np.where(is_degree, "degree", np.where(is_course, "course", "")))
+    return np.where((middle > _MOST_YEARS) | waits, "", group)
 
 
 def _within(limits: Limits, links: Links, market: Market, needs: Needs) -> np.ndarray:
@@ -243,7 +245,9 @@ def _worth(shares: np.ndarray, gain: np.ndarray, needs: Needs, openings: np.ndar
     alike = 0.25 * np.clip(needs.likeness, 0.0, 3.0)
     size = 0.2 * np.log10(np.maximum(openings, 1.0))
     same_pay = _SAME_PAY_PRICE * (gain < GAIN)
-    return usual + alike + size + 0.8 * np.clip(gain, 0.0, 1.0) - 0.2 * needs.middle - same_pay
+    gained = 0.8 * np.clip(gain, 0.0, 1.0)
+    worth: np.ndarray = usual + alike + size + gained - 0.2 * needs.middle - same_pay
+    return worth
 
 
 def _few_of_the_same_pay(rows: np.ndarray, worth: np.ndarray, gain: np.ndarray) -> np.ndarray:
