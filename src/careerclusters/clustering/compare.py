@@ -133,7 +133,7 @@ def compare_occupations(
             )
     a, b = codes.index(first), codes.index(second)
     parts = fusion.rows(np.array([a, b]))
-    similarity = sum(parts.values())
+    similarity = sum(parts.values(), np.zeros(()))
     added = pl.DataFrame({"view": list(parts), "similarity": [float(part[0, b]) for part in parts.values()]})
     return Comparison(
         first=first,
@@ -177,7 +177,9 @@ def _elements(views: Sequence[View], a: int, b: int) -> pl.DataFrame:
 
 
 def _technologies(catalog: Catalog, first: str, second: str) -> pl.DataFrame:
-    schema = {"technology": pl.String, "is_hot": pl.Boolean, "in_first": pl.Boolean, "in_second": pl.Boolean}
+    schema = pl.Schema(
+        {"technology": pl.String, "is_hot": pl.Boolean, "in_first": pl.Boolean, "in_second": pl.Boolean}
+    )
     if not catalog.has("technologies"):
         return pl.DataFrame(schema=schema)
     code = pl.col("code_onet").cast(pl.String)

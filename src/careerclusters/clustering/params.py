@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from careerclusters.errors import InputError
 from careerclusters.views import VIEW_NAMES
@@ -26,7 +28,7 @@ class Level:
     @property
     def target(self) -> int:
         """Number of clusters that single runs aim at: the middle of the window."""
-        return round((self.low * self.high) ** 0.5)
+        return round(math.sqrt(self.low * self.high))
 
 
 MAIN_LEVEL = "group"
@@ -132,7 +134,7 @@ class Params:
         }
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, object]) -> Params:
+    def from_dict(cls, values: Mapping[str, Any]) -> Params:
         """Inverse of `to_dict`."""
         rest = {key: value for key, value in values.items() if key != "levels"}
         return cls(levels=tuple(Level(**level) for level in values["levels"]), **rest)
