@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
@@ -50,6 +50,7 @@ __all__ = [
     "OPENINGS_SHARE",
     "SCENARIOS",
     "Closure",
+    "ClosureOptions",
     "Placement",
     "Scenario",
     "Stranded",
@@ -69,6 +70,15 @@ _LEAST_SHARE, _RELATED, _TWIN = 0.002, 0.5, 2.0
 # Costs of one person: one unit is a move e times rarer; 10 % less pay counts one.
 _PAY_COST, _LIKE_COST, _YEAR_COST, _DOWN_COST = 10.0, 0.8, 0.4, 0.4
 _STRANDED_COST, _OVER_COST = 1e4, 20.0
+
+
+class ClosureOptions(TypedDict, total=False):
+    """What else `close_down` can be told; see there."""
+
+    openings: Mapping[str, int] | None
+    openings_share: float | None
+    limits: Limits | None
+    unmatched: tuple[Unmatched, ...]
 
 
 def close_down(
