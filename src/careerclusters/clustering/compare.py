@@ -12,7 +12,7 @@ from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
-from careerclusters.results import Value
+from careerclusters.results import Value, json_ready
 from careerclusters.views import build_views
 from careerclusters.words import gloss
 
@@ -78,8 +78,7 @@ class Comparison(Value):
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready, tables as lists of rows."""
-        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {k: v.to_dicts() if isinstance(v, pl.DataFrame) else v for k, v in values.items()}
+        return {name: json_ready(getattr(self, name)) for name in self.__dataclass_fields__}
 
     def to_frame(self) -> pl.DataFrame:
         """The elements."""
@@ -154,7 +153,7 @@ def compare_occupations(
 
 
 def _rank(row: Sequence[float], own: int, other: int) -> int:
-    return 1 + sum(value > row[other] for place, value in enumerate(row) if place not in (own, other))
+    return 1 + sum(bool(value > row[other]) for place, value in enumerate(row) if place not in (own, other))
 
 
 def _elements(views: Sequence[View], a: int, b: int) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.results import Value
 from careerclusters.views import VIEW_NAMES
 
 __all__ = ["DEFAULT_LEVELS", "DEFAULT_WEIGHTS", "MAIN_LEVEL", "Level", "Params"]
@@ -58,8 +59,8 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
 }
 
 
-@dataclass(frozen=True)
-class Params:
+@dataclass(frozen=True, eq=False)
+class Params(Value):
     """Everything besides the catalog that a clustering depends on.
 
     Attributes
@@ -117,6 +118,7 @@ class Params:
                     seen=[(level.name, level.low, level.high) for level in self.levels],
                 )
             previous = level.high
+        super().__post_init__()
 
     @property
     def shares(self) -> dict[str, float]:

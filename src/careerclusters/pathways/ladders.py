@@ -54,6 +54,10 @@ class Ladder(Value):
             "bridges": self.bridges.to_dicts(),
         }
 
+    def to_frame(self) -> pl.DataFrame:
+        """The rungs."""
+        return self.rungs
+
     def __repr__(self) -> str:
         return f"Ladder({self.rungs.height} rungs, path of {len(self.path)})"
 

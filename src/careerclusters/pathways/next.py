@@ -10,7 +10,7 @@ openings there are.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -135,7 +135,11 @@ class NextMoves(Value):
         import polars as pl
 
         rows = [move.to_dict() | {"to_learn": "; ".join(move.to_learn)} for move in self.moves]
-        return pl.DataFrame(rows)
+        names = [field.name for field in fields(Move)]
+        return pl.DataFrame(rows, schema=names, infer_schema_length=None)
+
+    def __repr__(self) -> str:
+        return f"NextMoves({len(self.moves)} moves from {self.start!r})"
 
 
 def next_moves(

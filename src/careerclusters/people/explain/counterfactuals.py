@@ -9,7 +9,7 @@ about who a person is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +19,11 @@ from careerclusters.people.explain.reasons import gap_elements, market_of_match
 from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
 from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
 from careerclusters.people.profile.strengths import StrengthEvidence
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
     from careerclusters.people.profile.person import InterestAnswers, Person
@@ -45,8 +48,8 @@ class Change:
     size: float
 
 
-@dataclass(frozen=True)
-class Counterfactual:
+@dataclass(frozen=True, eq=False)
+class Counterfactual(Value):
     """Changes that would lift an occupation; `is_reached` says whether into the top ten."""
 
     code_onet: str
@@ -58,7 +61,14 @@ class Counterfactual:
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
-        return asdict(self)
+        return asdict(self) | {"changes": [asdict(change) for change in self.changes]}
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per change."""
+        import polars as pl
+
+        names = [field.name for field in fields(Change)]
+        return pl.DataFrame([asdict(change) for change in self.changes], schema=names)
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,13 @@ from careerclusters.people.profile.interests import InterestProfile, score, scor
 from careerclusters.people.profile.preferences import Constraints, Preferences
 from careerclusters.people.profile.questions import find_question
 from careerclusters.people.profile.strengths import StrengthEvidence, Strengths, infer_strengths
+from careerclusters.results import Value
 
 __all__ = ["InterestAnswers", "Person"]
 
 
-@dataclass(frozen=True)
-class InterestAnswers:
+@dataclass(frozen=True, eq=False)
+class InterestAnswers(Value):
     """Answers 1–5 by item id, or six theme scores brought from elsewhere (then no answers)."""
 
     form: Form = "short"
@@ -47,6 +48,7 @@ class InterestAnswers:
                 todo = "Keep the answers or the theme scores."
                 raise InputError("Both answers and theme scores are given", todo=todo)
             score_from_themes(self.themes, standard_error=self.themes_standard_error)
+        super().__post_init__()
 
     def profile(self) -> InterestProfile:
         """The six themes with their errors."""
@@ -55,8 +57,8 @@ class InterestAnswers:
         return score(self.answers)
 
 
-@dataclass(frozen=True)
-class Person:
+@dataclass(frozen=True, eq=False)
+class Person(Value):
     """What a person told. None means that the part is missing, which is not the same as neutral.
 
     `skipped` holds the ids of questions passed over outside the interests, such as "values:support", so

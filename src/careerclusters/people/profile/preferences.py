@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.results import Value
 
 __all__ = [
     "EDUCATION",
@@ -91,8 +92,8 @@ def environment_items() -> dict[str, EnvironmentItem]:
     return {item.preference_id: item for item in items}
 
 
-@dataclass(frozen=True)
-class Preferences:
+@dataclass(frozen=True, eq=False)
+class Preferences(Value):
     """Soft wishes; nothing said is no wish.
 
     Parameters
@@ -133,6 +134,7 @@ class Preferences:
                 todo="Give at most 20 names of small letters.",
             )
         _check_pay(self.pay_wish_usd, what="pay hoped for")
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:
@@ -140,8 +142,8 @@ class Preferences:
         return not (self.environment or self.values or self.lenses or self.pay_wish_usd)
 
 
-@dataclass(frozen=True)
-class Constraints:
+@dataclass(frozen=True, eq=False)
+class Constraints(Value):
     """Hard limits; each removes occupations and is named in what it removed.
 
     Parameters
@@ -175,6 +177,7 @@ class Constraints:
         if level is not None and (not isinstance(level, str) or level not in EDUCATION):
             raise UnknownError("No such level of education", seen=level, closest=tuple(EDUCATION))
         _check_pay(self.pay_min_usd, what="least pay")
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:

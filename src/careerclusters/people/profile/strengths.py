@@ -31,6 +31,7 @@ from careerclusters.errors import InputError, UnknownError
 from careerclusters.features.level_model import LENIENCE_SD, SELF_RATING_SD, LevelModel, fit_level_model
 from careerclusters.people.profile.anchors import check_level, rated_elements
 from careerclusters.people.profile.experiences import experience
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     import polars as pl
@@ -77,8 +78,8 @@ class Done:
         experience(self.experience_id)
 
 
-@dataclass(frozen=True)
-class StrengthEvidence:
+@dataclass(frozen=True, eq=False)
+class StrengthEvidence(Value):
     """All that a person has told about what they can do; any part may be empty."""
 
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class StrengthEvidence:
                     todo="Ids look like 2.A.1.a; list them with people.rated_elements().",
                 )
             check_level(level, what=element_id)
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:
@@ -127,7 +129,7 @@ class ElementLevel:
 
 
 @dataclass(frozen=True, eq=False)
-class Strengths:
+class Strengths(Value):
     """Levels of all elements, ordered by element id, with the covariance of their errors."""
 
     levels: tuple[ElementLevel, ...]
