@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
@@ -24,6 +24,7 @@ from careerclusters.storage import read_value
 from careerclusters.words import words_hash
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
 
     from careerclusters.charts.picture import Picture
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
+    from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -172,26 +174,22 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        clustering: Clustering = self._part("clustering")
-        return clustering
+        return cast("Clustering", self._part("clustering"))
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        fusion: Fusion = self._part("fusion")
-        return fusion
+        return cast("Fusion", self._part("fusion"))
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        layout: pl.DataFrame = self._part("layout")
-        return layout
+        return cast("pl.DataFrame", self._part("layout"))
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        titles: TitleIndex = self._part("titles")
-        return titles
+        return cast("TitleIndex", self._part("titles"))
 
     @property
     def matcher(self) -> Matcher:
@@ -207,8 +205,7 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        pathways: Pathways = self._part("pathways")
-        return pathways
+        return cast("Pathways", self._part("pathways"))
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
@@ -228,7 +225,7 @@ class Atlas:
         known = self.words.get(code_onet)
         return self.catalog.title(code_onet) if known is None else known.name
 
-    def derive(self, name: object, make: Callable[[], Any]) -> Any:
+    def derive(self, name: object, make: Callable[[], T]) -> T:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
         return self._parts.get(("derived", name), make)
 
@@ -292,8 +289,7 @@ class Atlas:
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
-        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
-        return outlook
+        return self.derive(("outlook", level, cluster_id), make)
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -349,13 +345,18 @@ class Atlas:
         start, place = start_from(self, self.code(origin), area)
         return next_of(self, start, area=place, limits=limits)
 
-    def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
+    def reach(
+        self, origin: str, *, limits: Limits | None = None, steps: int = 2, limit: int | None = None
+    ) -> pl.DataFrame:
         """Where one can go from an occupation."""
         from careerclusters.pathways import Limits, reach_from
 
-        return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
+        limits = limits or Limits()
+        return reach_from(self.pathways, self.code(origin), limits=limits, steps=steps, limit=limit)
 
-    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
+    def closure(
+        self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Unpack[ClosureOptions]
+    ) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
         from careerclusters.atlas.advice import closure_of
         from careerclusters.labour import area_of
@@ -366,7 +367,7 @@ class Atlas:
             people[code] = people.get(code, 0) + count
         return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
-    def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
+    def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], np.ndarray]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
         return self.clustering.degrees(level)
 

@@ -58,8 +58,7 @@ class Fusion(Value):
 
     def similarity(self) -> np.ndarray:
         """Fused similarity of all pairs, (n, n) float64, diagonal included."""
-        parts = self.parts()
-        return sum(parts.values())
+        return sum(self.parts().values(), np.zeros(()))
 
     def parts(self) -> dict[str, np.ndarray]:
         """What each view adds to the similarity, name → (n, n) float64; they sum to `similarity`."""
@@ -103,9 +102,9 @@ def fuse(views: Sequence[View], weights: Mapping[str, float]) -> Fusion:
     codes = used[0].codes
     if any(view.codes != codes for view in used):
         raise ModelError("Views to fuse must have the same occupations in the same order")
-    known = np.stack([view.has_row for view in used], axis=1)
-    if not known.any(axis=1).all():
-        lost = [code for code, is_known in zip(codes, known.any(axis=1), strict=True) if not is_known]
+    is_known = np.logical_or.reduce([view.has_row for view in used])
+    if not is_known.all():
+        lost = [code for code, known in zip(codes, is_known, strict=True) if not known]
         raise ModelError(
             "Some occupations are known to none of the views",
             seen=lost[:5],
@@ -130,4 +129,5 @@ def unit_rows(values: np.ndarray, has_row: np.ndarray) -> np.ndarray:
     """Rows scaled to length 1; a row of zeros or one without enough known values becomes 0."""
     length = np.sqrt((values * values).sum(axis=1))
     scale = np.where(has_row & (length > 1e-12), 1.0 / np.maximum(length, 1e-12), 0.0)
-    return values * scale[:, None].astype(values.dtype)
+    scaled: np.ndarray = values * scale[:, None].astype(values.dtype)
+    return scaled

@@ -16,6 +16,7 @@ from careerclusters.errors import InputError, UnknownError
 from careerclusters.labour._rows import check_cluster, row_of, rows_of
 from careerclusters.labour.jobs import split_shares
 from careerclusters.labour.pay import YEAR
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -34,8 +35,8 @@ LEVELS = (2, 3, 4)
 _SOURCE, _YEAR = "oews_industry", "2025"
 
 
-@dataclass(frozen=True)
-class IndustryProfile:
+@dataclass(frozen=True, eq=False)
+class IndustryProfile(Value):
     """Where an occupation's employees work.
 
     Parameters
@@ -81,6 +82,10 @@ class IndustryProfile:
             "year": self.year,
             "source": self.source,
         }
+
+    def __repr__(self) -> str:
+        first = f", most in {self.top['industry_name'][0]}" if self.top.height else ""
+        return f"IndustryProfile({self.top.height} industries{first})"
 
 
 def industry_profile(

@@ -21,6 +21,7 @@ from careerclusters.labour._local_codes import Codes, read_codes, titles_that_di
 from careerclusters.labour._local_csv import FIGURES, read_lines
 from careerclusters.labour._local_rows import check_rows, note_of
 from careerclusters.labour.figure import Figure
+from careerclusters.results import Value
 from careerclusters.sources._labour_codes import COMBINED_CODES
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True)
-class LocalMarket:
+@dataclass(frozen=True, eq=False)
+class LocalMarket(Value):
     """Figures of the user's own, joined to occupations.
 
     Parameters

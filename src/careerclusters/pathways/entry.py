@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.pathways.times import SCHOOL_YEARS
 
@@ -61,21 +62,22 @@ class Needs:
         Whether schooling of the right length is held, but hardly in this field, (n,).
     """
 
-    school: np.ndarray
-    training: np.ndarray
-    experience: np.ndarray
-    likeness: np.ndarray
-    is_other_field: np.ndarray
+    school: NDArray[np.float64]
+    training: NDArray[np.float64]
+    experience: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    is_other_field: NDArray[np.bool_]
 
     @property
-    def years(self) -> np.ndarray:
+    def years(self) -> NDArray[np.float64]:
         """All together, (2, n)."""
         return self.school + self.training + self.experience
 
     @property
     def middle(self) -> np.ndarray:
         """Middle of the range, (n,)."""
-        return self.years.mean(axis=0)
+        middle: np.ndarray = self.years.mean(axis=0)
+        return middle
 
 
 def needs_from(start: Start, links: Links, market: Market) -> Needs:

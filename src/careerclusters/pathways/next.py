@@ -12,7 +12,7 @@ more openings there are.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -138,7 +138,11 @@ class NextMoves(Value):
         import polars as pl
 
         rows = [move.to_dict() | {"to_learn": "; ".join(move.to_learn)} for move in self.moves]
-        return pl.DataFrame(rows)
+        names = [field.name for field in fields(Move)]
+        return pl.DataFrame(rows, schema=names, infer_schema_length=None)
+
+    def __repr__(self) -> str:
+        return f"NextMoves({len(self.moves)} moves from {self.start!r})"
 
 
 def next_moves(
@@ -206,7 +210,8 @@ def next_moves(
 def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarray:
     """Whether a move pays a tenth more, or keeps the pay and grows clearly faster."""
     faster = market.growth_pct - market.growth_pct[here]
-    return (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    is_up: np.ndarray = (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    return is_up
 
 
 def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
@@ -219,7 +224,8 @@ def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Ba
     is_own_way = (made > _OFTEN) & (np.nan_to_num(lift) >= 1.0) & (needs.school.mean(axis=0) <= _COURSE_YEARS)
     related = np.where(needs.school.mean(axis=0) > _COURSE_YEARS, _RELATED_STUDY, bars.related)
     is_made = (made >= bars.share) & ((needs.likeness >= related) | is_own_way)
-    return is_made | (needs.likeness >= _TWIN)
+    is_reached: np.ndarray = is_made | (needs.likeness >= _TWIN)
+    return is_reached
 
 
 def _groups(needs: Needs, market: Market, bars: _Bars, held: int) -> np.ndarray:
@@ -261,7 +267,9 @@ def _worth(
     alike = 0.4 * np.clip(needs.likeness, -1.0, 3.0)
     size = 0.2 * np.log10(np.maximum(openings, 1.0))
     same_pay = _SAME_PAY_PRICE * (gain < GAIN)
-    return usual + alike + size + 0.8 * np.clip(gain, 0.0, 1.0) - 0.2 * needs.middle - same_pay
+    gained = 0.8 * np.clip(gain, 0.0, 1.0)
+    worth: np.ndarray = usual + alike + size + gained - 0.2 * needs.middle - same_pay
+    return worth
 
 
 def _few_of_the_same_pay(rows: np.ndarray, worth: np.ndarray, gain: np.ndarray) -> np.ndarray:

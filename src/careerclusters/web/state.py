@@ -126,8 +126,7 @@ class State:
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        value: T = self.atlas.derive(("web", key), make)
-        return value
+        return self.atlas.derive(("web", key), make)
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""

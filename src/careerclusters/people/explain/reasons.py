@@ -47,7 +47,7 @@ def market_of_match(matcher: Matcher, match: Match) -> Market:
     if area is None:
         return matcher.nation
     code = area.code
-    return matcher.catalog.derive(("market", code), lambda: market_of(matcher.catalog, code))
+    return matcher.catalog.derive(f"market {code}", lambda: market_of(matcher.catalog, code))
 
 
 def reasons_for(
@@ -262,4 +262,5 @@ def _name(element_id: str) -> str:
 
 
 def _above(themes: np.ndarray) -> np.ndarray:
-    return themes - themes.mean()
+    above: np.ndarray = themes - themes.mean()
+    return above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import polars as pl
@@ -132,5 +132,5 @@ def _more(gaps: list[tuple[str, float, float]]) -> str:
     return f"You'd have to grow in {listing(gloss(key).noun_phrase for key, _, _ in gaps[:2])}."
 
 
-def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, object], sentence: str) -> Suggestion:
+def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, Any], sentence: str) -> Suggestion:
     return Suggestion(kind, str(row["code_onet"]), str(row["title"]), int(row["rank"]), sentence)

@@ -128,7 +128,10 @@ def _level_frame(
     ids = ground.cluster_ids[level]
     names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     home = shares.argmax(axis=1)
-    means = [score[home == at][:_BEST].mean() if (home == at).any() else None for at in range(len(ids))]
+    means = [
+        float(score[home == at][:_BEST].mean()) if (home == at).any() else None for at in range(len(ids))
+    ]
+    rounded_means = [None if mean is None else round(mean, 4) for mean in means]
     order = sorted(range(len(ids)), key=lambda at: (-round(degree[at], 9), -(means[at] or -99.0), ids[at]))
     place = {at: rank for rank, at in enumerate(order, start=1)}
     return pl.DataFrame(
@@ -140,7 +143,7 @@ def _level_frame(
                 "degree": round(float(degree[at]), 4),
                 "degree_low": round(float(low[at]), 4),
                 "degree_high": round(float(high[at]), 4),
-                "score": None if means[at] is None else round(float(means[at]), 4),
+                "score": rounded_means[at],
                 "rank": place[at],
                 "rank_low": min(int(rank_low[at]), place[at]),
                 "rank_high": max(int(rank_high[at]), place[at]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from careerclusters.catalog import Catalog
@@ -195,7 +196,7 @@ def _checks(
     value = pl.col("value")
     for name, rule in constraints.environment.items():
         item = environment_items()[name]
-        frame = catalog.derive(f"condition {name}", lambda name=name: _condition(catalog, name))
+        frame = catalog.derive(f"condition {name}", partial(_condition, catalog, name))
         if rule == "never":
             yield f"never {name}", frame, item.too_much, value >= item.too_much
         else:

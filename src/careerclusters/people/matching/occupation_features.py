@@ -175,7 +175,8 @@ def _levels(
     catalog: Catalog, codes: tuple[str, ...]
 ) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]:
     """Element ids in the order of the level model, levels, their errors and the shares of importance."""
-    names, levels, errors, weights = [], [], [], []
+    names: list[str] = []
+    levels, errors, weights = [], [], []
     for domain in RATED_DOMAINS:
         _, columns, values = catalog.matrix(domain, scale_id="LV", codes=codes)
         error = catalog.matrix(domain, scale_id="LV", codes=codes, value="standard_error")[2]
