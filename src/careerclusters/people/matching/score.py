@@ -253,7 +253,9 @@ def preference_values(told: Told, ground: Ground) -> np.ndarray:
 def _centred(part: np.ndarray) -> np.ndarray:
     """Without the mean over occupations, draw by draw."""
     known = ~np.isnan(part[0])
-    return part - part[:, known].mean(axis=1, keepdims=True)
+    rated = part if known.all() else part[:, known]
+    centred: np.ndarray = part - rated.mean(axis=1, keepdims=True)
+    return centred
 
 
 def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -281,7 +283,7 @@ def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...
         np.maximum(turned, wanted[row][:, None], out=higher)
         np.matmul(stacked[row], higher, out=sums[row])
     sums -= np.einsum("owe,oe->ow", stacked, wanted)[:, :, None]
-    return sums.transpose(1, 2, 0)
+    return np.ascontiguousarray(sums.transpose(1, 2, 0))
 
 
 def _units(themes: np.ndarray) -> np.ndarray:
