@@ -197,7 +197,7 @@ def _ratings(catalog: Catalog, found: Estimates) -> pl.DataFrame:
     """Rows of `ratings` for the estimated occupations, in its schema."""
     frames = []
     schema = catalog.table("ratings").schema
-    for domain, scale in sorted(catalog._parts()):
+    for domain, scale in catalog._rated():
         if not domain:
             continue
         _, elements, values = catalog.matrix(domain, scale_id=scale, codes=found.rated)
