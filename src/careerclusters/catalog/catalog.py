@@ -23,6 +23,7 @@ from careerclusters.catalog.manifest import (
     read_manifest,
     with_files,
 )
+from careerclusters.catalog.ratings import rated_scales, ratings_of
 from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
@@ -188,7 +189,7 @@ class Catalog:
     def scales_of(self, domain: str) -> tuple[str, ...]:
         """Scales that a domain is rated on, sorted; empty when the catalog has no such ratings."""
         _known_domain(domain)
-        return tuple(scale for part, scale in self._rated() if part == domain)
+        return tuple(scale for part, scale in rated_scales(self) if part == domain)
 
     def matrix(
         self,
@@ -222,7 +223,7 @@ class Catalog:
             When the release lacks the domain or the scale, with the file that would hold it.
         """
         _known_domain(domain)
-        if (domain, scale_id) not in self._rated():
+        if (domain, scale_id) not in rated_scales(self):
             scales = ", ".join(self.scales_of(domain))
             file = DOMAIN_FILES.get(domain, "a table")
             raise DataError(
@@ -230,7 +231,7 @@ class Catalog:
                 seen=f"scales of {domain}: {scales}" if scales else f"no {file}",
                 todo=f"Use a release whose {file} has that scale, or leave this view out.",
             )
-        part = self._part(domain, scale_id)
+        part = ratings_of(self, domain, scale_id)
         if value not in part.columns or not part[value].dtype.is_numeric():
             raise InputError(
                 "This column can't fill a matrix", seen=value, todo="Use value, standard_error or n."
@@ -352,31 +353,6 @@ class Catalog:
 
     def _titles(self) -> dict[str, str]:
         return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
-
-    def _rated(self) -> tuple[tuple[str, str], ...]:
-        """Domains and scales that there are ratings of, sorted."""
-        return self.derive("rated", self._read_rated)
-
-    def _read_rated(self) -> tuple[tuple[str, str], ...]:
-        domains = dict(self.table("elements").select("element_id", "domain").iter_rows())
-        pairs = self.scan("ratings").select("element_id", "scale_id").unique().collect()
-        return tuple(sorted({(str(domains.get(one, "")), str(scale)) for one, scale in pairs.iter_rows()}))
-
-    def _part(self, domain: str, scale_id: str) -> pl.DataFrame:
-        """Codes, elements and numbers of the ratings of one domain on one scale."""
-        return self.derive(f"ratings of {domain} on {scale_id}", lambda: self._read_part(domain, scale_id))
-
-    def _read_part(self, domain: str, scale_id: str) -> pl.DataFrame:
-        elements = self.table("elements")
-        known = elements.filter(elements["domain"] == domain)["element_id"]
-        ratings = self.scan("ratings")
-        numbers = [name for name, kind in ratings.collect_schema().items() if kind.is_numeric()]
-        own = pl.col("element_id").is_in(known.implode())
-        return (
-            ratings.filter(own, pl.col("scale_id") == scale_id)
-            .select("code_onet", "element_id", *numbers)
-            .collect()
-        )
 
 
 def load_catalog(path: Path | None = None) -> Catalog:
