@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
-from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
+from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.clustering.official import Agreement
     from careerclusters.finding import Finding
     from careerclusters.labour import ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
@@ -130,7 +131,7 @@ class Atlas:
         return atlas
 
     def save(self, folder: Path | str | None = None, *, parts: Sequence[str] | None = None) -> Atlas:
-        """Write the parts and make this the atlas of `folder`; readers of an older one keep theirs.
+        """Write the parts, make this the atlas of `folder` and open it; readers of an older one keep theirs.
 
         Parameters
         ----------
@@ -139,10 +140,6 @@ class Atlas:
         parts
             Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
             whenever it is needed.
-
-        Returns
-        -------
-        The saved atlas, opened.
         """
         from careerclusters import __version__
 
@@ -230,11 +227,12 @@ class Atlas:
         return self._parts.get(("derived", name), make)
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
-        """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in parts_of(self.catalog):
+        """Read every part that is asked for again now, so that nobody waits; stops between two when told."""
+        for name in parts_of(self.catalog) if self.head is None else self.head.parts:
             if is_stopped is not None and is_stopped():
                 return
-            self._part(name)
+            if name not in FOR_BUILDING:
+                self._part(name)
 
     def _part(self, name: str) -> Any:
         return self._parts.get(name, lambda: self._make(name))
@@ -290,6 +288,11 @@ class Atlas:
             return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
 
         return self.derive(("outlook", level, cluster_id), make)
+
+    def agreement(self, level: str) -> Agreement:
+        """The clusters of one level beside the official ones."""
+        agreement: Agreement = self._part("agreements")[level]
+        return agreement
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -393,9 +396,6 @@ class Atlas:
 
     def __hash__(self) -> int:
         return hash(self.catalog.id)
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"catalog": self.catalog, "head": self.head, "_parts": self._parts}
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,7 @@ class Fusion(Value):
     weights: tuple[float, ...]
     spreads: tuple[float, ...]
 
-    @property
+    @cached_property
     def coverage(self) -> np.ndarray | None:
         """Weight shared by each pair of occupations, (n, n) float32; None when all know all views."""
         known = np.stack([view.has_row for view in self.views], axis=1).astype(np.float32)
@@ -55,6 +56,11 @@ class Fusion(Value):
             return None
         shared = (known * np.array(self.weights, dtype=np.float32)) @ known.T
         return np.where(shared > 0, shared, 1.0).astype(np.float32)
+
+    @cached_property
+    def units(self) -> tuple[np.ndarray, ...]:
+        """Each view's rows scaled to length 1, float64."""
+        return tuple(unit_rows(view.values.astype(np.float64), view.has_row) for view in self.views)
 
     def similarity(self) -> np.ndarray:
         """Fused similarity of all pairs, (n, n) float64, diagonal included."""
@@ -69,8 +75,8 @@ class Fusion(Value):
         coverage = self.coverage
         share = 1.0 if coverage is None else coverage[positions].astype(np.float64)
         result = {}
-        for view, weight, spread in zip(self.views, self.weights, self.spreads, strict=True):
-            rows = unit_rows(view.values.astype(np.float64), view.has_row)
+        parts = zip(self.views, self.units, self.weights, self.spreads, strict=True)
+        for view, rows, weight, spread in parts:
             result[view.name] = (rows[positions] @ rows.T) * (weight / spread) / share
         return result
 

@@ -172,11 +172,12 @@ def _by_code(catalog: Catalog, table: str) -> dict[str, dict[str, object]]:
 
 
 def _local(catalog: Catalog, area_code: str) -> dict[str, dict[str, object]]:
+    import polars as pl
+
     if not catalog.has("area_wages"):
         return {}
-    rows = catalog.table("area_wages")
     columns = ("code_published", "employment_jobs", "wage_median_usd", "wage_median_note", "top_coded_at_usd")
-    here = rows.filter(rows["area_code"] == area_code).select(columns)
+    here = catalog.scan("area_wages").filter(pl.col("area_code") == area_code).select(columns).collect()
     return {row["code_published"]: row for row in here.iter_rows(named=True)}
 
 

@@ -149,14 +149,7 @@ class State:
 
     def agreement(self, level: str) -> Agreement:
         """Our clusters of one level beside the official ones."""
-        from careerclusters.clustering.official import compare_with_official
-
-        return self.kept(
-            ("agreement", level),
-            lambda: compare_with_official(
-                self.catalog, self.clustering, level=level, fusion=self.atlas.fusion
-            ),
-        )
+        return self.atlas.agreement(level)
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what would make the first visitor wait, until it is stopped between two parts."""

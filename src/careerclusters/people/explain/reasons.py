@@ -104,7 +104,7 @@ def distinctive_elements(
     ground = matcher.ground
     if np.isnan(ground.levels[place]).any():
         return ()
-    spread = np.nanstd(ground.levels, axis=0)
+    spread = ground.level_spreads
     beyond = (ground.levels[place] - ground.average) / np.where(spread > 0, spread, 1.0)
     weight = beyond * np.sqrt(ground.importance[place])
     weight[[is_bodily(one) or one in without for one in ground.element_ids]] = -np.inf
@@ -228,7 +228,7 @@ def _standing(match: Match, row: dict[str, object]) -> str:
     first = f"By what you told it is number {row['rank']} of {total}"
     if row["rank_low"] is None:
         return f"{first}."
-    tied = match.occupations.filter(match.occupations["tie_group"] == row["tie_group"]).height - 1
+    tied = match.tie_sizes[row["tie_group"]] - 1
     sentence = f"{first}; anything from {row['rank_low']} to {row['rank_high']} is plausible"
     if 0 < tied < 200:
         sentence += f", and {tied} others can't be told apart from it" if tied > 1 else ", and one other ties"

@@ -63,9 +63,9 @@ def cluster_rows(
     weights = {ground.codes[rows[at]]: float(share[at]) for at in np.flatnonzero(share)}
     if clustering is None:
         return pl.DataFrame(schema=_SCHEMA), weights
+    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     frames = [
-        _level_frame(level, rows, score, best, ground=ground, clustering=clustering)
-        for level in clustering.levels
+        _level_frame(level, rows, score, best, ground=ground, names=names) for level in clustering.levels
     ]
     return pl.concat(frames), weights
 
@@ -115,7 +115,7 @@ def _level_frame(
     best: np.ndarray,
     *,
     ground: Ground,
-    clustering: Clustering,
+    names: Mapping[str, str],
 ) -> pl.DataFrame:
     shares = ground.shares[level][rows]
     each = shares[best].mean(axis=1)
@@ -126,7 +126,6 @@ def _level_frame(
     as_high = (rounded[:, None, :] >= rounded[:, :, None]).sum(axis=2, dtype=np.int32)
     rank_low, rank_high = middle_ranks(above + 1)[0], middle_ranks(as_high)[1]
     ids = ground.cluster_ids[level]
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     home = shares.argmax(axis=1)
     means = [
         float(score[home == at][:_BEST].mean()) if (home == at).any() else None for at in range(len(ids))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -98,10 +99,15 @@ class Ground:
     log_moves: np.ndarray
     estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def place(self) -> dict[str, int]:
         """Row of each code."""
         return {code: row for row, code in enumerate(self.codes)}
+
+    @cached_property
+    def level_spreads(self) -> np.ndarray:
+        """Standard deviation of each element's level over occupations, shape (n_elements,)."""
+        return np.nanstd(self.levels, axis=0)
 
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"

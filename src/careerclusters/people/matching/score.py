@@ -257,8 +257,9 @@ def preference_values(told: Told, ground: Ground) -> np.ndarray:
 def _centred(part: NDArray[np.float64]) -> NDArray[np.float64]:
     """Without the mean over occupations, draw by draw."""
     known = ~np.isnan(part[0])
-    mean: NDArray[np.float64] = part[:, known].mean(axis=1, keepdims=True)
-    return part - mean
+    rated = part if known.all() else part[:, known]
+    centred: np.ndarray = part - rated.mean(axis=1, keepdims=True)
+    return centred
 
 
 def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -286,8 +287,7 @@ def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...
         np.maximum(turned, wanted[row][:, None], out=higher)
         np.matmul(stacked[row], higher, out=sums[row])
     sums -= np.einsum("owe,oe->ow", stacked, wanted)[:, :, None]
-    by_weight: np.ndarray = sums.transpose(1, 2, 0)
-    return by_weight
+    return np.ascontiguousarray(sums.transpose(1, 2, 0))
 
 
 def _units(themes: NDArray[np.float64]) -> NDArray[np.float64]:

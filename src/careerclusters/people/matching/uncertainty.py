@@ -73,7 +73,7 @@ def plausible_scores(
     changed = DIFFERENT if told.past.intent == "different" else {}
     interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
-    total = factor["interests"] * np.nan_to_num(interest)
+    total = factor["interests"] * _or_0(interest)
     beside = np.zeros_like(total) if told.profile is not None else total.copy()
     if told.strengths is not None and told.certainty is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
@@ -85,10 +85,10 @@ def plausible_scores(
         levels = np.clip(ground.levels[others[:some]] + apart, 0.0, 7.0)
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
         parts = strength_values(levels, certainty, ground)
-        # So many stand-ins are as good as one for each draw, and quicker.
-        met, unused, gaps = (part[np.arange(draws) % len(levels)] for part in parts)
-        for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
-            term = factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
+        for name, part in zip(("strengths_met", "strengths_unused", "gaps"), parts, strict=True):
+            # So many stand-ins are as good as one for each draw, and quicker.
+            each = part if len(part) == draws else part[np.arange(draws) % len(part)]
+            term = factor[name] * changed.get(name, 1.0) * _or_0(each)
             total += term
             if told.strengths is None:
                 beside += term
@@ -125,7 +125,8 @@ def middle_ranks(ranks: np.ndarray, *, share: float = 0.90) -> tuple[np.ndarray,
     """Lowest and highest rank of each column in the middle share of the rows."""
     last = len(ranks) - 1
     low, high = round((1 - share) / 2 * last), round((1 + share) / 2 * last)
-    ordered = np.partition(np.ascontiguousarray(ranks.T), sorted({low, high}), axis=1)
+    # Sorting small whole numbers is ten times as quick as partitioning them.
+    ordered = np.sort(np.ascontiguousarray(ranks.T), axis=1)
     return ordered[:, low], ordered[:, high]
 
 
@@ -160,6 +161,12 @@ def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> 
         head, group = end, group + 1
     groups[first:] = group
     return groups
+
+
+def _or_0(part: np.ndarray) -> np.ndarray:
+    """The part, (n_draws, n), with 0 for occupations of which it isn't known; they are so in every draw."""
+    is_unknown = np.isnan(part[0])
+    return np.where(is_unknown, 0.0, part) if is_unknown.any() else part
 
 
 def _stand_ins(

@@ -103,6 +103,11 @@ def form_items(form: Form = "short") -> tuple[Item, ...]:
     """
     if form not in FORMS:
         raise UnknownError("No such form", seen=form, todo=f"Forms: {', '.join(FORMS)}.")
+    return _in_order(form)
+
+
+@cache
+def _in_order(form: Form) -> tuple[Item, ...]:
     items = [item for item in load_items() if item.is_short or form != "short"]
     return tuple(sorted(items, key=lambda item: (_place(item, items), THEMES.index(item.theme))))
 

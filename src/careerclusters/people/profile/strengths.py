@@ -290,12 +290,13 @@ def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
 
     catalog.title(code_onet)
     rows = (
-        catalog.table("ratings")
+        catalog.scan("ratings")
         .filter(
             (pl.col("code_onet") == code_onet)
             & pl.col("scale_id").is_in(["IM", "LV"])
             & pl.col("element_id").is_in(rated_elements())
         )
+        .collect()
         .pivot(on="scale_id", index="element_id", values="value")
     )
     if rows.is_empty() or not {"IM", "LV"} <= set(rows.columns):

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from careerclusters import present
 from careerclusters.errors import InputError
 from careerclusters.labour.figure import Figure
-from careerclusters.people.explain.reasons import reasons_for
+from careerclusters.people.explain.reasons import reasons_for, told_of
 from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
+from careerclusters.people.matching.score import Told
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
@@ -74,10 +75,13 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
     is_own = bool(chosen)
     if not is_own and found.is_enough:
         chosen = [card.code_onet for card in found.cards[:_OPTIONS]]
-    suggestions, not_suggested = beyond_first(state.atlas.matcher, found)
-    options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
+    told = told_of(state.atlas.matcher, found)
+    suggestions, not_suggested = beyond_first(state.atlas.matcher, found, told=told)
+    options = tuple(
+        _option(state, found, code, f"Option {at}", told=told) for at, code in enumerate(chosen, start=1)
+    )
     beyond = tuple(
-        _option(state, found, one.code_onet, one.label, first=one.sentence)
+        _option(state, found, one.code_onet, one.label, told=told, first=one.sentence)
         for one in suggestions
         if one.code_onet not in chosen
     )
@@ -109,12 +113,14 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
     )
 
 
-def _option(state: State, found: Match, code: str, label: str, *, first: str | None = None) -> ReportOption:
+def _option(
+    state: State, found: Match, code: str, label: str, *, told: Told, first: str | None = None
+) -> ReportOption:
     market = state.market(code) if code in state.known_codes else None
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
-    standing, reasons = _standing(state, found, code)
+    standing, reasons = _standing(state, found, code, told=told)
     return ReportOption(
         label=label,
         code_onet=code,
@@ -131,7 +137,7 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
     )
 
 
-def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
+def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str | None, tuple[str, ...]]:
     """Where an occupation stands by what was told, and why; nothing where it can't be matched."""
     if not found.is_enough:
         return None, ()
@@ -139,7 +145,7 @@ def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[
         row = found.row(code)
     except InputError as error:
         return str(error), ()
-    *reasons, _ = reasons_for(state.atlas.matcher, found, code)
+    *reasons, _ = reasons_for(state.atlas.matcher, found, code, told=told)
     words = f"number {row['rank']} of {found.occupations.height}"
     if row["rank_low"] is not None:
         words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"

@@ -173,9 +173,10 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     person = person_of(me)
     found = found_for(state, person, is_wide=wide)
     place = found.place
-    fits = fits_of(state, found, limit=_SHOWN)
+    told = told_of(state.atlas.matcher, found)
+    fits = fits_of(state, found, limit=_SHOWN, told=told)
     profile = person.interest_profile()
-    suggestions, not_suggested = beyond(state.atlas.matcher, found)
+    suggestions, not_suggested = beyond(state.atlas.matcher, found, told=told)
     return ResultsPage(
         title="Jobs that fit you",
         me=code_of(person),
@@ -190,7 +191,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         clusters=_degrees(state, found),
         fits=fits,
         shared_reasons=shared_reasons(fits),
-        others=tuple(_other(state, found, one) for one in suggestions),
+        others=tuple(_other(state, found, one, told=told) for one in suggestions),
         not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -235,11 +236,10 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
     )
 
 
-def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
+def fits_of(state: State, found: Match, *, limit: int, told: Told) -> tuple[Fit, ...]:
     """The first suggestions of a match with their reasons."""
     if not found.is_enough:
         return ()
-    told = told_of(state.atlas.matcher, found)
     return tuple(
         _fit(state, found, found.row(card.code_onet), card, told=told) for card in found.cards[:limit]
     )
@@ -253,9 +253,7 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
-def _fit(
-    state: State, found: Match, row: dict[str, Any], card: Card | None = None, *, told: Told | None = None
-) -> Fit:
+def _fit(state: State, found: Match, row: dict[str, Any], card: Card | None = None, *, told: Told) -> Fit:
     known = occupation_rows(state)[row["code_onet"]]
     matcher = state.atlas.matcher
     parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
@@ -279,8 +277,8 @@ def _fit(
     )
 
 
-def _other(state: State, found: Match, one: Suggestion) -> Other:
-    return Other(one.kind, one.label, one.sentence, _fit(state, found, found.row(one.code_onet)))
+def _other(state: State, found: Match, one: Suggestion, *, told: Told) -> Other:
+    return Other(one.kind, one.label, one.sentence, _fit(state, found, found.row(one.code_onet), told=told))
 
 
 def _degrees(state: State, found: Match) -> tuple[Degree, ...]:
