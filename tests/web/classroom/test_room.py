@@ -24,7 +24,8 @@ from careerclusters.web.classroom.codes import (
 from careerclusters.web.classroom.counts import groups_of, hide_small, shared_groups_of, spread_of
 from careerclusters.web.classroom.file import LARGEST, class_text, parse_class, read_class
 from careerclusters.web.classroom.nickname import clean_nickname, same_name
-from careerclusters.web.classroom.room import MOST_SENDS, MOST_STUDENTS, Room
+from careerclusters.web.classroom.room import MOST_SENDS, Room
+from careerclusters.web.pages.classroom import MOST_STUDENTS
 
 
 class Clock:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from careerclusters.people.profile.instruments import THEME_NAMES, THEME_WORDS
 from careerclusters.web.classroom.result import Lean, Result
+from careerclusters.web.pages.classroom import LEAST
 
-__all__ = ["LEAST", "Group", "Spread", "groups_of", "hide_small", "shared_groups_of", "spread_of"]
-
-LEAST = 5
-"""The smallest count that everybody may see."""
+__all__ = ["Group", "Spread", "groups_of", "hide_small", "shared_groups_of", "spread_of"]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from careerclusters.errors import InputError
 from careerclusters.people.profile.instruments import THEME_NAMES
 from careerclusters.web.classroom.nickname import clean_nickname, same_name
 from careerclusters.web.classroom.result import Result
-from careerclusters.web.classroom.room import MOST_STUDENTS
 from careerclusters.web.miniature import SIDE
+from careerclusters.web.pages.classroom import MOST_STUDENTS
 
 __all__ = ["LARGEST", "MARK", "class_text", "parse_class", "read_class"]
 

@@ -17,13 +17,12 @@ from careerclusters.web.classroom.codes import (
     new_key,
     plain_code,
 )
-from careerclusters.web.classroom.counts import LEAST
 from careerclusters.web.classroom.nickname import clean_nickname, same_name
 from careerclusters.web.classroom.result import Result
+from careerclusters.web.pages.classroom import LEAST, MOST_STUDENTS
 
-__all__ = ["MOST_SENDS", "MOST_STUDENTS", "Entry", "Room"]
+__all__ = ["MOST_SENDS", "Entry", "Room"]
 
-MOST_STUDENTS = 60
 MOST_SENDS, SEND_SECONDS = 40, 60.0
 """Results that one address may send in a minute: a whole class behind one proxy fits."""
 _TICKET_SECONDS = 60.0
