@@ -122,6 +122,7 @@ def create_app(
         _add_page(app, page)
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
     return app
 
@@ -271,7 +272,7 @@ def _address(request: Request) -> str:
 def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None:
     """Static files need no turn; what is kept is light, pages that compute for long have their own lane."""
     path = scope["path"]
-    if path.startswith("/static/") or path == "/favicon.ico":
+    if path.startswith("/static/") or path in ("/favicon.ico", "/worker.js"):
         return None
     if not paths.is_heavy(path):
         return "light"
@@ -325,6 +326,11 @@ async def _static(request: Request, name: str) -> Response:
     if found is None:
         raise HTTPException(404)
     return respond(request, found, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+async def _worker(request: Request) -> Response:
+    """The script that keeps pages for when the program is away; browsers ask for it anew each time."""
+    return respond(request, request.app.state.renderer.static["worker.js"])
 
 
 async def _favicon(request: Request) -> Response:

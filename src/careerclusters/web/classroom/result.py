@@ -45,13 +45,17 @@ class Result:
     nickname: str
     is_enough: bool
     is_undecided: bool
-    theme_order: str | None
     themes: tuple[Theme, ...]
     broad: Lean | None
     lean: Lean | None
     jobs: tuple[Job, ...]
     spot: tuple[float, float] | None
     sheet: ReportPage
+
+    @property
+    def likes(self) -> tuple[str, ...]:
+        """Names of the themes that lead; none when nothing does."""
+        return () if self.is_undecided else tuple(one.name for one in self.themes if one.group == 1)
 
     @property
     def leading(self) -> tuple[str, ...]:
@@ -69,7 +73,6 @@ def result_of(state: State, me: str, *, nickname: str = "") -> Result:
         nickname=nickname,
         is_enough=found.is_enough,
         is_undecided=found.is_enough and (not found.stands_out or len(leading) >= _TIED),
-        theme_order=(profile.code or None) if (profile := person.interest_profile()) else None,
         themes=themes,
         broad=_lean(state, found, state.levels[0]),
         lean=_lean(state, found, state.main_level),

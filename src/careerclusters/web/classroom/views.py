@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from careerclusters.web.classroom.codes import shown_code
 from careerclusters.web.classroom.counts import (
@@ -18,13 +18,16 @@ from careerclusters.web.classroom.qr import Qr, qr_of
 from careerclusters.web.classroom.result import Job, Lean, Result, result_of
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.contexts import Page
-from careerclusters.web.miniature import Miniature, miniature, on_miniature
+from careerclusters.web.miniature import SIDE, Miniature, miniature, on_miniature
 from careerclusters.web.pages.classroom import LEAST, MOST_STUDENTS
 from careerclusters.web.parameters import Me
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
 
 __all__ = ["CLASS_PAGES", "desk", "door", "mine", "screen", "sent"]
+
+_APART, _ROUNDS = 19.0, 40
+"""How far apart the marks of two students stay on the small map, and how often they are moved."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Seen:
     nickname: str
     is_enough: bool
     is_undecided: bool
-    theme_order: str | None
+    likes: tuple[str, ...]
     lean: Lean | None
     jobs: tuple[Job, ...]
     spot: tuple[float, float] | None
@@ -156,7 +159,7 @@ def desk(state: State, room: Room) -> DeskPage:
         most=MOST_STUDENTS,
         least=LEAST,
         wrong_count=room.wrong_count,
-        students=tuple(_seen(entry.number, entry.result) for entry in entries),
+        students=_spread_out([_seen(entry.number, entry.result) for entry in entries]),
         groups=groups_of(results),
         themes=spread_of(results, is_shared=False),
         undecided=tuple(one.nickname for one in results if one.is_undecided),
@@ -196,11 +199,41 @@ def _seen(number: int | None, result: Result) -> Seen:
         nickname=result.nickname,
         is_enough=result.is_enough,
         is_undecided=result.is_undecided,
-        theme_order=result.theme_order,
+        likes=result.likes,
         lean=result.lean,
         jobs=result.jobs,
         spot=result.spot,
     )
+
+
+def _spread_out(students: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The students with their spots moved apart, as little as it takes for each number to be read."""
+    from math import hypot
+
+    spots = [list(one.spot) for one in students if one.spot]
+    for _ in range(_ROUNDS):
+        for at, spot in enumerate(spots):
+            for other in spots[:at]:
+                dx, dy = spot[0] - other[0], spot[1] - other[1]
+                near = hypot(dx, dy)
+                push = (_APART - near) / 2
+                if push <= 0:
+                    continue
+                # Two at the very same spot part along a direction of their own.
+                dx, dy, near = (dx, dy, near) if near > 0.01 else (1.0, 0.3 * (at % 7 - 3), 1.5)
+                for one, sign in ((spot, 1), (other, -1)):
+                    one[0] += sign * dx / near * push
+                    one[1] += sign * dy / near * push
+    moved = iter(spots)
+    inside = (_APART / 2, SIDE - _APART / 2)
+
+    def shown(one: Seen) -> Seen:
+        if one.spot is None:
+            return one
+        x, y = (round(min(max(number, inside[0]), inside[1]), 1) for number in next(moved))
+        return replace(one, spot=(x, y))
+
+    return tuple(map(shown, students))
 
 
 def _bubbles(state: State, groups: Sequence[Group]) -> tuple[Bubble, ...]:

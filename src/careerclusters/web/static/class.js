@@ -14,7 +14,9 @@
         if (!fresh || code?.textContent !== document.querySelector(".code")?.textContent) { location.reload(); return; }
         if (fresh.innerHTML !== part.dataset.seen) {
           part.dataset.seen = fresh.innerHTML;
+          const open = [...part.querySelectorAll("details[open]")].map((one) => one.id);
           part.replaceChildren(...fresh.childNodes);
+          for (const id of open) document.getElementById(id)?.setAttribute("open", "");
         }
       }
     }
