@@ -1,4 +1,4 @@
-"""A lesson at 390 pixels: a counsellor opens a class, two students send, the sheets are printed, it closes."""
+"""A lesson at 390 pixels: a counsellor opens a class, two students send, sheets are printed, it closes."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def answer_and_send(page, nickname: str, keys: str, *, address: str) -> None:
 
 def test_a_lesson(phone, lesson, checks):
     pypdf = pytest.importorskip("pypdf")
-    room, address = lesson
+    room, _ = lesson
     desk = phone()
     desk.goto(f"/class/desk?key={room.key}")
     desk.wait_for_url("**/class/desk")
