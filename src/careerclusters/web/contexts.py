@@ -41,6 +41,7 @@ class Page:
 
     A page whose function takes `me` is about a person: nothing of it is kept, and its JSON may be asked for
     with a profile in the body of a POST. `pdf` turns the context into bytes where the page has that form.
+    `has_data` is False where a page is HTML only.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Page:
     make: Any
     rows: str | None = None
     pdf: Any = None
+    has_data: bool = True
 
     @cached_property
     def takes_limits(self) -> bool:

@@ -10,6 +10,7 @@ from careerclusters.web.contexts import Page
 __all__ = ["HEAVY", "NOBODYS", "Paths"]
 
 HEAVY = frozenset({"results", "report", "why", "plan", "ways", "compare", "official", "strengths"})
+HEAVY |= {"class/mine", "class/sent", "class/sheets"}
 """Names of pages that compute for a tenth of a second or more."""
 
 NOBODYS = frozenset({"from", "to", "page", "level"})

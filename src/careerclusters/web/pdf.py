@@ -1,17 +1,17 @@
-"""The report as PDF: one sheet, the same context as the page; the same context gives the same bytes."""
+"""The report as PDF: one sheet or those of a class; the same contexts give the same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from io import BytesIO
 from typing import Any
 
-__all__ = ["report_pdf"]
+__all__ = ["report_pdf", "sheets_pdf"]
 
 _INK, _SOFT, _LINE, _TINT = "#1b242d", "#55606b", "#c9c7c0", "#e8f1f4"
 _BAR = 90
-_NAME_LINE = "Name ______________________    With ______________________    Date ______________"
+_BLANK = "_" * 22
 
 
 def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
@@ -24,12 +24,25 @@ def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
     meta
         Its release, version and sources.
     """
+    return sheets_pdf([("", data)], meta=meta)
+
+
+def sheets_pdf(sheets: Sequence[tuple[str, Mapping[str, Any]]], *, meta: Mapping[str, Any]) -> bytes:
+    """Sheets of several people, a page each.
+
+    Parameters
+    ----------
+    sheets
+        A name, or "" for a line to write it on, and the context of the report page.
+    meta
+        Release, version and sources of all.
+    """
     from careerclusters.errors import needs
 
     with needs("The sheet as PDF", extra="pdf"):
         from reportlab.lib.pagesizes import letter
         from reportlab.lib.units import mm
-        from reportlab.platypus import KeepInFrame, SimpleDocTemplate
+        from reportlab.platypus import KeepInFrame, PageBreak, SimpleDocTemplate
 
     _register_fonts()
     target = BytesIO()
@@ -47,7 +60,11 @@ def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
         invariant=1,
     )
     width, height = document.width - 12, document.height - 12
-    document.build([KeepInFrame(width, height, _content(data, meta, width), mode="shrink")])
+    pages: list[Any] = []
+    for name, data in sheets:
+        pages += [PageBreak()] if pages else []
+        pages.append(KeepInFrame(width, height, _content(data, meta, width, name=name), mode="shrink"))
+    document.build(pages)
     return target.getvalue()
 
 
@@ -63,10 +80,11 @@ def _register_fonts() -> None:
     pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="VeraIt", boldItalic="VeraBI")
 
 
-def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> list[Any]:
+def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float, *, name: str = "") -> list[Any]:
     from reportlab.platypus import Spacer
 
-    content = [_text("A sheet to talk over", size=17, is_bold=True), _text(_NAME_LINE, size=8, after=6)]
+    line = f"Name {name or _BLANK}    With {_BLANK}    Date ______________"
+    content = [_text("A sheet to talk over", size=17, is_bold=True), _text(line, size=8, after=6)]
     if data["themes"]:
         content += [_heading("What you said you like"), _themes(data, width)]
     if data["clusters"]:

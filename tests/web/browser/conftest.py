@@ -45,6 +45,10 @@ EVERY_PAGE = {
     "technology": "/technologies/43232106",
     "search": "/search?q=nurse",
     "about": "/about",
+    "classroom": "/class",
+    "lesson": "/class/lesson",
+    "handout": "/class/handout",
+    "parents": "/class/parents",
     "drift": "/drift",
     "plan": "/plan?from=cashier&to=registered+nurse",
     "plan-blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
@@ -185,7 +189,11 @@ class Windows:
         self._browser, self._address = browser, address
 
     def open(self, stack: contextlib.ExitStack, *, width=1280, height=900, pieces=None, **settings):
-        """A page in a fresh window, until the stack closes; pages may come to it in pieces."""
+        """A page in a fresh window, until the stack closes; pages may come to it in pieces.
+
+        Pages come from the server, not from what a worker kept, unless `service_workers` is "allow".
+        """
+        settings = {"service_workers": "block", **settings}
         window = self._browser.new_context(
             viewport={"width": width, "height": height},
             base_url=self._address,

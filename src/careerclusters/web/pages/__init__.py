@@ -9,22 +9,26 @@ from careerclusters.web.pages import (
     about,
     assess,
     card,
+    classroom,
     cluster,
     clusters,
     compare,
     drift,
     element,
     elements,
+    handout,
     home,
     industries,
     industry,
     lens,
     lenses,
+    lesson,
     map,
     next,
     occupation,
     occupations,
     official,
+    parents,
     plan,
     report,
     results,
@@ -54,6 +58,7 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
 _MODULES += (drift, plan, next, ways, wish)
+_MODULES += (classroom, lesson, handout, parents)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

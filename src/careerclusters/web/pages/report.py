@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from careerclusters import present
@@ -20,7 +21,7 @@ from careerclusters.web.pdf import report_pdf
 from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.state import State
 
-__all__ = ["PAGE", "ReportPage", "report"]
+__all__ = ["PAGE", "ReportPage", "report", "sheet_of"]
 
 _OPTIONS, _REASONS = 3, 3
 _AGAINST = ("To learn above all", "It goes against")
@@ -70,8 +71,12 @@ class ReportPage:
 def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
-    found = found_for(state, person)
-    chosen = [one.key for one in kept_of(state, of)[0] if one.kind == "occupation"][:_OPTIONS]
+    return sheet_of(state, person, found_for(state, person), of=of)
+
+
+def sheet_of(state: State, person: Person, found: Match, *, of: Sequence[str] = ()) -> ReportPage:
+    """The sheet for a person whose match is known already."""
+    chosen = [one.key for one in kept_of(state, list(of))[0] if one.kind == "occupation"][:_OPTIONS]
     is_own = bool(chosen)
     if not is_own and found.is_enough:
         chosen = [card.code_onet for card in found.cards[:_OPTIONS]]

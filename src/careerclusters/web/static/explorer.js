@@ -109,3 +109,17 @@ for (const form of document.querySelectorAll("form")) {
 addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form [name]:disabled")) field.disabled = false;
 });
+// Where the browser can, pages that were seen open without the program as well. A site of plain files has no worker.
+if (navigator.serviceWorker && document.querySelector('link[rel="manifest"][href^="/"]')) {
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register("/worker.js");
+      if (!navigator.serviceWorker.controller && !document.getElementById("main").dataset.me) {
+        const ready = await navigator.serviceWorker.ready;
+        const loaded = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.includes("/static/"));
+        await Promise.all(loaded.map((name) => fetch(name).catch(() => {})));
+        ready.active.postMessage(location.href);
+      }
+    } catch { /* no worker: pages need the program */ }
+  });
+}

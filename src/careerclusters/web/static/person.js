@@ -61,10 +61,12 @@
   if (resume && me && !here) { resume.href = withMe("/you"); resume.classList.remove("later"); }
 
   // One button forgets it all.
+  const forgetPages = async () => { for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name); };
   const forget = () => {
     for (const store of [sessionStorage, localStorage]) {
       try { for (const name of Object.keys(store)) if (name.startsWith(OURS)) store.removeItem(name); } catch { /* none */ }
     }
+    if (window.caches) forgetPages().catch(() => {});
   };
   for (const one of document.querySelectorAll("[data-forget]")) one.addEventListener(one.tagName === "FORM" ? "submit" : "click", forget);
   addEventListener("pageshow", (event) => {
