@@ -15,7 +15,7 @@ import polars as pl
 from careerclusters.errors import InputError
 from careerclusters.labour._local_header import COLUMNS, FIGURES, HOURLY, LONGEST_LINE, Header, find_header
 
-__all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines"]
+__all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines", "table_text"]
 
 LARGEST_BYTES = 300_000_000
 MOST_ROWS = 2_000_000
@@ -59,7 +59,7 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
     InputError
         When it is no table, or no header is found.
     """
-    lines = _text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = table_text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_ROWS + 2:
         raise InputError(
             "The file has too many lines", seen=f"{len(lines):,}", todo=f"At most {MOST_ROWS:,} are read."
@@ -147,7 +147,14 @@ def _without_trailing(frame: pl.DataFrame, delimiter: str, width: int) -> pl.Dat
     return frame.select("line", "text")
 
 
-def _text(content: bytes) -> str:
+def table_text(content: bytes) -> str:
+    """The text of a CSV, or of the first sheet of a workbook; formulas are never run.
+
+    Raises
+    ------
+    InputError
+        When it is neither, or too large.
+    """
     if len(content) > LARGEST_BYTES:
         raise InputError(
             "The file is too large",

@@ -18,7 +18,7 @@ import polars as pl
 
 from careerclusters.errors import InputError
 from careerclusters.labour._local_codes import Codes, read_codes, titles_that_disagree
-from careerclusters.labour._local_csv import FIGURES, read_lines
+from careerclusters.labour._local_csv import FIGURES, read_lines, table_text
 from careerclusters.labour._local_rows import check_rows, note_of
 from careerclusters.labour.figure import Figure
 from careerclusters.sources._labour_codes import COMBINED_CODES
@@ -26,7 +26,7 @@ from careerclusters.sources._labour_codes import COMBINED_CODES
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["OWN_SOURCE", "LocalMarket", "Resolve", "read_local"]
+__all__ = ["OWN_SOURCE", "LocalMarket", "Resolve", "read_local", "table_text"]
 
 Resolve = Callable[[Sequence[str]], pl.DataFrame]
 """Takes different titles; returns `title`, `code_onet` and `confidence` (0–1), at best one row each."""

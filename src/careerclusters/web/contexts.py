@@ -41,6 +41,8 @@ class Page:
 
     A page whose function takes `me` is about a person: nothing of it is kept, and its JSON may be asked for
     with a profile in the body of a POST. `pdf` turns the context into bytes where the page has that form.
+    `upload_bytes` is the largest form with a list or a file that may be sent to it; 0 where there is none.
+    What is sent is used for the answer and kept nowhere.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Page:
     make: Any
     rows: str | None = None
     pdf: Any = None
+    upload_bytes: int = 0
 
     @cached_property
     def takes_limits(self) -> bool:

@@ -44,6 +44,7 @@ _FURTHER = (
     ("/strengths", "What I can do"),
     ("/plan", "Plan a move"),
     ("/compare", "Compare"),
+    ("/closure", "When a workplace closes"),
     ("/clusters", "Groups"),
     ("/occupations", "All jobs"),
     ("/lenses", "Filters"),

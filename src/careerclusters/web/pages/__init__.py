@@ -8,7 +8,9 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
     assess,
+    brief,
     card,
+    closure,
     cluster,
     clusters,
     compare,
@@ -53,7 +55,7 @@ _MODULES: tuple[ModuleType, ...] = (
     official,
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, next, ways, wish)
+_MODULES += (drift, plan, next, ways, wish, closure, brief)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

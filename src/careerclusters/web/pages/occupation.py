@@ -21,7 +21,7 @@ from careerclusters.web.queries.spots import Spot, spots_of
 from careerclusters.web.state import State
 from careerclusters.words import OccupationWords
 
-__all__ = ["PAGE", "AreaName", "OccupationPage", "known_code", "occupation"]
+__all__ = ["PAGE", "AreaName", "OccupationPage", "area_choices", "chosen_area", "known_code", "occupation"]
 
 AreaName = Annotated[
     str | None, Query(description="State or metropolitan area, such as Ohio or Chicago.", max_length=80)
@@ -155,7 +155,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         area=place,
         area_name=place.name if place else "United States",
         area_problem=problem,
-        area_choices=_states(state),
+        area_choices=area_choices(state),
         group_words=_group_words(market) if market else None,
         pay=pay_picture(state, market) if market else None,
         jobs_words=jobs_words(market) if market else None,
@@ -225,7 +225,7 @@ def _kind(state: State, code: str) -> str:
     return "rated" if code in state.clustering.codes else "estimated"
 
 
-def _states(state: State) -> tuple[str, ...]:
+def area_choices(state: State) -> tuple[str, ...]:
     """Names of the states to choose from; any other area can be typed."""
 
     def make() -> tuple[str, ...]:
