@@ -39,11 +39,14 @@ class Lines:
         `line`, `given` (the beginning of the line) and `reason`.
     notes
         What a person should know: lines above the header, columns kept aside, pay turned into years.
+    columns
+        Name of ours and the file's own name of each column read, in the order of the file.
     """
 
     rows: pl.DataFrame
     refused: pl.DataFrame
     notes: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Lines:
@@ -100,7 +103,8 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
         notes.append(f"Lines above the header are skipped: {header.at}.")
     if header.aside:
         notes.append(f"Columns kept aside: {', '.join(header.aside)}.")
-    return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said))
+    columns = tuple((name, own) for name, own in zip(header.names, header.given, strict=True) if name)
+    return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said), columns)
 
 
 def _by_the_year(rows: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, tuple[str, ...]]:

@@ -63,6 +63,8 @@ class LocalMarket:
         Of the catalog it was joined to.
     notes
         What was done on the way: lines above the header, columns kept aside, pay turned into years.
+    columns
+        Name of ours and the file's own name of each column read, in the order of the file.
     """
 
     name: str
@@ -70,6 +72,7 @@ class LocalMarket:
     report: pl.DataFrame = field(repr=False)
     catalog_id: str
     notes: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def taken_count(self) -> int:
@@ -106,6 +109,7 @@ class LocalMarket:
             "refused_count": self.refused_count,
             "set_aside_count": self.set_aside_count,
             "notes": list(self.notes),
+            "columns": dict(self.columns),
             "refused": self.report.filter(~pl.col("is_taken") & ~pl.col("is_set_aside"))
             .head(1_000)
             .to_dicts(),
@@ -179,7 +183,14 @@ def read_local(
         .sort("code_onet", "line")
     )
     report = _report(checked, read.refused, keys, rows)
-    return LocalMarket(name=label, rows=rows, report=report, catalog_id=catalog.id, notes=read.notes)
+    return LocalMarket(
+        name=label,
+        rows=rows,
+        report=report,
+        catalog_id=catalog.id,
+        notes=read.notes,
+        columns=read.columns,
+    )
 
 
 def _keys(

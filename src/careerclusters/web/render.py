@@ -45,6 +45,7 @@ _FURTHER = (
     ("/plan", "Plan a move"),
     ("/compare", "Compare"),
     ("/closure", "When a workplace closes"),
+    ("/local", "Your own wage figures"),
     ("/clusters", "Groups"),
     ("/occupations", "All jobs"),
     ("/lenses", "Filters"),

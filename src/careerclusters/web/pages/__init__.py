@@ -22,6 +22,7 @@ from careerclusters.web.pages import (
     industry,
     lens,
     lenses,
+    local,
     map,
     next,
     occupation,
@@ -55,7 +56,7 @@ _MODULES: tuple[ModuleType, ...] = (
     official,
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, next, ways, wish, closure, brief)
+_MODULES += (drift, plan, next, ways, wish, closure, brief, local)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

@@ -31,7 +31,10 @@
   const place = form.querySelector("[data-drop]"), file = form.elements.file;
   if (!place || !file) return;
   const said = place.querySelector("[data-dropped]");
-  const tell = () => { said.textContent = file.files.length ? `${file.files[0].name} is read instead of the lines above.` : ""; };
+  const tell = () => {
+    const beside = form.elements.lost ? " is read instead of the lines above." : " is chosen.";
+    said.textContent = file.files.length ? file.files[0].name + beside : "";
+  };
   file.addEventListener("change", tell);
   for (const name of ["dragover", "dragleave", "drop"]) {
     place.addEventListener(name, (event) => {
@@ -41,4 +44,20 @@
       if (name === "drop" && event.dataTransfer.files.length) { file.files = event.dataTransfer.files; tell(); }
     });
   }
+})();
+// A page that keeps no file asks for the part that changes, so that the file stays chosen for the next button.
+(() => {
+  const form = document.querySelector("form[data-stay]"), part = document.querySelector("[data-stay-part]");
+  if (!form || !part) return;
+  form.addEventListener("submit", async (event) => {
+    if (event.submitter && "file" in event.submitter.dataset) return;
+    event.preventDefault();
+    part.setAttribute("aria-busy", "true");
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    part.removeAttribute("aria-busy");
+    const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page && (page.querySelector("[data-stay-part]") || page.querySelector("main"));
+    if (fresh) part.replaceChildren(...fresh.childNodes);
+    else part.textContent = "The file couldn't be sent. Try again.";
+  });
 })();
