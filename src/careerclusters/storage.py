@@ -159,7 +159,7 @@ def _pack_array(value: np.ndarray, blocks: _Blocks) -> list[Any]:
     if value.dtype == object:
         return ["objects", [_pack(part, blocks) for part in value.tolist()]]
     solid = np.ascontiguousarray(value)
-    content = memoryview(solid.reshape(-1).view(np.uint8))
+    content = solid.reshape(-1).view(np.uint8).data
     return ["array", solid.dtype.str, list(value.shape), blocks.add(content)]
 
 

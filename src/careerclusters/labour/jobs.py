@@ -32,10 +32,10 @@ def split_shares(catalog: Catalog, codes: pl.Series, *, table: str = "projection
     `code_onet`, `code_soc2018`, `code_published`, `split_share` (1 / occupations that share the
     count) and `is_split`, sorted by `code_onet`; without occupations that the table doesn't count.
     """
-    counted = catalog.scan(table)
-    if "year" in counted.collect_schema():
-        counted = counted.filter(pl.col("year") == pl.col("year").max())
-    counted = counted.select("code_soc2018", "code_published").unique().collect()
+    rows = catalog.scan(table)
+    if "year" in rows.collect_schema():
+        rows = rows.filter(pl.col("year") == pl.col("year").max())
+    counted = rows.select("code_soc2018", "code_published").unique().collect()
     return (
         catalog.table("occupations")
         .select("code_onet", "code_soc2018")

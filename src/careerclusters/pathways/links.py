@@ -72,7 +72,8 @@ class Links:
 
     def lift_from(self, code_onet: str) -> np.ndarray:
         """How many times as often its leavers go to each as those of other work do, (n,); NaN if unknown."""
-        return self.shares_from(code_onet) / self._usual_share
+        lift: np.ndarray = self.shares_from(code_onet) / self._usual_share
+        return lift
 
     @cached_property
     def _usual_share(self) -> np.ndarray:

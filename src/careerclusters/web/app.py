@@ -115,7 +115,13 @@ def create_app(
     app.add_middleware(
         Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
     )
-    app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
+    app.add_middleware(
+        Guard,
+        takes_forms=paths.takes_forms,
+        upload_bytes=paths.upload_bytes,
+        refuse=partial(_refuse, app),
+        hosts=hosts,
+    )
     if room is not None:
         add_class(app, room, on_change=app.state.answers.clear)
     for page in PAGES:
@@ -201,6 +207,8 @@ def _is_about_a_person(request: Request, page: Page) -> bool:
     """Whether something of a person came with the request, limits of theirs included."""
     if request.method == "POST" or request.scope.get("sent"):
         return True
+    if page.upload_bytes:
+        return bool(request.query_params)
     if not page.is_personal and not page.takes_limits:
         return False
     return bool(
@@ -291,9 +299,9 @@ async def _refuse(
     todo: str,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """An error before the routes are asked: data for programs, but a page for who only came too early."""
+    """An error before routes are asked: data for programs; a page for who is too early or sends too much."""
     facts = {"error": "InputError", "what": what, "seen": None if seen is None else str(seen), "todo": todo}
-    path = scope["path"] if status == 503 else API + "/"
+    path = scope["path"] if status in (413, 503) else API + "/"
     answered = _failed(app, path, status, facts, headers=headers)
 
     async def nothing() -> dict[str, Any]:

@@ -6,7 +6,7 @@ as something left unused. Of a person's body nothing is said that they did not s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -223,7 +223,7 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
     return found
 
 
-def _standing(match: Match, row: dict[str, object]) -> str:
+def _standing(match: Match, row: dict[str, Any]) -> str:
     total = match.occupations.height
     first = f"By what you told it is number {row['rank']} of {total}"
     if row["rank_low"] is None:

@@ -107,7 +107,8 @@ class Ground:
     @cached_property
     def level_spreads(self) -> np.ndarray:
         """Standard deviation of each element's level over occupations, shape (n_elements,)."""
-        return np.nanstd(self.levels, axis=0)
+        spreads: np.ndarray = np.nanstd(self.levels, axis=0)
+        return spreads
 
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"

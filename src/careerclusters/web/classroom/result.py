@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from careerclusters.people.matching.match import Match
 from careerclusters.web.miniature import on_miniature
 from careerclusters.web.pages.report import ReportPage, sheet_of
-from careerclusters.web.pages.results import Theme, found_for, themes_of
+from careerclusters.web.pages.results import Theme, asked_where, found_for, themes_of
 from careerclusters.web.profile_code import person_of
 from careerclusters.web.state import State
 
@@ -66,7 +66,8 @@ class Result:
 def result_of(state: State, me: str, *, nickname: str = "") -> Result:
     """The result of a person; their answers aren't in it."""
     person = person_of(me)
-    found = found_for(state, person)
+    where = asked_where(state, me, None)
+    found = found_for(state, person, area=where.name)
     themes = themes_of(person)
     leading = [one for one in themes if one.group == 1]
     return Result(
@@ -80,7 +81,7 @@ def result_of(state: State, me: str, *, nickname: str = "") -> Result:
         if found.is_enough
         else (),
         spot=on_miniature(*found.place) if found.place else None,
-        sheet=replace(sheet_of(state, person, found), me="", asked=()),
+        sheet=replace(sheet_of(state, person, found, where=where), me="", asked=()),
     )
 
 

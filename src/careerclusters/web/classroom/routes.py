@@ -52,13 +52,18 @@ def add_class(app: FastAPI, room: Room, *, on_change: Callable[[], None]) -> Non
     acts: dict[str, Callable[[Mapping[str, str]], object]] = {
         "remove": lambda fields: room.remove(_number(fields.get("number", ""))),
         "code": lambda fields: room.change_code(),
-        "close": lambda fields: (room.close(), on_change()),
-        "open": lambda fields: (room.open(), on_change()),
+        "close": lambda fields: _change(room.close, on_change),
+        "open": lambda fields: _change(room.open, on_change),
     }
     for name, act in acts.items():
         posts[f"/class/desk/{name}"] = partial(_act, room, act)
     for path, take in posts.items():
         app.add_api_route(path, _form(take), methods=["POST"], include_in_schema=False)
+
+
+def _change(act: Callable[[], None], on_change: Callable[[], None]) -> None:
+    act()
+    on_change()
 
 
 def leave(response: Response) -> Response:

@@ -8,8 +8,10 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
     assess,
+    brief,
     card,
     classroom,
+    closure,
     cluster,
     clusters,
     compare,
@@ -23,6 +25,7 @@ from careerclusters.web.pages import (
     lens,
     lenses,
     lesson,
+    local,
     map,
     next,
     occupation,
@@ -57,7 +60,7 @@ _MODULES: tuple[ModuleType, ...] = (
     official,
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, next, ways, wish)
+_MODULES += (drift, plan, next, ways, wish, closure, brief, local)
 _MODULES += (classroom, lesson, handout, parents)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
