@@ -278,19 +278,9 @@ class Atlas:
 
     def outlook(self, cluster_id: str, *, level: str, area: Area | str | None = None) -> ClusterOutlook:
         """The labour market of a cluster of one level, in an area where one is given."""
-        from careerclusters.labour import cluster_outlook, moves_leaving
+        from careerclusters.atlas.outlooks import outlook_of
 
-        def make() -> ClusterOutlook:
-            rows = self.clustering.memberships
-            rows = rows.filter((rows["level"] == level) & rows["is_primary"])
-            members = rows.select("code_onet", "cluster_id", "membership_share")
-            leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
-            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving, area=area)
-
-        if area is not None:
-            return make()
-        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
-        return outlook
+        return outlook_of(self, cluster_id, level, area=area)
 
     def agreement(self, level: str) -> Agreement:
         """The clusters of one level beside the official ones."""
