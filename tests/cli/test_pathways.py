@@ -24,7 +24,7 @@ def test_a_plan_as_story_json_and_picture(done, tmp_path):
     assert "1. Straight there: " in found.out
     assert "A state licence is usual" in found.out
     root = ElementTree.parse(picture).getroot()
-    assert "Registered Nurses" in "".join(root.itertext())
+    assert "Registered nurse" in "".join(root.itertext())
     told = json.loads(done("plan", "41-2011", "29-1141", "--json").out)
     assert told["is_feasible"]
     assert told["ways"][0]["codes"] == ["41-2011.00", "29-1141.00"]

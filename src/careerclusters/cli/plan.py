@@ -182,7 +182,7 @@ def _print_step(step: dict[str, Any]) -> None:
     years = years_words(step["years_low"], step["years_high"])
     asked = step["schooling"] or "not known"
     group = ", for its whole group" if step["pay_is_group"] else ""
-    print_text(f"To {step['destination_title']}: {years} to get ready.{moved}", indent=2)
+    print_text(f"To {step['destination_name']}: {years} to get ready.{moved}", indent=2)
     print_text(
         f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}{group}; "
         f"{_openings(step['openings_annual_jobs'])}.",

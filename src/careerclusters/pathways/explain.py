@@ -285,8 +285,10 @@ def _step(
     return base | {
         "origin": leg.origin,
         "origin_title": None if leg.origin is None else titles[leg.origin],
+        "origin_name": None if leg.origin is None else plain_name(leg.origin, titles[leg.origin]),
         "destination": leg.destination,
         "destination_title": titles[leg.destination],
+        "destination_name": plain_name(leg.destination, titles[leg.destination]),
         "years_low": round(leg.years_low, 2),
         "years_high": round(leg.years_high, 2),
         "school_years_low": round(leg.school_low, 2),

@@ -97,7 +97,7 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
 
     if asked.start is not None and asked.start.pay_usd is not None:
         pay = asked.start.pay_usd
-        words = f"Never less than {asked.start.title} earn in the middle: {present.dollars(pay)}"
+        words = f"Never less than the typical pay now: {present.dollars(pay)}"
         offer(words, "pay_min", pay, is_on=limits.pay_min_usd == pay)
     for name, words in (
         ("high-school", "No schooling after high school"),
@@ -117,7 +117,7 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
 def _stops(ways: Iterable[Mapping[str, Any]], *, has_start: bool) -> list[tuple[str, str]]:
     """Stops between the ends, those of the first way first."""
     first = 1 if has_start else 0
-    inner = (zip(way["codes"][first:-1], way["titles"][first:-1], strict=True) for way in ways)
+    inner = (zip(way["codes"][first:-1], way["names"][first:-1], strict=True) for way in ways)
     return list(dict.fromkeys(stop for stops in inner for stop in stops))
 
 
@@ -133,6 +133,6 @@ def _block(asked: Asked, one: Mapping[str, Any]) -> Block:
     return Block(
         LIMIT_WORDS[one["limit"]],
         opens_words(one),
-        tuple(one["way"]["titles"]),
+        tuple(one["way"]["names"]),
         asked.address(**{name: value}),
     )

@@ -241,12 +241,12 @@ def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:
         hits = find_titles(state, text, limit=_CHOICES)
         if not hits:
             raise
-        return tuple((hit.code_onet, hit.title) for hit in hits)
+        return tuple((hit.code_onet, state.plain_name(hit.code_onet)) for hit in hits)
     if kind != "occupation":
         raise UnknownError("A way leads between occupations", seen=text, todo="Name a job title.")
     market = state.atlas.matcher.nation
     pay = float(market.pay[market.rows((code,))[0]])
-    return End(code, state.clustering.titles[code], pay if pay == pay else None)
+    return End(code, state.plain_name(code), pay if pay == pay else None)
 
 
 def _ask(asked: Asked, field: str, choices: tuple[tuple[str, str], ...]) -> Ask:
