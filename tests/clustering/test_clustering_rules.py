@@ -1,4 +1,4 @@
-"""Each rule of the clustering on numbers that can be checked by hand; `scripts/mutate` changes them one by one."""
+"""Each rule of the clustering, by hand; `scripts/mutate` changes them one by one."""
 
 from __future__ import annotations
 
