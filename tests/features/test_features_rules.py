@@ -72,7 +72,7 @@ def test_a_published_count_falls_mostly_to_the_main_occupation():
 
 
 def test_an_area_has_its_part_of_the_nation_s_openings():
-    """100 of 1,000 employees are in Ohio, so are a tenth of jobs and openings; cooks aren't published there."""
+    """100 of 1,000 employees are in Ohio, so a tenth of jobs and openings; of cooks nothing is known."""
     here = market_of(labour_catalog(), "0039")
     assert here.openings[:2] == pytest.approx([8.5, 1.5])
     assert here.jobs[:2] == pytest.approx([93.5, 16.5])
@@ -91,7 +91,7 @@ def test_estimates_weigh_by_likeness():
 
 
 def test_levels_after_one_was_observed():
-    """Variance 1 and noise 1: half of the difference of 2; an element that goes with it by .5 half of that."""
+    """Variance 1 and noise 1: half of the difference of 2; what goes with it by .5 gets half of that."""
     model = LevelModel(("x", "y"), np.array([3.0, 3.0]), np.array([[1.0, 0.5], [0.5, 1.0]]), 0.0, "")
     mean, covariance = model.given(np.array([0]), np.array([5.0]), noise=np.array([[1.0]]))
     assert mean.tolist() == pytest.approx([4.0, 3.5])
@@ -198,7 +198,7 @@ def test_military_work_leads_where_a_quarter_of_its_codes_do():
 
 
 def test_software_shows_when_relatives_list_it_more_than_others():
-    """Four of ten occupations use a kind, both relatives among them: (2 + 2 × .4) / 4 = .7, 1.75 times as many.
+    """Four of ten use a kind, both relatives among them: (2 + 2 × .4) / 4 = .7, 1.75 times as many.
 
     .7 × log2 1.75 = .565. The other kind, which all list, tells nothing of anybody.
     """
