@@ -227,8 +227,8 @@ def mend(word: str, *known: str) -> tuple[str, ...] | None:
 def test_slips_that_are_corrected():
     """One slip; two in eight letters or more; in a short word none in the first letter."""
     assert mend("hygenist", "hygienist") == ("hygienist",)
-    assert mend("welderzz", "welder") == ("welder",)
-    assert mend("weldezz", "welder") is None
+    assert mend("welderzz", "welder", *["cook"] * 9) == ("welder",)
+    assert mend("weldezz", "welder", *["cook"] * 9) is None
     assert mend("cokk", "cook") == ("cook",)
     assert mend("vook", "cook") is None
     assert mend("truckdriver", *["truck", "driver"] * 5) == ("truck", "driver")
