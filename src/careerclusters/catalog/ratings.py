@@ -1,4 +1,4 @@
-"""The ratings of a catalog by domain and scale: which there are, and the numbers of one, kept for matrices."""
+"""The ratings of a catalog by domain and scale: which there are, and the numbers of one."""
 
 from __future__ import annotations
 

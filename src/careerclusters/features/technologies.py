@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log2, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careerclusters.words.technologies import program_name, technology_name
 from careerclusters.words.tools import tool_name
@@ -147,8 +147,7 @@ def new_tools(catalog: Catalog, origin: str, destination: str, *, limit: int = 3
     return tuple(name for name in tools_of(catalog, destination, limit=50) if name not in had)[:limit]
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     kind: str
     title: str
     program: str
@@ -183,21 +182,35 @@ def _listed(catalog: Catalog, table: str) -> _Listed:
 
 
 def _read(catalog: Catalog, table: str) -> _Listed:
-    rows: dict[str, list[_Row]] = defaultdict(list)
-    if catalog.has(table):
-        is_software = table == "technologies"
-        columns = ["code_onet", "commodity_code", "commodity_title"]
-        columns += ["technology", "is_in_demand"] if is_software else []
-        for code, kind, title, *rest in catalog.table(table).select(columns).iter_rows():
-            program, is_wanted = rest or ("", False)
-            rows[code].append(_Row(str(kind), str(title), str(program), bool(is_wanted)))
+    rows = _rows(catalog, table) if catalog.has(table) else {}
     things = {code: frozenset(_things(ones, table)) for code, ones in rows.items()}
     return _Listed(
-        {code: tuple(ones) for code, ones in rows.items()},
+        rows,
         things,
         _relatives(catalog, rows),
         Counter(thing for ones in things.values() for thing in ones),
     )
+
+
+def _rows(catalog: Catalog, table: str) -> dict[str, tuple[_Row, ...]]:
+    """What each occupation lists, in the order of the table."""
+    import polars as pl
+
+    is_software = table == "technologies"
+    lists = (
+        catalog.scan(table)
+        .select(
+            "code_onet",
+            pl.col("commodity_code").cast(pl.String),
+            pl.col("commodity_title").fill_null(""),
+            pl.col("technology").fill_null("") if is_software else pl.lit("").alias("technology"),
+            pl.col("is_in_demand").fill_null(False) if is_software else pl.lit(False).alias("is_in_demand"),
+        )
+        .collect()
+        .group_by("code_onet", maintain_order=True)
+        .all()
+    )
+    return {code: tuple(map(_Row._make, zip(*columns, strict=True))) for code, *columns in lists.iter_rows()}
 
 
 def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
