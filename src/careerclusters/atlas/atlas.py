@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.finding import Finding
-    from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.labour import Area, ClusterOutlook, LabourMarket
     from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
@@ -279,8 +279,8 @@ class Atlas:
         """One cluster with members, parts and evidence, by id or name."""
         return self.clustering.cluster(text)
 
-    def outlook(self, cluster_id: str, *, level: str) -> ClusterOutlook:
-        """The labour market of a cluster of one level."""
+    def outlook(self, cluster_id: str, *, level: str, area: Area | str | None = None) -> ClusterOutlook:
+        """The labour market of a cluster of one level, in an area where one is given."""
         from careerclusters.labour import cluster_outlook, moves_leaving
 
         def make() -> ClusterOutlook:
@@ -288,8 +288,10 @@ class Atlas:
             rows = rows.filter((rows["level"] == level) & rows["is_primary"])
             members = rows.select("code_onet", "cluster_id", "membership_share")
             leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
-            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
+            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving, area=area)
 
+        if area is not None:
+            return make()
         outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
         return outlook
 

@@ -13,7 +13,7 @@ HEAVY = frozenset({"results", "report", "why", "plan", "ways", "compare", "offic
 HEAVY |= {"closure", "brief", "local"}
 """Names of pages that compute for a tenth of a second or more."""
 
-NOBODYS = frozenset({"from", "to", "page", "level"})
+NOBODYS = frozenset({"from", "to", "page", "level", "area"})
 """Parameters of pages with limits that say nothing about a person."""
 
 

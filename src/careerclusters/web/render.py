@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careerclusters import present
 from careerclusters.charts.palette import shape
+from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
@@ -117,12 +118,15 @@ class Renderer:
             "csv": f"/download{'/home' if path == '/' else path}.csv{tail}" if page.rows else None,
             "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
-        here = {"name": page.name, "path": path, "query": query, "links": links}
-        return template.render(page=data, meta=meta, here=here).encode(errors="replace")
+        area = area_carried(data, query)
+        here = {"name": page.name, "path": path, "query": query, "links": links, "area": area}
+        html = template.render(page=data, meta=meta, here=here)
+        return (carry(html, area) if area else html).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
-        here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
+        links = {"json": None, "csv": None, "pdf": None}
+        here = {"name": "error", "path": "", "query": "", "links": links, "area": None}
         return (
             self._templates.get_template("error.html")
             .render(error=error, meta=None, here=here)

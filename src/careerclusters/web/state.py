@@ -20,7 +20,7 @@ from careerclusters.errors import CareerClustersError
 
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
-    from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.labour import Area, ClusterOutlook, LabourMarket
     from careerclusters.words import OccupationWords
     from careerclusters.words.preparation import Preparation
 
@@ -138,9 +138,9 @@ class State:
 
         return self.kept(("memberships", level), make)
 
-    def outlook(self, cluster_id: str, level: str) -> ClusterOutlook:
-        """The labour market of one cluster."""
-        return self.atlas.outlook(cluster_id, level=level)
+    def outlook(self, cluster_id: str, level: str, area: Area | None = None) -> ClusterOutlook:
+        """The labour market of one cluster, in an area where one is given."""
+        return self.atlas.outlook(cluster_id, level=level, area=area)
 
     def market(self, code_onet: str) -> LabourMarket:
         """The labour market of one occupation."""

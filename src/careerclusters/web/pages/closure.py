@@ -17,8 +17,8 @@ from careerclusters.labour.local import table_text
 from careerclusters.text.coded_jobs import LEFT_OUT, CodedJob, code_jobs, people_by_code
 from careerclusters.text.headcounts import MOST_TITLES, Headcounts, Refused, read_headcounts
 from careerclusters.web.contexts import Page
-from careerclusters.web.pages.occupation import AreaName, area_choices, chosen_area
 from careerclusters.web.parameters import NONE_GIVEN
+from careerclusters.web.queries.areas import AreaName, area_choices, chosen_area
 from careerclusters.web.queries.closing import ScenarioView, finding_of, scenario_views, table_of
 from careerclusters.web.state import State
 from careerclusters.web.uploads import Sent, check_unpacked

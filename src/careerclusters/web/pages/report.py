@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 
 from careerclusters import present
 from careerclusters.errors import InputError
+from careerclusters.labour import LabourMarket
 from careerclusters.labour.figure import Figure
 from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
-from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
+from careerclusters.web.pages.results import Theme, asked_where, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
 from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.pdf import report_pdf
 from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.areas import AreaName, Where, market_in
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "ReportPage", "report"]
@@ -62,22 +64,26 @@ class ReportPage:
     not_suggested: tuple[str, ...]
     shared_reasons: tuple[str, ...]
     questions: tuple[str, ...]
+    where: Where
     limits: tuple[str, ...]
-    sources: tuple[str, ...] = ("oews_national", "projections_2024")
+    sources: tuple[str, ...] = ("oews_areas", "oews_national", "projections_2024")
 
 
-def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
+def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN, area: AreaName = None) -> ReportPage:
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
-    found = found_for(state, person)
+    where = asked_where(state, me, area)
+    found = found_for(state, person, area=where.name)
     chosen = [one.key for one in kept_of(state, of)[0] if one.kind == "occupation"][:_OPTIONS]
     is_own = bool(chosen)
     if not is_own and found.is_enough:
         chosen = [card.code_onet for card in found.cards[:_OPTIONS]]
     suggestions, not_suggested = beyond_first(state.atlas.matcher, found)
-    options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
+    options = tuple(
+        _option(state, found, code, f"Option {at}", where=where) for at, code in enumerate(chosen, start=1)
+    )
     beyond = tuple(
-        _option(state, found, one.code_onet, one.label, first=one.sentence)
+        _option(state, found, one.code_onet, one.label, where=where, first=one.sentence)
         for one in suggestions
         if one.code_onet not in chosen
     )
@@ -105,12 +111,15 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
         not_suggested=not_suggested + already,
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
-        limits=(*LIMITS, _AWAY),
+        where=where,
+        limits=(*LIMITS, *(() if where.area else (_AWAY,))),
     )
 
 
-def _option(state: State, found: Match, code: str, label: str, *, first: str | None = None) -> ReportOption:
-    market = state.market(code) if code in state.known_codes else None
+def _option(
+    state: State, found: Match, code: str, label: str, *, where: Where, first: str | None = None
+) -> ReportOption:
+    market = market_in(state, code, where.area) if code in state.known_codes else None
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
@@ -126,9 +135,17 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
         pay_low=pay.get("p10"),
         pay_high=pay.get("p90"),
         growth=ahead.growth_10yr if ahead else None,
-        openings=ahead.openings_annual if ahead else None,
+        openings=_openings(market),
         schooling=ahead.education if ahead else None,
     )
+
+
+def _openings(market: LabourMarket | None) -> Figure | None:
+    """Openings a year in the area, else in the nation."""
+    if market is None:
+        return None
+    here = market.in_area.openings_annual if market.in_area else None
+    return here if here is not None and here.is_known else market.projection.openings_annual
 
 
 def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:

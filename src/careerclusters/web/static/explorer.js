@@ -34,7 +34,12 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     items[chosen].scrollIntoView({ block: "nearest" });
   };
   const take = (item) => {
-    if (!isFill) { location.assign(item.dataset.href); return; }
+    if (!isFill) {
+      const address = new URL(item.dataset.href, location.href), area = document.getElementById("main").dataset.area;
+      if (area) address.searchParams.set("area", area);
+      location.assign(address);
+      return;
+    }
     input.value = item.firstChild.textContent;
     close();
     input.focus();

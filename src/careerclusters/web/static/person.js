@@ -86,7 +86,11 @@
     } catch { return []; }
   };
   const save = (keys) => { write(localStorage, LIST, keys.length ? JSON.stringify(keys) : null); show(); };
-  const address = (keys) => "/shortlist" + (keys.length ? "?" + new URLSearchParams(keys.map((one) => ["of", one])) : "");
+  const address = (keys) => {
+    const asked = new URLSearchParams(keys.map((one) => ["of", one]));
+    if (main.dataset.area) asked.set("area", main.dataset.area);
+    return "/shortlist" + (asked.size ? `?${asked}` : "");
+  };
   const show = () => {
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {
