@@ -28,6 +28,14 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", help="Another name that browsers may ask for; may be repeated."),
     ] = None,
+    frame_ancestors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--frame-ancestors",
+            help="A site that may show our cards in a frame, such as https://lms.example.edu; may be "
+            "repeated. Without it, none may.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open a browser when the pages are ready.")
     ] = True,
@@ -40,10 +48,12 @@ def serve(
     Example: careerclusters serve --no-open
     """
     from careerclusters.cli._atlas import atlas_path, open_atlas
+    from careerclusters.web.frames import origins_of
     from careerclusters.web.hosts import names_of
     from careerclusters.web.serving import address_of, free_socket, is_loopback
     from careerclusters.web.workers import can_share
 
+    frames = origins_of(frame_ancestors or ())
     open_atlas()
     if workers > 1 and not can_share():
         raise InputError("Several processes can't share an address here", todo="Leave --workers out.")
@@ -67,12 +77,12 @@ def serve(
         if workers > 1:
             from careerclusters.web.workers import run_workers
 
-            run_workers(workers, bound, folder=atlas_path(), hosts=hosts, ready=say)
+            run_workers(workers, bound, folder=atlas_path(), hosts=hosts, ready=say, frames=frames)
         else:
             from careerclusters.web.app import create_app
             from careerclusters.web.serving import run
 
-            app = create_app(folder=atlas_path(), hosts=hosts)
+            app = create_app(folder=atlas_path(), hosts=hosts, frames=frames)
             say()
             run(app, bound)
 

@@ -70,6 +70,7 @@ def create_app(
     folder: Path | None = None,
     hosts: frozenset[str] = LOOPBACK,
     heavy_at_once: int = HEAVY_AT_ONCE,
+    frames: tuple[str, ...] = (),
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -83,6 +84,8 @@ def create_app(
         Names that the server goes by, from `hosts.names_of`; others are refused.
     heavy_at_once
         Heavy pages that are worked on at a time.
+    frames
+        Origins that may show cards (`/embed/…`) in a frame, from `frames.origins_of`.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     handlers: dict[Any, Callable[..., Any]] = {
@@ -115,6 +118,7 @@ def create_app(
         upload_bytes=paths.upload_bytes,
         refuse=partial(_refuse, app),
         hosts=hosts,
+        frames=frames,
     )
     for page in PAGES:
         _add_page(app, page)

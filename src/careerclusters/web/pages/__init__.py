@@ -17,6 +17,8 @@ from careerclusters.web.pages import (
     drift,
     element,
     elements,
+    embed_cluster,
+    embed_occupation,
     home,
     industries,
     industry,
@@ -57,6 +59,7 @@ _MODULES: tuple[ModuleType, ...] = (
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
 _MODULES += (drift, plan, next, ways, wish, closure, brief, local)
+_MODULES += (embed_occupation, embed_cluster)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)
