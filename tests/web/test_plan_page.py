@@ -186,3 +186,24 @@ def test_ways_out_respect_limits_and_learning_only_helps(client):
     assert all(one["odds_times"] >= 1 for one in learned["easier"])
     assert client.get(f"/occupations/{CASHIER}/ways?learn=9.Z").status_code == 404
     assert client.get(f"/occupations/{CASHIER}/ways?learn=2.C.3.a&level=9").status_code == 422
+
+
+def test_switches_are_a_form_that_works_without_scripts(client, parse):
+    asked = {"from": CASHIER, "to": NURSE, "pay_min": "20000", "area": "Ohio"}
+    page = parse(client.get("/plan", params=asked).text)
+    assert page.problems == []
+    switches = [one for one in page.all("input") if (one.get("id") or "").startswith("switch-")]
+    assert {one["name"] for one in switches} >= {"pay_min", "years_max", "education_max", "avoid"}
+    assert [one["id"] for one in switches if "checked" in one] == ["switch-any"]
+    held = [(one["name"], one["value"]) for one in page.all("input") if one.get("type") == "hidden"]
+    assert {("from", CASHIER), ("to", NURSE), ("area", "Ohio"), ("pay_min", "20000")} <= set(held)
+    # A switch comes after what is held, so that the last value counts; nothing else is lost.
+    three = next(one for one in switches if one["name"] == "years_max")
+    fields = [*asked.items(), (three["name"], three["value"])]
+    on = data(client, "/plan", **dict(fields))
+    assert on["years_max"] == 3
+    assert on["pay_min"] == 20_000
+    after = parse(client.get("/plan", params=fields).text)
+    assert "switch-years_max-3" in [one.get("id") for one in after.all("input") if "checked" in one]
+    for one in on["toggles"]:
+        assert f"{one['field']}=" in one["href"] or one["is_on"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -253,7 +254,7 @@ def _bubbles(state: State, groups: Sequence[Group]) -> tuple[Bubble, ...]:
 
 
 def _radius(count: int) -> float:
-    return round(11 + 5 * count**0.5, 1)
+    return round(11 + 5 * math.sqrt(count), 1)
 
 
 def _middles(state: State) -> dict[str, tuple[float, float]]:
