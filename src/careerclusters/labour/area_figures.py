@@ -34,6 +34,7 @@ __all__ = [
     "cell_rows",
     "jobs_in",
     "national_errors",
+    "openings_words",
     "where_common",
 ]
 
@@ -99,6 +100,13 @@ def cell_rows(
         row = rows.get(place.code)
         yield place, None if row is None else {**row, "is_broader": published[1]}
         place = known.get(place.wider_code or "")
+
+
+def openings_words(area: Area | None) -> str | None:
+    """What to say beside a list of openings in an area; None for the nation, whose own are published."""
+    if area is None or area.is_nation:
+        return None
+    return f"Openings in {area.name} are estimates: {OPENINGS_RULE}."
 
 
 def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | None]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from careerclusters.features.estimated_share import estimated_share
 from careerclusters.features.names import plain_name
+from careerclusters.labour.area_figures import openings_words
 from careerclusters.pathways.gaps import Gaps, find_gaps, level_gap
 from careerclusters.pathways.links import links_of
 from careerclusters.pathways.routes import KINDS
@@ -173,6 +174,7 @@ def explain_plan(
         "estimated": estimated_share(catalog, _shown(found)).to_dict(),
         "limits": found.limits.to_dict(),
         "area": None if area is None else area.to_dict(),
+        "openings_words": openings_words(area),
         "ways": [_way(way, pathways, catalog, market=market, area=area, titles=titles) for way in found.ways],
         "blocked": [
             {

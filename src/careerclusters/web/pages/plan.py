@@ -91,6 +91,7 @@ class PlanPage:
     is_feasible: bool | None
     is_estimated: str | None
     estimated: Mapping[str, Any] | None
+    openings_words: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -162,6 +163,7 @@ def plan(
         is_feasible=told.get("is_feasible"),
         is_estimated=told.get("is_estimated"),
         estimated=told.get("estimated"),
+        openings_words=told.get("openings_words"),
         ways=ways,
         blocks=blocks_of(asked, told.get("blocked", ())),
         toggles=toggles_of(asked, ways) if told else (),
