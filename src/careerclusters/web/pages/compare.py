@@ -9,6 +9,7 @@ import numpy as np
 
 from careerclusters import present
 from careerclusters.clustering.paragraphs import paragraph_of
+from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
 from careerclusters.present import inside_sentence
@@ -77,6 +78,7 @@ class ComparePage:
     leads: tuple[Lead, ...]
     differences: tuple[Difference, ...]
     scale_sd: float
+    estimated: EstimatedShare | None = None
     sources: tuple[str, ...] = ("oews_areas", "oews_national", "onet", "projections_2024")
 
 
@@ -108,6 +110,11 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
         leads=_leads(subjects, differences),
         differences=differences,
         scale_sd=max(1.0, float(np.ceil(largest))),
+        estimated=estimated_share(
+            state.catalog,
+            [key for kind, key in found if kind == "occupation"],
+            figures=[figure.to_dict() for one in subjects for figure in one.figures if figure is not None],
+        ),
     )
 
 

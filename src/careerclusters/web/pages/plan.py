@@ -90,6 +90,8 @@ class PlanPage:
     schooling: tuple[Choice, ...]
     is_feasible: bool | None
     is_estimated: str | None
+    estimated: Mapping[str, Any] | None
+    openings_words: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -160,6 +162,8 @@ def plan(
         schooling=schooling_choices(),
         is_feasible=told.get("is_feasible"),
         is_estimated=told.get("is_estimated"),
+        estimated=told.get("estimated"),
+        openings_words=told.get("openings_words"),
         ways=ways,
         blocks=blocks_of(asked, told.get("blocked", ())),
         toggles=toggles_of(asked, ways) if told else (),
