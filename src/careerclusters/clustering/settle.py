@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -33,7 +34,7 @@ from careerclusters.clustering.tree import least_size
 __all__ = ["LEAST_STABILITY", "Settled", "largest", "settle", "split_by_parent"]
 
 LEAST_STABILITY = 0.5
-_FIRST_LOOK = {"passes": 2, "purity_power": 1.0}
+_first_look = partial(compose, passes=2, purity_power=1.0)
 _STEPS = 20
 
 
@@ -85,7 +86,7 @@ def settle(
     parents = [np.empty(0, dtype=np.int64)] + [_parents(below, above) for above, below in pairwise(labels)]
     own = [np.asarray(level, dtype=np.int64) for level in labels]
     degrees: list[np.ndarray] = [np.empty(0)] * len(own)
-    degrees[anchor] = compose(points, own[anchor], **_FIRST_LOOK)
+    degrees[anchor] = _first_look(points, own[anchor])
     _drop_small(anchor, degrees, own, parents)
     for level in range(anchor + 1, len(own)):
         parts = labels[level]
@@ -134,13 +135,15 @@ def _all_levels(finest: np.ndarray, parents: Sequence[np.ndarray]) -> list[np.nd
 
 def _sums(degrees: np.ndarray, parents: np.ndarray) -> np.ndarray:
     """Degrees of the level above: each parent has what its parts have together."""
-    return degrees @ np.eye(int(parents.max()) + 1)[parents]
+    above: np.ndarray = degrees @ np.eye(int(parents.max()) + 1)[parents]
+    return above
 
 
 def _mixed(points: np.ndarray, parts: np.ndarray, company: np.ndarray, closeness: np.ndarray) -> np.ndarray:
     """What decides between the parts of a parent: composition, company and closeness, each sums to 1."""
-    alone = compose(points, parts, **_FIRST_LOOK)
-    return alone + shares(company, parts) + _often(closeness, parts)
+    alone = _first_look(points, parts)
+    together: np.ndarray = alone + shares(company, parts) + _often(closeness, parts)
+    return together
 
 
 def _often(closeness: np.ndarray, labels: np.ndarray) -> np.ndarray:
