@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ def renderer_of(app: Application) -> Callable[[str], Rendered]:
     def render(address: str) -> Rendered:
         return loop.run_until_complete(_ask(app, address))
 
+    weakref.finalize(render, loop.close)
     return render
 
 
