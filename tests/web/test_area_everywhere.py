@@ -182,3 +182,14 @@ def test_an_unknown_place_is_a_sentence_with_the_nations_figures(client, parse, 
     assert not [
         one for one in page.values("href") if "Atlantis" in one and not one.startswith(("/api", "/download"))
     ]
+
+
+def test_pay_of_different_places_is_not_compared(client):
+    """Guam has pay of cashiers and none of registered nurses."""
+    shown = data(client, "/compare", of=[NURSE, CASHIER], area="Guam")
+    assert [bool(one["figures"][1]["stands_in_for"]) for one in shown["subjects"]] == [True, False]
+    assert "no pay is published for registered nurse" in shown["finding"]
+    assert "highest typical pay" not in shown["finding"]
+    page = client.get("/compare", params={"of": [NURSE, CASHIER], "area": "Guam"}).text
+    assert "United States (none for Guam)" in page
+    assert "highest typical pay" in data(client, "/compare", of=[NURSE, CASHIER], area="Ohio")["finding"]

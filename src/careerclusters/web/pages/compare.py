@@ -24,7 +24,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ComparePage", "compare"]
 
 _DIFFERENCES, _LEADS = 12, 5
-_GROWTH, _POINTS = 4, 2.0
+_PAY, _GROWTH, _POINTS = 1, 4, 2.0
 _ALIKE, _CLEARLY = 1.03, 0.5
 
 
@@ -123,7 +123,11 @@ def _finding(subjects: Sequence[Subject]) -> str:
     said = []
     paid = [(one.pay.p50_usd, one) for one in subjects if one.pay and one.pay.p50_usd is not None]
     paid.sort(key=lambda pair: -pair[0])
-    if len(paid) > 1:
+    lacking = [one for _, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
+    if lacking and len(lacking) < len(paid):
+        names = present.listing(inside_sentence(one.name) for one in lacking)
+        said.append(f"Here no pay is published for {names}; a wider area stands in, so pay isn't compared.")
+    elif len(paid) > 1:
         (most, first), (least, last) = paid[0], paid[-1]
         if most < least * _ALIKE:
             said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")

@@ -100,8 +100,8 @@ def finding_of(views: Sequence[ScenarioView], *, where: str) -> str:
     said = f"{_of(first.placed_count, first.people_count)} could find other work {where} without training"
     if last.placed_count > first.placed_count:
         middle = views[1].placed_count
-        said += f", {middle:,} with short courses" if first.placed_count < middle < last.placed_count else ""
-        said += f", {last.placed_count:,} with up to two years of it"
+        said += f", {middle:,} with short courses" if middle > first.placed_count else ""
+        said += f", {last.placed_count:,} with up to two years of it" if last.placed_count > middle else ""
     said += "."
     before, after = first.pay_change_usd_mean, last.pay_change_usd_mean
     if before is not None:
