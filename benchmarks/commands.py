@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
 from _measure import Case
+
+FOLDER = Path(tempfile.gettempdir())
+PERSON = FOLDER / "careerclusters-bench-person.json"
+ANSWERS = {
+    f"{theme}{number:02}": 1 + (7 * number + at) % 5
+    for at, theme in enumerate("RIASEC")
+    for number in range(1, 5)
+}
+PERSON.write_text(
+    json.dumps({"careerclusters_profile": 1, "interests": {"form": "short", "answers": ANSWERS}})
+)
 
 QUICK = {
     "search": ("search", "nurse"),
@@ -18,11 +30,13 @@ LONGER = {
     "compare": ("compare", "welder", "electrician"),
     "reach": ("reach", "cashier"),
     "plan": ("plan", "cashier", "registered nurse"),
-    "map": ("map", "--out", str(Path(tempfile.gettempdir()) / "careerclusters-bench.svg")),
+    "map": ("map", "--out", str(FOLDER / "careerclusters-bench.svg"), "--force"),
+    "match": ("match", "--profile", str(PERSON), "--draws", "0"),
 }
 
 CASES = (
-    Case("build for commands", ("careerclusters", "build"), "s", repeats=1),
+    Case("build", ("careerclusters", "build", "--force"), "user s", 10, repeats=1),
+    Case("build, memory", ("careerclusters", "build", "--force"), "MB", 800, repeats=1),
     *(
         Case(f"command {name}", ("careerclusters", *words, "--json"), "user s", 0.6, repeats=5)
         for name, words in QUICK.items()
