@@ -11,13 +11,12 @@ from _measure import Case
 FOLDER = Path(tempfile.gettempdir())
 PERSON = FOLDER / "careerclusters-bench-person.json"
 ANSWERS = {
-    f"{theme}{number:02}": 1 + (7 * number + at) % 5
-    for at, theme in enumerate("RIASEC")
+    f"{theme}{number:02}": likes - number % 2
+    for theme, likes in zip("RIASEC", (5, 5, 3, 2, 2, 3), strict=True)
     for number in range(1, 5)
 }
-PERSON.write_text(
-    json.dumps({"careerclusters_profile": 1, "interests": {"form": "short", "answers": ANSWERS}})
-)
+PROFILE = {"careerclusters_profile": 1, "interests": {"form": "short", "answers": ANSWERS}}
+PERSON.write_text(json.dumps(PROFILE))
 
 QUICK = {
     "search": ("search", "nurse"),

@@ -3,7 +3,8 @@
     python benchmarks/load.py [--source SRC]... [--workers N] [--json]
 
 Each `--source` is a `src` folder of a checkout (default: this one); with two, the same loads run against
-both, one after the other, so that the figures are a pair, with the ratio of the second to the first. Every load is bounded in count and time.
+both, one after the other, and the last column is the second over the first. Every load is bounded in count
+and time.
 
 - a classroom: thirty people ask for their results at the same moment; the slowest answer
 - twice the capacity: results are offered at twice the rate that was served; light pages beside them
