@@ -3,7 +3,7 @@
     text ─► a code of any list ─► a wish ─► a name of a cluster or element ─► a title ─► Finding
 
 One rule holds wherever words are taken for an occupation (commands, profiles, plans, files, pages): below the
-risk that `titles.chance.LEAST_SURE` states the person is asked, with the candidates at hand.
+risk that `titles.chance` states the person is asked, with the candidates at hand.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*")
 _FILLER = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
+# Capitals in a title of small letters: "OR Nurse".
+_OPERATING_ROOM = re.compile(r"\bOR\b")
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*(.*)$")
 # Other spellings of single words. Each holds wherever the word stands.
 _SAME = {
@@ -55,6 +57,8 @@ def title_words(title: str) -> tuple[str, ...]:
     plain = title
     if not title.isascii():
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    if "OR" in plain and not plain.isupper():
+        plain = _OPERATING_ROOM.sub("operating room", plain)
     words: list[str] = []
     for word in _WORD.findall(plain.lower()):
         words += _usual(word)
