@@ -124,9 +124,8 @@ def _view(state: State, one: Scenario) -> ScenarioView:
     moves = tuple(_move(state, move) for move in one.moves)
     stranded = tuple(_rest(state, left) for left in one.stranded)
     change, left = one.pay_change_usd, one.people_count - one.placed_count
-    flows: list[tuple[str, str | None, int]] = [
-        (move.origin_name, move.name, move.people_count) for move in moves
-    ]
+    flows: list[tuple[str, str | None, int]]
+    flows = [(move.origin_name, move.name, move.people_count) for move in moves]
     flows += [(rest.name, None, rest.people_count) for rest in stranded]
     labels = state.clustering.labels(state.main_level)
     places = {move.name: state.places[labels[move.code_onet]] for move in moves if move.code_onet in labels}
