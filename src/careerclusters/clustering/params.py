@@ -35,7 +35,7 @@ MAIN_LEVEL = "group"
 DEFAULT_LEVELS = (
     Level("broad", 7, 9),
     Level("middle", 12, 16),
-    Level(MAIN_LEVEL, 23, 26),
+    Level(MAIN_LEVEL, 24, 26),
     Level("fine", 40, 52),
 )
 
