@@ -2,16 +2,20 @@
 
 The consensus says which clusters there are. Here each occupation gets its degrees and moves to the
 cluster with the largest. Clusters that become too small, or that fewer than half of the runs find again,
-join the sibling that their members have most of. Degrees are found at one level, the anchor:
+join the sibling that their members have most of. A first look at one level is
 
-    above   a cluster's degree is the sum of its parts' degrees
-    below   a cluster's degree is its parent's degree, split among the parts by the mean of composition,
-            company (the share of the nearest occupations that sit there) and closeness (how often the
-            runs put it together with the members)
+    the mean of composition, company (the share of the nearest occupations that sit there) and closeness
+    (how often the runs put it together with the members)
 
-When it is settled who is where, the degrees are found once more with middles that stand for the typical
-members (`composition`, power 6), which recovers planted mixtures better. Where the finer look would change
-a primary cluster, both looks are averaged, with just enough of the first that nobody moves.
+It is taken twice: over the finest clusters as they are, and over those of the anchor, each split among its
+parts by the finest look. The first sees a small kind of work inside a large group, as law inside finance;
+the second sees the group. Their mean decides where each belongs; a cluster above has what its parts have
+together.
+
+When it is settled who is where, the anchor's degrees are found once more from composition alone, with
+middles that stand for the typical members (power 6), which recovers planted mixtures better. Where the
+finer look would change a primary cluster, both looks are averaged, with just enough of the first that
+nobody moves.
 
 So at every level the primary cluster is the one with the largest degree, and a parent has what its
 children have together. Where the largest fine degree lies under another parent than the largest broad
@@ -86,18 +90,22 @@ def settle(
     parents = [np.empty(0, dtype=np.int64)] + [_parents(below, above) for above, below in pairwise(labels)]
     own = [np.asarray(level, dtype=np.int64) for level in labels]
     degrees: list[np.ndarray] = [np.empty(0)] * len(own)
-    degrees[anchor] = _first_look(points, own[anchor])
-    _drop_small(anchor, degrees, own, parents)
-    for level in range(anchor + 1, len(own)):
-        parts = labels[level]
-        mixed = _mixed(points, parts, company, closeness[level])
-        degrees[level] = split_by_parent(degrees[level - 1], mixed, parents[level])
-        _drop_small(level, degrees, own, parents)
-        if run_labels is not None:
-            _drop_seldom(level, degrees, own, parents, run_labels)
-    for level in range(anchor - 1, -1, -1):
+    finest = len(own) - 1
+    parts = _mixed(points, own[finest], company, closeness[finest]) / 3
+    degrees[finest] = parts
+    if anchor < finest:
+        whole = _mixed(points, own[anchor], company, closeness[anchor]) / 3
+        for level in range(anchor + 1, finest):
+            whole = split_by_parent(
+                whole, _mixed(points, own[level], company, closeness[level]), parents[level]
+            )
+        degrees[finest] = (parts + split_by_parent(whole, parts, parents[finest])) / 2
+    _drop_small(finest, degrees, own, parents)
+    if anchor < finest and run_labels is not None:
+        _drop_seldom(finest, degrees, own, parents, run_labels)
+    for level in range(finest - 1, -1, -1):
         degrees[level] = _sums(degrees[level + 1], parents[level + 1])
-        own[level] = largest(degrees[level])
+        _drop_small(level, degrees, own, parents)
     finer = compose(points, own[anchor])
     for level in range(anchor + 1, len(own)):
         mixed = _mixed(points, own[level], company, closeness[level])
@@ -140,7 +148,7 @@ def _sums(degrees: np.ndarray, parents: np.ndarray) -> np.ndarray:
 
 
 def _mixed(points: np.ndarray, parts: np.ndarray, company: np.ndarray, closeness: np.ndarray) -> np.ndarray:
-    """What decides between the parts of a parent: composition, company and closeness, each sums to 1."""
+    """What decides between clusters: composition, company and closeness, each sums to 1."""
     alone = _first_look(points, parts)
     together: np.ndarray = alone + shares(company, parts) + _often(closeness, parts)
     return together
