@@ -2,13 +2,16 @@
 
 Each entry of `tests/mutants.toml` names a file, the text of one rule, what to put in its place, and the
 tests that guard it. A change that no test notices has survived: then a test is missing, or the rule does
-nothing. The checkout itself is never changed; each change is made in a copy of `src`.
+nothing. The checkout itself is never changed; each change is made in a copy of `src`. Tests that fail without
+any change would notice everything, so they are run on the text as it is first.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
+import py_compile
 import shutil
 import subprocess
 import sys
@@ -35,6 +38,11 @@ class Mutant:
     after: str
     tests: tuple[str, ...]
 
+    @property
+    def room(self) -> str:
+        """The part of the package that holds the rule."""
+        return self.file.partition("/")[0] if "/" in self.file else "package"
+
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/mutate", description=__doc__.splitlines()[0])
@@ -49,12 +57,25 @@ def main(arguments: list[str]) -> int:
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
-    survivors = run_all(mutants, given.workers)
-    killed = len(mutants) - len(survivors)
-    print(f"{killed} of {len(mutants)} changes were noticed: {killed / len(mutants):.0%}")
+    survivors, failing = run_all(mutants, given.workers)
+    if failing:
+        print(f"Error: these fail without any change: {', '.join(failing)}", file=sys.stderr)
+        return 2
+    print(table(mutants, survivors))
     for mutant in survivors:
         print(f"  survived: {mutant.name} ({mutant.file})")
-    return 0 if killed >= LEAST_KILLED_SHARE * len(mutants) else 1
+    noticed = len(mutants) - len(survivors)
+    return 0 if noticed >= LEAST_KILLED_SHARE * len(mutants) else 1
+
+
+def table(mutants: list[Mutant], survivors: list[Mutant]) -> str:
+    """For each room and all together: changes, those noticed, and their share."""
+    lines = [f"{'room':<12} {'mutants':>8} {'noticed':>8} {'score':>6}"]
+    for room in (*dict.fromkeys(mutant.room for mutant in mutants), "all"):
+        count = sum(room in (mutant.room, "all") for mutant in mutants)
+        noticed = count - sum(room in (mutant.room, "all") for mutant in survivors)
+        lines.append(f"{room:<12} {count:>8} {noticed:>8} {noticed / count:>6.0%}")
+    return "\n".join(lines)
 
 
 def read(path: Path) -> list[Mutant]:
@@ -75,35 +96,55 @@ def unfit(mutant: Mutant) -> str | None:
     return f"{mutant.name}: there is no {missing[0]}" if missing else None
 
 
-def run_all(mutants: list[Mutant], workers: int) -> list[Mutant]:
-    """Those that no test noticed; each worker has a copy of its own."""
+def run_all(mutants: list[Mutant], workers: int) -> tuple[list[Mutant], list[str]]:
+    """Those that no test noticed, and tests that fail anyway; each worker has a copy of its own."""
     copies: Queue[Path] = Queue()
     with tempfile.TemporaryDirectory(prefix="careerclusters-mutate-") as folder:
         for number in range(workers):
             copy = Path(folder) / str(number)
             shutil.copytree(ROOT / "src", copy / "src", ignore=shutil.ignore_patterns("__pycache__"))
+            # Compiled once for all runs; a changed file is known by its hash.
+            by_hash = py_compile.PycInvalidationMode.CHECKED_HASH
+            compileall.compile_dir(copy / "src", quiet=1, invalidation_mode=by_hash)
             copies.put(copy)
+
+        def fails(test: str) -> bool:
+            copy = copies.get()
+            try:
+                return not passes((test,), copy)
+            finally:
+                copies.put(copy)
 
         def survives(mutant: Mutant) -> bool:
             copy = copies.get()
             try:
-                is_alive = passes(mutant, copy)
+                is_alive = passes_changed(mutant, copy)
             finally:
                 copies.put(copy)
             print(f"{'SURVIVED' if is_alive else 'noticed '}  {mutant.name}", flush=True)
             return is_alive
 
+        tests = list(dict.fromkeys(test for mutant in mutants for test in mutant.tests))
         with ThreadPoolExecutor(workers) as pool:
-            alive = list(pool.map(survives, mutants))
-    return [mutant for mutant, is_alive in zip(mutants, alive, strict=True) if is_alive]
+            failing = [test for test, is_bad in zip(tests, pool.map(fails, tests), strict=True) if is_bad]
+            alive = [] if failing else list(pool.map(survives, mutants))
+    return [mutant for mutant, is_alive in zip(mutants, alive, strict=False) if is_alive], failing
 
 
-def passes(mutant: Mutant, copy: Path) -> bool:
+def passes_changed(mutant: Mutant, copy: Path) -> bool:
     """Whether the tests pass with the change."""
     path = copy / "src" / "careerclusters" / mutant.file
     original = path.read_text(encoding="utf-8")
     path.write_text(original.replace(mutant.before, mutant.after), encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *mutant.tests]
+    try:
+        return passes(mutant.tests, copy)
+    finally:
+        path.write_text(original, encoding="utf-8")
+
+
+def passes(tests: tuple[str, ...], copy: Path) -> bool:
+    """Whether tests pass with the package in `copy`; those that never end don't."""
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
     settings = os.environ | {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1", "CI": "1"}
     try:
         done = subprocess.run(
@@ -111,8 +152,6 @@ def passes(mutant: Mutant, copy: Path) -> bool:
         )
     except subprocess.TimeoutExpired:
         return False
-    finally:
-        path.write_text(original, encoding="utf-8")
     return done.returncode == 0
 
 

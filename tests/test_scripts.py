@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-BASH = ("scripts/start", "scripts/test", "scripts/bench", "scripts/docs", ".ci/run")
+BASH = ("scripts/start", "scripts/test", "scripts/bench", "scripts/docs", "scripts/mutate", ".ci/run")
 BASH += ("scripts/_common.sh", "scripts/_browser.sh")
 SPEAKS = (
     '#!/bin/sh\necho "$(basename "$0") $* PATH=${PYTHONPATH-none} RELEASES=${CAREERCLUSTERS_RELEASES-none}"\n'
@@ -25,6 +25,16 @@ def environment(root: Path) -> ModuleType:
     """`scripts/environment.py` as a module."""
     spec = importlib.util.spec_from_file_location("environment", root / "scripts" / "environment.py")
     module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def mutate(root: Path) -> ModuleType:
+    """`scripts/mutate.py` as a module."""
+    spec = importlib.util.spec_from_file_location("mutate", root / "scripts" / "mutate.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
 
@@ -214,3 +224,21 @@ def test_a_second_run_waits_for_the_first(checkout, environment, monkeypatch, ca
     first.join()
     second.join()
     assert prepared == [checkout], "the second found everything ready"
+
+
+def test_the_list_of_changed_rules_is_long_and_fits_the_text(mutate):
+    """`scripts/mutate` needs each rule to stand once in its file; when a line moves, move its entry too."""
+    mutants = mutate.read(mutate.LIST)
+    unfit = [problem for mutant in mutants if (problem := mutate.unfit(mutant))]
+    assert len(mutants) - len(unfit) >= 60
+    assert len(unfit) <= len(mutants) // 10, unfit
+    names = [mutant.name for mutant in mutants]
+    assert len(set(names)) == len(names)
+    rooms = {mutant.room for mutant in mutants}
+    assert {"clustering", "people", "pathways", "titles", "labour", "features"} <= rooms
+
+
+def test_a_score_of_each_room_is_printed(mutate):
+    made = [mutate.Mutant(name, f"{name[0]}/x.py", "", "", ()) for name in ("a1", "a2", "b1", "b2", "b3")]
+    lines = [line.split() for line in mutate.table(made, [made[1]]).splitlines()]
+    assert lines[1:] == [["a", "2", "1", "50%"], ["b", "3", "3", "100%"], ["all", "5", "4", "80%"]]

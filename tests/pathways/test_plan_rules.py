@@ -97,7 +97,7 @@ def test_years_of_school_left(held, asked, is_other, years):
 
 
 def test_training_left_by_how_alike_the_work_is():
-    """Likeness 1.6 is half of the way from 1.0 to 2.2: .7 of a training and .9 of an apprenticeship are left."""
+    """Likeness 1.6 is halfway from 1.0 to 2.2: .7 of a training and .9 of an apprenticeship are left."""
     found = needs_from(start(), links((9.0, 1.6, 1.6, 0.0)), market())
     assert found.training[:, 1] == pytest.approx([0.07, 0.7])
     assert found.training[:, 2] == pytest.approx([2.7, 4.5])
@@ -187,7 +187,7 @@ def test_groups_of_next_steps():
 
 
 def test_the_worth_of_a_step():
-    """log10 of share .01 and of lift 5, halved; .4 × likeness 2; .2 × log10 of 1,000; .8 × .5; .2 × 1 year."""
+    """log10 of share .01 and lift 5, halved; .4 × likeness 2; .2 × log10 of 1,000; .8 × .5; .2 × 1 year."""
     found = _worth(
         np.array([0.01, np.nan, 0.01, 0.01]),
         np.array([50.0, np.nan, 1.0, 1.0]),
@@ -244,13 +244,13 @@ def leg(school: float = 0.0, training: float = 0.0, experience: float = 0.0) -> 
     ],
 )
 def test_a_stepping_stone_beats_the_straight_way_by_a_margin(direct, first, second, pay, why):
-    """A year of school less, a year sooner, or a tenth more pay in half the time; at most 2.5 years longer."""
+    """A year of school less, a year sooner, or a tenth more pay in half the time; not much longer."""
     found = _beats(start(), Way("direct", (direct,)), first, second, stay=1.0, pay=pay)
     assert (found is None) if why is None else why in str(found)
 
 
 def test_earnings_over_ten_years():
-    """Four years of school at .4 × 40,000 − 11,000, then 30,000 rising to 60,000 in five, and one at 60,000."""
+    """Four years of school at .4 × 40,000 − 11,000, five from 30,000 up to 60,000, and one at 60,000."""
     found = _earnings(start(), (leg(school=4.0),), [2], market(), stay=0.0)
     assert found == 4 * (16_000 - 11_000) + 5 * 45_000 + 60_000
     paid = _earnings(start(), (leg(training=4.0),), [2], market(), stay=0.0)
@@ -286,7 +286,7 @@ def world(**changes: object) -> closure._World:
 
 
 def test_the_cost_of_a_move_by_hand():
-    """−log of the share; ten times the log of pay lost; .8 × likeness off; .4 × years; .4 a step of schooling."""
+    """−log of the share, 10 × log of pay lost, −.8 × likeness, .4 × years, .4 a step of schooling."""
     years = np.full((2, 4), 0.5)
     poorer = market(pay=np.array([40_000.0, 20_000.0, 60_000.0, np.nan]), schooling=np.array([5, 1, 3, 5]))
     found = closure._costs(
@@ -321,7 +321,7 @@ def test_plausible_places():
 
 
 def test_how_many_go_together():
-    """A quarter to the same work; else twice the share of the movers, .1 and .02, but never over a quarter."""
+    """A quarter to the same work; else twice the share of the movers, .1 and .02, at most a quarter."""
     is_open = np.array([[True, True, True, False]])
     # .02 of .12 is a sixth, twice that a third, cut to a quarter of 20
     assert closure._together(is_open, world())[0].tolist() == [5, 5, 5, 1]

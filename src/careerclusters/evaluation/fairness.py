@@ -149,8 +149,8 @@ def _women_of_all(matcher: Matcher) -> float | None:
     if not matcher.catalog.has("women_share"):
         return None
     rows = matcher.catalog.table("women_share").drop_nulls("women_share").unique("code_census2018")
-    people = rows["employed_2022_people"].cast(pl.Float64)
-    return round(float((people * rows["women_share"]).sum() / people.sum()), 3)
+    people = rows["employed_2022_people"].cast(pl.Float64).to_numpy()
+    return round(float(np.average(rows["women_share"].to_numpy(), weights=people)), 3)
 
 
 def _is_degree(education: object) -> float:

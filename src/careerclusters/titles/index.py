@@ -291,9 +291,9 @@ class TitleIndex(Value):
         if activity is None:
             return found
         words, times = activity
-        share = times / (1 + times)
-        rest = [replace(reading, weight=reading.weight * (1 - share)) for reading in found]
-        return [Reading(words, share, ALMOST * first.closeness, is_activity=True), *rest]
+        part = float(times / (1 + times))
+        rest = [replace(reading, weight=reading.weight * (1 - part)) for reading in found]
+        return [Reading(words, part, ALMOST * first.closeness, is_activity=True), *rest]
 
     def _starts(self, typed: Words) -> np.ndarray:
         """What occupations gain whose own title begins so."""
