@@ -124,6 +124,8 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
     rows += [("Training on the job", ahead["training"]), ("Change occupation", ahead["transfers_annual"])]
     rows += [("Leave the labour force", ahead["exits_annual"]), ("Women", found["women"])]
     _figures(rows)
+    if here and here["openings_annual"]["is_estimated"]:
+        print_text(f"Openings in {where}: {here['openings_annual']['note']}.")
     if found["bright_outlook"]["value"] is not None:
         print_text(f"Bright outlook: {found['bright_outlook']['value']} (O*NET OnLine).")
     _start(found["start"])

@@ -87,9 +87,8 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
         Column("clusters", "Clusters", is_number=True),
         Column("gain", "Gain", is_number=True),
         Column("gain_soft", "Degrees", is_number=True),
-        Column("stability_ari", "Stability", as_text=_figure, is_number=True),
-        Column("moves_inside_share", "Moves inside", as_text=_figure, is_number=True),
-        Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
+        Column("stability_ari", "ARI", as_text=_figure, is_number=True),
+        Column("moves_modularity", "Modular", as_text=_figure, is_number=True),
     )
     if as_csv:
         print_rows(report.to_frame(), (), as_json=as_json, as_csv=True)
@@ -98,7 +97,8 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
     def gain(row: dict[str, Any], name: str) -> str:
         if row[name] is None:
             return ""
-        return f"{row[name]:.3f} ±{(row[f'{name}_high'] - row[f'{name}_low']) / 2:.3f}"
+        half = (row[f"{name}_high"] - row[f"{name}_low"]) / 2
+        return f"{row[name]:.3f} ±{half:.3f}".replace("0.", ".")  # fits 80 columns
 
     rows = [
         row | {"gain": gain(row, "block_gain"), "gain_soft": gain(row, "block_gain_soft")}

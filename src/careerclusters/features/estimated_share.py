@@ -48,7 +48,7 @@ class EstimatedShare:
         if self.share is None:
             return "There are no figures about this."
         if not self.estimated_count:
-            return f"None of the {self.figures_count:,} figures behind this page is estimated."
+            return f"Of the {self.figures_count:,} figures behind this page, none is estimated."
         part = "under 1 %" if self.share < 0.01 else f"{self.share:.0%}".replace("%", " %")
         counts = f"{self.estimated_count:,} of the {self.figures_count:,}"
         return f"{counts} figures behind this page are estimated ({part})."
