@@ -28,6 +28,7 @@ from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
+from careerclusters.web.reading import LARGEST_TEXT, READ_PATH, body_schema, read_body
 from careerclusters.web.render import Renderer
 from careerclusters.web.responses import (
     Answer,
@@ -54,6 +55,9 @@ _LOG = logging.getLogger("careerclusters.web")
 _WORDS = {
     404: ("Page not found", "Go back to the start, or search."),
     405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
+}
+_FAILURES: dict[int | str, dict[str, Any]] = {
+    code: {"model": Failure} for code in (400, 404, 413, 414, 422, 500)
 }
 _PROFILE = Annotated[
     dict[str, Any],
@@ -109,9 +113,21 @@ def create_app(
     app.add_middleware(
         Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
     )
-    app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
+    larger = {f"{API}{READ_PATH}": LARGEST_TEXT}
+    refuse = partial(_refuse, app)
+    app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=refuse, hosts=hosts, larger=larger)
     for page in PAGES:
         _add_page(app, page)
+    app.add_api_route(
+        f"{API}{READ_PATH}",
+        read_body,
+        methods=["POST"],
+        name="read",
+        summary="What a résumé or a posting says; nothing is kept.",
+        response_model=Success,
+        responses=_FAILURES,
+        openapi_extra=body_schema(),
+    )
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
@@ -144,7 +160,7 @@ def _add_page(app: FastAPI, page: Page) -> None:
             name=page.name if method == "GET" else f"{page.name}_of_profile",
             summary=page.summary,
             response_model=Success,
-            responses={code: {"model": Failure} for code in (400, 404, 413, 414, 422, 500)},
+            responses=_FAILURES,
         )
 
 
@@ -265,6 +281,8 @@ def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None
     path = scope["path"]
     if path.startswith("/static/") or path == "/favicon.ico":
         return None
+    if path == f"{API}{READ_PATH}":
+        return "heavy"
     if not paths.is_heavy(path):
         return "light"
     key = app.state.store.current().tag, path, scope["query_string"].decode("latin-1")

@@ -7,16 +7,18 @@ no address holds them.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from careerclusters.web.hosts import LOOPBACK, is_known_host, is_own_request
 
-__all__ = ["LARGEST_BODY", "LARGEST_FORM", "LONGEST_ADDRESS", "Guard", "safe_headers"]
+__all__ = ["LARGEST_BODY", "LARGEST_FORM", "LARGE_AT_ONCE", "LONGEST_ADDRESS", "Guard", "safe_headers"]
 
 LONGEST_ADDRESS = 4000
 LARGEST_BODY = 256 * 1024
 LARGEST_FORM = 16 * 1024
+LARGE_AT_ONCE = 4
+"""Bodies above `LARGEST_BODY` that are in memory at a time."""
 _FORM = "application/x-www-form-urlencoded"
 
 _POLICY = (
@@ -51,6 +53,8 @@ class Guard:
         Answers with an error: scope, send, status and facts.
     hosts
         Names that we go by.
+    larger
+        Bytes that a body may have under other paths than usual; few such bodies are taken at a time.
     """
 
     def __init__(
@@ -60,7 +64,9 @@ class Guard:
         takes_forms: Callable[[str], bool],
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
+        larger: Mapping[str, int] | None = None,
     ) -> None:
+        self._larger, self._large_now = dict(larger or {}), 0
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
         self._headers = [(k.lower().encode(), v.encode()) for k, v in safe_headers().items()]
 
@@ -98,7 +104,19 @@ class Guard:
                 await refuse(403, "Another site can't send anything here", seen, todo)
                 return
             is_form = headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
-            most = LARGEST_FORM if is_form else LARGEST_BODY
+            path = scope["path"]
+            most = LARGEST_FORM if is_form else self._larger.get(path, LARGEST_BODY)
+            if most > LARGEST_BODY:
+                if self._large_now >= LARGE_AT_ONCE:
+                    todo = "Try again in a few seconds."
+                    await refuse(503, "Too many texts are read at this moment", None, todo)
+                    return
+                self._large_now += 1
+                try:
+                    await self._take(scope, receive, send_safely, most=most, refuse=refuse)
+                finally:
+                    self._large_now -= 1
+                return
             body = await _body(receive, most=most)
             if body is None:
                 await refuse(413, f"A body may have at most {most // 1024} KB", "more", "Send less at once.")
@@ -114,6 +132,17 @@ class Guard:
                 body = b""
             receive = _once(body, receive)
         await self.app(scope, receive, send_safely)
+
+    async def _take(
+        self, scope: dict[str, Any], receive: Any, send: Any, *, most: int, refuse: Refuse
+    ) -> None:
+        """Answer a request with a large body."""
+        body = await _body(receive, most=most)
+        if body is None:
+            what = f"A body may have at most {most // 1024 // 1024} MB"
+            await refuse(413, what, "more", "Send less at once.")
+            return
+        await self.app(scope, _once(body, receive), send)
 
 
 def _query(form: bytes) -> bytes:
