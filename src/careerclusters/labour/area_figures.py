@@ -27,7 +27,16 @@ from careerclusters.results import Value
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["OPENINGS_RULE", "AreaJobs", "area_table", "cell_rows", "jobs_in", "where_common"]
+__all__ = [
+    "OPENINGS_RULE",
+    "AreaJobs",
+    "area_table",
+    "cell_rows",
+    "jobs_in",
+    "national_errors",
+    "openings_words",
+    "where_common",
+]
 
 SOURCE, YEAR = "oews_areas", "2025"
 OPENINGS_RULE = "national openings per job 2024–34 times jobs here in 2025"
@@ -91,6 +100,27 @@ def cell_rows(
         row = rows.get(place.code)
         yield place, None if row is None else {**row, "is_broader": published[1]}
         place = known.get(place.wider_code or "")
+
+
+def openings_words(area: Area | None) -> str | None:
+    """What to say beside a list of openings in an area; None for the nation, whose own are published."""
+    if area is None or area.is_nation:
+        return None
+    return f"Openings in {area.name} are estimates: {OPENINGS_RULE}."
+
+
+def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | None]:
+    """Relative standard errors of the nation's jobs and mean pay by column name, of a published code."""
+
+    def make() -> dict[str, dict[str, float | None]]:
+        if not (catalog.has("area_wages") and catalog.has("areas")):
+            return {}
+        nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
+        rows = catalog.table("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
+        columns = ("employment_rse_pct", "wage_rse_pct")
+        return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
+
+    return catalog.derive("national errors", make).get(code_published, {})
 
 
 def jobs_in(catalog: Catalog, code_soc2018: str, area: Area) -> AreaJobs:
@@ -163,8 +193,10 @@ def where_common(
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
     published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
-    rows = catalog.table("area_wages").filter(
-        pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS
+    rows = (
+        catalog.scan("area_wages")
+        .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)
+        .collect()
     )
     found = rows.join(catalog.table("areas"), on="area_code").filter(pl.col("area_kind") != "nation")
     if kind is not None:
@@ -211,14 +243,15 @@ def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
     codes = latest.filter(pl.col("code_soc2018") != "00-0000").select(
         "code_soc2018", "code_published", "is_broader"
     )
-    cells = catalog.table("area_wages")
+    places = [one.code for one in chain]
+    cells = catalog.scan("area_wages").filter(pl.col("area_code").is_in(places)).collect()
     own = cells.filter(pl.col("area_code") == area.code).select(
         "code_published", "employment_jobs", "location_quotient"
     )
     wages = [f"wage_{one}_usd" for one in ("p10", "p25", "median", "p75", "p90")]
     order = pl.DataFrame(
         {
-            "area_code": [one.code for one in chain],
+            "area_code": places,
             "pay_area_name": [one.name for one in chain],
             "step": range(len(chain)),
         }
@@ -268,5 +301,5 @@ def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[
     """Rows of one published code by area."""
     if not catalog.has(table):
         return {}
-    rows = catalog.table(table).filter(pl.col("code_published") == code)
+    rows = catalog.scan(table).filter(pl.col("code_published") == code).collect()
     return {str(row["area_code"]): row for row in rows.iter_rows(named=True)}

@@ -2,7 +2,7 @@
 
 Refused are hosts that aren't ours, senders that aren't our pages, addresses and bodies that are too long. The
 form of a page that is about a person may be sent instead of asked for: its fields then stand in the body, and
-no address holds them.
+no address holds them. Some pages take a list or a file as well, each up to a size of its own and few at once.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from careerclusters.errors import InputError
+from careerclusters.web.frames import EMBEDS, embed_headers
 from careerclusters.web.hosts import LOOPBACK, is_known_host, is_own_request
+from careerclusters.web.uploads import SentFile, split_form
 
-__all__ = ["LARGEST_BODY", "LARGEST_FORM", "LARGE_AT_ONCE", "LONGEST_ADDRESS", "Guard", "safe_headers"]
+__all__ = ["LARGEST_BODY", "LARGEST_FORM", "LONGEST_ADDRESS", "Guard", "safe_headers"]
 
 LONGEST_ADDRESS = 4000
 LARGEST_BODY = 256 * 1024
 LARGEST_FORM = 16 * 1024
-LARGE_AT_ONCE = 4
-"""Bodies above `LARGEST_BODY` that are in memory at a time."""
-_FORM = "application/x-www-form-urlencoded"
+MOST_UPLOADED = 24_000_000
+"""Bytes that files, and forms with lists, may take together, until they are answered."""
+_FORM, _UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -30,12 +33,16 @@ Refuse = Callable[..., Awaitable[None]]
 
 
 def safe_headers() -> dict[str, str]:
-    """Headers of every answer: own scripts and styles only, nothing inline, no frames, no referrer."""
+    """Headers of every answer: own scripts and styles only, nothing inline, no frames, no referrer to others.
+
+    To ourselves the referrer is given: without it a browser calls the origin of a form "null" on addresses
+    that aren't this machine's, where it doesn't send `Sec-Fetch-Site` either.
+    """
     return {
         "Content-Security-Policy": _POLICY,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -53,8 +60,12 @@ class Guard:
         Answers with an error: scope, send, status and facts.
     hosts
         Names that we go by.
+    upload_bytes
+        Largest form with a list or a file that a path takes; 0 for those that take none.
     larger
-        Bytes that a body may have under other paths than usual; few such bodies are taken at a time.
+        Bytes that a body which is no form may have under other paths than usual.
+    frames
+        Origins that may show our cards in a frame, from `frames.origins_of`; none by default.
     """
 
     def __init__(
@@ -64,11 +75,15 @@ class Guard:
         takes_forms: Callable[[str], bool],
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
+        upload_bytes: Callable[[str], int] = lambda path: 0,
         larger: Mapping[str, int] | None = None,
+        frames: tuple[str, ...] = (),
     ) -> None:
-        self._larger, self._large_now = dict(larger or {}), 0
+        self._larger = dict(larger or {})
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
-        self._headers = [(k.lower().encode(), v.encode()) for k, v in safe_headers().items()]
+        self._upload_bytes, self._uploaded = upload_bytes, 0
+        self._headers = _pairs(safe_headers())
+        self._embed_headers = _pairs(embed_headers(safe_headers(), frames))
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -76,10 +91,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        own = self._embed_headers if scope["path"].startswith(EMBEDS) else self._headers
+
         async def send_safely(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                added = [pair for pair in self._headers if pair[0] not in present]
+                added = [pair for pair in own if pair[0] not in present]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
@@ -97,52 +114,55 @@ class Guard:
             what = f"An address may have at most {LONGEST_ADDRESS} characters"
             await refuse(414, what, length, "Ask for less at once.")
             return
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            if not is_own_request(headers):
-                seen = headers.get("origin") or headers.get("sec-fetch-site")
-                todo = "Send it from a page of this server, or from a program."
-                await refuse(403, "Another site can't send anything here", seen, todo)
-                return
-            is_form = headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
-            path = scope["path"]
-            most = LARGEST_FORM if is_form else self._larger.get(path, LARGEST_BODY)
-            if most > LARGEST_BODY:
-                if self._large_now >= LARGE_AT_ONCE:
-                    todo = "Try again in a few seconds."
-                    await refuse(503, "Too many texts are read at this moment", None, todo)
-                    return
-                self._large_now += 1
-                try:
-                    await self._take(scope, receive, send_safely, most=most, refuse=refuse)
-                finally:
-                    self._large_now -= 1
-                return
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self.app(scope, receive, send_safely)
+            return
+        if not is_own_request(headers):
+            seen = headers.get("origin") or headers.get("sec-fetch-site")
+            todo = "Send it from a page of this server, or from a program."
+            await refuse(403, "Another site can't send anything here", seen, todo)
+            return
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        is_form = kind in (_FORM, _UPLOAD)
+        size = self._upload_bytes(scope["path"]) if is_form else self._larger.get(scope["path"], 0)
+        if self._uploaded + size > MOST_UPLOADED:
+            await refuse(503, "Too many files are sent at this moment", None, "Try again in 5 seconds.")
+            return
+        self._uploaded += size
+        try:
+            most = size or (LARGEST_FORM if kind == _FORM else LARGEST_BODY)
             body = await _body(receive, most=most)
             if body is None:
                 await refuse(413, f"A body may have at most {most // 1024} KB", "more", "Send less at once.")
                 return
-            if is_form and self._takes_forms(scope["path"]):
-                if not body.isascii():
-                    await refuse(
-                        400, "A form is sent in percent-encoded letters", "other bytes", "Try again."
-                    )
+            if is_form and (size or (kind == _FORM and self._takes_forms(scope["path"]))):
+                try:
+                    query, file = _form_of(body, headers["content-type"], is_upload=kind == _UPLOAD)
+                except InputError as error:
+                    await refuse(400, error.what, error.seen, error.todo or "Try again.")
                     return
                 # From here on the form is like any other question, but for the address.
-                scope = {**scope, "method": "GET", "query_string": _query(body), "sent": True}
+                scope = {**scope, "method": "GET", "query_string": query, "sent": True, "file": file}
                 body = b""
-            receive = _once(body, receive)
-        await self.app(scope, receive, send_safely)
+            await self.app(scope, _once(body, receive), send_safely)
+        finally:
+            self._uploaded -= size
 
-    async def _take(
-        self, scope: dict[str, Any], receive: Any, send: Any, *, most: int, refuse: Refuse
-    ) -> None:
-        """Answer a request with a large body."""
-        body = await _body(receive, most=most)
-        if body is None:
-            what = f"A body may have at most {most // 1024 // 1024} MB"
-            await refuse(413, what, "more", "Send less at once.")
-            return
-        await self.app(scope, _once(body, receive), send)
+
+def _pairs(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _form_of(body: bytes, content_type: str, *, is_upload: bool) -> tuple[bytes, SentFile | None]:
+    """The fields of a form as a query, and its file."""
+    if is_upload:
+        from urllib.parse import urlencode
+
+        fields, file = split_form(body, content_type)
+        return urlencode(fields).encode("ascii"), file
+    if not body.isascii():
+        raise InputError("A form is sent in percent-encoded letters", seen="other bytes", todo="Try again.")
+    return _query(body), None
 
 
 def _query(form: bytes) -> bytes:

@@ -9,16 +9,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
+from fastapi import FastAPI, Request, Response
 
 from careerclusters.errors import InputError
 from careerclusters.text.extract import MOST_BYTES
 
 if TYPE_CHECKING:
-    from fastapi import Request, Response
-
     from careerclusters.web.state import State
 
-__all__ = ["LARGEST_TEXT", "READ_PATH", "body_schema", "read_body"]
+__all__ = ["LARGEST_TEXT", "READ_PATH", "add_reading"]
 
 READ_PATH = "/read"
 LARGEST_TEXT = MOST_BYTES
@@ -28,8 +27,24 @@ _JSON = "application/json"
 _FIELDS = frozenset({"text", "profile"})
 
 
-def body_schema() -> dict[str, Any]:
-    """What the description of the interface says of the body."""
+def add_reading(app: FastAPI, *, api: str) -> None:
+    """Add the address to an application, under that of the interface."""
+    from careerclusters.web.models import Failure, Success
+
+    codes = (400, 413, 422, 500, 503)
+    app.add_api_route(
+        f"{api}{READ_PATH}",
+        _read_body,
+        methods=["POST"],
+        name="read",
+        summary="What a résumé or a posting says; nothing is kept.",
+        response_model=Success,
+        responses={code: {"model": Failure} for code in codes},
+        openapi_extra=_body_schema(),
+    )
+
+
+def _body_schema() -> dict[str, Any]:
     file = {"schema": {"type": "string", "format": "binary"}}
     text: dict[str, Any] = {
         "type": "object",
@@ -40,7 +55,7 @@ def body_schema() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-async def read_body(request: Request) -> Response:
+async def _read_body(request: Request) -> Response:
     """Jobs, skills and a draft profile; with a profile beside a posting also what the person lacks."""
     body = await request.body()
     state = request.app.state.store.current()
