@@ -31,7 +31,7 @@ from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
-from careerclusters.web.reading import LARGEST_TEXT, READ_PATH, add_reading
+from careerclusters.web.reading import add_reading
 from careerclusters.web.render import Renderer
 from careerclusters.web.responses import (
     Answer,
@@ -116,16 +116,14 @@ def create_app(
     app.state.lanes = new_lanes(heavy_at_once)
     app.state.renderer = Renderer(is_class_open=lambda: room is not None and room.is_open)
     paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
-    app.add_middleware(
-        Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
-    )
+    full = partial(_refuse_full, app)
+    app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=full, lanes=app.state.lanes)
     app.add_middleware(
         Guard,
         takes_forms=paths.takes_forms,
         upload_bytes=paths.upload_bytes,
         refuse=partial(_refuse, app),
         hosts=hosts,
-        larger={f"{API}{READ_PATH}": LARGEST_TEXT},
         frames=frames,
     )
     if room is not None:
@@ -289,8 +287,6 @@ def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None
     path = scope["path"]
     if path.startswith("/static/") or path in ("/favicon.ico", "/worker.js"):
         return None
-    if path == f"{API}{READ_PATH}":
-        return "heavy"
     if not paths.is_heavy(path):
         return "light"
     key = app.state.store.current().tag, path, scope["query_string"].decode("latin-1")

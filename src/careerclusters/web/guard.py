@@ -7,7 +7,7 @@ no address holds them. Some pages take a list or a file as well, each up to a si
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from careerclusters.errors import InputError
@@ -20,6 +20,7 @@ __all__ = ["LARGEST_BODY", "LARGEST_FORM", "LONGEST_ADDRESS", "Guard", "safe_hea
 LONGEST_ADDRESS = 4000
 LARGEST_BODY = 256 * 1024
 LARGEST_FORM = 16 * 1024
+LONGEST_NUMBER = 12
 MOST_UPLOADED = 24_000_000
 """Bytes that files, and forms with lists, may take together, until they are answered."""
 _FORM, _UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -61,9 +62,7 @@ class Guard:
     hosts
         Names that we go by.
     upload_bytes
-        Largest form with a list or a file that a path takes; 0 for those that take none.
-    larger
-        Bytes that a body which is no form may have under other paths than usual.
+        Largest form with a list or a file, or largest file, that a path takes; 0 for those that take none.
     frames
         Origins that may show our cards in a frame, from `frames.origins_of`; none by default.
     """
@@ -76,10 +75,8 @@ class Guard:
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
         upload_bytes: Callable[[str], int] = lambda path: 0,
-        larger: Mapping[str, int] | None = None,
         frames: tuple[str, ...] = (),
     ) -> None:
-        self._larger = dict(larger or {})
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
         self._upload_bytes, self._uploaded = upload_bytes, 0
         self._headers = _pairs(safe_headers())
@@ -124,11 +121,12 @@ class Guard:
             return
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         is_form = kind in (_FORM, _UPLOAD)
-        size = self._upload_bytes(scope["path"]) if is_form else self._larger.get(scope["path"], 0)
-        if self._uploaded + size > MOST_UPLOADED:
+        size = self._upload_bytes(scope["path"])
+        held = _held(headers.get("content-length", ""), most=size)
+        if self._uploaded + held > MOST_UPLOADED:
             await refuse(503, "Too many files are sent at this moment", None, "Try again in 5 seconds.")
             return
-        self._uploaded += size
+        self._uploaded += held
         try:
             most = size or (LARGEST_FORM if kind == _FORM else LARGEST_BODY)
             body = await _body(receive, most=most)
@@ -146,7 +144,13 @@ class Guard:
                 body = b""
             await self.app(scope, _once(body, receive), send_safely)
         finally:
-            self._uploaded -= size
+            self._uploaded -= held
+
+
+def _held(declared: str, *, most: int) -> int:
+    """Bytes that a body will take: what its header says, else the most that it may."""
+    is_number = len(declared) <= LONGEST_NUMBER and declared.isascii() and declared.isdigit()
+    return min(int(declared), most) if is_number else most
 
 
 def _pairs(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
