@@ -73,7 +73,7 @@ def read(
     if lacking is not None:
         for label, skills in (
             ("You have", lacking.has),
-            ("You lack", lacking.lacks),
+            ("You lack, or have less than this work asks", lacking.lacks),
             ("Your profile doesn't say", lacking.not_known),
         ):
             print_text(f"{label}: " + (", ".join(skill.name for skill in skills) or "nothing asked here"))
