@@ -25,6 +25,7 @@ from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.readings import Speller
 from careerclusters.titles.spelling import correct, corrections
 from careerclusters.titles.wording import title_words, variants
+from careerclusters.titles.wordings import FINE, POSITION
 
 WHY = {
     "exact title", "exact alternate title", "starts with", "who does it", "close spelling", "similar words",
@@ -58,7 +59,9 @@ TYPED = [
     ("policewoman", "33-3051.00", True),
     ("lorry driver", "53-3032.00", True),
     ("sofware developper", "15-1252.00", True),
-    ("accountent", "13-2011.00", True),
+    # A lone word that nobody knows is as often a new one as a slip, so it is asked about.
+    ("accountent", "13-2011.00", False),
+    ("certified accountent", "13-2011.00", True),
     ("dental hygenist", "29-1292.00", True),
     ("truckdriver", "53-3032.00", True),
     ("administrative asistant", "43-6014.00", True),
@@ -68,7 +71,8 @@ TYPED = [
     ("truck driving", "53-3032.00", None),
     ("drive trucks", "53-3032.00", None),
     ("fixing computers", "49-2011.00", None),
-    ("Wind Turbine Repair Specialist", "49-9081.00", True),
+    # No list has it, and of new titles told .76 only about as many are right.
+    ("Wind Turbine Repair Specialist", "49-9081.00", False),
     ("HVAC", "49-9021.00", True),
     ("CNA", "31-1131.00", True),
     ("LPN", "29-2061.00", True),
@@ -209,7 +213,9 @@ def test_initials_may_stand_for_each_of_their_readings(index):
 def test_every_reading_of_initials_is_a_title_that_is_found(index):
     readings = {reading for found in initials().values() for reading in found}
     coded = index.code_all(sorted({" ".join(words) for words in readings}))
-    assert (coded.occupations[:, 0] >= 0).all()
+    assert set(coded.status.tolist()) <= {FINE, POSITION}
+    firsts = index.code_all([" ".join(found[0]) for found in initials().values()])
+    assert (firsts.status == FINE).all()
     assert all(len(set(found)) == len(found) for found in initials().values())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.alike import LEAST_VOTE
-from careerclusters.titles.chance import RIGHT_OF_TAKEN, SET_LEAST, WAYS
+from careerclusters.titles.chance import LEAST_OF_ALL, RIGHT_OF_TAKEN, SET_LEAST, WAYS
 from careerclusters.titles.counts import PULLS, symbols_of
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
@@ -192,12 +192,12 @@ def least_chance(
 ) -> tuple[float, float | None, float | None]:
     """The smallest chance such that of those at or above it enough are right; with that share and coverage.
 
-    Never below one half, and infinite where no group of `LEAST_TAKEN` is right often enough.
+    Never below `LEAST_OF_ALL`, and infinite where no group of `LEAST_TAKEN` is right often enough.
     """
     order = np.argsort(-told, kind="stable")
     taken, hits = np.cumsum(weights[order]), np.cumsum(weights[order] * is_right[order])
     is_last = np.append(np.diff(told[order]) < 0, True)
-    enough = is_last & (hits >= RIGHT_OF_TAKEN * taken) & (told[order] >= 0.5)
+    enough = is_last & (hits >= RIGHT_OF_TAKEN * taken) & (told[order] >= LEAST_OF_ALL)
     enough[: LEAST_TAKEN - 1] = False
     if not enough.any():
         return float("inf"), None, None

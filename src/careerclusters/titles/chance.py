@@ -17,7 +17,16 @@ from importlib import resources
 
 import numpy as np
 
-__all__ = ["RIGHT_OF_TAKEN", "SET_LEAST", "WAYS", "are_sure", "curves", "least_sure", "told_chance"]
+__all__ = [
+    "LEAST_OF_ALL",
+    "RIGHT_OF_TAKEN",
+    "SET_LEAST",
+    "WAYS",
+    "are_sure",
+    "curves",
+    "least_sure",
+    "told_chance",
+]
 
 WAYS = ("own", "ours", "one", "several", "part", "corrected", "known", "changed", "new")
 """An occupation's own title; held by several, of which our everyday words name one that a list has too; held
@@ -27,7 +36,10 @@ unknown ones."""
 RIGHT_OF_TAKEN = 0.9
 """The share of answers taken without asking that must be right, on hidden titles of each way."""
 
-SET_LEAST: Mapping[str, float] = {"own": 0.5, "ours": 0.7}
+LEAST_OF_ALL = 0.6
+"""No answer stands below this chance, however right its way is on the whole."""
+
+SET_LEAST: Mapping[str, float] = {"own": 0.6, "ours": 0.7}
 """Least chances that are set: hidden titles can't say what people mean by a word of every day that lists give
 to several occupations, nor by an occupation's own title."""
 
@@ -64,7 +76,7 @@ def curves() -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
 @cache
 def least_sure() -> Mapping[str, float]:
     """For each way the chance from which on an answer stands; infinite where none is right often enough."""
-    found = {row["way"]: float(row["least_chance"]) for row in _rows("risk.csv")}
+    found = {row["way"]: max(float(row["least_chance"]), LEAST_OF_ALL) for row in _rows("risk.csv")}
     return {way: found.get(way, float("inf")) for way in WAYS}
 
 
