@@ -154,8 +154,8 @@ def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, sk
             told = np.interp(chance[of_way], *curves[way])
             risks[way] = least_chance(told, is_right[of_way], counted[of_way])
     curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
-    for way, chance in SET_LEAST.items():
-        risks[way] = (chance, None, None)
+    for way, least in SET_LEAST.items():
+        risks[way] = (least, None, None)
     return Chances(curves, risks)
 
 
