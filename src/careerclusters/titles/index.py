@@ -274,9 +274,9 @@ class TitleIndex(Value):
         """What the words may mean, and first those who do what they name."""
         meant = worded.readings.get(0, ())
         if len(meant) > 1:
-            share = FIRST_READING ** -np.arange(len(meant), dtype=float)
-            share /= share.sum()
-            return [Reading(words, float(part), 1.0) for words, part in zip(meant, share, strict=True)]
+            parts = FIRST_READING ** -np.arange(len(meant), dtype=float)
+            parts /= parts.sum()
+            return [Reading(words, float(part), 1.0) for words, part in zip(meant, parts, strict=True)]
         is_known = not worded.has_new[0] and not worded.is_changed[0]
         holders = self.scorer.held(self.scorer.lexicon.bags([worded.held[0]]))[0]
         if is_known and len(holders):

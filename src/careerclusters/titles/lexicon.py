@@ -101,29 +101,29 @@ class Lexicon(Value):
         longer = Counter(word for words in titles if len(words) > 1 for word in set(words))
         ends = Counter(words[-1] for words in titles if len(words) > 1)
         words = tuple(sorted(counted))
-        all_, in_longer, as_end = (
+        count, in_longer, at_end = (
             np.array([one[word] for word in words], dtype=np.int32) for one in (counted, longer, ends)
         )
         prefixes, prefix_of = _numbered([word[:PREFIX] for word in words])
         roots, root_of = _numbered([root(word) for word in words])
-        names, rarity, spelled = _spelled(words, all_, len(titles))
+        names, rarity, spelled = _spelled(words, count, len(titles))
         hashes, owners = _cuts(words)
         order = np.argsort(hashes, kind="stable")
         cut_hashes, cut_words = hashes[order], owners[order].astype(np.int32)
         return cls(
-            words,
-            all_,
-            in_longer,
-            as_end,
-            prefixes,
-            prefix_of,
-            roots,
-            root_of,
-            names,
-            rarity,
-            spelled,
-            cut_hashes,
-            cut_words,
+            words=words,
+            titles_count=count,
+            longer_count=in_longer,
+            ends_count=at_end,
+            prefixes=prefixes,
+            prefix_of=prefix_of,
+            roots=roots,
+            root_of=root_of,
+            pieces=names,
+            piece_rarity=rarity,
+            spelled=spelled,
+            cut_hashes=cut_hashes,
+            cut_words=cut_words,
         )
 
     @cached_property
