@@ -12,14 +12,16 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by scripts/docs from the code. Change the code, then run scripts/docs. -->\n"
 # The packages whose `__all__` people may rely on, in the order of the flow.
-SURFACE = ("careerclusters", "careerclusters.catalog", "careerclusters.views", "careerclusters.clustering")
-SURFACE += ("careerclusters.evaluation", "careerclusters.people", "careerclusters.pathways")
-SURFACE += ("careerclusters.labour", "careerclusters.present", "careerclusters.errors")
+SURFACE = ("careerclusters", "careerclusters.atlas", "careerclusters.catalog", "careerclusters.views")
+SURFACE += ("careerclusters.clustering", "careerclusters.titles", "careerclusters.people")
+SURFACE += ("careerclusters.pathways", "careerclusters.labour", "careerclusters.text")
+SURFACE += ("careerclusters.exchange", "careerclusters.evaluation", "careerclusters.errors")
 
 
 def main(arguments: list[str]) -> int:
@@ -130,28 +132,55 @@ def cell(text: str | None) -> str:
 # --- Python ----------------------------------------------------------------------------------------
 
 
-def python_page() -> str:
-    parts = [NOTE, "# Python\n", "Each name is imported from the module it stands under.\n"]
-    for module_name in SURFACE:
-        if importlib.util.find_spec(module_name) is None:
-            continue
-        module = importlib.import_module(module_name)
-        names = [name for name in getattr(module, "__all__", ()) if not name.startswith("_")]
-        if names:
-            parts.append(f"## {module_name}\n")
-            parts += [object_section(name, getattr(module, name)) for name in names]
-    return "\n".join(parts)
+def surface() -> list[tuple[str, list[str]]]:
+    """Packages that are installed and the public names of each."""
+    here = [name for name in SURFACE if importlib.util.find_spec(name) is not None]
+    names = [list(getattr(importlib.import_module(name), "__all__", ())) for name in here]
+    return [(name, public) for name, public in zip(here, names, strict=True) if public]
+
+
+def python_index() -> str:
+    """What each package is for, with a link to its page."""
+    parts = [NOTE, "# Python\n", "Each name is imported from the package it stands under.\n"]
+    parts += ["| package | what it is for | names |\n|---|---|--:|"]
+    for name, public in surface():
+        first = inspect.cleandoc(importlib.import_module(name).__doc__ or "").split("\n\n")[0]
+        parts.append(f"| [{name}](python/{page_name(name)}) | {' '.join(first.split())} | {len(public)} |")
+    return "\n".join(parts) + "\n"
+
+
+def page_name(module_name: str) -> str:
+    return f"{module_name.rpartition('.')[2]}.md"
+
+
+def python_page(module_name: str) -> str:
+    """The public names of one package."""
+    module = importlib.import_module(module_name)
+    public = dict(surface())[module_name]
+    parts = [NOTE, f"# {module_name}\n", docstring(module)]
+    if module_name == "careerclusters":
+        return "\n".join([*parts, *(line_of(name, getattr(module, name)) for name in public)]) + "\n"
+    return "\n".join([*parts, *(object_section(name, getattr(module, name)) for name in public)])
+
+
+def line_of(name: str, value: object) -> str:
+    """A name of the first package: what it is, and the page of its home."""
+    home = ".".join(str(getattr(value, "__module__", "")).split(".")[:2])
+    first = " ".join(inspect.cleandoc(value.__doc__ or "").split("\n\n")[0].split())
+    if home not in dict(surface()) or home == "careerclusters":
+        return f"- `{name}`: {first}"
+    return f"- [`{name}`]({page_name(home)}): {first}"
 
 
 def object_section(name: str, value: object) -> str:
     if inspect.isclass(value):
-        lines = [f"### class {name}\n", docstring(value)]
+        lines = [f"## class {name}\n", docstring(value)]
         for method_name, method in methods(value):
-            lines.append(f"#### {name}.{method_name}\n\n{signature(method_name, method)}{docstring(method)}")
+            lines.append(f"### {name}.{method_name}\n\n{signature(method_name, method)}{docstring(method)}")
         return "\n".join(lines)
     if callable(value):
-        return f"### {name}\n\n{signature(name, value)}{docstring(value)}"
-    return f"### {name}\n\nA constant: `{type(value).__name__}`.\n"
+        return f"## {name}\n\n{signature(name, value)}{docstring(value)}"
+    return f"## {name}\n\nA constant: `{type(value).__name__}`.\n"
 
 
 def methods(kind: type) -> Iterator[tuple[str, object]]:
@@ -211,7 +240,8 @@ def copy_of(page: Path) -> Callable[[], str]:
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/cli.md": command_line_page,
-    "docs/reference/python.md": python_page,
+    "docs/reference/python.md": python_index,
+    **{f"docs/reference/python/{page_name(name)}": partial(python_page, name) for name, _ in surface()},
     **{f"src/careerclusters/exchange/pages/{page.name}": copy_of(page) for page in FOR_ASSISTANTS},
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import ipaddress
 import os
+import shutil
 import socket
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,15 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASES_VARIABLE = "CAREERCLUSTERS_RELEASES"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 class OutwardConnection(AssertionError):
@@ -157,3 +167,22 @@ def small() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium; CAREERCLUSTERS_CHROMIUM names another one."""
+    return os.environ.get("CAREERCLUSTERS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests of a process."""
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium: install the package chromium, or name one in CAREERCLUSTERS_CHROMIUM")
+    api = pytest.importorskip("playwright.sync_api")
+    flags = (*FLAGS, "--no-sandbox") if os.geteuid() == 0 else FLAGS
+    with api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(flags))
+        yield found
+        found.close()

@@ -139,6 +139,17 @@ def test_commands_of_the_guides_run(root, name, built, home, tmp_path, monkeypat
         assert run(arguments) == 0, f"careerclusters {shlex.join(arguments)}: {capsys.readouterr().err}"
 
 
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+def test_the_python_of_a_page_prints_what_stands_below_it(root, name, built, home):
+    spec = importlib.util.spec_from_file_location("run_pages", root / "scripts" / "run_pages.py")
+    run_pages = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(run_pages)
+    shutil.copytree(built, home / "atlas", copy_function=os.link)
+    text = (root / name).read_text(encoding="utf-8")
+    assert len(run_pages.BLOCK.findall(text)) == text.count("```text") > 0
+    assert run_pages.run_page(text) == text
+
+
 def test_the_documentation_becomes_pages_that_ask_nobody_outside(root, tmp_path, monkeypatch):
     pytest.importorskip("material")
     import subprocess

@@ -81,3 +81,16 @@ def test_a_frozen_mapping_equals_a_mapping():
     assert pickle.loads(pickle.dumps(FrozenMapping({"a": 1}))) == {"a": 1}
     with pytest.raises(AttributeError):
         FrozenMapping({}).new = 1
+
+
+def test_what_lies_deeper_is_closed_too_also_in_a_copy():
+    deep = {"pair": (np.zeros(2), [np.zeros(1)]), "set": {1}, "plain": ("a", 1, None)}
+    closed = frozen({"in": deep})
+    for value in (closed, pickle.loads(pickle.dumps(closed))):
+        first, second = value["in"]["pair"]
+        assert not first.flags.writeable
+        assert not second[0].flags.writeable
+        assert isinstance(value["in"]["set"], frozenset)
+    plain = ("a", 1, None)
+    assert frozen(plain) is plain
+    assert frozen((closed, "a"))[0] is closed

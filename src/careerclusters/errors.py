@@ -4,7 +4,8 @@ CareerClustersError
 ├── DataError        a release, catalog or result is missing, broken or of another shape
 │   └── FetchError   a download failed, or what came differs from what was promised
 ├── InputError       an argument, a file or an answer given by the user can't be used
-│   └── UnknownError a name that nothing is called (occupation, cluster, element ...)
+│   ├── UnknownError a name that nothing is called (occupation, cluster, element ...)
+│   └── BusyError    asked too often, or by too many; wait and try again
 ├── ModelError       the data at hand can't carry the computation asked for
 └── MissingExtra     an optional package is needed and absent
 
@@ -18,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 __all__ = [
+    "BusyError",
     "CareerClustersError",
     "DataError",
     "FetchError",
@@ -89,6 +91,12 @@ class UnknownError(InputError):
             hint = "Closest: " + "; ".join(closest) + "."
             todo = f"{hint} {todo}" if todo else hint
         super().__init__(what, seen=seen, todo=todo)
+
+
+class BusyError(InputError):
+    """Asked too often, or by more than there is room for."""
+
+    http_status = 429
 
 
 class ModelError(CareerClustersError):

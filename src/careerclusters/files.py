@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,6 +23,7 @@ __all__ = [
     "sweep",
     "sync_folder",
     "write_bytes",
+    "write_pieces",
     "write_text",
 ]
 
@@ -35,13 +36,18 @@ def write_bytes(path: Path, content: bytes, *, mode: int = 0o644) -> Path:
 
     `mode` holds from the first byte on: at no time can more people read it than that allows.
     """
+    return write_pieces(path, (content,), mode=mode)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes | memoryview], *, mode: int = 0o644) -> Path:
+    """Like `write_bytes`, from pieces one after another: the whole need not be in memory."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path)
     name, lock = _fresh_file(path)
     try:
         with os.fdopen(os.dup(lock.handle), "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, mode)

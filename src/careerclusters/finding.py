@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from careerclusters.catalog import Catalog
+    from careerclusters.clustering import Cluster, Clustering
 
-__all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_code"]
+__all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_cluster", "to_code"]
 
 MOST_ASKED = 3
 _TODO = "Try another title, fewer words, or a code such as 15-1252.00."
@@ -211,6 +212,31 @@ def to_code(finding: Finding) -> str:
     raise UnknownError(
         finding.message or "This may be several occupations", seen=finding.query, todo=todo, closest=closest
     )
+
+
+def to_cluster(clustering: Clustering, text: str, find: Callable[[str], Finding]) -> Cluster:
+    """The cluster that is called so, by id or name.
+
+    Raises
+    ------
+    UnknownError
+        When no cluster is called that; where the words mean work, it names the cluster that holds it.
+    """
+    try:
+        return clustering.cluster(text)
+    except UnknownError:
+        candidates = find(text).candidates
+        labels = clustering.labels(clustering.main_level)
+        held = next((work for work in candidates if work.code_onet in labels), None)
+        if held is None:
+            raise
+    cluster = clustering.cluster(labels[held.code_onet])
+    raise UnknownError(
+        "No cluster is called that",
+        seen=text,
+        closest=(f"{cluster.cluster_id} {cluster.name}, where {held.name} is",),
+        todo=f"See it with: careerclusters cluster {cluster.cluster_id}",
+    ) from None
 
 
 def _by_code(

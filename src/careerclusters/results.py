@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["FrozenMapping", "Result", "Value", "frozen", "same"]
+__all__ = ["FrozenMapping", "Result", "Value", "frozen", "json_ready", "same"]
 
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST_ROWS = 20
+_PLAIN = frozenset({str, int, float, bool, bytes})
 
 
 class FrozenMapping(Mapping[K, V]):
@@ -27,7 +28,7 @@ class FrozenMapping(Mapping[K, V]):
     __slots__ = ("_items",)
 
     def __init__(self, items: Mapping[K, V] | None = None) -> None:
-        object.__setattr__(self, "_items", dict(items or {}))
+        object.__setattr__(self, "_items", {key: frozen(part) for key, part in (items or {}).items()})
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]  # type: ignore[attr-defined, no-any-return]
@@ -57,6 +58,10 @@ class Result(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready content."""
+        ...
+
+    def to_frame(self) -> pl.DataFrame:
+        """Its rows as a table."""
         ...
 
     def _repr_html_(self) -> str:
@@ -122,7 +127,9 @@ class Value:
 
 
 def frozen(value: Any) -> Any:
-    """The same value where nobody can change it: arrays read-only, mappings and lists closed."""
+    """The same value where nobody can change it: arrays read-only, mappings, lists and sets closed."""
+    if value is None or type(value) in _PLAIN:
+        return value
     import numpy as np
 
     if isinstance(value, np.ndarray):
@@ -134,10 +141,32 @@ def frozen(value: Any) -> Any:
     if isinstance(value, FrozenMapping):
         return value
     if isinstance(value, Mapping):
-        return FrozenMapping({key: frozen(part) for key, part in value.items()})
+        return FrozenMapping(value)
     if isinstance(value, list):
-        return tuple(frozen(part) for part in value)
+        return tuple(map(frozen, value))
+    if isinstance(value, set):
+        return frozenset(value)
+    if type(value) is tuple and not _PLAIN.issuperset(map(type, value)):
+        closed_parts = tuple(map(frozen, value))
+        is_closed = all(part is given for part, given in zip(closed_parts, value, strict=True))
+        return value if is_closed else closed_parts
     return value
+
+
+def json_ready(value: Any) -> Any:
+    """The same content in what JSON knows: tables as lists of rows, a missing number as null."""
+    import numpy as np
+    import polars as pl
+
+    if isinstance(value, pl.DataFrame):
+        return [json_ready(row) for row in value.to_dicts()]
+    if isinstance(value, Mapping):
+        return {str(key): json_ready(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [json_ready(part) for part in value]
+    if isinstance(value, (np.ndarray, np.generic)):
+        return json_ready(value.tolist())
+    return None if isinstance(value, float) and value != value else value
 
 
 def same(left: Any, right: Any) -> bool:

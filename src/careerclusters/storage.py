@@ -16,14 +16,14 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import polars as pl
 
 from careerclusters.edge import reading
 from careerclusters.errors import DataError, ModelError
-from careerclusters.files import write_bytes
+from careerclusters.files import write_pieces
 from careerclusters.results import FrozenMapping
 
 __all__ = ["read_value", "write_value"]
@@ -45,10 +45,7 @@ def write_value(path: Path, value: object) -> Path:
     blocks = _Blocks()
     tree = json.dumps(_pack(value, blocks), ensure_ascii=False, separators=(",", ":")).encode()
     head = _MAGIC + len(tree).to_bytes(8, "little") + zlib.crc32(tree).to_bytes(4, "little") + tree
-    content = bytearray(head)
-    content += b"\0" * (-len(content) % _ALIGN)
-    content += blocks.content
-    return write_bytes(Path(path), bytes(content))
+    return write_pieces(Path(path), (head, _padding(len(head)), *blocks.pieces))
 
 
 def read_value(path: Path) -> Any:
@@ -68,16 +65,15 @@ def read_value(path: Path) -> Any:
 
 def _read(path: Path) -> Any:
     mapped = np.memmap(path, dtype=np.uint8, mode="r")
-    first = bytes(mapped[:20])
-    length = int.from_bytes(first[8:16], "little")
-    if first[:8] != _MAGIC or 20 + length > len(mapped):
-        raise _Damaged("it does not open as it should")
-    tree = bytes(mapped[20 : 20 + length])
-    if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
-        raise _Damaged("its head is damaged")
-    start = 20 + length
-    start += -start % _ALIGN
-    return _unpack(json.loads(tree), mapped[start:])
+    with path.open("rb") as file:
+        first = file.read(20)
+        length = int.from_bytes(first[8:16], "little")
+        if first[:8] != _MAGIC or 20 + length > len(mapped):
+            raise _Damaged("it does not open as it should")
+        tree = file.read(length)
+        if zlib.crc32(tree) != int.from_bytes(first[16:20], "little"):
+            raise _Damaged("its head is damaged")
+        return _unpack(json.loads(tree), _Content(mapped, file, 20 + length + len(_padding(20 + length))))
 
 
 class _Damaged(Exception):
@@ -85,17 +81,42 @@ class _Damaged(Exception):
 
 
 class _Blocks:
-    """Bytes of arrays and tables, one after another."""
+    """Bytes of arrays and tables, one after another, each at a multiple of `_ALIGN`."""
 
     def __init__(self) -> None:
-        self.content = bytearray()
+        self.pieces: list[bytes | memoryview] = []
+        self._size = 0
 
-    def add(self, data: bytes) -> list[int]:
+    def add(self, data: bytes | memoryview) -> list[int]:
         """Append a block; where it starts and how long it is."""
-        self.content += b"\0" * (-len(self.content) % _ALIGN)
-        start = len(self.content)
-        self.content += data
+        padding = _padding(self._size)
+        start = self._size + len(padding)
+        self.pieces += [padding, data]
+        self._size = start + len(data)
         return [start, len(data)]
+
+
+class _Content:
+    """The blocks of an open file: mapped for arrays, read for tables, whose pages need not stay."""
+
+    def __init__(self, mapped: np.ndarray, file: BinaryIO, start: int) -> None:
+        self._mapped, self._file, self._start = mapped, file, start
+
+    def view(self, start: int, length: int) -> np.ndarray:
+        """A block as a view of the mapped file."""
+        block = self._mapped[self._start + start : self._start + start + length]
+        if len(block) != length:
+            raise _Damaged("it ends too early")
+        return np.asarray(block)
+
+    def read(self, start: int, length: int) -> bytes:
+        """A block as bytes of its own."""
+        self._file.seek(self._start + start)
+        return self._file.read(length)
+
+
+def _padding(size: int) -> bytes:
+    return b"\0" * (-size % _ALIGN)
 
 
 def _pack(value: Any, blocks: _Blocks) -> Any:
@@ -138,24 +159,21 @@ def _pack_array(value: np.ndarray, blocks: _Blocks) -> list[Any]:
     if value.dtype == object:
         return ["objects", [_pack(part, blocks) for part in value.tolist()]]
     solid = np.ascontiguousarray(value)
-    return ["array", solid.dtype.str, list(value.shape), blocks.add(solid.tobytes())]
+    content = solid.reshape(-1).view(np.uint8).data
+    return ["array", solid.dtype.str, list(value.shape), blocks.add(content)]
 
 
-def _unpack(node: Any, blocks: np.ndarray) -> Any:
+def _unpack(node: Any, blocks: _Content) -> Any:
     if not isinstance(node, list):
         return node
     kind, *rest = node
     if kind == "array":
         dtype, shape, (start, length) = rest
-        block = blocks[start : start + length]
-        if len(block) != length:
-            raise _Damaged("it ends too early")
-        array = np.asarray(block).view(np.dtype(dtype)).reshape(shape)
+        array = blocks.view(start, length).view(np.dtype(dtype)).reshape(shape)
         array.flags.writeable = False
         return array
     if kind == "frame":
-        start, length = rest[0]
-        return pl.read_ipc(io.BytesIO(blocks[start : start + length].tobytes()))
+        return pl.read_ipc(io.BytesIO(blocks.read(*rest[0])))
     if kind == "map":
         return FrozenMapping({key: _unpack(part, blocks) for key, part in rest[0].items()})
     if kind == "pairs":

@@ -164,3 +164,10 @@ def test_the_map_is_a_picture_that_can_be_kept(opened, tmp_path):
 def test_tables_become_pandas_tables(opened):
     rows = opened.clustering.to_pandas()
     assert list(rows["cluster_id"]) == opened.clustering.clusters["cluster_id"].to_list()
+
+
+def test_a_saved_agreement_is_what_would_be_computed(opened):
+    from careerclusters.clustering.official import compare_with_official
+
+    level = opened.clustering.levels[0]
+    assert opened.agreement(level) == compare_with_official(opened.catalog, opened.clustering, level=level)

@@ -181,3 +181,22 @@ def test_a_table_that_is_none(copy):
     (copy / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(DataError, match=r"scales\.parquet is no table"):
         load_catalog(copy).table("scales")
+
+
+def test_a_scan_gives_the_rows_of_the_table_and_keeps_nothing(copy):
+    catalog = load_catalog(copy)
+    one = pl.col("element_id") == "2.A.1.a"
+    scanned = catalog.scan("ratings").filter(one).collect()
+    assert "ratings" not in catalog._frames
+    assert scanned.equals(catalog.table("ratings").filter(one))
+
+
+def test_a_scan_refuses_a_file_that_is_not_what_the_manifest_promised(copy):
+    (copy / "ratings.parquet").write_bytes((copy / "related.parquet").read_bytes())
+    with pytest.raises(DataError, match="not what the manifest promised"):
+        load_catalog(copy).scan("ratings")
+
+
+def test_a_scan_of_no_table_says_so(tiny):
+    with pytest.raises(DataError, match="has no table"):
+        tiny.scan("wages")

@@ -158,3 +158,10 @@ def test_an_atlas_of_another_version_is_named_and_never_used(saved, home, call):
     code, out, err = call("clusters", "--atlas", str(home / "atlas"))
     assert (code, out) == (2, "")
     assert "built by version 9" in err
+
+
+def test_work_is_no_cluster_but_leads_to_one(saved, call):
+    code, out, err = call("cluster", "registered nurse")
+    assert (code, out) == (2, "")
+    assert "where Registered nurse is" in err
+    assert "careerclusters cluster B01" in err

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,12 @@ def environment(home: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "PYTHONPATH": package, "CAREERCLUSTERS_HOME": str(home)}
 
 
+def in_a_thread(run: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+    """What a coroutine returns, in a thread of its own: a browser may hold this one's loop."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(anyio.run, run).result()
+
+
 @pytest.fixture
 def ask(built, home) -> Callable[[Callable[[Any], Coroutine[Any, Any, Any]]], Any]:
     """Run something with a client that has started the server as a process of its own."""
@@ -51,7 +58,7 @@ def ask(built, home) -> Callable[[Callable[[Any], Coroutine[Any, Any, Any]]], An
             async with Client(process) as client:
                 return await talk(client)
 
-        return anyio.run(run)
+        return in_a_thread(run)
 
     return ask
 
@@ -167,7 +174,7 @@ def test_it_answers_over_http_on_loopback_only(built, home):
             async with Client(f"http://127.0.0.1:{port}/mcp") as client:
                 return await client.call_tool("clusters", {"level": "broad"})
 
-        answer = anyio.run(run)
+        answer = in_a_thread(run)
         assert answer.structured_content["levels"][0] == "broad"
     finally:
         server.terminate()

@@ -155,42 +155,34 @@ class Silent(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.mark.browser
-def test_the_search_works_in_a_browser_from_a_plain_file_server(site):
-    playwright = pytest.importorskip("playwright.sync_api")
-    import shutil
-
+def test_the_search_works_in_a_browser_from_a_plain_file_server(site, browser):
     handler = functools.partial(Silent, directory=str(site.parent))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("needs a Chromium of the system")
     try:
-        with playwright.sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            page = browser.new_page()
-            problems: list[str] = []
-            page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
-            page.on("response", lambda said: problems.append(said.url) if said.status >= 400 else None)
-            page.goto(address + "index.html")
-            page.fill("main input[name=q]", "registered nurse")
-            page.keyboard.press("Enter")
-            page.wait_for_selector("#found a")
-            assert "search.html?q=registered+nurse" in page.url
-            assert page.text_content("#found a") == "Registered nurse"
-            page.click("#found a")
-            assert page.text_content("h1") == "Registered nurse"
-            page.go_back()
-            page.fill("main input[name=q]", "zzzqqq")
-            page.wait_for_function("document.getElementById('found').textContent.includes('Nothing here')")
-            page.goto(address + "map.html")
-            page.wait_for_selector("svg.site-map a")
-            assert page.locator("svg.site-map a").count() == page.locator("#list a[data-p]").count() > 500
-            box = page.locator("svg.site-map circle").first.bounding_box()
-            assert box is not None
-            assert box["width"] > 2
-            browser.close()
+        page = browser.new_page()
+        problems: list[str] = []
+        page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+        page.on("response", lambda said: problems.append(said.url) if said.status >= 400 else None)
+        page.goto(address + "index.html")
+        page.fill("main input[name=q]", "registered nurse")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#found a")
+        assert "search.html?q=registered+nurse" in page.url
+        assert page.text_content("#found a") == "Registered nurse"
+        page.click("#found a")
+        assert page.text_content("h1") == "Registered nurse"
+        page.go_back()
+        page.fill("main input[name=q]", "zzzqqq")
+        page.wait_for_function("document.getElementById('found').textContent.includes('Nothing here')")
+        page.goto(address + "map.html")
+        page.wait_for_selector("svg.site-map a")
+        assert page.locator("svg.site-map a").count() == page.locator("#list a[data-p]").count() > 500
+        box = page.locator("svg.site-map circle").first.bounding_box()
+        assert box is not None
+        assert box["width"] > 2
+        page.close()
         assert [problem for problem in problems if "favicon" not in problem] == []
     finally:
         server.shutdown()

@@ -47,7 +47,7 @@ def test_headers_forbid_what_pages_never_do(client, path):
     assert "http" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "DENY"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_etag_saves_the_second_answer(client):

@@ -30,6 +30,10 @@ FOR_STUDENTS = (
     "/clusters/B02",
     "/compare?of=cashier&of=electrician",
     "/lenses/no_degree",
+    "/class",
+    "/class/lesson",
+    "/class/handout",
+    "/class/parents",
 )
 WORN = (
     "leads nowhere",

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head, write_generation
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
-from careerclusters.atlas.parts import DERIVED, MAKERS, PARTS, parts_of
+from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
@@ -24,15 +24,17 @@ from careerclusters.storage import read_value
 from careerclusters.words import words_hash
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
 
     from careerclusters.charts.picture import Picture
     from careerclusters.clustering import Cluster, Clustering, Params
     from careerclusters.clustering.compare import Comparison
     from careerclusters.clustering.fusion import Fusion
+    from careerclusters.clustering.official import Agreement
     from careerclusters.finding import Finding
-    from careerclusters.labour import ClusterOutlook, LabourMarket
-    from careerclusters.pathways import Closure, Limits, NextMoves, Pathways, Plan
+    from careerclusters.labour import Area, ClusterOutlook, LabourMarket
+    from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
     from careerclusters.words import OccupationWords
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -128,7 +131,7 @@ class Atlas:
         return atlas
 
     def save(self, folder: Path | str | None = None, *, parts: Sequence[str] | None = None) -> Atlas:
-        """Write the parts and make this the atlas of `folder`; readers of an older one keep theirs.
+        """Write the parts, make this the atlas of `folder` and open it; readers of an older one keep theirs.
 
         Parameters
         ----------
@@ -137,10 +140,6 @@ class Atlas:
         parts
             Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
             whenever it is needed.
-
-        Returns
-        -------
-        The saved atlas, opened.
         """
         from careerclusters import __version__
 
@@ -172,26 +171,22 @@ class Atlas:
     @property
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
-        clustering: Clustering = self._part("clustering")
-        return clustering
+        return cast("Clustering", self._part("clustering"))
 
     @property
     def fusion(self) -> Fusion:
         """The views of occupations, joined with the weights of the clustering."""
-        fusion: Fusion = self._part("fusion")
-        return fusion
+        return cast("Fusion", self._part("fusion"))
 
     @property
     def layout(self) -> pl.DataFrame:
         """Map positions of all occupations: code_onet, x, y (0–1), is_placed; ordered by code."""
-        layout: pl.DataFrame = self._part("layout")
-        return layout
+        return cast("pl.DataFrame", self._part("layout"))
 
     @property
     def titles(self) -> TitleIndex:
         """The index of job titles."""
-        titles: TitleIndex = self._part("titles")
-        return titles
+        return cast("TitleIndex", self._part("titles"))
 
     @property
     def matcher(self) -> Matcher:
@@ -207,8 +202,7 @@ class Atlas:
     @property
     def pathways(self) -> Pathways:
         """What plans stand on: the model of moves, gaps, times, pay."""
-        pathways: Pathways = self._part("pathways")
-        return pathways
+        return cast("Pathways", self._part("pathways"))
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
@@ -228,16 +222,17 @@ class Atlas:
         known = self.words.get(code_onet)
         return self.catalog.title(code_onet) if known is None else known.name
 
-    def derive(self, name: object, make: Callable[[], Any]) -> Any:
+    def derive(self, name: object, make: Callable[[], T]) -> T:
         """What `make()` gives, computed once for this atlas. Only for names of which there are few."""
         return self._parts.get(("derived", name), make)
 
     def warm(self, *, is_stopped: Callable[[], bool] | None = None) -> None:
-        """Read every part now, so that nobody waits for it later; stops between two parts when told."""
-        for name in parts_of(self.catalog):
+        """Read every part that is asked for again now, so that nobody waits; stops between two when told."""
+        for name in parts_of(self.catalog) if self.head is None else self.head.parts:
             if is_stopped is not None and is_stopped():
                 return
-            self._part(name)
+            if name not in FOR_BUILDING:
+                self._part(name)
 
     def _part(self, name: str) -> Any:
         return self._parts.get(name, lambda: self._make(name))
@@ -277,21 +272,20 @@ class Atlas:
 
     def cluster(self, text: str) -> Cluster:
         """One cluster with members, parts and evidence, by id or name."""
-        return self.clustering.cluster(text)
+        from careerclusters.finding import to_cluster
 
-    def outlook(self, cluster_id: str, *, level: str) -> ClusterOutlook:
-        """The labour market of a cluster of one level."""
-        from careerclusters.labour import cluster_outlook, moves_leaving
+        return to_cluster(self.clustering, text, self.find)
 
-        def make() -> ClusterOutlook:
-            rows = self.clustering.memberships
-            rows = rows.filter((rows["level"] == level) & rows["is_primary"])
-            members = rows.select("code_onet", "cluster_id", "membership_share")
-            leaving = self.derive(("leaving", level), lambda: moves_leaving(self.catalog, members))
-            return cluster_outlook(self.catalog, members, cluster_id, leaving=leaving)
+    def outlook(self, cluster_id: str, *, level: str, area: Area | str | None = None) -> ClusterOutlook:
+        """The labour market of a cluster of one level, in an area where one is given."""
+        from careerclusters.atlas.outlooks import outlook_of
 
-        outlook: ClusterOutlook = self.derive(("outlook", level, cluster_id), make)
-        return outlook
+        return outlook_of(self, cluster_id, level, area=area)
+
+    def agreement(self, level: str) -> Agreement:
+        """The clusters of one level beside the official ones."""
+        agreement: Agreement = self._part("agreements")[level]
+        return agreement
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""
@@ -347,13 +341,18 @@ class Atlas:
         start, place = start_from(self, self.code(origin), area)
         return next_of(self, start, area=place, limits=limits)
 
-    def reach(self, origin: str, *, limits: Limits | None = None, **options: Any) -> pl.DataFrame:
+    def reach(
+        self, origin: str, *, limits: Limits | None = None, steps: int = 2, limit: int | None = None
+    ) -> pl.DataFrame:
         """Where one can go from an occupation."""
         from careerclusters.pathways import Limits, reach_from
 
-        return reach_from(self.pathways, self.code(origin), limits=limits or Limits(), **options)
+        limits = limits or Limits()
+        return reach_from(self.pathways, self.code(origin), limits=limits, steps=steps, limit=limit)
 
-    def closure(self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Any) -> Closure:
+    def closure(
+        self, jobs_lost: Mapping[str, int], *, area: str | None = None, **options: Unpack[ClosureOptions]
+    ) -> Closure:
         """Who could go where when jobs end: number of people by title or code."""
         from careerclusters.atlas.advice import closure_of
         from careerclusters.labour import area_of
@@ -364,7 +363,7 @@ class Atlas:
             people[code] = people.get(code, 0) + count
         return closure_of(self, people, area=area_of(self.catalog, area), **options)
 
-    def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], Any]:
+    def memberships(self, level: str) -> tuple[Sequence[str], Sequence[str], np.ndarray]:
         """Degrees of one level: codes, cluster ids, matrix (n_occupations, n_clusters), rows sum to 1."""
         return self.clustering.degrees(level)
 
@@ -390,9 +389,6 @@ class Atlas:
 
     def __hash__(self) -> int:
         return hash(self.catalog.id)
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"catalog": self.catalog, "head": self.head, "_parts": self._parts}
 
     def __repr__(self) -> str:
         return f"Atlas({self.catalog.release}, {self.clustering!r})"

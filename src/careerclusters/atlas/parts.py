@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.pathways import Pathways
 
-__all__ = ["DERIVED", "MAKERS", "PARTS", "Made", "parts_of"]
+__all__ = ["DERIVED", "FOR_BUILDING", "MAKERS", "PARTS", "Made", "parts_of"]
 
 
 class Made(Protocol):
@@ -99,6 +99,18 @@ def _make_estimated_tables(atlas: Made) -> object:
     return estimated_tables(atlas.catalog)
 
 
+def _make_agreements(atlas: Made) -> object:
+    from careerclusters.clustering.fusion import fused
+    from careerclusters.clustering.official import compare_with_official
+
+    catalog, clustering = atlas.catalog, atlas.clustering
+    fusion = fused(catalog, clustering.params)
+    return {
+        level: compare_with_official(catalog, clustering, level=level, fusion=fusion)
+        for level in clustering.levels
+    }
+
+
 def _make_exposures(atlas: Made) -> object:
     from careerclusters.labour import exposures
 
@@ -122,6 +134,7 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "levels": _make_levels,
     "pathways": _make_pathways,
     "features": _make_features,
+    "agreements": _make_agreements,
     "words": _make_words,
     "exposures": _make_exposures,
     "lens_answers": _make_lens_answers,
@@ -133,6 +146,7 @@ _NEEDS: dict[str, Callable[[Catalog], bool]] = {
     "features": lambda catalog: "OI" in catalog.scales_of("interests"),
     "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
     "pathways": lambda catalog: catalog.has("moves"),
+    "agreements": lambda catalog: catalog.has("official_clusters"),
     "exposures": lambda catalog: catalog.has("exposure_tasks"),
     "lens_answers": lambda catalog: catalog.has("projections"),
 }
@@ -145,3 +159,6 @@ def parts_of(catalog: Catalog) -> tuple[str, ...]:
 
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
 DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")
+
+# Parts that others are made from and hardly any question needs.
+FOR_BUILDING = ("estimates", "estimated_tables")

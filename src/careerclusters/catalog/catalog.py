@@ -23,6 +23,7 @@ from careerclusters.catalog.manifest import (
     read_manifest,
     with_files,
 )
+from careerclusters.catalog.ratings import rated_scales, ratings_of
 from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
@@ -43,6 +44,7 @@ MAIN_COUNTRY = "United States"
 COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
 """Catalogs of other countries that come with the package, by the word that asks for them."""
 
+_BROKEN = "Install the package again, or compile the catalog anew."
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
 
@@ -124,6 +126,19 @@ class Catalog:
             raise self._no_table(name)
         return self._frames.get(name, lambda: self._read(name))
 
+    def scan(self, name: str) -> pl.LazyFrame:
+        """A table to be asked for some rows and columns; of a large one no more is read, and nothing is kept.
+
+        Raises
+        ------
+        DataError
+            As `table`.
+        """
+        if name in self._frames or self.folder is None or not self.has(name):
+            return self.table(name).lazy()
+        path: Path = self._derived.get(("checked", name), lambda: self._checked(name)[0])
+        return pl.scan_parquet(path)
+
     def derive(self, name: str, make: Callable[[], T]) -> T:
         """What `make()` gives, computed once for this catalog whichever thread asks first.
 
@@ -174,7 +189,7 @@ class Catalog:
     def scales_of(self, domain: str) -> tuple[str, ...]:
         """Scales that a domain is rated on, sorted; empty when the catalog has no such ratings."""
         _known_domain(domain)
-        return tuple(sorted(scale for part, scale in self._parts() if part == domain))
+        return tuple(scale for part, scale in rated_scales(self) if part == domain)
 
     def matrix(
         self,
@@ -208,8 +223,7 @@ class Catalog:
             When the release lacks the domain or the scale, with the file that would hold it.
         """
         _known_domain(domain)
-        parts = self._parts()
-        if (domain, scale_id) not in parts:
+        if (domain, scale_id) not in rated_scales(self):
             scales = ", ".join(self.scales_of(domain))
             file = DOMAIN_FILES.get(domain, "a table")
             raise DataError(
@@ -217,7 +231,7 @@ class Catalog:
                 seen=f"scales of {domain}: {scales}" if scales else f"no {file}",
                 todo=f"Use a release whose {file} has that scale, or leave this view out.",
             )
-        part = parts[domain, scale_id]
+        part = ratings_of(self, domain, scale_id)
         if value not in part.columns or not part[value].dtype.is_numeric():
             raise InputError(
                 "This column can't fill a matrix", seen=value, todo="Use value, standard_error or n."
@@ -314,41 +328,31 @@ class Catalog:
     def _read(self, name: str) -> pl.DataFrame:
         if self.folder is None:
             raise DataError(f"The catalog in memory lacks the table {name}", todo=_COMPILE)
+        path, content = self._checked(name)
+        with reading(path.name, problem="is no table", todo=_BROKEN):
+            return pl.read_parquet(io.BytesIO(content))
+
+    def _checked(self, name: str) -> tuple[Path, bytes]:
+        """File of a table and its content, once that is what the manifest promised."""
+        assert self.folder is not None
         path = self.folder / f"{name}.parquet"
-        todo = "Install the package again, or compile the catalog anew."
         try:
             content = path.read_bytes()
         except OSError as error:
             raise DataError(
-                f"The catalog's file {path.name} is missing", seen=error.strerror, todo=todo
+                f"The catalog's file {path.name} is missing", seen=error.strerror, todo=_BROKEN
             ) from error
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 != self.manifest["tables"][name]["sha256"]:
             raise DataError(
                 f"The catalog's file {path.name} is not what the manifest promised",
                 seen=f"SHA-256 {sha256[:12]}…",
-                todo=todo,
+                todo=_BROKEN,
             )
-        with reading(path.name, problem="is no table", todo=todo):
-            return pl.read_parquet(io.BytesIO(content))
+        return path, content
 
     def _titles(self) -> dict[str, str]:
         return self.derive("titles", lambda: dict(self.occupations.select("code_onet", "title").iter_rows()))
-
-    def _parts(self) -> dict[tuple[str, str], pl.DataFrame]:
-        """Ratings split by domain and scale."""
-        return self.derive("parts", self._split)
-
-    def _split(self) -> dict[tuple[str, str], pl.DataFrame]:
-        domains = dict(self.table("elements").select("element_id", "domain").iter_rows())
-        ratings = self.table("ratings")
-        marked = ratings.with_columns(
-            pl.col("element_id").replace_strict(domains, default="").alias("domain")
-        )
-        return {
-            (str(domain), str(scale)): part
-            for (domain, scale), part in marked.partition_by(["domain", "scale_id"], as_dict=True).items()
-        }
 
 
 def load_catalog(path: Path | None = None) -> Catalog:

@@ -10,13 +10,15 @@ offered, because near numbers don't mean near work.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 from careerclusters.catalog._code_lists import CodeMeaning, Lists
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.catalog.catalog import Catalog
 
 __all__ = ["CodeMeaning", "CodeReading", "read_code"]
@@ -68,6 +70,14 @@ class CodeReading(Value):
             "title": self.title,
             "message": self.message,
         }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per meaning."""
+        import polars as pl
+
+        names = [field.name for field in fields(CodeMeaning)]
+        rows = [meaning.to_dict() for meaning in self.meanings]
+        return pl.DataFrame(rows, schema=names, infer_schema_length=None)
 
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["country_market", "print_country_market"]
 
+
 def country_market(catalog: Catalog, figures: Mapping[str, Figure]) -> dict[str, Any]:
     """JSON-ready: the country, its figures, and what its data don't have."""
     absent = [str(gap["file"]) for gap in catalog.manifest.get("absent", ())]

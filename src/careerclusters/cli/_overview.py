@@ -1,4 +1,4 @@
-"""All broad and middle clusters on about one screen."""
+"""All broad clusters, and those of the main level in each, on about one screen."""
 
 from __future__ import annotations
 
@@ -21,16 +21,26 @@ CLUSTER_COLUMNS = (
 
 
 def print_overview(clustering: Clustering) -> None:
-    """Print each broad cluster with the middle ones that lie in it."""
+    """Print each broad cluster with those of the main level that lie in it."""
     rows = clustering.clusters.to_dicts()
-    broad, middle = clustering.levels[0], clustering.levels[1:2]
+    broad, *inner = clustering.levels
+    main = clustering.main_level if clustering.main_level in inner else "".join(inner[:1])
+    parent_of = {row["cluster_id"]: row["parent_id"] for row in rows}
     shown: list[dict[str, Any]] = []
     for top in (row for row in rows if row["level"] == broad):
         shown.append(top)
-        inner = (row for row in rows if row["level"] in middle and row["parent_id"] == top["cluster_id"])
-        shown += [row | {"name": f"  {row['name']}"} for row in inner]
+        for row in rows:
+            if row["level"] == main and _top(row["cluster_id"], parent_of) == top["cluster_id"]:
+                shown.append(row | {"name": f"  {row['name']}"})
     n_placed = len(clustering.titles) - len(clustering.codes)
     sizes = [f"{sum(row['level'] == level for row in rows)} {level}" for level in clustering.levels]
     print_text(f"{counted(len(clustering.codes), 'occupation')} in {listing(sizes)} clusters", style="bold")
     print_text(f"{clustering.release}; {n_placed} more placed by their titles and tasks")
     print_rows(shown, CLUSTER_COLUMNS)
+
+
+def _top(cluster_id: str, parent_of: dict[str, str | None]) -> str:
+    """The broad cluster that holds one."""
+    while (parent := parent_of[cluster_id]) is not None:
+        cluster_id = parent
+    return cluster_id

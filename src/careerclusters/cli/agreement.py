@@ -39,7 +39,6 @@ def agreement(
     Example: careerclusters agreement --with nesta --limit 5
     """
     from careerclusters.cli._atlas import open_atlas
-    from careerclusters.clustering.official import compare_with_official
     from careerclusters.errors import UnknownError
 
     atlas = open_atlas()
@@ -55,8 +54,7 @@ def agreement(
         else:
             _print_beside(other, limit)
         return
-    with progress("Comparing with the official clusters"):
-        found = compare_with_official(atlas.catalog, clustering, level=level)
+    found = atlas.agreement(level)
     if as_csv:
         print_rows(found.disagreements, (), as_json=as_json, as_csv=True)
     elif as_json:

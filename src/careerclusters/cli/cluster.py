@@ -45,7 +45,7 @@ def cluster(
 
     atlas = open_atlas()
     clustering, catalog = atlas.clustering, atlas.catalog
-    found = clustering.cluster(name)
+    found = atlas.cluster(name)
     if lens is not None:
         from careerclusters.cli.lens import codes_in
 

@@ -14,7 +14,10 @@ __all__ = ["clusters"]
 def clusters(
     *,
     level: Annotated[
-        str | None, typer.Option("--level", help="broad, middle or fine; by default the first two, nested.")
+        str | None,
+        typer.Option(
+            "--level", help="broad, middle, group or fine; by default broad, with the groups in each."
+        ),
     ] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,

@@ -31,7 +31,7 @@ def ladder(
 
     atlas = open_atlas()
     clustering = atlas.clustering
-    chosen = clustering.cluster(name)
+    chosen = atlas.cluster(name)
     labels = clustering.labels(chosen.level)
     pathways = atlas.pathways
     members = [code for code, label in labels.items() if label == chosen.cluster_id]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,8 +15,6 @@ from careerclusters.errors import InputError
 from careerclusters.home import home_folder
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from careerclusters.atlas import Atlas
     from careerclusters.labour.local import LocalMarket
 
@@ -55,6 +52,7 @@ def local(
     """
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.files import write_bytes, write_text
+    from careerclusters.text.own_figures import read_mapping, read_own_figures
 
     if forget:
         kept = _path().exists()
@@ -66,8 +64,8 @@ def local(
         raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
     content = read_input(file, most_bytes=_MOST_BYTES)
     name = "standard input" if str(file) == "-" else file.name
-    mapping = _mapping(map_columns or ())
-    market = _read(content, open_atlas(), name=name, mapping=mapping)
+    mapping = read_mapping(map_columns or ())
+    market = read_own_figures(open_atlas(), content, name=name, mapping=mapping)
     if save and market.taken_count:
         write_text(_mapping_path(), json.dumps(mapping) + "\n", mode=0o600)
         write_bytes(_path(), content, mode=0o600)
@@ -87,11 +85,14 @@ def saved_market(atlas: Atlas) -> LocalMarket | None:
     """The user's figures that were kept with `--save`, or None."""
     if not _path().is_file():
         return None
+    from careerclusters.text.own_figures import read_own_figures
+
     mapping: dict[str, str] = {}
     if _mapping_path().is_file():
         with reading("The names of the columns of your figures", todo=_FORGET):
             mapping = dict(json.loads(read_input(_mapping_path(), most_bytes=_MOST_BYTES)))
-    return _read(read_input(_path(), most_bytes=_MOST_BYTES), atlas, name="your file", mapping=mapping)
+    content = read_input(_path(), most_bytes=_MOST_BYTES)
+    return read_own_figures(atlas, content, name="your file", mapping=mapping)
 
 
 def _path() -> Path:
@@ -100,35 +101,6 @@ def _path() -> Path:
 
 def _mapping_path() -> Path:
     return home_folder() / "local_map.json"
-
-
-def _mapping(given: Sequence[str]) -> dict[str, str]:
-    """`column=name` pairs as a mapping."""
-
-    pairs = [one.rpartition("=") for one in given]
-    for column, _, name in pairs:
-        if not column or not name:
-            raise InputError(
-                "A mapping has the form column=name",
-                seen=f"{column}={name}",
-                todo="Example: --map Median=wage_median_usd",
-            )
-    return {column.strip(): name.strip() for column, _, name in pairs}
-
-
-def _read(content: bytes, atlas: Atlas, *, name: str, mapping: dict[str, str]) -> LocalMarket:
-    from careerclusters.labour import read_local
-
-    def resolve(titles: Sequence[str]) -> pl.DataFrame:
-        import polars as pl
-
-        coded = atlas.titles.find_batch(pl.DataFrame({"title": list(titles)}, schema={"title": pl.String}))
-        sure = pl.when(pl.col("is_sure")).then(pl.col("chance")).otherwise(0.0)
-        is_own = pl.col("found_by").is_in(["own title", "code"])
-        confidence = pl.when(is_own).then(1.0).otherwise(sure)
-        return coded.drop_nulls("code_onet").select("title", "code_onet", confidence=confidence)
-
-    return read_local(content, atlas.catalog, resolve=resolve, name=name, mapping=mapping)
 
 
 def _print(market: LocalMarket, limit: int) -> None:

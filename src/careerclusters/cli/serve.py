@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,12 +12,19 @@ from careerclusters.errors import InputError
 
 __all__ = ["serve"]
 
+_ONE = "Leave --workers out."
+
 
 def serve(
     *,
     host: Annotated[
-        str, typer.Option("--host", help="Address to listen on; others than this machine's are warned of.")
-    ] = "127.0.0.1",
+        str | None,
+        typer.Option(
+            "--host",
+            help="Address to listen on; 127.0.0.1, or with --class this machine's on the local network. "
+            "Others than this machine's own are warned of.",
+        ),
+    ] = None,
     port: Annotated[
         int, typer.Option("--port", help="Port; the next free one when it is taken.", min=0, max=65535)
     ] = 8642,
@@ -28,22 +36,40 @@ def serve(
         list[str] | None,
         typer.Option("--allow-host", help="Another name that browsers may ask for; may be repeated."),
     ] = None,
+    is_class: Annotated[
+        bool,
+        typer.Option("--class", help="Open a class: students on the local network join with a code."),
+    ] = False,
+    class_file: Annotated[
+        Path | None,
+        typer.Option("--class-file", help="Open a class with the results of a file that a desk saved."),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open a browser when the pages are ready.")
     ] = True,
 ) -> None:
     """Open the explorer: web pages about clusters and occupations, served from this machine.
 
-    The pages follow when `careerclusters build` replaces the clusters. For a class, give one process per
-    processor with --workers. Stop with Ctrl-C.
+    The pages follow when `careerclusters build` replaces the clusters. Where many come at once, give one
+    process per processor with --workers. Stop with Ctrl-C.
 
     Example: careerclusters serve --no-open
     """
     from careerclusters.cli._atlas import atlas_path, open_atlas
+    from careerclusters.cli._browser import open_page
     from careerclusters.web.hosts import names_of
     from careerclusters.web.serving import address_of, free_socket, is_loopback
     from careerclusters.web.workers import can_share
 
+    if (is_class or class_file) and workers > 1:
+        raise InputError("A class lives in the memory of one process", seen=f"--workers {workers}", todo=_ONE)
+    if is_class or class_file:
+        from careerclusters.cli._class import serve_class
+
+        open_atlas()
+        serve_class(host, port, file=class_file, allow_host=allow_host or (), opens=open_browser)
+        return
+    host = host or "127.0.0.1"
     open_atlas()
     if workers > 1 and not can_share():
         raise InputError("Several processes can't share an address here", todo="Leave --workers out.")
@@ -62,7 +88,7 @@ def serve(
             note(f"The explorer is at {address}")
             note("Stop with Ctrl-C.")
             if open_browser:
-                _open(address)
+                open_page(address)
 
         if workers > 1:
             from careerclusters.web.workers import run_workers
@@ -75,10 +101,3 @@ def serve(
             app = create_app(folder=atlas_path(), hosts=hosts)
             say()
             run(app, bound)
-
-
-def _open(address: str) -> None:
-    import threading
-    import webbrowser
-
-    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

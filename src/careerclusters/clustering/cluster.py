@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -56,7 +57,7 @@ class Cluster(Value):
     surprising: pl.DataFrame
 
     @classmethod
-    def read(cls, clustering: Clustering, row: dict[str, object]) -> Cluster:
+    def read(cls, clustering: Clustering, row: Mapping[str, Any]) -> Cluster:
         """From a row of `clustering.clusters`."""
         cluster_id = str(row["cluster_id"])
         titles = pl.DataFrame(
@@ -67,7 +68,6 @@ class Cluster(Value):
             titles, on="code_onet", how="left"
         )
         columns = ["code_onet", "title", "membership_share", "role", "stability_share", "is_placed"]
-        order = {"by": ["is_placed", "membership_share", "code_onet"], "descending": [False, True, False]}
         evidence = clustering.evidence.filter(pl.col("cluster_id") == cluster_id).sort("rank")
 
         def marks(kind: str) -> pl.DataFrame:
@@ -83,7 +83,9 @@ class Cluster(Value):
             children=tuple(children["cluster_id"].to_list()),
             n_occupations=int(row["n_occupations"]),
             stability_share=float(row["stability_share"]),
-            members=inside.filter(pl.col("is_primary")).sort(**order).select(columns),
+            members=inside.filter(pl.col("is_primary"))
+            .sort("is_placed", "membership_share", "code_onet", descending=[False, True, False])
+            .select(columns),
             visitors=inside.filter(~pl.col("is_primary") & (pl.col("membership_share") >= 0.2))
             .sort("membership_share", "code_onet", descending=[True, False])
             .select("code_onet", "title", "membership_share"),

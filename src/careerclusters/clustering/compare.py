@@ -12,7 +12,7 @@ from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
-from careerclusters.results import Value
+from careerclusters.results import Value, json_ready
 from careerclusters.views import build_views
 from careerclusters.words import gloss
 
@@ -78,8 +78,7 @@ class Comparison(Value):
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready, tables as lists of rows."""
-        values = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {k: v.to_dicts() if isinstance(v, pl.DataFrame) else v for k, v in values.items()}
+        return {name: json_ready(getattr(self, name)) for name in self.__dataclass_fields__}
 
     def to_frame(self) -> pl.DataFrame:
         """The elements."""
@@ -133,7 +132,7 @@ def compare_occupations(
             )
     a, b = codes.index(first), codes.index(second)
     parts = fusion.rows(np.array([a, b]))
-    similarity = sum(parts.values())
+    similarity = sum(parts.values(), np.zeros(()))
     added = pl.DataFrame({"view": list(parts), "similarity": [float(part[0, b]) for part in parts.values()]})
     return Comparison(
         first=first,
@@ -154,7 +153,7 @@ def compare_occupations(
 
 
 def _rank(row: Sequence[float], own: int, other: int) -> int:
-    return 1 + sum(value > row[other] for place, value in enumerate(row) if place not in (own, other))
+    return 1 + sum(bool(value > row[other]) for place, value in enumerate(row) if place not in (own, other))
 
 
 def _elements(views: Sequence[View], a: int, b: int) -> pl.DataFrame:
@@ -177,7 +176,9 @@ def _elements(views: Sequence[View], a: int, b: int) -> pl.DataFrame:
 
 
 def _technologies(catalog: Catalog, first: str, second: str) -> pl.DataFrame:
-    schema = {"technology": pl.String, "is_hot": pl.Boolean, "in_first": pl.Boolean, "in_second": pl.Boolean}
+    schema = pl.Schema(
+        {"technology": pl.String, "is_hot": pl.Boolean, "in_first": pl.Boolean, "in_second": pl.Boolean}
+    )
     if not catalog.has("technologies"):
         return pl.DataFrame(schema=schema)
     code = pl.col("code_onet").cast(pl.String)

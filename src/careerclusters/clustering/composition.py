@@ -39,7 +39,8 @@ def coordinates(fusion: Fusion, *, dimensions: int = DIMENSIONS) -> np.ndarray:
     joined -= joined.mean(axis=0)
     values, vectors = np.linalg.eigh(joined @ joined.T)
     count = max(1, min(dimensions, len(joined) // _ROWS_PER_DIMENSION))
-    return vectors[:, ::-1][:, :count] * np.sqrt(np.maximum(values[::-1][:count], 0.0))
+    points: np.ndarray = vectors[:, ::-1][:, :count] * np.sqrt(np.maximum(values[::-1][:count], 0.0))
+    return points
 
 
 def compose(points: np.ndarray, labels: np.ndarray, *, shrinkage: float = SHRINKAGE) -> np.ndarray:
@@ -74,7 +75,8 @@ def _whitening(rest: np.ndarray, weight: np.ndarray, n_clusters: int, shrinkage:
     size = max(float(np.trace(inside)) / len(inside), 1e-12)
     inside = (1 - shrinkage) * inside + shrinkage * size * np.eye(len(inside))
     values, vectors = np.linalg.eigh(inside)
-    return vectors / np.sqrt(np.maximum(values, 1e-12 * size))
+    whiten: np.ndarray = vectors / np.sqrt(np.maximum(values, 1e-12 * size))
+    return whiten
 
 
 def simplex_shares(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
@@ -86,4 +88,5 @@ def simplex_shares(points: np.ndarray, corners: np.ndarray) -> np.ndarray:
 
     system = np.vstack([corners.T, np.full((1, len(corners)), _SUM_WEIGHT)])
     shares = np.stack([nnls(system, np.append(point, _SUM_WEIGHT))[0] for point in points])
-    return shares / shares.sum(axis=1, keepdims=True)
+    degrees: np.ndarray = shares / shares.sum(axis=1, keepdims=True)
+    return degrees

@@ -6,6 +6,9 @@ cluster is: each sentence says one of these, and none says more than the evidenc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from careerclusters.errors import UnknownError
@@ -53,7 +56,7 @@ def describe_clusters(clusters: pl.DataFrame, evidence: pl.DataFrame) -> pl.Data
     )
 
 
-def _paragraph(row: dict[str, object], marks: pl.DataFrame) -> str:
+def _paragraph(row: Mapping[str, Any], marks: pl.DataFrame) -> str:
     set_apart, told = _apart(marks)
     count = counted(int(row["n_occupations"]), "occupation")
     verb = "stands" if int(row["n_occupations"]) == 1 else "stand"

@@ -6,7 +6,7 @@ else needs it too. The *distinctive* marks are what members have and others don'
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -153,9 +153,13 @@ def weigh(
     return pl.DataFrame(rows, schema=EVIDENCE_SCHEMA, orient="row")
 
 
+_Row = tuple[str, str, str, int, str, str, str, float, float]
+"""A row of `EVIDENCE_SCHEMA`."""
+
+
 def _foundation(
-    items: Items, inside: np.ndarray, weight: np.ndarray, rest: np.ndarray, head: tuple
-) -> list[tuple]:
+    items: Items, inside: np.ndarray, weight: np.ndarray, rest: np.ndarray, head: tuple[str, str]
+) -> list[_Row]:
     """What nearly all members need: most important first, a little more so when others need it less."""
     need = items.is_needed[inside]
     known = np.isfinite(need)
@@ -166,7 +170,7 @@ def _foundation(
     rank = _mean(items.level[inside]) / 5 + _FOUNDATION_CONTRAST * contrast
     wanted = np.isin(np.array(items.domains), ("skills", "knowledge", "abilities", "activities", "context"))
     order = sorted(
-        np.flatnonzero((share >= _FOUNDATION_SHARE) & wanted),
+        map(int, np.flatnonzero((share >= _FOUNDATION_SHARE) & wanted)),
         key=lambda item: (-round(float(rank[item]), 6), items.ids[item]),
     )
     per_domain = dict.fromkeys(items.domains, _FOUNDATION_PER_DOMAIN)
@@ -174,7 +178,7 @@ def _foundation(
     return _rows(items, kept, head, "foundation", share, contrast)
 
 
-def _distinctive(items: Items, inside: np.ndarray, weight: np.ndarray, head: tuple) -> list[tuple]:
+def _distinctive(items: Items, inside: np.ndarray, weight: np.ndarray, head: tuple[str, str]) -> list[_Row]:
     """What members have and others don't: far above the mean, for most members, by like amounts."""
     score = items.score[inside]
     mean = weight @ score / weight.sum()
@@ -183,7 +187,7 @@ def _distinctive(items: Items, inside: np.ndarray, weight: np.ndarray, head: tup
     strength = mean * above / (0.5 + 0.5 * np.minimum(spread, 3.0))
     least = np.array([_DISTINCTIVE_ABOVE.get(domain, 0.5) for domain in items.domains])
     order = sorted(
-        np.flatnonzero((mean >= _DISTINCTIVE_LEAST) & (above >= least)),
+        map(int, np.flatnonzero((mean >= _DISTINCTIVE_LEAST) & (above >= least))),
         key=lambda item: (-round(float(strength[item]), 6), items.ids[item]),
     )
     per_domain = dict.fromkeys(items.domains, _DISTINCTIVE_PER_OTHER_DOMAIN) | _DISTINCTIVE_PER_DOMAIN
@@ -191,7 +195,7 @@ def _distinctive(items: Items, inside: np.ndarray, weight: np.ndarray, head: tup
     return _rows(items, kept, head, "distinctive", mean, above)
 
 
-def _varied(items: Items, order: Sequence[int], per_domain: Mapping[str, int], count: int) -> list[int]:
+def _varied(items: Items, order: Iterable[int], per_domain: Mapping[str, int], count: int) -> list[int]:
     """The first `count` of `order` without too many of one domain and without near copies."""
     kept: list[int] = []
     left = dict(per_domain)
@@ -204,15 +208,20 @@ def _varied(items: Items, order: Sequence[int], per_domain: Mapping[str, int], c
             continue
         left[items.domains[item]] -= 1
         seen.add(label)
-        kept.append(int(item))
+        kept.append(item)
         if len(kept) == count:
             break
     return kept
 
 
 def _rows(
-    items: Items, kept: Sequence[int], head: tuple, kind: str, value: np.ndarray, contrast: np.ndarray
-) -> list[tuple]:
+    items: Items,
+    kept: Sequence[int],
+    head: tuple[str, str],
+    kind: str,
+    value: np.ndarray,
+    contrast: np.ndarray,
+) -> list[_Row]:
     return [
         (
             *head,
@@ -230,7 +239,8 @@ def _rows(
 
 def _mean(values: np.ndarray) -> np.ndarray:
     known = np.isfinite(values)
-    return np.where(known, values, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    mean: np.ndarray = np.where(known, values, 0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return mean
 
 
 def _label(element_id: str, catalog: Catalog) -> str:

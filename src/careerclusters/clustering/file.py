@@ -100,7 +100,8 @@ def _read(archive: zipfile.ZipFile) -> Clustering:
     }
 
     def array(name: str) -> np.ndarray:
-        return np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
+        values: np.ndarray = np.load(io.BytesIO(archive.read(f"{name}.npy")), allow_pickle=False)
+        return values
 
     titles = pl.read_parquet(io.BytesIO(archive.read("titles.parquet")))
     return Clustering(

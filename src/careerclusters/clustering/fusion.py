@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,7 +48,7 @@ class Fusion(Value):
     weights: tuple[float, ...]
     spreads: tuple[float, ...]
 
-    @property
+    @cached_property
     def coverage(self) -> np.ndarray | None:
         """Weight shared by each pair of occupations, (n, n) float32; None when all know all views."""
         known = np.stack([view.has_row for view in self.views], axis=1).astype(np.float32)
@@ -56,10 +57,14 @@ class Fusion(Value):
         shared = (known * np.array(self.weights, dtype=np.float32)) @ known.T
         return np.where(shared > 0, shared, 1.0).astype(np.float32)
 
+    @cached_property
+    def units(self) -> tuple[np.ndarray, ...]:
+        """Each view's rows scaled to length 1, float64."""
+        return tuple(unit_rows(view.values.astype(np.float64), view.has_row) for view in self.views)
+
     def similarity(self) -> np.ndarray:
         """Fused similarity of all pairs, (n, n) float64, diagonal included."""
-        parts = self.parts()
-        return sum(parts.values())
+        return sum(self.parts().values(), np.zeros(()))
 
     def parts(self) -> dict[str, np.ndarray]:
         """What each view adds to the similarity, name → (n, n) float64; they sum to `similarity`."""
@@ -70,8 +75,8 @@ class Fusion(Value):
         coverage = self.coverage
         share = 1.0 if coverage is None else coverage[positions].astype(np.float64)
         result = {}
-        for view, weight, spread in zip(self.views, self.weights, self.spreads, strict=True):
-            rows = unit_rows(view.values.astype(np.float64), view.has_row)
+        parts = zip(self.views, self.units, self.weights, self.spreads, strict=True)
+        for view, rows, weight, spread in parts:
             result[view.name] = (rows[positions] @ rows.T) * (weight / spread) / share
         return result
 
@@ -103,9 +108,9 @@ def fuse(views: Sequence[View], weights: Mapping[str, float]) -> Fusion:
     codes = used[0].codes
     if any(view.codes != codes for view in used):
         raise ModelError("Views to fuse must have the same occupations in the same order")
-    known = np.stack([view.has_row for view in used], axis=1)
-    if not known.any(axis=1).all():
-        lost = [code for code, is_known in zip(codes, known.any(axis=1), strict=True) if not is_known]
+    is_known = np.logical_or.reduce([view.has_row for view in used])
+    if not is_known.all():
+        lost = [code for code, known in zip(codes, is_known, strict=True) if not known]
         raise ModelError(
             "Some occupations are known to none of the views",
             seen=lost[:5],
@@ -130,4 +135,5 @@ def unit_rows(values: np.ndarray, has_row: np.ndarray) -> np.ndarray:
     """Rows scaled to length 1; a row of zeros or one without enough known values becomes 0."""
     length = np.sqrt((values * values).sum(axis=1))
     scale = np.where(has_row & (length > 1e-12), 1.0 / np.maximum(length, 1e-12), 0.0)
-    return values * scale[:, None].astype(values.dtype)
+    scaled: np.ndarray = values * scale[:, None].astype(values.dtype)
+    return scaled

@@ -73,7 +73,8 @@ def _embed(graph: Graph, *, seed: int) -> np.ndarray:
     embedding = embedding.optimize(n_iter=400, exaggeration=1, momentum=0.8)
     points = np.asarray(embedding)
     low = points.min(axis=0)
-    return (points - low) / (points.max(axis=0) - low)
+    between: np.ndarray = (points - low) / (points.max(axis=0) - low)
+    return between
 
 
 def _middle(clustering: Clustering, code: str, points: np.ndarray) -> np.ndarray:
@@ -89,8 +90,10 @@ def _middle(clustering: Clustering, code: str, points: np.ndarray) -> np.ndarray
     if not own.any():
         corners = np.array([[x, y] for x in (0.04, 0.96) for y in (0.04, 0.96)])
         room = np.linalg.norm(corners[:, None] - points[None], axis=2).min(axis=1)
-        return corners[room.argmax()] + 0.03 * np.array([np.cos(angle), np.sin(angle)])
-    return points[own].mean(axis=0) + 0.012 * np.array([np.cos(angle), np.sin(angle)])
+        corner: np.ndarray = corners[room.argmax()] + 0.03 * np.array([np.cos(angle), np.sin(angle)])
+        return corner
+    middle: np.ndarray = points[own].mean(axis=0) + 0.012 * np.array([np.cos(angle), np.sin(angle)])
+    return middle
 
 
 def _frame(codes: list[str], points: np.ndarray, *, is_placed: bool) -> pl.DataFrame:

@@ -49,12 +49,12 @@ def membership_rows(
     is_primary = labels[where] == which
     return pl.DataFrame(
         {
-            "code_onet": [codes[i] for i in where],
+            "code_onet": [codes[int(i)] for i in where],
             "level": [level] * len(where),
-            "cluster_id": [ids[j] for j in which],
+            "cluster_id": [ids[int(j)] for j in which],
             "membership_share": rounded[where, which],
             "is_primary": is_primary,
-            "role": [str(role[i]) if own else None for i, own in zip(where, is_primary, strict=True)],
+            "role": [str(role[int(i)]) if own else None for i, own in zip(where, is_primary, strict=True)],
             "stability_share": [
                 round(float(stability[i]), 4) if own else None
                 for i, own in zip(where, is_primary, strict=True)
@@ -85,7 +85,7 @@ def notable(
     rows = []
     major = np.array([code[:2] for code in codes])
     for cluster, cluster_id in enumerate(ids):
-        members = np.flatnonzero(labels == cluster)
+        members = [int(row) for row in np.flatnonzero(labels == cluster)]
         own = membership[members, cluster]
         called = company[np.ix_(members, members)].sum(axis=0)
         typical = sorted(

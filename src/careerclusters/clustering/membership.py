@@ -44,7 +44,7 @@ def shares(company: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def cluster_stability(
-    run_labels: Sequence[np.ndarray], labels: np.ndarray
+    run_labels: Sequence[np.ndarray] | np.ndarray, labels: np.ndarray
 ) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray]]:
     """How well each cluster is found again, run by run, at whichever scale it shows best.
 
@@ -82,7 +82,9 @@ def cluster_stability(
 
 
 def occupation_stability(
-    run_labels: Sequence[np.ndarray], labels: np.ndarray, counterparts: tuple[np.ndarray, np.ndarray]
+    run_labels: Sequence[np.ndarray] | np.ndarray,
+    labels: np.ndarray,
+    counterparts: tuple[np.ndarray, np.ndarray],
 ) -> np.ndarray:
     """Share of runs in which an occupation is in the counterpart of its own cluster, (n,)."""
     scale, match = counterparts

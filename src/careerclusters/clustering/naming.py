@@ -187,7 +187,7 @@ def _choices(
     hits = speaks.T @ inside
     alone = 2 * hits / np.maximum(speaks.T @ standing + size, 1e-12)
     n_known = speaks.sum(axis=0)
-    useful = np.flatnonzero(hits / size >= _LEAST_PART)
+    useful = [int(item) for item in np.flatnonzero(hits / size >= _LEAST_PART)]
     best = sorted(useful, key=lambda item: (-round(float(alone[item]), 9), item))[:_CONSIDERED]
     wide = sorted(useful, key=lambda item: (-round(float(hits[item]), 9), item))[: _CONSIDERED // 2]
     for group in _groups(sorted({*best, *wide}), speaks[inside > 0], inside[inside > 0] / size):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.results import Value
 from careerclusters.views import VIEW_NAMES
 
 __all__ = ["DEFAULT_LEVELS", "DEFAULT_WEIGHTS", "MAIN_LEVEL", "Level", "Params"]
@@ -26,7 +29,7 @@ class Level:
     @property
     def target(self) -> int:
         """Number of clusters that single runs aim at: the middle of the window."""
-        return round((self.low * self.high) ** 0.5)
+        return round(math.sqrt(self.low * self.high))
 
 
 MAIN_LEVEL = "group"
@@ -56,8 +59,8 @@ DEFAULT_WEIGHTS: Mapping[str, float] = {
 }
 
 
-@dataclass(frozen=True)
-class Params:
+@dataclass(frozen=True, eq=False)
+class Params(Value):
     """Everything besides the catalog that a clustering depends on.
 
     Attributes
@@ -115,6 +118,7 @@ class Params:
                     seen=[(level.name, level.low, level.high) for level in self.levels],
                 )
             previous = level.high
+        super().__post_init__()
 
     @property
     def shares(self) -> dict[str, float]:
@@ -132,7 +136,7 @@ class Params:
         }
 
     @classmethod
-    def from_dict(cls, values: Mapping[str, object]) -> Params:
+    def from_dict(cls, values: Mapping[str, Any]) -> Params:
         """Inverse of `to_dict`."""
         rest = {key: value for key, value in values.items() if key != "levels"}
         return cls(levels=tuple(Level(**level) for level in values["levels"]), **rest)

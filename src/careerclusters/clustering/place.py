@@ -66,7 +66,7 @@ def place(catalog: Catalog, codes: Sequence[str], *, fitted: Sequence[str]) -> P
         known = view.has_row[len(fitted) :, None] & view.has_row[None, : len(fitted)]
         cosine += known * (new @ old.T)
         weight += known
-    usable = (weight > 0).any(axis=1)
+    usable = weight.max(axis=1, initial=0.0) > 0
     cosine = cosine / np.where(weight > 0, weight, 1.0)
     kept = [code for code, is_usable in zip(codes, usable, strict=True) if is_usable]
     cosine = cosine[usable]

@@ -104,7 +104,7 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     targets = [level.target for level in params.levels]
     finer = min(round(FINER * targets[-1]), blocks.n - 1)
     resolutions = calibrate(blocks, targets=[*targets, finer], neighbours=middle)
-    found = run_many(
+    sampled = run_many(
         blocks,
         resolutions=resolutions,
         runs=params.runs,
@@ -117,14 +117,14 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     )
 
     tell("consensus", 0, 1)
-    agreed = consensus.build(found.labels[: len(targets)], params.levels, company=found.company)
+    agreed = consensus.build(sampled.labels[: len(targets)], params.levels, company=sampled.company)
     settled = settle(
         coordinates(fusion),
         agreed.labels,
-        company=found.company,
+        company=sampled.company,
         closeness=agreed.closeness,
         anchor=consensus.anchor_of(len(params.levels)),
-        run_labels=found.labels,
+        run_labels=sampled.labels,
     )
 
     tell("names", 0, 1)
@@ -140,27 +140,30 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     for position, level in enumerate(params.levels):
         labels, share = settled.labels[position], settled.degrees[position]
         ids = _ids(level.name, params.levels, share.shape[1])
-        stability, counterparts = membership.cluster_stability(found.labels, labels)
-        steadiness = membership.occupation_stability(found.labels, labels, counterparts)
-        head = {"level": level.name, "ids": ids}
-        who = {"membership": share, "labels": labels}
+        stability, counterparts = membership.cluster_stability(sampled.labels, labels)
+        steadiness = membership.occupation_stability(sampled.labels, labels, counterparts)
         member_tables.append(
             membership_rows(
-                fusion.codes, **who, **head,
-                role=membership.roles(share, labels, steadiness), stability=steadiness, is_placed=False,
+                fusion.codes, membership=share, labels=labels, level=level.name, ids=ids,
+                role=membership.roles(share, labels, steadiness).tolist(), stability=steadiness,
+                is_placed=False,
             )
         )  # fmt: skip
         if placed.codes:
             mixed = placed.company @ share
             member_tables.append(
                 membership_rows(
-                    placed.codes, membership=mixed, labels=largest(mixed), **head,
+                    placed.codes, membership=mixed, labels=largest(mixed), level=level.name, ids=ids,
                     role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
                 )
             )  # fmt: skip
-        evidence_tables.append(weigh(items, share, labels, **head))
-        names = [titles[code] for code in fusion.codes]
-        evidence_tables.append(notable(fusion.codes, names, **who, company=found.company, **head))
+        evidence_tables.append(weigh(items, share, labels, level=level.name, ids=ids))
+        evidence_tables.append(
+            notable(
+                fusion.codes, [titles[code] for code in fusion.codes], membership=share, labels=labels,
+                company=sampled.company, level=level.name, ids=ids,
+            )
+        )  # fmt: skip
         cluster_tables.append(_clusters(labels, settled.parents, stability, params.levels, position, ids))
 
     member_table = pl.concat(member_tables)
@@ -209,7 +212,7 @@ def blocks_of(fusion: Fusion) -> Blocks:
 
 def _graph(fusion: Fusion) -> Graph:
     parts = fusion.parts()
-    similarity = sum(parts.values())
+    similarity = sum(parts.values(), np.zeros(()))
     near = nearest(similarity, _KEPT_NEIGHBOURS)
 
     def picked(matrix: np.ndarray) -> np.ndarray:

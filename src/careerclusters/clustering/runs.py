@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -59,6 +60,16 @@ class Runs:
     company: np.ndarray
 
 
+class Job(TypedDict):
+    """What every run of a job shares; see `run_many`."""
+
+    resolutions: tuple[float, ...]
+    seed: int
+    neighbours: tuple[int, int]
+    is_resampled: bool
+    is_perturbed: bool
+
+
 def run_many(
     blocks: Blocks,
     *,
@@ -93,7 +104,7 @@ def run_many(
     progress
         Called with (runs done, runs in all).
     """
-    job = {
+    job: Job = {
         "resolutions": tuple(resolutions),
         "seed": seed,
         "neighbours": neighbours,
@@ -101,22 +112,28 @@ def run_many(
         "is_perturbed": is_perturbed,
     }
     chunks = [range(start, min(start + CHUNK, runs)) for start in range(0, runs, CHUNK)]
-    workers = min(
-        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2, len(chunks)
-    )
-    labels, company = [], np.zeros((blocks.n, blocks.n), dtype=np.float32)
-    for done, (found, near) in enumerate(_results(blocks, job, chunks, workers), start=1):
-        labels.append(found)
+    workers = min(workers or _processors(), len(chunks))
+    labels: list[np.ndarray] = []
+    company = np.zeros((blocks.n, blocks.n), dtype=np.float32)
+    for done, (own, near) in enumerate(_results(blocks, job, chunks, workers), start=1):
+        labels.append(own)
         company += near
         if progress is not None:
             progress(min(done * CHUNK, runs), runs)
     return Runs(labels=np.concatenate(labels, axis=1), company=company / np.float32(runs))
 
 
+def _processors() -> int:
+    """How many processors this process may use; where the system can't say, how many there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 2
+
+
 def calibrate(blocks: Blocks, *, targets: Sequence[int], neighbours: int) -> tuple[float, ...]:
     """Resolution per level at which the undisturbed graph falls into about `targets` clusters."""
     pairs = as_pairs(edges(nearest(_similarity(blocks, blocks.values, None), neighbours)))
-    found = []
+    resolutions = []
     for target in targets:
         low, high = np.log(0.05), np.log(200.0)
         for _ in range(11):
@@ -125,11 +142,13 @@ def calibrate(blocks: Blocks, *, targets: Sequence[int], neighbours: int) -> tup
                 int(leiden(pairs, blocks.n, resolution=float(np.exp(middle)), seed=1, iterations=3).max()) + 1
             )
             low, high = (middle, high) if count < target else (low, middle)
-        found.append(float(np.exp((low + high) / 2)))
-    return tuple(found)
+        resolutions.append(float(np.exp((low + high) / 2)))
+    return tuple(resolutions)
 
 
-def _results(blocks: Blocks, job: dict[str, object], chunks: list[range], workers: int):
+def _results(
+    blocks: Blocks, job: Job, chunks: list[range], workers: int
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     if workers <= 1:
         for chunk in chunks:
             yield _chunk(blocks, job, chunk)
@@ -140,7 +159,7 @@ def _results(blocks: Blocks, job: dict[str, object], chunks: list[range], worker
     yield from pool(delayed(_chunk)(blocks, job, chunk) for chunk in chunks)
 
 
-def _chunk(blocks: Blocks, job: dict[str, object], chunk: range) -> tuple[np.ndarray, np.ndarray]:
+def _chunk(blocks: Blocks, job: Job, chunk: range) -> tuple[np.ndarray, np.ndarray]:
     from threadpoolctl import threadpool_limits
 
     n, levels = blocks.n, len(job["resolutions"])

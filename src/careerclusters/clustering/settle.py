@@ -52,7 +52,7 @@ class Settled:
 
 def settle(
     points: np.ndarray,
-    labels: Sequence[np.ndarray],
+    labels: Sequence[np.ndarray] | np.ndarray,
     *,
     company: np.ndarray,
     closeness: Sequence[np.ndarray],
@@ -98,7 +98,8 @@ def _often(closeness: np.ndarray, labels: np.ndarray) -> np.ndarray:
     """How often an occupation is together with the members of each cluster, rows made to sum to 1."""
     hot = np.eye(int(labels.max()) + 1)[labels]
     together = (closeness.astype(np.float64) @ hot) / hot.sum(axis=0)
-    return together / together.sum(axis=1, keepdims=True)
+    portions: np.ndarray = together / together.sum(axis=1, keepdims=True)
+    return portions
 
 
 def split_by_parent(above: np.ndarray, mixed: np.ndarray, parents: np.ndarray) -> np.ndarray:
@@ -118,7 +119,8 @@ def split_by_parent(above: np.ndarray, mixed: np.ndarray, parents: np.ndarray) -
 
 def largest(degrees: np.ndarray) -> np.ndarray:
     """Position of the largest degree as it is shown, to four digits; the first of equals."""
-    return np.round(degrees, 4).argmax(axis=1)
+    positions: np.ndarray = np.round(degrees, 4).argmax(axis=1)
+    return positions
 
 
 def _drop_small(

@@ -124,4 +124,5 @@ def _between(closeness: np.ndarray, groups: np.ndarray) -> np.ndarray:
     hot = np.zeros((len(groups), int(groups.max()) + 1))
     hot[np.arange(len(groups)), groups] = 1.0
     sizes = hot.sum(axis=0)
-    return (hot.T @ closeness @ hot) / np.outer(sizes, sizes)
+    between: np.ndarray = (hot.T @ closeness @ hot) / np.outer(sizes, sizes)
+    return between

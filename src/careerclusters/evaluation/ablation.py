@@ -19,6 +19,7 @@ from careerclusters.evaluation.moves import evaluate_moves
 from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.pair_features import log_size, size_features
+from careerclusters.results import Value
 from careerclusters.views import VIEW_NAMES, View, build_views
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ __all__ = ["AblationReport", "evaluate_ablation", "learned_weights"]
 RATED = ("skills", "knowledge", "abilities", "activities", "context", "interests", "styles")
 
 
-@dataclass(frozen=True)
-class AblationReport:
+@dataclass(frozen=True, eq=False)
+class AblationReport(Value):
     """One row per variant.
 
     Attributes

@@ -14,6 +14,7 @@ from careerclusters.clustering.fusion import fuse
 from careerclusters.evaluation.block_model import BlockModel, halves
 from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.pair_features import occupation_columns
+from careerclusters.results import Value
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ __all__ = [
 COMPARISONS = ("official_16", "soc_major", "soc_minor", "random", "ceiling_from_moves")
 
 
-@dataclass(frozen=True)
-class ClustersReport:
+@dataclass(frozen=True, eq=False)
+class ClustersReport(Value):
     """One row per partition: our levels, then those they are compared with.
 
     Attributes

@@ -11,8 +11,11 @@ from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.pathways.choice import standard
 from careerclusters.pathways.pair_features import log_size, occupation_columns, pair_features
 from careerclusters.pathways.transitions import PairGround, fit_moves
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.features.move_groups import MoveGroups
@@ -45,8 +48,8 @@ class HeldOut:
     folds: np.ndarray
 
 
-@dataclass(frozen=True)
-class CloserLook:
+@dataclass(frozen=True, eq=False)
+class CloserLook(Value):
     """How far the move model's figures can be trusted.
 
     Attributes
@@ -67,8 +70,8 @@ class CloserLook:
     ece_seen: float
     ece_share: float
     reliability: tuple[tuple[float, float, int], ...]
-    by_size: dict[str, Ranking]
-    by_pay: dict[str, Ranking]
+    by_size: Mapping[str, Ranking]
+    by_pay: Mapping[str, Ranking]
     direction_accuracy: float
     direction_by_size: float
     direction_pairs_count: int
@@ -93,10 +96,13 @@ class CloserLook:
             "balanced_pairs_count": self.balanced_pairs_count,
         }
 
+    def __repr__(self) -> str:
+        return f"CloserLook(calibration error {self.ece_seen:.3f}, direction {self.direction_accuracy:.3f})"
+
     def words(self) -> tuple[str, ...]:
         """For people."""
 
-        def row(title: str, parts: dict[str, Ranking]) -> str:
+        def row(title: str, parts: Mapping[str, Ranking]) -> str:
             figures = ", ".join(f"{name} {one.auc:.3f}" for name, one in parts.items())
             return f"AUC of the move model by {title}: {figures}."
 

@@ -17,17 +17,20 @@ from careerclusters.features.move_groups import MoveGroups, group_moves
 from careerclusters.pathways.blend import likeliest_alpha
 from careerclusters.pathways.choice import fit_choice, standard
 from careerclusters.pathways.pair_features import log_size, size_features
+from careerclusters.results import Value
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.fusion import Fusion
 
 __all__ = ["MovesReport", "evaluate_moves", "similarity_of"]
 
 
-@dataclass(frozen=True)
-class MovesReport:
+@dataclass(frozen=True, eq=False)
+class MovesReport(Value):
     """Measures of each method on the same origins and candidates.
 
     Attributes
@@ -44,10 +47,10 @@ class MovesReport:
         Respondents that the model is worth in the blend with observed moves, found anew.
     """
 
-    rankings: dict[str, Ranking]
+    rankings: Mapping[str, Ranking]
     n_groups: int
     n_candidates: int
-    about: dict[str, str]
+    about: Mapping[str, str]
     closer_look: CloserLook | None = None
     alpha: float | None = None
 

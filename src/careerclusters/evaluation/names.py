@@ -11,6 +11,7 @@ import polars as pl
 
 from careerclusters.clustering import fit
 from careerclusters.errors import InputError
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -21,8 +22,8 @@ __all__ = ["NamesReport", "evaluate_names", "kept_names"]
 ALIKE = 0.8
 
 
-@dataclass(frozen=True)
-class NamesReport:
+@dataclass(frozen=True, eq=False)
+class NamesReport(Value):
     """Figures by level.
 
     Attributes

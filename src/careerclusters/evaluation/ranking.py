@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerclusters.results import Value
+
 __all__ = ["Ranking", "rank_destinations"]
 
 
-@dataclass(frozen=True)
-class Ranking:
+@dataclass(frozen=True, eq=False)
+class Ranking(Value):
     """Measures of one method, averaged over origins.
 
     Attributes

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from careerclusters.catalog.ratings import rated_scales
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _ratings(catalog: Catalog, found: Estimates) -> pl.DataFrame:
     """Rows of `ratings` for the estimated occupations, in its schema."""
     frames = []
     schema = catalog.table("ratings").schema
-    for domain, scale in sorted(catalog._parts()):
+    for domain, scale in rated_scales(catalog):
         if not domain:
             continue
         _, elements, values = catalog.matrix(domain, scale_id=scale, codes=found.rated)

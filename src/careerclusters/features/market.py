@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
@@ -72,21 +73,21 @@ class Market(Value):
 
     area_code: str
     codes: tuple[str, ...]
-    jobs: np.ndarray
-    openings: np.ndarray
-    is_split: np.ndarray
-    pay: np.ndarray
-    pay_low: np.ndarray
-    pay_high: np.ndarray
-    growth_pct: np.ndarray
-    schooling: np.ndarray
-    experience_years: np.ndarray
+    jobs: NDArray[np.float64]
+    openings: NDArray[np.float64]
+    is_split: NDArray[np.bool_]
+    pay: NDArray[np.float64]
+    pay_low: NDArray[np.float64]
+    pay_high: NDArray[np.float64]
+    growth_pct: NDArray[np.float64]
+    schooling: NDArray[np.intp]
+    experience_years: NDArray[np.float64]
     training: tuple[str, ...]
-    is_apprenticed: np.ndarray
-    apprenticeship_count: np.ndarray
-    licence_states: np.ndarray
+    is_apprenticed: NDArray[np.bool_]
+    apprenticeship_count: NDArray[np.intp]
+    licence_states: NDArray[np.intp]
 
-    def rows(self, codes: tuple[str, ...]) -> np.ndarray:
+    def rows(self, codes: tuple[str, ...]) -> NDArray[np.intp]:
         """Row of each of these codes."""
         if codes not in self._rows:
             if len(codes) == 1:
@@ -99,7 +100,7 @@ class Market(Value):
         return {code: row for row, code in enumerate(self.codes)}
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, ...], np.ndarray]:
+    def _rows(self) -> dict[tuple[str, ...], NDArray[np.intp]]:
         """Rows of long lists of codes that were asked for; there are few."""
         return {}
 
@@ -171,11 +172,12 @@ def _by_code(catalog: Catalog, table: str) -> dict[str, dict[str, object]]:
 
 
 def _local(catalog: Catalog, area_code: str) -> dict[str, dict[str, object]]:
+    import polars as pl
+
     if not catalog.has("area_wages"):
         return {}
-    rows = catalog.table("area_wages")
     columns = ("code_published", "employment_jobs", "wage_median_usd", "wage_median_note", "top_coded_at_usd")
-    here = rows.filter(rows["area_code"] == area_code).select(columns)
+    here = catalog.scan("area_wages").filter(pl.col("area_code") == area_code).select(columns).collect()
     return {row["code_published"]: row for row in here.iter_rows(named=True)}
 
 

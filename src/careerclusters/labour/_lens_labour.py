@@ -96,11 +96,15 @@ def nonprofit_public(catalog: Catalog, **_: object) -> pl.DataFrame:
     Cells of industries are withheld now and then. Below the threshold the answer is no only if it
     stays no when all employees of unknown industry are added.
     """
-    industries = catalog.table("industry_employment")
+    industries = catalog.scan("industry_employment")
     mission = pl.col("code_naics").is_in(MISSION_INDUSTRIES)
-    known = industries.group_by("code_soc2018").agg(
-        pl.col("employment_jobs").filter(mission).sum().alias("mission"),
-        pl.col("employment_jobs").filter(pl.col("level") == 2).sum().alias("placed"),
+    known = (
+        industries.group_by("code_soc2018")
+        .agg(
+            pl.col("employment_jobs").filter(mission).sum().alias("mission"),
+            pl.col("employment_jobs").filter(pl.col("level") == 2).sum().alias("placed"),
+        )
+        .collect()
     )
     wages = catalog.table("wages").filter(pl.col("year") == pl.col("year").max())
     wages = wages.select("code_soc2018", total="employment_jobs")
@@ -160,8 +164,10 @@ def _with(catalog: Catalog, table: str, *columns: str) -> pl.DataFrame:
 
 def _wide(catalog: Catalog, scale: str, elements: dict[str, str]) -> pl.DataFrame:
     """One column per element; an occupation without a value has null."""
-    ratings = catalog.table("ratings").filter(
-        pl.col("scale_id") == scale, pl.col("element_id").is_in(list(elements))
+    ratings = (
+        catalog.scan("ratings")
+        .filter(pl.col("scale_id") == scale, pl.col("element_id").is_in(list(elements)))
+        .collect()
     )
     return ratings.group_by("code_onet").agg(
         pl.col("value").filter(pl.col("element_id") == element).first().alias(name)

@@ -53,7 +53,7 @@ def things(catalog: Catalog, **_: object) -> pl.DataFrame:
 
 
 def _settings(catalog: Catalog) -> pl.DataFrame:
-    context = catalog.table("ratings").filter(pl.col("scale_id") == "CX")
+    context = catalog.scan("ratings").filter(pl.col("scale_id") == "CX").collect()
     element = pl.col("element_id")
     rated = context.group_by("code_onet").agg(
         pl.col("value").filter(element == INDOORS_CONTROLLED).first().alias("inside"),
@@ -64,8 +64,12 @@ def _settings(catalog: Catalog) -> pl.DataFrame:
 
 def _upper_third(catalog: Catalog, elements: tuple[str, ...]) -> pl.DataFrame:
     """Mean importance; known only where all elements are rated."""
-    ratings = catalog.table("ratings").filter(
-        pl.col("scale_id") == "IM", pl.col("element_id").is_in(elements), pl.col("value").is_not_null()
+    ratings = (
+        catalog.scan("ratings")
+        .filter(
+            pl.col("scale_id") == "IM", pl.col("element_id").is_in(elements), pl.col("value").is_not_null()
+        )
+        .collect()
     )
     means = (
         ratings.sort("code_onet", "element_id")

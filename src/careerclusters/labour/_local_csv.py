@@ -15,7 +15,7 @@ import polars as pl
 from careerclusters.errors import InputError
 from careerclusters.labour._local_header import COLUMNS, FIGURES, HOURLY, LONGEST_LINE, Header, find_header
 
-__all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines"]
+__all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines", "table_text"]
 
 LARGEST_BYTES = 300_000_000
 MOST_ROWS = 2_000_000
@@ -39,11 +39,14 @@ class Lines:
         `line`, `given` (the beginning of the line) and `reason`.
     notes
         What a person should know: lines above the header, columns kept aside, pay turned into years.
+    columns
+        Name of ours and the file's own name of each column read, in the order of the file.
     """
 
     rows: pl.DataFrame
     refused: pl.DataFrame
     notes: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Lines:
@@ -59,7 +62,7 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
     InputError
         When it is no table, or no header is found.
     """
-    lines = _text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = table_text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_ROWS + 2:
         raise InputError(
             "The file has too many lines", seen=f"{len(lines):,}", todo=f"At most {MOST_ROWS:,} are read."
@@ -100,7 +103,8 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
         notes.append(f"Lines above the header are skipped: {header.at}.")
     if header.aside:
         notes.append(f"Columns kept aside: {', '.join(header.aside)}.")
-    return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said))
+    columns = tuple((name, own) for name, own in zip(header.names, header.given, strict=True) if name)
+    return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said), columns)
 
 
 def _by_the_year(rows: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, tuple[str, ...]]:
@@ -147,7 +151,14 @@ def _without_trailing(frame: pl.DataFrame, delimiter: str, width: int) -> pl.Dat
     return frame.select("line", "text")
 
 
-def _text(content: bytes) -> str:
+def table_text(content: bytes) -> str:
+    """The text of a CSV, or of the first sheet of a workbook; formulas are never run.
+
+    Raises
+    ------
+    InputError
+        When it is neither, or too large.
+    """
     if len(content) > LARGEST_BYTES:
         raise InputError(
             "The file is too large",

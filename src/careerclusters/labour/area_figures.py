@@ -163,8 +163,10 @@ def where_common(
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
     published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
-    rows = catalog.table("area_wages").filter(
-        pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS
+    rows = (
+        catalog.scan("area_wages")
+        .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)
+        .collect()
     )
     found = rows.join(catalog.table("areas"), on="area_code").filter(pl.col("area_kind") != "nation")
     if kind is not None:
@@ -211,14 +213,15 @@ def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
     codes = latest.filter(pl.col("code_soc2018") != "00-0000").select(
         "code_soc2018", "code_published", "is_broader"
     )
-    cells = catalog.table("area_wages")
+    places = [one.code for one in chain]
+    cells = catalog.scan("area_wages").filter(pl.col("area_code").is_in(places)).collect()
     own = cells.filter(pl.col("area_code") == area.code).select(
         "code_published", "employment_jobs", "location_quotient"
     )
     wages = [f"wage_{one}_usd" for one in ("p10", "p25", "median", "p75", "p90")]
     order = pl.DataFrame(
         {
-            "area_code": [one.code for one in chain],
+            "area_code": places,
             "pay_area_name": [one.name for one in chain],
             "step": range(len(chain)),
         }
@@ -268,5 +271,5 @@ def _rows_of_code(catalog: Catalog, code: str, *, table: str) -> dict[str, dict[
     """Rows of one published code by area."""
     if not catalog.has(table):
         return {}
-    rows = catalog.table(table).filter(pl.col("code_published") == code)
+    rows = catalog.scan(table).filter(pl.col("code_published") == code).collect()
     return {str(row["area_code"]): row for row in rows.iter_rows(named=True)}

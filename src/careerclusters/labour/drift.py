@@ -18,6 +18,7 @@ from careerclusters.clustering import Level, Params, fit
 from careerclusters.labour.changes import element_changes, rating_changes, technology_changes
 from careerclusters.labour.movers import match_clusters, moved, split_clusters
 from careerclusters.labour.releases import pair_up
+from careerclusters.results import Value, json_ready
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -28,8 +29,8 @@ __all__ = ["Drift", "drift", "verdict"]
 STEADY_SHARE = 0.8
 
 
-@dataclass(frozen=True)
-class Drift:
+@dataclass(frozen=True, eq=False)
+class Drift(Value):
     """What changed from an older release to a newer one.
 
     Attributes
@@ -71,7 +72,7 @@ class Drift:
     technologies: pl.DataFrame
     appeared: tuple[str, ...]
     vanished: tuple[str, ...]
-    left_out: dict[str, str]
+    left_out: Mapping[str, str]
     runs: int
     seed: int
 
@@ -81,13 +82,7 @@ class Drift:
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready, tables as lists of rows."""
-        values = {}
-        for name in self.__dataclass_fields__:
-            value = getattr(self, name)
-            if isinstance(value, pl.DataFrame):
-                value = value.to_dicts()
-            values[name] = list(value) if isinstance(value, tuple) else value
-        return values
+        return {name: json_ready(getattr(self, name)) for name in self.__dataclass_fields__}
 
     def __repr__(self) -> str:
         return f"Drift({self.old} → {self.new}, {self.n_occupations} occupations, {self.movers.height} moves)"

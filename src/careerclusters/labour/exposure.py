@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.labour._rows import occupation_row
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerclusters.catalog import Catalog
 
 __all__ = ["MEASURES", "Agreement", "Exposure", "Measure", "agreement", "exposure_of", "exposures"]
@@ -97,8 +100,8 @@ class Agreement:
         }
 
 
-@dataclass(frozen=True)
-class Exposure:
+@dataclass(frozen=True, eq=False)
+class Exposure(Value):
     """Both measures for one occupation; missing where missing.
 
     Parameters
@@ -114,11 +117,11 @@ class Exposure:
     """
 
     code_onet: str
-    scores: dict[str, float | None]
-    percentiles: dict[str, float | None]
+    scores: Mapping[str, float | None]
+    percentiles: Mapping[str, float | None]
     low: float | None
     high: float | None
-    is_broader: dict[str, bool]
+    is_broader: Mapping[str, bool]
     agreement: Agreement
 
     def words(self) -> str:
@@ -156,6 +159,9 @@ class Exposure:
             "agreement": self.agreement.to_dict(),
             "words": self.words(),
         }
+
+    def __repr__(self) -> str:
+        return f"Exposure({self.code_onet}: {self.words()})"
 
 
 def exposures(catalog: Catalog) -> pl.DataFrame:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.labour._rows import check_cluster, row_of, rows_of
+from careerclusters.labour._rows import check_cluster, row_of
 from careerclusters.labour.jobs import split_shares
 from careerclusters.labour.pay import YEAR
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -34,8 +35,8 @@ LEVELS = (2, 3, 4)
 _SOURCE, _YEAR = "oews_industry", "2025"
 
 
-@dataclass(frozen=True)
-class IndustryProfile:
+@dataclass(frozen=True, eq=False)
+class IndustryProfile(Value):
     """Where an occupation's employees work.
 
     Parameters
@@ -82,13 +83,19 @@ class IndustryProfile:
             "source": self.source,
         }
 
+    def __repr__(self) -> str:
+        first = f", most in {self.top['industry_name'][0]}" if self.top.height else ""
+        return f"IndustryProfile({self.top.height} industries{first})"
+
 
 def industry_profile(
     catalog: Catalog, code_soc2018: str, *, level: int = 4, limit: int = 8
 ) -> IndustryProfile:
     """Industries that employ a detailed SOC occupation, and how concentrated it is."""
-    rows = rows_of(catalog, "industry_employment", code_soc2018)
-    rows = rows.drop_nulls("employment_jobs") if rows.height else rows
+    rows = pl.DataFrame()
+    if catalog.has("industry_employment"):
+        own = pl.col("code_soc2018") == code_soc2018
+        rows = catalog.scan("industry_employment").filter(own).drop_nulls("employment_jobs").collect()
     wages = row_of(catalog, "wages", code_soc2018, year=YEAR)
     total = wages["employment_jobs"] if wages else None
     if not rows.height or not total:
@@ -121,7 +128,9 @@ def industry_profile(
 def industries(catalog: Catalog) -> pl.DataFrame:
     """All industries: `code_naics`, `industry_name`, `level` and `employment_jobs` (published), by code."""
     return (
-        catalog.table("industry_employment")
+        catalog.scan("industry_employment")
+        .select("code_published", "code_naics", "industry_name", "level", "employment_jobs")
+        .collect()
         .unique(["code_published", "code_naics"])
         .group_by("code_naics")
         .agg(pl.col("industry_name").min(), pl.col("level").first(), pl.col("employment_jobs").sum())
@@ -259,9 +268,10 @@ def _jobs_by_industry(catalog: Catalog, memberships: pl.DataFrame, *, level: int
     """Jobs of each occupation in each industry of one level, times its membership in each cluster."""
     shares = split_shares(catalog, memberships["code_onet"], table="industry_employment")
     return (
-        catalog.table("industry_employment")
+        catalog.scan("industry_employment")
         .filter(pl.col("level") == level)
         .select("code_soc2018", "code_naics", "industry_name", "employment_jobs")
+        .collect()
         .join(shares.select("code_onet", "code_soc2018", "split_share"), on="code_soc2018")
         .join(memberships.select("code_onet", "cluster_id", "membership_share"), on="code_onet")
         .select(

@@ -32,10 +32,10 @@ def split_shares(catalog: Catalog, codes: pl.Series, *, table: str = "projection
     `code_onet`, `code_soc2018`, `code_published`, `split_share` (1 / occupations that share the
     count) and `is_split`, sorted by `code_onet`; without occupations that the table doesn't count.
     """
-    counted = catalog.table(table).select("code_soc2018", "code_published").unique()
-    if "year" in catalog.table(table).columns:
-        latest = pl.col("year") == pl.col("year").max()
-        counted = catalog.table(table).filter(latest).select("code_soc2018", "code_published").unique()
+    rows = catalog.scan(table)
+    if "year" in rows.collect_schema():
+        rows = rows.filter(pl.col("year") == pl.col("year").max())
+    counted = rows.select("code_soc2018", "code_published").unique().collect()
     return (
         catalog.table("occupations")
         .select("code_onet", "code_soc2018")

@@ -18,15 +18,16 @@ import polars as pl
 
 from careerclusters.errors import InputError
 from careerclusters.labour._local_codes import Codes, read_codes, titles_that_disagree
-from careerclusters.labour._local_csv import FIGURES, read_lines
+from careerclusters.labour._local_csv import FIGURES, read_lines, table_text
 from careerclusters.labour._local_rows import check_rows, note_of
 from careerclusters.labour.figure import Figure
+from careerclusters.results import Value
 from careerclusters.sources._labour_codes import COMBINED_CODES
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["OWN_SOURCE", "LocalMarket", "Resolve", "read_local"]
+__all__ = ["OWN_SOURCE", "LocalMarket", "Resolve", "read_local", "table_text"]
 
 Resolve = Callable[[Sequence[str]], pl.DataFrame]
 """Takes different titles; returns `title`, `code_onet` and `confidence` (0–1), at best one row each."""
@@ -44,8 +45,8 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True)
-class LocalMarket:
+@dataclass(frozen=True, eq=False)
+class LocalMarket(Value):
     """Figures of the user's own, joined to occupations.
 
     Parameters
@@ -63,6 +64,8 @@ class LocalMarket:
         Of the catalog it was joined to.
     notes
         What was done on the way: lines above the header, columns kept aside, pay turned into years.
+    columns
+        Name of ours and the file's own name of each column read, in the order of the file.
     """
 
     name: str
@@ -70,6 +73,7 @@ class LocalMarket:
     report: pl.DataFrame = field(repr=False)
     catalog_id: str
     notes: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def taken_count(self) -> int:
@@ -106,6 +110,7 @@ class LocalMarket:
             "refused_count": self.refused_count,
             "set_aside_count": self.set_aside_count,
             "notes": list(self.notes),
+            "columns": dict(self.columns),
             "refused": self.report.filter(~pl.col("is_taken") & ~pl.col("is_set_aside"))
             .head(1_000)
             .to_dicts(),
@@ -179,7 +184,14 @@ def read_local(
         .sort("code_onet", "line")
     )
     report = _report(checked, read.refused, keys, rows)
-    return LocalMarket(name=label, rows=rows, report=report, catalog_id=catalog.id, notes=read.notes)
+    return LocalMarket(
+        name=label,
+        rows=rows,
+        report=report,
+        catalog_id=catalog.id,
+        notes=read.notes,
+        columns=read.columns,
+    )
 
 
 def _keys(

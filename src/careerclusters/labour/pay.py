@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area_figures import cell_rows, jobs_in
 from careerclusters.labour.figure import Figure, figure
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerclusters.catalog import Catalog
     from careerclusters.labour.area import Area
 
@@ -20,8 +23,8 @@ YEAR, YEAR_BEFORE = 2025, 2020
 _SOURCE = "oews_national"
 
 
-@dataclass(frozen=True)
-class Pay:
+@dataclass(frozen=True, eq=False)
+class Pay(Value):
     """Pay of employees before tax; the self-employed are not counted.
 
     Parameters
@@ -38,8 +41,8 @@ class Pay:
         Jobs of employees that these figures describe.
     """
 
-    annual: dict[str, Figure]
-    hourly: dict[str, Figure]
+    annual: Mapping[str, Figure]
+    hourly: Mapping[str, Figure]
     change_since_2020: Figure
     change_all_since_2020: Figure
     employees: Figure
@@ -58,6 +61,9 @@ class Pay:
             "change_all_since_2020": self.change_all_since_2020.to_dict(),
             "employees": self.employees.to_dict(),
         }
+
+    def __repr__(self) -> str:
+        return f"Pay(median {self.median.text()})"
 
 
 def pay_of(catalog: Catalog, code_soc2018: str, *, area: Area | None = None) -> Pay:

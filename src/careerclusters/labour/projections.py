@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.figure import Figure, figure
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -16,8 +17,8 @@ __all__ = ["Projection", "projection_of"]
 _TABLE, _WORKBOOK, _SCHOOLING = "projections_2024", "projections_2024_workbook", "projections_2022"
 
 
-@dataclass(frozen=True)
-class Projection:
+@dataclass(frozen=True, eq=False)
+class Projection(Value):
     """Jobs with the self-employed, growth, openings, the typical way in, and who leaves each year."""
 
     jobs: Figure
@@ -35,6 +36,9 @@ class Projection:
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
         return {name: getattr(self, name).to_dict() for name in self.__dataclass_fields__}
+
+    def __repr__(self) -> str:
+        return f"Projection({self.jobs.text()}, {self.growth_10yr.text()} in ten years)"
 
 
 def projection_of(catalog: Catalog, code_soc2018: str) -> Projection:

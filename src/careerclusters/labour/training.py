@@ -133,6 +133,9 @@ class Programme(Value):
             "words": self.words(),
         }
 
+    def __repr__(self) -> str:
+        return f"Programme({self.words()})"
+
 
 @dataclass(frozen=True, eq=False)
 class HowToStart(Value):
@@ -227,6 +230,17 @@ class HowToStart(Value):
             "shorter": self.shorter and self.shorter.to_dict(),
             "words": list(self.words()),
         }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per programme; figures are null where they are not known."""
+        money = ("earnings", "earnings_low", "earnings_high", "debt")
+        plain = ("code_cip4", "field", "credential", "horizon_years", "earnings_schools_count")
+        columns: dict[str, list[object]] = {
+            name: [getattr(programme, name) for programme in self.programmes] for name in plain
+        }
+        for name in money:
+            columns[f"{name}_usd"] = [getattr(programme, name).value for programme in self.programmes]
+        return pl.DataFrame(columns)
 
     def __repr__(self) -> str:
         return f"HowToStart({self._way()})"

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerclusters.pathways.closure import Closure, close_down
+    from careerclusters.pathways.closure import Closure, ClosureOptions, close_down
     from careerclusters.pathways.explain import explain_plan, explain_step
     from careerclusters.pathways.gaps import Gaps, find_gaps
     from careerclusters.pathways.ladders import Ladder, climb
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Closure",
+    "ClosureOptions",
     "Gaps",
     "Ladder",
     "Limits",
@@ -48,6 +49,7 @@ __all__ = [
 # Two modules are named like their function, so these carry a name of their own here.
 _HOMES = {
     "Closure": "closure.Closure",
+    "ClosureOptions": "closure.ClosureOptions",
     "Gaps": "gaps.Gaps",
     "Ladder": "ladders.Ladder",
     "Limits": "limits.Limits",

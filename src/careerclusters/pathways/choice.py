@@ -65,7 +65,9 @@ def fit_choice(
 
     start = np.zeros(features.shape[-1])
     bounds = [(None, 0.0 if at in set(not_above_zero) else None) for at in range(len(start))]
-    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300})
+    coefficients: np.ndarray = best.x
+    return coefficients
 
 
 def standard(matrix: np.ndarray, is_candidate: np.ndarray) -> np.ndarray:
@@ -74,4 +76,5 @@ def standard(matrix: np.ndarray, is_candidate: np.ndarray) -> np.ndarray:
     block = matrix[inside]
     values = block[~np.eye(len(block), dtype=bool)]
     spread = values.std()
-    return (matrix - values.mean()) / (spread if spread > 1e-12 else 1.0)
+    scaled: np.ndarray = (matrix - values.mean()) / (spread if spread > 1e-12 else 1.0)
+    return scaled

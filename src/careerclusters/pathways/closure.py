@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
 
@@ -50,6 +50,7 @@ __all__ = [
     "OPENINGS_SHARE",
     "SCENARIOS",
     "Closure",
+    "ClosureOptions",
     "Placement",
     "Scenario",
     "Stranded",
@@ -69,6 +70,15 @@ _LEAST_SHARE, _RELATED, _TWIN = 0.002, 0.5, 2.0
 # Costs of one person: one unit is a move e times rarer; 10 % less pay counts one.
 _PAY_COST, _LIKE_COST, _YEAR_COST, _DOWN_COST = 10.0, 0.8, 0.4, 0.4
 _STRANDED_COST, _OVER_COST = 1e4, 20.0
+
+
+class ClosureOptions(TypedDict, total=False):
+    """What else `close_down` can be told; see there."""
+
+    openings: Mapping[str, int] | None
+    openings_share: float | None
+    limits: Limits | None
+    unmatched: tuple[Unmatched, ...]
 
 
 def close_down(
@@ -198,7 +208,7 @@ def _open(name: str, world: _World) -> np.ndarray:
     """Which destinations are plausible for each lost occupation, (n_lost, n)."""
     most_school, most_years = _YEARS[name]
     market, shares = world.market, world.shares
-    found = np.zeros(shares.shape, dtype=bool)
+    is_open: np.ndarray = np.zeros(shares.shape, dtype=bool)
     for row, needs in enumerate(world.needs):
         school, together = needs.school.mean(axis=0), (needs.school + needs.training).mean(axis=0)
         within = (school <= most_school) & (together <= most_years)
@@ -208,8 +218,9 @@ def _open(name: str, world: _World) -> np.ndarray:
         made = (np.nan_to_num(shares[row]) >= _LEAST_SHARE) & (needs.likeness >= _RELATED)
         with np.errstate(invalid="ignore"):
             keeps = ~(market.pay < PAY_KEPT * world.pay[row])
-        found[row] = within & (made | (needs.likeness >= _TWIN)) & keeps & (world.places > 0)
-    return found & _allowed(world)[None, :]
+        is_open[row] = within & (made | (needs.likeness >= _TWIN)) & keeps & (world.places > 0)
+    is_open &= _allowed(world)[None, :]
+    return is_open
 
 
 def _allowed(world: _World) -> np.ndarray:
@@ -232,7 +243,9 @@ def _costs(world: _World) -> np.ndarray:
     years = np.stack([needs.middle for needs in world.needs])
     rare[np.arange(len(world.lost)), _rows_of(world)] = 0.0
     down = np.maximum(world.schooling[:, None] - 1 - np.maximum(world.market.schooling, 0)[None, :], 0)
-    return rare + _PAY_COST * loss - _LIKE_COST * alike + _YEAR_COST * years + _DOWN_COST * down
+    likes = _LIKE_COST * alike
+    costs: np.ndarray = rare + _PAY_COST * loss - likes + _YEAR_COST * years + _DOWN_COST * down
+    return costs
 
 
 def _assign(is_open: np.ndarray, costs: np.ndarray, world: _World) -> np.ndarray:
@@ -261,14 +274,14 @@ def _assign(is_open: np.ndarray, costs: np.ndarray, world: _World) -> np.ndarray
     leading = csr_matrix((np.tile(leads[columns], 2).astype(float), (np.tile(rows, 2), pairs)),
                          shape=(len(people), len(pairs)))  # fmt: skip
     price = costs[rows, columns]
-    found = linprog(
+    best = linprog(
         np.concatenate([price - _STRANDED_COST, price + _OVER_COST - _STRANDED_COST]),
         A_ub=vstack([leave, enter, leading]),
         b_ub=np.concatenate([people, places, few]),
         bounds=[(0, most) for most in (*together, *over)],
         method="highs-ds",
     )
-    np.add.at(assigned, (np.tile(rows, 2), np.tile(columns, 2)), np.rint(found.x).astype(int))
+    np.add.at(assigned, (np.tile(rows, 2), np.tile(columns, 2)), np.rint(best.x).astype(int))
     return assigned
 
 
@@ -291,7 +304,8 @@ def _together(is_open: np.ndarray, world: _World) -> np.ndarray:
     total = np.maximum(shares.sum(axis=1, keepdims=True), 1e-9)
     most = np.minimum(SPREAD * shares / total, MOST_TOGETHER)
     most[own] = MOST_TOGETHER
-    return np.maximum(np.ceil(most * world.people[:, None]), 1)
+    together: np.ndarray = np.maximum(np.ceil(most * world.people[:, None]), 1)
+    return together
 
 
 def _placement(row: int, at: int, count: int, world: _World, titles: Mapping[str, str]) -> Placement:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import InputError
@@ -37,6 +37,9 @@ class Placement:
     years_high: float
     schooling_step: int
     openings_annual_jobs: float | None
+
+
+_MOVE_COLUMNS = [field.name for field in fields(Placement)]
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,13 @@ class Scenario(Value):
             "stranded": [asdict(one) for one in self.stranded],
         }
 
+    def to_frame(self) -> pl.DataFrame:
+        """One row per move."""
+        import polars as pl
+
+        rows = [asdict(move) for move in self.moves]
+        return pl.DataFrame(rows, schema=_MOVE_COLUMNS, infer_schema_length=None)
+
     def __repr__(self) -> str:
         return f"Scenario({self.name}: {self.placed_count} of {self.people_count} placed)"
 
@@ -147,8 +157,12 @@ class Closure(Value):
         """One row per move of each scenario."""
         import polars as pl
 
-        rows = [{"scenario": one.name, **asdict(move)} for one in self.scenarios for move in one.moves]
-        return pl.DataFrame(rows)
+        rows = [
+            {"scenario": scenario.name, **asdict(move)}
+            for scenario in self.scenarios
+            for move in scenario.moves
+        ]
+        return pl.DataFrame(rows, schema=["scenario", *_MOVE_COLUMNS], infer_schema_length=None)
 
     def __repr__(self) -> str:
         return f"Closure({', '.join(map(repr, self.scenarios))}, {len(self.unmatched)} unmatched)"

@@ -4,8 +4,8 @@ Years are those of the publisher's categories (`times`), as ranges:
 
     schooling   that typically asked, less that held. A degree in another field counts for the general part:
                 of a degree, one or two years are left. A certificate or an associate's degree is for one
-                kind of work: where many states license it, another's is done anew, as is a degree for
-                licensed work; elsewhere much like work spares it
+                kind of work. Where many states license the work, all of what is left is to be done; elsewhere
+                the more alike the work held is, the less
     training    on the job, an apprenticeship included; work much like it shortens it
     experience  in related work, less the years held times how alike the work is
 
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.pathways.times import SCHOOL_YEARS
 
@@ -42,7 +43,7 @@ _EXPERIENCE = {0.0: (0.0, 0.0), 2.5: (1.0, 4.0), 6.0: (5.0, 7.0)}
 # Of schooling of the same length in another field, this much is left to do: least and most years.
 _OTHER_FIELD = {3: (0.3, 1.5), 4: (1.0, 2.5), 5: (1.0, 2.0), 6: (2.0, 2.5), 7: (4.0, 7.0)}
 # States that license it from which a degree, or a shorter course, is for this work alone.
-_LICENSED_DEGREE, _LICENSED_COURSE = 40, 20
+LICENSED_DEGREE, _LICENSED_COURSE = 40, 20
 # Much alike work spares most of a training on the job, but little of an apprenticeship, which counts hours.
 _TRAINING_LEFT, _APPRENTICESHIP_LEFT = 0.4, 0.8
 
@@ -61,21 +62,22 @@ class Needs:
         Whether schooling of the right length is held, but hardly in this field, (n,).
     """
 
-    school: np.ndarray
-    training: np.ndarray
-    experience: np.ndarray
-    likeness: np.ndarray
-    is_other_field: np.ndarray
+    school: NDArray[np.float64]
+    training: NDArray[np.float64]
+    experience: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    is_other_field: NDArray[np.bool_]
 
     @property
-    def years(self) -> np.ndarray:
+    def years(self) -> NDArray[np.float64]:
         """All together, (2, n)."""
         return self.school + self.training + self.experience
 
     @property
     def middle(self) -> np.ndarray:
         """Middle of the range, (n,)."""
-        return self.years.mean(axis=0)
+        middle: np.ndarray = self.years.mean(axis=0)
+        return middle
 
 
 def needs_from(start: Start, links: Links, market: Market) -> Needs:
@@ -96,14 +98,10 @@ def needs_from(start: Start, links: Links, market: Market) -> Needs:
     asked = np.maximum(market.schooling, 0)
     is_own = np.array([any(code[:7] == other[:7] for other in start.held) for code in links.codes])
     alike = np.clip((likeness - _SOMEWHAT) / _SPAN, 0.0, 1.0)
-    licensed = market.licence_states >= np.where(asked >= BACHELOR, _LICENSED_DEGREE, _LICENSED_COURSE)
-    is_other = ~is_own & np.where(
-        licensed,
-        (asked < BACHELOR) | (alike < 1.0),
-        np.where(asked < BACHELOR, alike < 1.0, likeness < _SOMEWHAT),
-    )
+    licensed = market.licence_states >= np.where(asked >= BACHELOR, LICENSED_DEGREE, _LICENSED_COURSE)
+    is_other = ~is_own & np.where(licensed, (asked < BACHELOR) | (alike < 1.0), alike < 1.0)
     school, is_other = _school(start.schooling, asked, is_other)
-    school = np.where(is_other & ~licensed & (asked < BACHELOR), school * (1.0 - alike), school)
+    school = np.where(is_other & ~licensed, school * (1.0 - alike), school)
     training = np.array([_TRAINING.get(text, (0.0, 0.0)) for text in market.training]).T
     left = np.where(market.is_apprenticed, _APPRENTICESHIP_LEFT, _TRAINING_LEFT)
     training = training * (1.0 - (1.0 - left) * alike)

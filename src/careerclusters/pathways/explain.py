@@ -94,6 +94,9 @@ class Step(Value):
         fields["why"] = {name: round(value, 4) for name, value in self.why.items()}
         return fields | {"gaps": self.gaps.to_dict()}
 
+    def __repr__(self) -> str:
+        return f"Step({self.origin_title} to {self.destination_title}, {self.gaps!r})"
+
 
 def explain_step(pathways: Pathways, catalog: Catalog, origin: str, *, destination: str) -> Step:
     """Everything known of a move between two occupations.

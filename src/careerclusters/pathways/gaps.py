@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -115,6 +115,15 @@ class Gaps(Value):
             "licence": "not in the data: ask the state's licensing board",
             "source": "O*NET levels; BLS typical entry; NCES programmes; years as in docs/methods/plans.md",
         }
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per element to learn."""
+        names = [field.name for field in fields(Gap)]
+        return pl.DataFrame([gap.to_dict() for gap in self.to_learn], schema=names)
+
+    def __repr__(self) -> str:
+        years = f"{self.years_low:g} to {self.years_high:g} years"
+        return f"Gaps({len(self.to_learn)} to learn, {len(self.carries_over)} carry over, {years})"
 
 
 def level_gap(levels: np.ndarray, wanted: np.ndarray) -> float:

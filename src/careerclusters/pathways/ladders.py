@@ -54,6 +54,10 @@ class Ladder(Value):
             "bridges": self.bridges.to_dicts(),
         }
 
+    def to_frame(self) -> pl.DataFrame:
+        """The rungs."""
+        return self.rungs
+
     def __repr__(self) -> str:
         return f"Ladder({self.rungs.height} rungs, path of {len(self.path)})"
 
@@ -121,7 +125,8 @@ def climb(pathways: Pathways, members: Sequence[str], *, no_degree: bool = False
 def _is_up(zone: np.ndarray, pay: np.ndarray) -> np.ndarray:
     higher = zone[None, :] > zone[:, None]
     better = (zone[None, :] == zone[:, None]) & (pay[None, :] >= 1.1 * pay[:, None]) & (pay[:, None] > 0)
-    return higher | better
+    is_up: np.ndarray = higher | better
+    return is_up
 
 
 def _rung(pathways: Pathways, at: int, places: list[int], *, is_up: np.ndarray) -> dict[str, object]:

@@ -89,22 +89,25 @@ class Limits:
 
     def is_open(self, network: Network) -> np.ndarray:
         """Steps that may be taken, (n, n) bool."""
-        return (
-            (network.openness >= self.chance_min) & (network.chance > 0) & self.is_allowed(network)[None, :]
-        )
+        is_made = (network.openness >= self.chance_min) & (network.chance > 0)
+        is_open: np.ndarray = is_made & self.is_allowed(network)[None, :]
+        return is_open
 
     def set_ones(self) -> tuple[str, ...]:
         """Names of the limits that are set."""
         blank = Limits()
-        return tuple(one.name for one in fields(self) if getattr(self, one.name) != getattr(blank, one.name))
+        return tuple(
+            limit.name for limit in fields(self) if getattr(self, limit.name) != getattr(blank, limit.name)
+        )
 
     def without(self, name: str) -> Limits:
         """The same without one limit; without the least chance, every step is open."""
-        return replace(self, **{name: 0.0 if name == "chance_min" else getattr(Limits(), name)})
+        lifted: dict[str, Any] = {name: 0.0 if name == "chance_min" else getattr(Limits(), name)}
+        return replace(self, **lifted)
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
-        return {one.name: getattr(self, one.name) for one in fields(self)} | {"avoid": list(self.avoid)}
+        return {limit.name: getattr(self, limit.name) for limit in fields(self)} | {"avoid": list(self.avoid)}
 
 
 def opens_words(blocked: Mapping[str, Any]) -> str:

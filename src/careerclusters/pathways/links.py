@@ -70,6 +70,16 @@ class Links:
         """Share of an occupation's leavers who go to each, (n,); NaN where the survey can't tell."""
         return self._spread(self.pathways.network.chance, self.at(code_onet), is_share=True)
 
+    def lift_from(self, code_onet: str) -> np.ndarray:
+        """How many times as often its leavers go to each as those of other work do, (n,); NaN if unknown."""
+        lift: np.ndarray = self.shares_from(code_onet) / self._usual_share
+        return lift
+
+    @cached_property
+    def _usual_share(self) -> np.ndarray:
+        """Share of leavers who go to each, mean over all origins, (n,); NaN where nobody is known to."""
+        return self._over_all(self.pathways.network.chance.mean(axis=0))
+
     def likeness_from(self, code_onet: str) -> np.ndarray:
         """Similarity to every occupation in standard deviations, (n,); NaN where nothing is known."""
         return self._spread(self.pathways.similarity, self.at(code_onet), is_share=False)
@@ -95,18 +105,20 @@ class Links:
         if not len(rows):
             return np.full(len(self.codes), np.nan)
         values = mine[rows] @ matrix[rows]
-        if is_share:
-            values = np.where(values > 0, values, np.nan)
-        found = np.full(len(self.codes), np.nan)
+        return self._over_all(np.where(values > 0, values, np.nan) if is_share else values)
+
+    def _over_all(self, values: np.ndarray) -> np.ndarray:
+        """Values of the network's rows for every occupation; others get the mean of their stand-ins."""
+        spread = np.full(len(self.codes), np.nan)
         is_own, position = self._own
-        found[is_own] = values[position[is_own]]
+        spread[is_own] = values[position[is_own]]
         for other in np.flatnonzero(~is_own):
             weight = self.weights[other]
             known = np.isfinite(values) & (weight > 0)
             if known.any():
-                found[other] = float(np.average(values[known], weights=weight[known]))
-        found.flags.writeable = False
-        return found
+                spread[other] = float(np.average(values[known], weights=weight[known]))
+        spread.flags.writeable = False
+        return spread
 
     @cached_property
     def _own(self) -> tuple[np.ndarray, np.ndarray]:

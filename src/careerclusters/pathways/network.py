@@ -63,12 +63,15 @@ class Network:
     @cached_property
     def log_chance(self) -> np.ndarray:
         """Log of `chance`, −inf where it is 0, (n, n)."""
-        return np.log(self.chance, where=self.chance > 0, out=np.full(self.chance.shape, -np.inf))
+        never = np.full(self.chance.shape, -np.inf)
+        log: np.ndarray = np.log(self.chance, where=self.chance > 0, out=never)
+        return log
 
     @cached_property
     def years(self) -> np.ndarray:
         """Middle of the range of years, (n, n)."""
-        return (self.years_low + self.years_high) / 2
+        middle: np.ndarray = (self.years_low + self.years_high) / 2
+        return middle
 
     def with_schooling(self, years_low: np.ndarray, years_high: np.ndarray) -> Network:
         """The same network for somebody with other schooling than typical."""

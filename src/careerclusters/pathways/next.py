@@ -3,21 +3,23 @@
 A move counts when it pays at least a tenth more, or keeps the pay and grows clearly faster; when people
 make it, or the work is much like it; when it has openings; and when what it asks is within reach. Moves
 stand in three groups: `now`, without going to school; `course`, with training or a course of
-up to two and a half years, paid apprenticeships included; `degree`, with a bachelor's or more. Within its
-group a move stands higher the more people make it, the more it pays, the sooner it can be made and the more
-openings there are.
+up to two and a half years, paid apprenticeships included; `degree`, with a bachelor's or more. Who has a
+degree of the length asked for needs a course where the field is another one, unless the work is licensed.
+Within its group a move stands higher the more people make it, above all when they make it more often than
+people from other work do, the more alike the work is, the more it pays, the sooner it can be made and the
+more openings there are.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.features.market import NATION
 from careerclusters.features.names import plain_name
-from careerclusters.pathways.entry import BACHELOR, Needs, needs_from
+from careerclusters.pathways.entry import BACHELOR, LICENSED_DEGREE, Needs, needs_from
 from careerclusters.pathways.limits import Limits
 from careerclusters.pathways.links import links_of
 from careerclusters.results import Value
@@ -39,8 +41,9 @@ GROUPS = {
     "degree": "With a degree",
 }
 GAIN = 0.10
-_LEAST_SHARE, _TWIN, _OFTEN = 0.0025, 2.2, 0.01
-_NOW_YEARS, _COURSE_YEARS, _MOST_YEARS = 0.6, 2.6, 6.5
+_LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP = 0.0025, 2.2, 0.01, 5.0
+_RELATED_STUDY = 0.8
+_NOW_SCHOOL, _NOW_YEARS, _COURSE_YEARS, _MOST_YEARS = 0.1, 0.6, 2.6, 6.0
 _QUOTA = {"now": 5, "course": 4, "degree": 3}
 _MOST, _MOST_SAME_PAY, _ENOUGH = 10, 2, 5
 _SAME_GROUP, _SAME_PAY_PRICE = 0.35, 0.8
@@ -62,7 +65,7 @@ class _Bars:
 
 
 _STRICT = _Bars(0.0025, 0.6, 8.0, 1.6, 1_500.0)
-_WIDER = _Bars(0.0015, 0.5, 4.0, 3.1, 1_000.0)
+_WIDER = _Bars(0.0015, 0.5, 4.0, 3.1, 500.0)
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,11 @@ class NextMoves(Value):
         import polars as pl
 
         rows = [move.to_dict() | {"to_learn": "; ".join(move.to_learn)} for move in self.moves]
-        return pl.DataFrame(rows)
+        names = [field.name for field in fields(Move)]
+        return pl.DataFrame(rows, schema=names, infer_schema_length=None)
+
+    def __repr__(self) -> str:
+        return f"NextMoves({len(self.moves)} moves from {self.start!r})"
 
 
 def next_moves(
@@ -172,11 +179,12 @@ def next_moves(
     openings = np.nan_to_num(market.openings)
     always = links.is_one_kind & (market.schooling >= 0) & _within(limits, links, market, needs)
     always[links.at(start.code_onet)] = False
-    worth = _worth(shares, gain, needs, openings)
+    lift = links.lift_from(start.code_onet)
+    worth = _worth(shares, lift, gain, needs=needs, openings=openings)
     for bars in (_STRICT, _WIDER):
-        groups = _groups(needs, market, bars)
+        groups = _groups(needs, market, bars, start.schooling)
         fits = always & (groups != "") & _is_up(gain, market, links.at(start.code_onet), bars)
-        fits &= _is_reached(shares, needs, bars) & (openings >= bars.openings(market))
+        fits &= _is_reached(shares, lift, needs, bars=bars) & (openings >= bars.openings(market))
         if fits.sum() >= _ENOUGH:
             break
     rows = _few_of_the_same_pay(np.flatnonzero(fits), worth, gain)
@@ -202,25 +210,36 @@ def next_moves(
 def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarray:
     """Whether a move pays a tenth more, or keeps the pay and grows clearly faster."""
     faster = market.growth_pct - market.growth_pct[here]
-    return (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    is_up: np.ndarray = (gain >= GAIN) | ((gain >= 0) & (faster >= bars.faster_pct))
+    return is_up
 
 
-def _is_reached(shares: np.ndarray, needs: Needs, bars: _Bars) -> np.ndarray:
-    """Whether people make a move, or the work is much like it."""
-    is_made = (np.nan_to_num(shares) >= bars.share) & (needs.likeness >= bars.related * (shares <= _OFTEN))
-    return is_made | (needs.likeness >= _TWIN)
+def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
+    """Whether people make a move, or the work is much like it.
+
+    A move to work unlike one's own counts where it is frequent, and more so than from other work; never where
+    school comes first, for that is a student's way out of any work, not a step up from this.
+    """
+    made = np.nan_to_num(shares)
+    is_own_way = (made > _OFTEN) & (np.nan_to_num(lift) >= 1.0) & (needs.school.mean(axis=0) <= _COURSE_YEARS)
+    related = np.where(needs.school.mean(axis=0) > _COURSE_YEARS, _RELATED_STUDY, bars.related)
+    is_made = (made >= bars.share) & ((needs.likeness >= related) | is_own_way)
+    is_reached: np.ndarray = is_made | (needs.likeness >= _TWIN)
+    return is_reached
 
 
-def _groups(needs: Needs, market: Market, bars: _Bars) -> np.ndarray:
-    """Name of the group of each occupation, "" where it takes too long."""
+def _groups(needs: Needs, market: Market, bars: _Bars, held: int) -> np.ndarray:
+    """Name of the group of each occupation, "" where it takes too long; `held` is a step of schooling."""
     middle, school = needs.middle, needs.school.mean(axis=0)
     # Who studies gathers experience beside it; who moves at once must have it.
     waits = needs.experience.mean(axis=0) > np.where(school > 0, bars.wait_years + 1.0, bars.wait_years)
-    is_degree = (market.schooling >= BACHELOR) & (school > 0)
-    is_now = (school == 0) & (needs.training.mean(axis=0) <= _NOW_YEARS)
+    is_open = market.licence_states < LICENSED_DEGREE
+    has_degree = (held >= BACHELOR) & (market.schooling <= held) & is_open
+    is_degree = (market.schooling >= BACHELOR) & (school > 0) & ~has_degree
+    is_now = (school <= _NOW_SCHOOL) & (needs.training.mean(axis=0) <= _NOW_YEARS)
     is_course = (school <= _COURSE_YEARS) & ~is_degree
-    found = np.where(is_now, "now", np.where(is_degree, "degree", np.where(is_course, "course", "")))
-    return np.where((middle > _MOST_YEARS) | waits, "", found)
+    group = np.where(is_now, "now", np.where(is_degree, "degree", np.where(is_course, "course", "")))
+    return np.where((middle > _MOST_YEARS) | waits, "", group)
 
 
 def _within(limits: Limits, links: Links, market: Market, needs: Needs) -> np.ndarray:
@@ -238,12 +257,19 @@ def _within(limits: Limits, links: Links, market: Market, needs: Needs) -> np.nd
     return kept
 
 
-def _worth(shares: np.ndarray, gain: np.ndarray, needs: Needs, openings: np.ndarray) -> np.ndarray:
-    usual = np.log10(np.maximum(np.nan_to_num(shares, nan=_LEAST_SHARE), 1e-4))
-    alike = 0.25 * np.clip(needs.likeness, 0.0, 3.0)
+def _worth(
+    shares: np.ndarray, lift: np.ndarray, gain: np.ndarray, *, needs: Needs, openings: np.ndarray
+) -> np.ndarray:
+    share = np.maximum(np.nan_to_num(shares, nan=_LEAST_SHARE), 1e-4)
+    # Half of it how many go there, half how much more often than from other work; the survey is too thin to
+    # tell five times as often from fifty.
+    usual = 0.5 * np.log10(share) + 0.5 * np.log10(np.clip(np.nan_to_num(lift, nan=1.0), 0.01, _LIFT_TOP))
+    alike = 0.4 * np.clip(needs.likeness, -1.0, 3.0)
     size = 0.2 * np.log10(np.maximum(openings, 1.0))
     same_pay = _SAME_PAY_PRICE * (gain < GAIN)
-    return usual + alike + size + 0.8 * np.clip(gain, 0.0, 1.0) - 0.2 * needs.middle - same_pay
+    gained = 0.8 * np.clip(gain, 0.0, 1.0)
+    worth: np.ndarray = usual + alike + size + gained - 0.2 * needs.middle - same_pay
+    return worth
 
 
 def _few_of_the_same_pay(rows: np.ndarray, worth: np.ndarray, gain: np.ndarray) -> np.ndarray:

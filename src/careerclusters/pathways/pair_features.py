@@ -31,7 +31,8 @@ def log_size(groups: MoveGroups) -> np.ndarray:
     """Log of jobs, mean 0 and deviation 1 over scored groups, shape (n_groups,)."""
     size = np.log(np.maximum(groups.employment, 1.0))
     inside = size[groups.is_scored]
-    return (size - inside.mean()) / max(float(inside.std()), 1e-12)
+    scaled: np.ndarray = (size - inside.mean()) / max(float(inside.std()), 1e-12)
+    return scaled
 
 
 def size_features(size: np.ndarray) -> list[np.ndarray]:
@@ -139,7 +140,8 @@ def _crowd(similarity: np.ndarray, is_candidate: np.ndarray) -> np.ndarray:
     np.fill_diagonal(near, -np.inf)
     near[:, ~is_candidate] = -np.inf
     count = min(CROWD, int(is_candidate.sum()) - 1)
-    return np.sort(near, axis=1)[:, -count:].mean(axis=1)
+    crowd: np.ndarray = np.sort(near, axis=1)[:, -count:].mean(axis=1)
+    return crowd
 
 
 def _halves_of_levels(levels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -156,7 +158,8 @@ def _known_mean(groups: MoveGroups, values: np.ndarray) -> np.ndarray:
 
 def _change(values: np.ndarray) -> np.ndarray:
     """Destination less origin; 0 where either is not known."""
-    return np.nan_to_num(values[None, :] - values[:, None])
+    change: np.ndarray = np.nan_to_num(values[None, :] - values[:, None])
+    return change
 
 
 def _industry_shares(catalog: Catalog, groups: MoveGroups, codes: Sequence[str]) -> np.ndarray:
@@ -188,4 +191,5 @@ def _shared_titles(catalog: Catalog, groups: MoveGroups, codes: Sequence[str]) -
     hot = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(groups.keys), max(len(words), 1)))
     shared = (hot @ hot.T).toarray()
     np.fill_diagonal(shared, 0.0)
-    return np.log1p(shared)
+    logged: np.ndarray = np.log1p(shared)
+    return logged

@@ -19,7 +19,7 @@ from careerclusters.labour import exposure, jobs
 from careerclusters.pathways.blend import blend, kinds_of
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
-from careerclusters.pathways.times import years_to_enter
+from careerclusters.pathways.times import EntryColumns, years_to_enter
 from careerclusters.pathways.transitions import MoveModel, PairGround, fit_moves
 from careerclusters.schema.ratings import RATED_DOMAINS
 
@@ -171,9 +171,11 @@ def prepare_pathways(
     members = groups.members
     openness = group_chances[np.ix_(members, members)]
     education = occupation_columns(catalog, codes)["education"]
-    columns = {
+    columns: EntryColumns = {
         "education": [None if np.isnan(step) else step for step in education],
-        **{name: facts[name].to_list() for name in ("training", "experience", "job_zone")},
+        "training": facts["training"].to_list(),
+        "experience": facts["experience"].to_list(),
+        "job_zone": facts["job_zone"].to_list(),
     }
     low, high = years_to_enter(columns, similarity)
     weights = facts["jobs"].cast(pl.Float64).fill_null(strategy="mean").fill_null(1.0).to_numpy()
@@ -227,7 +229,8 @@ def _split(similarity: np.ndarray, members: np.ndarray, weights: np.ndarray) -> 
     hot = np.zeros((len(members), members.max() + 1))
     hot[np.arange(len(members)), members] = 1.0
     total = pull @ hot
-    return pull / total[:, members]
+    share: np.ndarray = pull / total[:, members]
+    return share
 
 
 def _levels(catalog: Catalog, codes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -83,7 +83,7 @@ _SCHEMA = {
 }
 
 
-def _record(pathways: Pathways, a: int, b: int, *, via: int, likelihood: float) -> dict[str, object]:
+def _record(pathways: Pathways, a: int, b: int, *, via: int, likelihood: float) -> dict[str, Any]:
     network, facts = pathways.network, pathways.facts
     low, high = float(network.years_low[a, b]), float(network.years_high[a, b])
     if via >= 0:

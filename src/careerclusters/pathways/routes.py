@@ -302,7 +302,8 @@ def _is_reached(start: Start, links: Links) -> np.ndarray:
     """Whether people go there from the work held; always from school."""
     if start.code_onet is None:
         return np.ones(len(links.codes), dtype=bool)
-    return np.nan_to_num(links.shares_from(start.code_onet)) >= _REACHED_SHARE
+    is_reached: np.ndarray = np.nan_to_num(links.shares_from(start.code_onet)) >= _REACHED_SHARE
+    return is_reached
 
 
 def _promise(likeness: float, way: Way) -> float:

@@ -7,13 +7,33 @@ publishers' definitions; they are ranges because the categories are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypedDict
+
 import numpy as np
 
-__all__ = ["ALIKE", "EXPERIENCE_YEARS", "SCHOOL_YEARS", "TRAINING_YEARS", "ZONE_YEARS", "years_to_enter"]
+__all__ = [
+    "ALIKE",
+    "EXPERIENCE_YEARS",
+    "SCHOOL_YEARS",
+    "TRAINING_YEARS",
+    "ZONE_YEARS",
+    "EntryColumns",
+    "years_to_enter",
+]
 
 # Years of schooling after school age, by step of EDUCATION_ORDER.
-SCHOOL_YEARS = ((0, 0), (0, 0), (0.5, 2), (0.5, 2), (2, 3), (4, 5), (5, 7), (7, 11))
-TRAINING_YEARS = {
+SCHOOL_YEARS: tuple[tuple[float, float], ...] = (
+    (0, 0),
+    (0, 0),
+    (0.5, 2),
+    (0.5, 2),
+    (2, 3),
+    (4, 5),
+    (5, 7),
+    (7, 11),
+)
+TRAINING_YEARS: dict[str, tuple[float, float]] = {
     "None": (0, 0),
     "Short-term on-the-job training": (0, 0.1),
     "Moderate-term on-the-job training": (0.1, 1),
@@ -21,14 +41,27 @@ TRAINING_YEARS = {
     "Apprenticeship": (2, 5),
     "Internship/residency": (1, 5),
 }
-EXPERIENCE_YEARS = {"None": (0, 0), "Less than 5 years": (1, 4), "5 years or more": (5, 7)}
-ZONE_YEARS = {1: (0, 0.25), 2: (0.25, 1), 3: (1, 2), 4: (2, 4), 5: (4, 10)}
+EXPERIENCE_YEARS: dict[str, tuple[float, float]] = {
+    "None": (0, 0),
+    "Less than 5 years": (1, 4),
+    "5 years or more": (5, 7),
+}
+ZONE_YEARS: dict[int, tuple[float, float]] = {1: (0, 0.25), 2: (0.25, 1), 3: (1, 2), 4: (2, 4), 5: (4, 10)}
 ALIKE = 1.0
 """From this similarity on, the lower end takes experience and training in the origin as counting."""
 
 
+class EntryColumns(TypedDict):
+    """What entering each occupation asks for, one value an occupation."""
+
+    education: Sequence[float | None]
+    training: Sequence[str | None]
+    experience: Sequence[str | None]
+    job_zone: Sequence[int | None]
+
+
 def years_to_enter(
-    columns: dict[str, list[object]], similarity: np.ndarray, *, schooling: np.ndarray | None = None
+    columns: EntryColumns, similarity: np.ndarray, *, schooling: np.ndarray | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
     """Least and most years from each occupation to each other, (n, n) twice.
 
@@ -62,11 +95,14 @@ def years_to_enter(
     return np.minimum(low, high), high
 
 
-def _school(step: object, end: int) -> float:
+def _school(step: float | None, end: int) -> float:
     return 0.0 if step is None else float(SCHOOL_YEARS[int(step)][end])
 
 
-def _work(training: object, experience: object, zone: object, end: int) -> float:
+def _work(training: str | None, experience: str | None, zone: int | None, end: int) -> float:
     if training is None:
         return 0.0 if zone is None else float(ZONE_YEARS[int(zone)][end])
-    return TRAINING_YEARS.get(training, (0, 0))[end] + EXPERIENCE_YEARS.get(experience, (0, 0))[end]
+    nothing = (0.0, 0.0)
+    return (
+        TRAINING_YEARS.get(training, nothing)[end] + EXPERIENCE_YEARS.get(experience or "None", nothing)[end]
+    )

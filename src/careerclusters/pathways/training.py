@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -66,7 +66,7 @@ def starts_of(catalog: Catalog, code_onet: str, *, step: int) -> tuple[FieldOfSt
     if not (catalog.has("programmes") and catalog.has("programme_outcomes")):
         return ()
     by_code, outcomes = catalog.derive("fields of study", lambda: _read(catalog))
-    found = [
+    fields = [
         FieldOfStudy(
             cip,
             row["field_name"],
@@ -83,13 +83,17 @@ def starts_of(catalog: Catalog, code_onet: str, *, step: int) -> tuple[FieldOfSt
         (cip, credential): row["earnings_schools_count"] for (cip, credential), row in outcomes.items()
     }
     order = {name: at for at, name in enumerate(_CREDENTIALS.get(step, ()))}
-    found.sort(
-        key=lambda one: (order[one.credential], -schools[one.code_cip4, one.credential], one.code_cip4)
+    fields.sort(
+        key=lambda field: (
+            order[field.credential],
+            -schools[field.code_cip4, field.credential],
+            field.code_cip4,
+        )
     )
-    return tuple(found[:_MOST])
+    return tuple(fields[:_MOST])
 
 
-_Outcomes = dict[tuple[str, str], dict[str, object]]
+_Outcomes = dict[tuple[str, str], dict[str, Any]]
 
 
 def _read(catalog: Catalog) -> tuple[dict[str, list[str]], _Outcomes]:

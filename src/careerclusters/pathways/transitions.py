@@ -119,7 +119,9 @@ class MoveModel:
         """Standard error of the log chance of each destination, from the coefficients alone."""
         values = self.values[origin].astype(np.float64)
         centred = values - chances @ values
-        return np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", centred, self.covariance, centred), 0.0))
+        variance = np.einsum("ij,jk,ik->i", centred, self.covariance, centred)
+        error: np.ndarray = np.sqrt(np.maximum(variance, 0.0))
+        return error
 
     def __repr__(self) -> str:
         return f"MoveModel({len(self.names)} features, learned on {len(self.origins)} origins)"
@@ -154,7 +156,7 @@ def fit_moves(
             seen=f"{len(learnable)} origins",
             todo="Use a catalog with the open moves (docs/data.md).",
         )
-    seen = learned_apart(groups.shares, ground.similarity, origins=rows)
+    seen = learned_apart(groups.shares, ground.similarity, origins=[int(row) for row in rows])
     columns = ground.features | seen
     names = tuple(columns)
     values = np.stack([standard(columns[name], ground.is_candidate) for name in names], axis=-1)

@@ -46,6 +46,11 @@ class WhatIf(Value):
             "easier": self.easier.to_dicts(),
         }
 
+    def to_frame(self) -> pl.DataFrame:
+        """Steps that open or close: `change` is "opened" or "closed", then the columns of both."""
+        named = {"opened": self.opened, "closed": self.closed}
+        return pl.concat(rows.select(pl.lit(name).alias("change"), pl.all()) for name, rows in named.items())
+
     def __repr__(self) -> str:
         return f"WhatIf({self.origin}: {self.opened.height} opened, {self.closed.height} closed)"
 

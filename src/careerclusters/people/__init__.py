@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerclusters.people.matching.match import Match, match
-    from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.matching.match import Match
+    from careerclusters.people.matching.matcher import Matcher, match
     from careerclusters.people.profile.background import Background
     from careerclusters.people.profile.file import load_profile, save_profile
     from careerclusters.people.profile.holland import theme_profiles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -49,7 +50,7 @@ class View(Value):
     source: str
     standard_errors: np.ndarray | None = field(default=None)
 
-    @property
+    @cached_property
     def has_row(self) -> np.ndarray:
         """bool, shape (n_occupations,): at least half of the features are known."""
         known: np.ndarray = self.missing.mean(axis=1) <= 0.5

@@ -20,6 +20,9 @@ from careerclusters.atlas import Atlas
 from careerclusters.errors import CareerClustersError, InputError
 from careerclusters.labour.drift_file import drift_path
 from careerclusters.people.profile.file import person_from_dict
+from careerclusters.web.classroom.room import Room
+from careerclusters.web.classroom.routes import add_class, leave
+from careerclusters.web.classroom.views import CLASS_PAGES
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
 from careerclusters.web.hosts import LOOPBACK
@@ -70,6 +73,7 @@ def create_app(
     folder: Path | None = None,
     hosts: frozenset[str] = LOOPBACK,
     heavy_at_once: int = HEAVY_AT_ONCE,
+    room: Room | None = None,
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -83,6 +87,8 @@ def create_app(
         Names that the server goes by, from `hosts.names_of`; others are refused.
     heavy_at_once
         Heavy pages that are worked on at a time.
+    room
+        A class that students may join; without one, its pages only say what a class is.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     handlers: dict[Any, Callable[..., Any]] = {
@@ -104,16 +110,25 @@ def create_app(
     app.state.store = store
     app.state.answers = Answers()
     app.state.lanes = new_lanes(heavy_at_once)
-    app.state.renderer = Renderer()
-    paths = Paths(PAGES, api=API)
+    app.state.renderer = Renderer(is_class_open=lambda: room is not None and room.is_open)
+    paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
     app.add_middleware(
         Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
     )
-    app.add_middleware(Guard, takes_forms=paths.takes_forms, refuse=partial(_refuse, app), hosts=hosts)
+    app.add_middleware(
+        Guard,
+        takes_forms=paths.takes_forms,
+        upload_bytes=paths.upload_bytes,
+        refuse=partial(_refuse, app),
+        hosts=hosts,
+    )
+    if room is not None:
+        add_class(app, room, on_change=app.state.answers.clear)
     for page in PAGES:
         _add_page(app, page)
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
+    app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
     return app
 
@@ -192,6 +207,8 @@ def _is_about_a_person(request: Request, page: Page) -> bool:
     """Whether something of a person came with the request, limits of theirs included."""
     if request.method == "POST" or request.scope.get("sent"):
         return True
+    if page.upload_bytes:
+        return bool(request.query_params)
     if not page.is_personal and not page.takes_limits:
         return False
     return bool(
@@ -263,7 +280,7 @@ def _address(request: Request) -> str:
 def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None:
     """Static files need no turn; what is kept is light, pages that compute for long have their own lane."""
     path = scope["path"]
-    if path.startswith("/static/") or path == "/favicon.ico":
+    if path.startswith("/static/") or path in ("/favicon.ico", "/worker.js"):
         return None
     if not paths.is_heavy(path):
         return "light"
@@ -282,9 +299,9 @@ async def _refuse(
     todo: str,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """An error before the routes are asked: data for programs, but a page for who only came too early."""
+    """An error before routes are asked: data for programs; a page for who is too early or sends too much."""
     facts = {"error": "InputError", "what": what, "seen": None if seen is None else str(seen), "todo": todo}
-    path = scope["path"] if status == 503 else API + "/"
+    path = scope["path"] if status in (413, 503) else API + "/"
     answered = _failed(app, path, status, facts, headers=headers)
 
     async def nothing() -> dict[str, Any]:
@@ -309,7 +326,7 @@ async def _refuse_full(app: FastAPI, scope: Mapping[str, Any], send: Any, second
 def _forget(request: Request) -> Response:
     """What the browser keeps for this address is deleted by the browser; the server kept nothing."""
     headers = {"Location": "/", "Cache-Control": "no-store", "Clear-Site-Data": '"cache", "storage"'}
-    return Response(status_code=303, headers=headers)
+    return leave(Response(status_code=303, headers=headers))
 
 
 async def _static(request: Request, name: str) -> Response:
@@ -317,6 +334,11 @@ async def _static(request: Request, name: str) -> Response:
     if found is None:
         raise HTTPException(404)
     return respond(request, found, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+async def _worker(request: Request) -> Response:
+    """The script that keeps pages for when the program is away; browsers ask for it anew each time."""
+    return respond(request, request.app.state.renderer.static["worker.js"])
 
 
 async def _favicon(request: Request) -> Response:

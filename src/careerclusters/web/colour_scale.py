@@ -14,6 +14,8 @@ from careerclusters import present
 from careerclusters.errors import UnknownError
 
 if TYPE_CHECKING:
+    from careerclusters.labour import Area
+    from careerclusters.labour.figure import Figure
     from careerclusters.web.state import State
 
 __all__ = ["COLOURS", "SOURCES_OF", "Key", "Scale", "Shade", "scale_of"]
@@ -74,12 +76,14 @@ COLOURS = {
     ),
 }
 """Colours of the map besides the clusters."""
+LOCAL = {"pay": "oews_areas"}
+"""Colours whose figures are an area's, and from where; the others are published for the nation only."""
 SOURCES_OF: dict[str, tuple[str, ...]] = {name: (kind.source,) for name, kind in COLOURS.items()}
 SOURCES_OF["exposure"] = ("gpts_are_gpts", "working_with_ai")
 
 
-def scale_of(state: State, colour: str) -> Scale:
-    """The scale of one colour.
+def scale_of(state: State, colour: str, area: Area | None = None) -> Scale:
+    """The scale of one colour; that of pay is an area's where one is given.
 
     Raises
     ------
@@ -88,11 +92,14 @@ def scale_of(state: State, colour: str) -> Scale:
     """
     if colour not in COLOURS:
         raise UnknownError("No such colour", seen=colour, closest=("broad", "middle", *COLOURS))
-    return state.kept(("scale", colour), lambda: _made(state, colour))
+    if area is not None:
+        return _made(state, colour, area)
+    return state.kept(("scale", colour), lambda: _made(state, colour, None))
 
 
-def _made(state: State, colour: str) -> Scale:
-    kind, (known, texts, is_open) = COLOURS[colour], _values(state, colour)
+def _made(state: State, colour: str, area: Area | None) -> Scale:
+    kind, (known, texts, is_open) = COLOURS[colour], _values(state, colour, area)
+    is_local = area is not None and colour in LOCAL
     numbers = np.array(sorted(known.values()))
     edges = np.quantile(numbers, np.linspace(0, 1, _CLASSES + 1))
     shade_of = {
@@ -104,10 +111,10 @@ def _made(state: State, colour: str) -> Scale:
     words[-1] += " or more" if is_open else ""
     key = Key(
         colour=colour,
-        title=kind.title,
+        title=f"{kind.title}, {area.name}" if is_local and area else kind.title,
         year=kind.year,
-        source=kind.source,
-        note=kind.note,
+        source=LOCAL[colour] if is_local else kind.source,
+        note=_note(kind, area, is_local=is_local),
         shades=tuple(Shade(at, words[at], int(counts[at])) for at in range(_CLASSES)),
         n_unknown=len(state.clustering.titles) - len(known),
     )
@@ -115,7 +122,15 @@ def _made(state: State, colour: str) -> Scale:
     return Scale(key, shade_of=shade_of, text_of=text_of, value_of=known)
 
 
-def _values(state: State, colour: str) -> tuple[dict[str, float], dict[str, str], bool]:
+def _note(kind: _Kind, area: Area | None, *, is_local: bool) -> str:
+    """What to keep in mind; in an area, where the figures are from."""
+    if area is None:
+        return kind.note
+    said = "Where none is published there, a wider area stands in." if is_local else "For the United States."
+    return f"{said} {kind.note}".strip()
+
+
+def _values(state: State, colour: str, area: Area | None) -> tuple[dict[str, float], dict[str, str], bool]:
     """The figure of each occupation that has one, its text, and whether the largest is a lower bound."""
     from careerclusters.web.contexts import occupation_rows
 
@@ -126,8 +141,13 @@ def _values(state: State, colour: str) -> tuple[dict[str, float], dict[str, str]
         names = [f"{name}_percentile" for name in MEASURES]
         rows = table.select("code_onet", value=pl.mean_horizontal(names)).drop_nulls().iter_rows()
         return {code: value for code, value in rows if code in state.clustering.titles}, {}, False
-    figures = {code: getattr(row, colour) for code, row in occupation_rows(state).items()}
+    figures = {code: getattr(row, colour) for code, row in occupation_rows(state, area).items()}
     found = {code: one.value if one.is_known else one.at_least for code, one in figures.items()}
     known = {code: float(value) for code, value in found.items() if value is not None}
     is_open = any(figures[code].at_least is not None for code in known)
-    return known, {code: figures[code].text() for code in known}, is_open
+    return known, {code: _text(figures[code]) for code in known}, is_open
+
+
+def _text(figure: Figure) -> str:
+    """The figure, with the area that stands in for the one asked for."""
+    return f"{figure.text()} ({figure.area})" if figure.stands_in_for else figure.text()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property, lru_cache, partial
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,10 @@ from careerclusters import present
 from careerclusters.errors import UnknownError
 from careerclusters.labour.borrowed import group_words, with_group
 from careerclusters.labour.figure import Figure, figure
+from careerclusters.labour.listed import listed_figures
 
 if TYPE_CHECKING:
+    from careerclusters.labour import Area
     from careerclusters.web.state import State
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
 ALL = 0
 """Page number of a list in one piece; only downloads ask for it."""
 PER_PAGE = 50
+AREAS_KEPT = 6
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class Page:
 
     A page whose function takes `me` is about a person: nothing of it is kept, and its JSON may be asked for
     with a profile in the body of a POST. `pdf` turns the context into bytes where the page has that form.
+    `has_data` is False where a page is HTML only.
+    `upload_bytes` is the largest form with a list or a file that may be sent to it; 0 where there is none.
+    What is sent is used for the answer and kept nowhere.
     """
 
     name: str
@@ -49,6 +55,8 @@ class Page:
     make: Any
     rows: str | None = None
     pdf: Any = None
+    has_data: bool = True
+    upload_bytes: int = 0
 
     @cached_property
     def takes_limits(self) -> bool:
@@ -150,8 +158,14 @@ def cluster_row(state: State, row: Mapping[str, Any]) -> ClusterRow:
     )
 
 
-def occupation_rows(state: State) -> dict[str, OccupationRow]:
-    """Every occupation of the clustering by code, ordered by its plain name."""
+def occupation_rows(state: State, area: Area | None = None) -> dict[str, OccupationRow]:
+    """Every occupation of the clustering by code, ordered by its plain name.
+
+    In an area, pay is the area's, or a wider one's that says so; jobs are the area's own.
+    """
+    if area is not None:
+        rows_in = state.kept("rows of areas", lambda: lru_cache(AREAS_KEPT)(partial(_rows_in, state)))
+        return rows_in(area)
 
     def make() -> dict[str, OccupationRow]:
         labels = state.clustering.labels(state.main_level)
@@ -160,6 +174,14 @@ def occupation_rows(state: State) -> dict[str, OccupationRow]:
         return {code: _row(state, code, title, labels[code]) for code, title in ordered}
 
     return state.kept("rows", make)
+
+
+def _rows_in(state: State, area: Area) -> dict[str, OccupationRow]:
+    figures = listed_figures(state.catalog, area=area)
+    return {
+        code: replace(row, pay=figures[code].pay, jobs=figures[code].jobs) if code in figures else row
+        for code, row in occupation_rows(state).items()
+    }
 
 
 def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:

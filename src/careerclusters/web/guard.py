@@ -2,7 +2,7 @@
 
 Refused are hosts that aren't ours, senders that aren't our pages, addresses and bodies that are too long. The
 form of a page that is about a person may be sent instead of asked for: its fields then stand in the body, and
-no address holds them.
+no address holds them. Some pages take a list or a file as well, each up to a size of its own and few at once.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from careerclusters.errors import InputError
 from careerclusters.web.hosts import LOOPBACK, is_known_host, is_own_request
+from careerclusters.web.uploads import SentFile, split_form
 
 __all__ = ["LARGEST_BODY", "LARGEST_FORM", "LONGEST_ADDRESS", "Guard", "safe_headers"]
 
 LONGEST_ADDRESS = 4000
 LARGEST_BODY = 256 * 1024
 LARGEST_FORM = 16 * 1024
-_FORM = "application/x-www-form-urlencoded"
+MOST_UPLOADED = 24_000_000
+"""Bytes that forms with lists and files may take together, until they are answered."""
+_FORM, _UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -28,12 +32,16 @@ Refuse = Callable[..., Awaitable[None]]
 
 
 def safe_headers() -> dict[str, str]:
-    """Headers of every answer: own scripts and styles only, nothing inline, no frames, no referrer."""
+    """Headers of every answer: own scripts and styles only, nothing inline, no frames, no referrer to others.
+
+    To ourselves the referrer is given: without it a browser calls the origin of a form "null" on addresses
+    that aren't this machine's, where it doesn't send `Sec-Fetch-Site` either.
+    """
     return {
         "Content-Security-Policy": _POLICY,
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -51,6 +59,8 @@ class Guard:
         Answers with an error: scope, send, status and facts.
     hosts
         Names that we go by.
+    upload_bytes
+        Largest form with a list or a file that a path takes; 0 for those that take none.
     """
 
     def __init__(
@@ -60,8 +70,10 @@ class Guard:
         takes_forms: Callable[[str], bool],
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
+        upload_bytes: Callable[[str], int] = lambda path: 0,
     ) -> None:
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
+        self._upload_bytes, self._uploaded = upload_bytes, 0
         self._headers = [(k.lower().encode(), v.encode()) for k, v in safe_headers().items()]
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -91,29 +103,50 @@ class Guard:
             what = f"An address may have at most {LONGEST_ADDRESS} characters"
             await refuse(414, what, length, "Ask for less at once.")
             return
-        if scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            if not is_own_request(headers):
-                seen = headers.get("origin") or headers.get("sec-fetch-site")
-                todo = "Send it from a page of this server, or from a program."
-                await refuse(403, "Another site can't send anything here", seen, todo)
-                return
-            is_form = headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
-            most = LARGEST_FORM if is_form else LARGEST_BODY
+        if scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self.app(scope, receive, send_safely)
+            return
+        if not is_own_request(headers):
+            seen = headers.get("origin") or headers.get("sec-fetch-site")
+            todo = "Send it from a page of this server, or from a program."
+            await refuse(403, "Another site can't send anything here", seen, todo)
+            return
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        size = self._upload_bytes(scope["path"]) if kind in (_FORM, _UPLOAD) else 0
+        if self._uploaded + size > MOST_UPLOADED:
+            await refuse(503, "Too many files are sent at this moment", None, "Try again in 5 seconds.")
+            return
+        self._uploaded += size
+        try:
+            most = size or (LARGEST_FORM if kind == _FORM else LARGEST_BODY)
             body = await _body(receive, most=most)
             if body is None:
                 await refuse(413, f"A body may have at most {most // 1024} KB", "more", "Send less at once.")
                 return
-            if is_form and self._takes_forms(scope["path"]):
-                if not body.isascii():
-                    await refuse(
-                        400, "A form is sent in percent-encoded letters", "other bytes", "Try again."
-                    )
+            if size or (kind == _FORM and self._takes_forms(scope["path"])):
+                try:
+                    query, file = _form_of(body, headers["content-type"], is_upload=kind == _UPLOAD)
+                except InputError as error:
+                    await refuse(400, error.what, error.seen, error.todo or "Try again.")
                     return
                 # From here on the form is like any other question, but for the address.
-                scope = {**scope, "method": "GET", "query_string": _query(body), "sent": True}
+                scope = {**scope, "method": "GET", "query_string": query, "sent": True, "file": file}
                 body = b""
-            receive = _once(body, receive)
-        await self.app(scope, receive, send_safely)
+            await self.app(scope, _once(body, receive), send_safely)
+        finally:
+            self._uploaded -= size
+
+
+def _form_of(body: bytes, content_type: str, *, is_upload: bool) -> tuple[bytes, SentFile | None]:
+    """The fields of a form as a query, and its file."""
+    if is_upload:
+        from urllib.parse import urlencode
+
+        fields, file = split_form(body, content_type)
+        return urlencode(fields).encode("ascii"), file
+    if not body.isascii():
+        raise InputError("A form is sent in percent-encoded letters", seen="other bytes", todo="Try again.")
+    return _query(body), None
 
 
 def _query(form: bytes) -> bytes:

@@ -10,11 +10,12 @@ import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 
-__all__ = ["LOOPBACK", "is_known_host", "is_own_request", "names_of"]
+__all__ = ["LOOPBACK", "is_known_host", "is_own_request", "lan_address", "names_of"]
 
 LOOPBACK = frozenset({"localhost", "testserver"})
 ANY_ADDRESS = "*address*"
 _LONGEST = 255
+_FOR_DOCUMENTATION = "203.0.113.1"
 
 
 def names_of(host: str, more: Iterable[str] = ()) -> frozenset[str]:
@@ -44,8 +45,8 @@ def is_known_host(header: str | None, names: frozenset[str]) -> bool:
 def is_own_request(headers: Mapping[str, str]) -> bool:
     """Whether what sends something is one of our pages, or no page: by `Sec-Fetch-Site`, else by `Origin`.
 
-    A browser says `Origin: null` for pages that keep their address to themselves, as ours do; then only
-    `Sec-Fetch-Site` tells, which every browser in use sends.
+    Browsers in use send `Sec-Fetch-Site` to this machine and to encrypted addresses. On a plain address of
+    the local network only `Origin` tells.
     """
     site = headers.get("sec-fetch-site")
     if site is not None:
@@ -54,6 +55,22 @@ def is_own_request(headers: Mapping[str, str]) -> bool:
     if origin is None:
         return True
     return origin.partition("://")[2].lower() == headers.get("host", "").lower() != ""
+
+
+def lan_address() -> str | None:
+    """The address under which others on the local network reach this machine; None when it is on none.
+
+    The system is asked which address it would send from. Nothing is sent: the destination is reserved for
+    documentation, and a datagram socket only looks up the route.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as route:
+        try:
+            route.connect((_FOR_DOCUMENTATION, 9))
+            own = str(route.getsockname()[0])
+        except OSError:
+            return None
+    address = _address(own)
+    return None if address is None or address.is_loopback or address.is_unspecified else own
 
 
 def _without_port(header: str) -> str:

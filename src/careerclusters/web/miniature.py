@@ -11,7 +11,7 @@ from careerclusters.web.label_layout import Label, place_labels
 if TYPE_CHECKING:
     from careerclusters.web.state import State
 
-__all__ = ["PATCH", "Dots", "Miniature", "miniature", "on_miniature", "patches"]
+__all__ = ["PATCH", "SIDE", "Dots", "Miniature", "miniature", "on_miniature", "patches"]
 
 SIDE, _MARGIN = 480, 16
 PATCH = (240, 96)

@@ -1,17 +1,21 @@
-"""The report as PDF: one sheet, the same context as the page; the same context gives the same bytes."""
+"""The report as PDF: one sheet or those of a class; the same contexts give the same bytes.
+
+Other sheets are made of the same parts: `one_sheet` around `text`, `heading` and `table`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from io import BytesIO
 from typing import Any
 
-__all__ = ["report_pdf"]
+__all__ = ["heading", "one_sheet", "report_pdf", "sheets_pdf", "table", "text"]
 
 _INK, _SOFT, _LINE, _TINT = "#1b242d", "#55606b", "#c9c7c0", "#e8f1f4"
 _BAR = 90
-_NAME_LINE = "Name ______________________    With ______________________    Date ______________"
+_BLANK = "_" * 22
 
 
 def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
@@ -24,12 +28,35 @@ def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
     meta
         Its release, version and sources.
     """
+    return sheets_pdf([("", data)], meta=meta)
+
+
+def sheets_pdf(sheets: Sequence[tuple[str, Mapping[str, Any]]], *, meta: Mapping[str, Any]) -> bytes:
+    """Sheets of several people, a page each.
+
+    Parameters
+    ----------
+    sheets
+        A name, or "" for a line to write it on, and the context of the report page.
+    meta
+        Release, version and sources of all.
+    """
+    contents = [partial(_content, data, meta, name=name) for name, data in sheets]
+    return _pages("Career Clusters: a sheet to talk over", contents)
+
+
+def one_sheet(title: str, content: Callable[[float], list[Any]]) -> bytes:
+    """A PDF of one page, US letter, made smaller where too long; `content` is told the width in points."""
+    return _pages(title, [content])
+
+
+def _pages(title: str, contents: Sequence[Callable[[float], list[Any]]]) -> bytes:
     from careerclusters.errors import needs
 
     with needs("The sheet as PDF", extra="pdf"):
         from reportlab.lib.pagesizes import letter
         from reportlab.lib.units import mm
-        from reportlab.platypus import KeepInFrame, SimpleDocTemplate
+        from reportlab.platypus import KeepInFrame, PageBreak, SimpleDocTemplate
 
     _register_fonts()
     target = BytesIO()
@@ -41,13 +68,17 @@ def report_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
         rightMargin=margin,
         topMargin=12 * mm,
         bottomMargin=12 * mm,
-        title="Career Clusters: a sheet to talk over",
+        title=title,
         author="Career Clusters",
         lang="en",
         invariant=1,
     )
     width, height = document.width - 12, document.height - 12
-    document.build([KeepInFrame(width, height, _content(data, meta, width), mode="shrink")])
+    pages: list[Any] = []
+    for content in contents:
+        pages += [PageBreak()] if pages else []
+        pages.append(KeepInFrame(width, height, content(width), mode="shrink"))
+    document.build(pages)
     return target.getvalue()
 
 
@@ -63,36 +94,37 @@ def _register_fonts() -> None:
     pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="VeraBd", italic="VeraIt", boldItalic="VeraBI")
 
 
-def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> list[Any]:
+def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float, *, name: str = "") -> list[Any]:
     from reportlab.platypus import Spacer
 
-    content = [_text("A sheet to talk over", size=17, is_bold=True), _text(_NAME_LINE, size=8, after=6)]
+    line = f"Name {name or _BLANK}    With {_BLANK}    Date ______________"
+    content = [text("A sheet to talk over", size=17, is_bold=True), text(line, size=8, after=6)]
     if data["themes"]:
-        content += [_heading("What you said you like"), _themes(data, width)]
+        content += [heading("What you said you like"), _themes(data, width)]
     if data["clusters"]:
         words = "; ".join(data["clusters"])
-        content.append(_text(f"Share of your likely first ten by cluster: {words}.", size=8, before=3))
+        content.append(text(f"Share of your likely first ten by cluster: {words}.", size=8, before=3))
     if not data["options"]:
-        content.append(_text(data["todo"] or "Nothing was chosen yet.", before=8))
+        content.append(text(data["todo"] or "Nothing was chosen yet.", before=8))
         return content
-    heading = "Three options from your shortlist" if data["is_own_choice"] else "Three options that fit"
-    content.append(_heading(heading))
+    options = "Three options from your shortlist" if data["is_own_choice"] else "Three options that fit"
+    content.append(heading(options))
     content += [
-        _text(f"Of all of them: {one[0].lower()}{one[1:]}", size=8, after=2) for one in data["shared_reasons"]
+        text(f"Of all of them: {one[0].lower()}{one[1:]}", size=8, after=2) for one in data["shared_reasons"]
     ]
     content.append(_options(data["options"], width))
     if data["others"] or data["not_suggested"]:
-        content.append(_heading("And beyond"))
+        content.append(heading("And beyond"))
     if data["others"]:
         content.append(_options(data["others"], width))
-    content += [_text(one, size=8, before=2) for one in data["not_suggested"]]
-    content.append(_heading("Questions to talk over"))
-    content += [_text(f"{at}.  {one}", after=2) for at, one in enumerate(data["questions"], start=1)]
-    content += [_heading("What this sheet can't tell")]
-    content.append(_text(" ".join(data["limits"]), size=8, colour=_SOFT, after=3))
+    content += [text(one, size=8, before=2) for one in data["not_suggested"]]
+    content.append(heading("Questions to talk over"))
+    content += [text(f"{at}.  {one}", after=2) for at, one in enumerate(data["questions"], start=1)]
+    content += [heading("What this sheet can't tell")]
+    content.append(text(" ".join(data["limits"]), size=8, colour=_SOFT, after=3))
     sources = "; ".join(f"{one['title']}, {one['publisher']} ({one['licence']})" for one in meta["sources"])
     words = f"Made by Career Clusters {meta['version']} from {meta['release']}, modified. Sources: {sources}."
-    content += [Spacer(1, 2), _text(words, size=6.5, colour=_SOFT)]
+    content += [Spacer(1, 2), text(words, size=6.5, colour=_SOFT)]
     return content
 
 
@@ -108,9 +140,9 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
         bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
         bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
         said = f"{one['score']:.1f} of 5, plausibly {one['low']:.1f} to {one['high']:.1f}"
-        name = _text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
-        rows.append([name, bar, _text(said, size=8)])
-    return _table(rows, [width - _BAR - 150, _BAR + 6, 144])
+        name = text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
+        rows.append([name, bar, text(said, size=8)])
+    return table(rows, [width - _BAR - 150, _BAR + 6, 144])
 
 
 def _options(options: list[Mapping[str, Any]], width: float) -> Any:
@@ -119,10 +151,10 @@ def _options(options: list[Mapping[str, Any]], width: float) -> Any:
         head = f"<b>{escape(one['label'])}: {escape(one['title'])}</b> ({escape(one['cluster'])})"
         if one["standing"]:
             head += f"<br/><font color='{_SOFT}' size='7.5'>{escape(one['standing'])}</font>"
-        cell = [_text(head, is_markup=True, after=2)]
-        cell += [_text(f"•  {reason}", size=8, after=1) for reason in one["reasons"]]
+        cell = [text(head, is_markup=True, after=2)]
+        cell += [text(f"•  {reason}", size=8, after=1) for reason in one["reasons"]]
         rows.append([cell, _facts(one)])
-    return _table(rows, [width - 230, 230], is_lined=True)
+    return table(rows, [width - 230, 230], is_lined=True)
 
 
 def _facts(one: Mapping[str, Any]) -> list[Any]:
@@ -132,14 +164,15 @@ def _facts(one: Mapping[str, Any]) -> list[Any]:
     lines = []
     for name, figure in facts:
         words = "not known" if figure is None else f"{figure['text']} ({figure['year']})"
-        lines.append(_text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
+        lines.append(text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
         if name == "Typical pay" and low and high:
             words = f"A tenth earn less than {low['text']}, a tenth more than {high['text']}"
-            lines.append(_text(words, size=7.5, colour=_SOFT, after=1))
+            lines.append(text(words, size=7.5, colour=_SOFT, after=1))
     return lines
 
 
-def _table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False) -> Any:
+def table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False) -> Any:
+    """Cells in rows; `widths` in points."""
     from reportlab.lib import colors
     from reportlab.platypus import Table, TableStyle
 
@@ -151,11 +184,12 @@ def _table(rows: list[list[Any]], widths: list[float], *, is_lined: bool = False
     return Table(rows, colWidths=widths, style=TableStyle(style), hAlign="LEFT")
 
 
-def _heading(words: str) -> Any:
-    return _text(words, size=11, is_bold=True, before=7, after=3)
+def heading(words: str) -> Any:
+    """A heading inside a sheet."""
+    return text(words, size=11, is_bold=True, before=7, after=3)
 
 
-def _text(
+def text(
     words: str,
     *,
     size: float = 8.5,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careerclusters import present
 from careerclusters.charts.palette import shape
+from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
@@ -44,6 +45,8 @@ _FURTHER = (
     ("/strengths", "What I can do"),
     ("/plan", "Plan a move"),
     ("/compare", "Compare"),
+    ("/closure", "When a workplace closes"),
+    ("/local", "Your own wage figures"),
     ("/clusters", "Groups"),
     ("/occupations", "All jobs"),
     ("/lenses", "Filters"),
@@ -51,6 +54,7 @@ _FURTHER = (
     ("/industries", "Industries"),
     ("/drift", "What changed"),
     ("/official", "Beside the official clusters"),
+    ("/class", "For a class"),
     ("/about", "How far to trust this"),
     ("/api/v1/openapi.json", "For programs"),
 )
@@ -66,7 +70,7 @@ _ROLES = {
 class Renderer:
     """The templates and static files, read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_class_open: Callable[[], bool] = lambda: False) -> None:
         self.static: dict[str, Answer] = {
             path.name: answer(
                 path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or _BYTES
@@ -90,6 +94,7 @@ class Renderer:
             "roles": _ROLES,
             "shape": shape,
             "address_of": _address_of,
+            "is_class_open": is_class_open,
         }
         names = (
             "counted",
@@ -105,22 +110,27 @@ class Renderer:
         self._templates.filters |= {name: getattr(present, name) for name in names}
         self._templates.filters["segment"] = lambda text: quote(str(text), safe="")
 
-    def page(self, page: Page, data: Mapping[str, Any], *, meta: Mapping[str, Any], address: str) -> bytes:
-        """A page as UTF-8 HTML; `address` is its own."""
+    def page(
+        self, page: Page, data: Mapping[str, Any], *, meta: Mapping[str, Any] | None, address: str
+    ) -> bytes:
+        """A page as UTF-8 HTML; `address` is its own. Without `meta` it names no sources."""
         template = self._templates.get_template(f"{page.name}.html")
         path, _, query = address.partition("?")
         tail = f"?{query}" if query else ""
         links = {
-            "json": f"/api/v1{'/home' if path == '/' else path}{tail}",
+            "json": f"/api/v1{'/home' if path == '/' else path}{tail}" if page.has_data else None,
             "csv": f"/download{'/home' if path == '/' else path}.csv{tail}" if page.rows else None,
             "pdf": f"{path}.pdf{tail}" if page.pdf else None,
         }
-        here = {"name": page.name, "path": path, "query": query, "links": links}
-        return template.render(page=data, meta=meta, here=here).encode(errors="replace")
+        area = area_carried(data, query)
+        here = {"name": page.name, "path": path, "query": query, "links": links, "area": area}
+        html = template.render(page=data, meta=meta, here=here)
+        return (carry(html, area) if area else html).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
-        here = {"name": "error", "path": "", "query": "", "links": {"json": None, "csv": None, "pdf": None}}
+        links = {"json": None, "csv": None, "pdf": None}
+        here = {"name": "error", "path": "", "query": "", "links": links, "area": None}
         return (
             self._templates.get_template("error.html")
             .render(error=error, meta=None, here=here)

@@ -59,6 +59,12 @@ class Answers:
         with self._lock:
             return key in self._kept
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
+            self._size = 0
+
     def get(self, key: object, make: Callable[[], Answer]) -> Answer:
         """The answer kept under `key`, else a new one."""
         with self._lock:

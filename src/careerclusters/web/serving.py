@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
-__all__ = ["address_of", "free_socket", "is_loopback", "run"]
+__all__ = ["address_of", "free_socket", "free_sockets", "is_loopback", "run"]
 
 PORTS_TRIED = 20
 # A thread that computes gives way to one that answers after a millisecond.
@@ -61,6 +61,31 @@ def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.sock
     )
 
 
+def free_sockets(host: str, port: int) -> tuple[socket.socket, ...]:
+    """Sockets that listen on one port of `host` and, where that isn't this machine alone, of the loopback.
+
+    Raises
+    ------
+    InputError
+        As `free_socket` does.
+    """
+    for _ in range(PORTS_TRIED):
+        first = free_socket(host, port)
+        own = ipaddress.ip_address(first.getsockname()[0].partition("%")[0])
+        if own.is_loopback or own.is_unspecified:
+            return (first,)
+        number = first.getsockname()[1]
+        beside = free_socket("127.0.0.1", number)
+        if beside.getsockname()[1] == number:
+            return first, beside
+        first.close()
+        beside.close()
+        port = port and number + 1
+    raise InputError(
+        f"None of {PORTS_TRIED} ports from here on is free", seen=port, todo="Give another with --port."
+    )
+
+
 def _shared(
     first: socket.socket, family: socket.AddressFamily, kind: socket.SocketKind, protocol: int
 ) -> socket.socket:
@@ -95,8 +120,8 @@ def is_loopback(bound: socket.socket) -> bool:
     return ipaddress.ip_address(bound.getsockname()[0].partition("%")[0]).is_loopback
 
 
-def run(app: FastAPI, bound: socket.socket) -> None:
-    """Answer on a listening socket until Ctrl-C; requests under way are finished.
+def run(app: FastAPI, *bound: socket.socket) -> None:
+    """Answer on listening sockets until Ctrl-C; requests under way are finished.
 
     What would make the first visitor of a page wait is prepared beside, while other pages answer already.
     """
@@ -125,7 +150,7 @@ def run(app: FastAPI, bound: socket.socket) -> None:
     )
     beside.start()
     try:
-        uvicorn.Server(config).run(sockets=[bound])
+        uvicorn.Server(config).run(sockets=list(bound))
     finally:
         # A process that ends in the middle of it would abort; a part takes two seconds at most.
         stop.set()

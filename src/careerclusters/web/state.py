@@ -20,7 +20,7 @@ from careerclusters.errors import CareerClustersError
 
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
-    from careerclusters.labour import ClusterOutlook, LabourMarket
+    from careerclusters.labour import Area, ClusterOutlook, LabourMarket
     from careerclusters.words import OccupationWords
     from careerclusters.words.preparation import Preparation
 
@@ -126,8 +126,7 @@ class State:
 
     def kept(self, key: object, make: Callable[[], T]) -> T:
         """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        value: T = self.atlas.derive(("web", key), make)
-        return value
+        return self.atlas.derive(("web", key), make)
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""
@@ -138,9 +137,9 @@ class State:
 
         return self.kept(("memberships", level), make)
 
-    def outlook(self, cluster_id: str, level: str) -> ClusterOutlook:
-        """The labour market of one cluster."""
-        return self.atlas.outlook(cluster_id, level=level)
+    def outlook(self, cluster_id: str, level: str, area: Area | None = None) -> ClusterOutlook:
+        """The labour market of one cluster, in an area where one is given."""
+        return self.atlas.outlook(cluster_id, level=level, area=area)
 
     def market(self, code_onet: str) -> LabourMarket:
         """The labour market of one occupation."""
@@ -150,14 +149,7 @@ class State:
 
     def agreement(self, level: str) -> Agreement:
         """Our clusters of one level beside the official ones."""
-        from careerclusters.clustering.official import compare_with_official
-
-        return self.kept(
-            ("agreement", level),
-            lambda: compare_with_official(
-                self.catalog, self.clustering, level=level, fusion=self.atlas.fusion
-            ),
-        )
+        return self.atlas.agreement(level)
 
     def warm(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Compute what would make the first visitor wait, until it is stopped between two parts."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
-import shutil
 import socket
 import threading
 import time
@@ -18,15 +16,6 @@ from careerclusters.people import InterestAnswers, Person
 from careerclusters.people.profile.instruments import form_items
 from careerclusters.web.profile_code import code_of
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 ME = code_of(
     Person(
         InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))})
@@ -47,6 +36,10 @@ EVERY_PAGE = {
     "card": "/occupations/29-1141.00/card?area=Ohio",
     "wish": "/wishes/animals",
     "official": "/official",
+    "closure": "/closure",
+    "closure-of": "/closure?lost=machinist%3D300%0Aproduction+worker%3D2&area=Ohio",
+    "brief": "/closure/brief?lost=machinist%3D300&openings=welder%3D9",
+    "local": "/local",
     "lenses": "/lenses",
     "lens": "/lenses/trades",
     "industries": "/industries?q=hospital",
@@ -56,6 +49,10 @@ EVERY_PAGE = {
     "technology": "/technologies/43232106",
     "search": "/search?q=nurse",
     "about": "/about",
+    "classroom": "/class",
+    "lesson": "/class/lesson",
+    "handout": "/class/handout",
+    "parents": "/class/parents",
     "drift": "/drift",
     "plan": "/plan?from=cashier&to=registered+nurse",
     "plan-blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
@@ -157,11 +154,6 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("place", list(EVERY_PAGE))
 
 
-def find_chromium() -> str | None:
-    """Path of a Chromium; CAREERCLUSTERS_CHROMIUM names another one."""
-    return os.environ.get("CAREERCLUSTERS_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
 @pytest.fixture(scope="session")
 def address(app):
     """Where a server answers over the shared clustering."""
@@ -178,20 +170,6 @@ def address(app):
     server.should_exit = True
     thread.join()
     bound.close()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One browser for all tests of a process."""
-    path = find_chromium()
-    if path is None:
-        pytest.skip("no Chromium: install the package chromium, or name one in CAREERCLUSTERS_CHROMIUM")
-    api = pytest.importorskip("playwright.sync_api")
-    flags = (*FLAGS, "--no-sandbox") if os.geteuid() == 0 else FLAGS
-    with api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=list(flags))
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
@@ -215,7 +193,11 @@ class Windows:
         self._browser, self._address = browser, address
 
     def open(self, stack: contextlib.ExitStack, *, width=1280, height=900, pieces=None, **settings):
-        """A page in a fresh window, until the stack closes; pages may come to it in pieces."""
+        """A page in a fresh window, until the stack closes; pages may come to it in pieces.
+
+        Pages come from the server, not from what a worker kept, unless `service_workers` is "allow".
+        """
+        settings = {"service_workers": "block", **settings}
         window = self._browser.new_context(
             viewport={"width": width, "height": height},
             base_url=self._address,

@@ -129,14 +129,14 @@ def test_a_mark_is_picked_out_with_a_card_and_its_moves(opened):
     box = page.locator("#map canvas").bounding_box()
     page.mouse.click(box["x"] + x, box["y"] + y)
     page.wait_for_selector("#picked.open")
-    name = page.locator("#picked h2").inner_text()
+    name = page.locator("#picked h2.card-name").inner_text()
     assert page.locator("#picked .card-moves li").count() >= 3
     resting(page)
     assert "find=" in page.url
     page.get_by_role("button", name=re.compile("^Save")).first.click()
     assert page.get_by_role("link", name="Saved (1)").first.is_visible()
     page.reload()
-    assert page.locator("#picked h2").inner_text() == name
+    assert page.locator("#picked h2.card-name").inner_text() == name
     page.get_by_role("button", name="Close").click()
     assert not page.locator("#picked").is_visible()
 
@@ -150,7 +150,7 @@ def test_the_list_beside_the_map_picks_out_by_keyboard(opened):
     name = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     page.wait_for_selector("#picked.open")
-    assert page.locator("#picked h2").inner_text() == name
+    assert page.locator("#picked h2.card-name").inner_text() == name
     assert page.evaluate("document.activeElement.id") == "picked"
 
 

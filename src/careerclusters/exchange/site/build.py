@@ -48,7 +48,7 @@ KEPT += (
     "/technologies/*",
     "/about",
 )
-KEPT += ("/drift", "/search")
+KEPT += ("/drift", "/search", "/class", "/class/*")
 _PAGES_AT_ONCE = 24
 
 Render = Callable[[str], "Rendered"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import weakref
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -24,12 +26,21 @@ class Rendered:
 
 
 def renderer_of(app: Application) -> Callable[[str], Rendered]:
-    """A function from an address to the answer of an ASGI application."""
+    """A function from an address to the answer of an ASGI application.
+
+    The loop has a thread of its own: the caller's may run one already, as a notebook's does.
+    """
     loop = asyncio.new_event_loop()
+    thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="render")
 
     def render(address: str) -> Rendered:
-        return loop.run_until_complete(_ask(app, address))
+        return thread.submit(lambda: loop.run_until_complete(_ask(app, address))).result()
 
+    def close() -> None:
+        thread.submit(loop.close)
+        thread.shutdown()
+
+    weakref.finalize(render, close)
     return render
 
 

@@ -8,8 +8,8 @@ about who a person is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,11 +19,14 @@ from careerclusters.people.explain.reasons import gap_elements, market_of_match
 from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
 from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
 from careerclusters.people.profile.strengths import StrengthEvidence
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
-    from careerclusters.people.profile.person import Person
+    from careerclusters.people.profile.person import InterestAnswers, Person
 
 __all__ = ["Change", "Counterfactual", "Dependence", "find_changes", "find_dependence"]
 
@@ -45,8 +48,8 @@ class Change:
     size: float
 
 
-@dataclass(frozen=True)
-class Counterfactual:
+@dataclass(frozen=True, eq=False)
+class Counterfactual(Value):
     """Changes that would lift an occupation; `is_reached` says whether into the top ten."""
 
     code_onet: str
@@ -58,7 +61,14 @@ class Counterfactual:
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
-        return asdict(self)
+        return asdict(self) | {"changes": [asdict(change) for change in self.changes]}
+
+    def to_frame(self) -> pl.DataFrame:
+        """One row per change."""
+        import polars as pl
+
+        names = [field.name for field in fields(Change)]
+        return pl.DataFrame([asdict(change) for change in self.changes], schema=names)
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,8 @@ def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactu
     place = matcher.ground.place
     if code_onet not in place:
         match.row(code_onet)
-    person, changes = match.person, []
+    person = match.person
+    changes: list[Change] = []
     rank = None
     if code_onet in set(match.occupations["code_onet"]):
         rank = int(match.row(code_onet)["rank"])
@@ -124,12 +135,12 @@ def find_dependence(matcher: Matcher, match: Match, code_onet: str | None = None
     target = place[row["code_onet"]]
     start = _rank(matcher, match.person, keep, target, match)
     lead = _lead(matcher, match.person, keep, target, match)
-    worst = (start, lead, None)
+    worst: tuple[int, float, Change | None] = (start, lead, None)
     for change, changed in _neutralised(match.person):
-        found = _rank(matcher, changed, keep, target, match)
+        rank = _rank(matcher, changed, keep, target, match)
         ahead = _lead(matcher, changed, keep, target, match)
-        if (found, -ahead) > (worst[0], -worst[1]):
-            worst = (found, ahead, change)
+        if (rank, -ahead) > (worst[0], -worst[1]):
+            worst = (rank, ahead, change)
     return Dependence(row["code_onet"], row["title"], int(row["rank"]), worst[0], worst[2])
 
 
@@ -160,10 +171,8 @@ def _rank(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match
 
 def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple[Change, Person]]:
     """Single changes worth trying, each with the person after it."""
-    if person.interests is not None and person.interests.themes is None:
-        yield from _interest_changes(person)
-    elif person.interests is not None:
-        yield from _theme_changes(person)
+    for change, interests in _interest_changes(person.interests):
+        yield change, replace(person, interests=interests)
     told = matcher.read(person)
     known = person.strengths or StrengthEvidence()
     for element_id, mine, _ in gap_elements(told, matcher, target)[:_GAPS_TRIED]:
@@ -178,9 +187,16 @@ def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple
         yield change, replace(person, preferences=preferences)
 
 
-def _interest_changes(person: Person) -> Iterator[tuple[Change, Person]]:
+def _interest_changes(interests: InterestAnswers | None) -> Iterator[tuple[Change, InterestAnswers]]:
+    if interests is not None and interests.themes is None:
+        yield from _answer_changes(interests)
+    elif interests is not None and interests.themes is not None:
+        yield from _theme_changes(interests, interests.themes)
+
+
+def _answer_changes(interests: InterestAnswers) -> Iterator[tuple[Change, InterestAnswers]]:
     """For every theme the answer with most room upwards and downwards: items of a theme count the same."""
-    answers = person.interests.answers
+    answers = interests.answers
     for theme in THEME_NAMES:
         own = [item for item in load_items() if item.theme == theme and item.item_id in answers]
         if not own:
@@ -196,19 +212,18 @@ def _interest_changes(person: Person) -> Iterator[tuple[Change, Person]]:
                     ANSWERS[value],
                     float(abs(value - now)),
                 )
-                told = replace(person.interests, answers={**answers, item.item_id: value})
-                yield change, replace(person, interests=told)
+                yield change, replace(interests, answers={**answers, item.item_id: value})
 
 
-def _theme_changes(person: Person) -> Iterator[tuple[Change, Person]]:
-    themes = person.interests.themes
+def _theme_changes(
+    interests: InterestAnswers, themes: Mapping[str, float]
+) -> Iterator[tuple[Change, InterestAnswers]]:
     for theme, name in THEME_NAMES.items():
         for step in (0.5, -0.5):
             value = min(5.0, max(1.0, themes[theme] + step))
             if value != themes[theme]:
                 change = Change(f"themes:{theme}", name, f"{themes[theme]:.1f}", f"{value:.1f}", 0.5)
-                told = replace(person.interests, themes={**themes, theme: value})
-                yield change, replace(person, interests=told)
+                yield change, replace(interests, themes={**themes, theme: value})
 
 
 def _wish_changes(preferences: Preferences) -> Iterator[tuple[Change, Preferences]]:
@@ -250,7 +265,9 @@ def _without_constraints(match: Match, code_onet: str) -> tuple[Person, list[Cha
     """The person without the constraints that remove an occupation, and those as changes."""
     gone = match.removed.filter(match.removed["code_onet"] == code_onet)["constraint"].to_list()
     constraints = match.person.constraints or Constraints()
-    environment, fields, changes = dict(constraints.environment), {}, []
+    environment = dict(constraints.environment)
+    lifted: dict[str, None] = {}
+    changes: list[Change] = []
     for name in gone:
         rule, _, condition = name.partition(" ")
         if condition:
@@ -258,10 +275,10 @@ def _without_constraints(match: Match, code_onet: str) -> tuple[Person, list[Cha
             text = environment_items()[condition].question
             changes.append(Change(f"environment:{condition}", text, rule, "not ruled out", 1.0))
         else:
-            fields[name] = None
+            lifted[name] = None
             text = _LIMIT_WORDS[name]
             changes.append(Change(f"limits:{name}", text, str(getattr(constraints, name)), "no limit", 1.0))
-    constraints = replace(constraints, environment=environment, **fields)
+    constraints = replace(constraints, environment=environment, **lifted)
     return replace(match.person, constraints=constraints), changes
 
 

@@ -6,7 +6,7 @@ as something left unused. Of a person's body nothing is said that they did not s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def market_of_match(matcher: Matcher, match: Match) -> Market:
     if area is None:
         return matcher.nation
     code = area.code
-    return matcher.catalog.derive(("market", code), lambda: market_of(matcher.catalog, code))
+    return matcher.catalog.derive(f"market {code}", lambda: market_of(matcher.catalog, code))
 
 
 def reasons_for(
@@ -104,7 +104,7 @@ def distinctive_elements(
     ground = matcher.ground
     if np.isnan(ground.levels[place]).any():
         return ()
-    spread = np.nanstd(ground.levels, axis=0)
+    spread = ground.level_spreads
     beyond = (ground.levels[place] - ground.average) / np.where(spread > 0, spread, 1.0)
     weight = beyond * np.sqrt(ground.importance[place])
     weight[[is_bodily(one) or one in without for one in ground.element_ids]] = -np.inf
@@ -223,12 +223,12 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
     return found
 
 
-def _standing(match: Match, row: dict[str, object]) -> str:
+def _standing(match: Match, row: dict[str, Any]) -> str:
     total = match.occupations.height
     first = f"By what you told it is number {row['rank']} of {total}"
     if row["rank_low"] is None:
         return f"{first}."
-    tied = match.occupations.filter(match.occupations["tie_group"] == row["tie_group"]).height - 1
+    tied = match.tie_sizes[row["tie_group"]] - 1
     sentence = f"{first}; anything from {row['rank_low']} to {row['rank_high']} is plausible"
     if 0 < tied < 200:
         sentence += f", and {tied} others can't be told apart from it" if tied > 1 else ", and one other ties"
@@ -262,4 +262,5 @@ def _name(element_id: str) -> str:
 
 
 def _above(themes: np.ndarray) -> np.ndarray:
-    return themes - themes.mean()
+    above: np.ndarray = themes - themes.mean()
+    return above

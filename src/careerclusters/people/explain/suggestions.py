@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import polars as pl
@@ -15,6 +15,7 @@ from careerclusters.words.preparation import zone_words
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.matching.score import Told
 
 __all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "beyond", "find_stretch", "find_unexpected"]
 
@@ -52,17 +53,23 @@ class Suggestion:
         return {**asdict(self), "label": self.label}
 
 
-def beyond(matcher: Matcher, match: Match) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
-    """The stretch and the unexpected one as far as they were found, and a sentence for each that wasn't."""
+def beyond(
+    matcher: Matcher, match: Match, *, told: Told | None = None
+) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
+    """The stretch and the unexpected one as far as they were found, and a sentence for each that wasn't.
+
+    `told` comes from `told_of`; give it to read the person once.
+    """
     if not match.is_enough or not match.stands_out:
         return (), ()
-    pairs = ((find_stretch(matcher, match), NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
+    stretch = find_stretch(matcher, match, told=told)
+    pairs = ((stretch, NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
     return tuple(one for one, _ in pairs if one is not None), tuple(
         words for one, words in pairs if one is None
     )
 
 
-def find_stretch(matcher: Matcher, match: Match) -> Suggestion | None:
+def find_stretch(matcher: Matcher, match: Match, *, told: Told | None = None) -> Suggestion | None:
     """The best-liked occupation that asks for more than the top ten do.
 
     Among ranks 11 to 200: preparation (job zone) at least that of the top ten's middle; with strengths
@@ -72,12 +79,12 @@ def find_stretch(matcher: Matcher, match: Match) -> Suggestion | None:
     if not match.is_enough or not match.stands_out or match.occupations.height <= TOP:
         return None
     ground, place = matcher.ground, matcher.ground.place
-    zones = {code: ground.job_zones[place[code]] for code in match.occupations["code_onet"]}
+    zones = {code: ground.job_zones[place[code]] for code in match.occupations["code_onet"].head(_FARTHEST)}
     top = match.occupations.head(TOP)
     usual = float(np.nanmedian([zones[code] for code in top["code_onet"]]))
     has_gaps = "gaps" in match.parts
     usual_gaps = top["gaps"].median() if has_gaps else None
-    told = told_of(matcher, match)
+    told = told_of(matcher, match) if told is None else told
     rows = match.occupations.slice(TOP, _FARTHEST - TOP).with_columns(
         (pl.col("score") - pl.col("gaps").fill_null(0.0)).alias("liked")
     )
@@ -132,5 +139,5 @@ def _more(gaps: list[tuple[str, float, float]]) -> str:
     return f"You'd have to grow in {listing(gloss(key).noun_phrase for key, _, _ in gaps[:2])}."
 
 
-def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, object], sentence: str) -> Suggestion:
+def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, Any], sentence: str) -> Suggestion:
     return Suggestion(kind, str(row["code_onet"]), str(row["title"]), int(row["rank"]), sentence)

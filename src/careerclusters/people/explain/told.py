@@ -31,7 +31,7 @@ def explain_match(matcher: Matcher, match: Match, *, limit: int = 50) -> dict[st
         card["pay_median_usd"] = round(pay) if pay == pay else None
     for row in found["occupations"][:_EXPLAINED]:
         row["reasons"] = list(reasons_for(matcher, match, row["code_onet"], told=told))
-    suggestions, missing = beyond(matcher, match)
+    suggestions, missing = beyond(matcher, match, told=told)
     kinds = {one.kind: one.to_dict() for one in suggestions}
     return found | {
         "stretch": kinds.get("stretch"),

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.features.names import plain_name
 from careerclusters.features.stand_ins import MILITARY
@@ -188,7 +189,7 @@ def _of_triad(
     return dict(sorted(chosen.items()))
 
 
-def _sated(score: np.ndarray, interests: np.ndarray | None) -> np.ndarray:
+def _sated(score: NDArray[np.float64], interests: NDArray[np.float64] | None) -> NDArray[np.float64]:
     """Scores in which interests beyond a good fit count half."""
     if interests is None:
         return score
@@ -254,7 +255,8 @@ def _homes(ground: Ground) -> np.ndarray:
     if not ground.shares:
         return np.array([code[:2] for code in ground.codes])
     levels = list(ground.shares)
-    return ground.shares[levels[min(1, len(levels) - 1)]].argmax(axis=1)
+    homes: np.ndarray = ground.shares[levels[min(1, len(levels) - 1)]].argmax(axis=1)
+    return homes
 
 
 def _card(

@@ -63,9 +63,9 @@ def cluster_rows(
     weights = {ground.codes[rows[at]]: float(share[at]) for at in np.flatnonzero(share)}
     if clustering is None:
         return pl.DataFrame(schema=_SCHEMA), weights
+    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     frames = [
-        _level_frame(level, rows, score, best, ground=ground, clustering=clustering)
-        for level in clustering.levels
+        _level_frame(level, rows, score, best, ground=ground, names=names) for level in clustering.levels
     ]
     return pl.concat(frames), weights
 
@@ -115,7 +115,7 @@ def _level_frame(
     best: np.ndarray,
     *,
     ground: Ground,
-    clustering: Clustering,
+    names: Mapping[str, str],
 ) -> pl.DataFrame:
     shares = ground.shares[level][rows]
     each = shares[best].mean(axis=1)
@@ -126,9 +126,11 @@ def _level_frame(
     as_high = (rounded[:, None, :] >= rounded[:, :, None]).sum(axis=2, dtype=np.int32)
     rank_low, rank_high = middle_ranks(above + 1)[0], middle_ranks(as_high)[1]
     ids = ground.cluster_ids[level]
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     home = shares.argmax(axis=1)
-    means = [score[home == at][:_BEST].mean() if (home == at).any() else None for at in range(len(ids))]
+    means = [
+        float(score[home == at][:_BEST].mean()) if (home == at).any() else None for at in range(len(ids))
+    ]
+    rounded_means = [None if mean is None else round(mean, 4) for mean in means]
     order = sorted(range(len(ids)), key=lambda at: (-round(degree[at], 9), -(means[at] or -99.0), ids[at]))
     place = {at: rank for rank, at in enumerate(order, start=1)}
     return pl.DataFrame(
@@ -140,7 +142,7 @@ def _level_frame(
                 "degree": round(float(degree[at]), 4),
                 "degree_low": round(float(low[at]), 4),
                 "degree_high": round(float(high[at]), 4),
-                "score": None if means[at] is None else round(float(means[at]), 4),
+                "score": rounded_means[at],
                 "rank": place[at],
                 "rank_low": min(int(rank_low[at]), place[at]),
                 "rank_high": max(int(rank_high[at]), place[at]),

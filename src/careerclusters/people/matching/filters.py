@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from careerclusters.catalog import Catalog
@@ -117,8 +118,9 @@ def environment_levels(catalog: Catalog, preference_ids: tuple[str, ...] | None 
     pairs = [(environment_items()[name].element_id, name) for name in wanted]
     names = pl.DataFrame(pairs, schema=["element_id", "preference_id"], orient="row")
     return (
-        catalog.table("ratings")
+        catalog.scan("ratings")
         .filter(pl.col("scale_id").is_in(["CX", "CT"]))
+        .collect()
         .join(names, on="element_id")
         .select("code_onet", "preference_id", pl.col("value").cast(pl.Float64))
         .sort("code_onet", "preference_id")
@@ -180,7 +182,7 @@ def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
         schema={"element_id": pl.String, "wish": pl.String},
         orient="row",
     )
-    values = catalog.table("ratings").filter(pl.col("scale_id") == "EX").join(names, on="element_id")
+    values = catalog.scan("ratings").filter(pl.col("scale_id") == "EX").collect().join(names, on="element_id")
     columns = ("code_onet", "wish", pl.col("value").cast(pl.Float64))
     frames = [environment_levels(catalog, environment).rename({"preference_id": "wish"})]
     return pl.concat([*frames, values.select(columns)]).drop_nulls("value").sort("code_onet", "wish")
@@ -195,7 +197,7 @@ def _checks(
     value = pl.col("value")
     for name, rule in constraints.environment.items():
         item = environment_items()[name]
-        frame = catalog.derive(f"condition {name}", lambda name=name: _condition(catalog, name))
+        frame = catalog.derive(f"condition {name}", partial(_condition, catalog, name))
         if rule == "never":
             yield f"never {name}", frame, item.too_much, value >= item.too_much
         else:

@@ -9,8 +9,10 @@ A match is plain values. What explains it (`people.explain`) takes the matcher a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -108,9 +110,8 @@ class Match(Value):
 
     def row(self, code_onet: str) -> dict[str, Any]:
         """The row of one occupation."""
-        rows = self.occupations.filter(pl.col("code_onet") == code_onet).to_dicts()
-        if rows:
-            return rows[0]
+        if code_onet in self._places:
+            return self.occupations.row(self._places[code_onet], named=True)
         gone = self.removed.filter(pl.col("code_onet") == code_onet)
         if gone.height:
             why = ", ".join(gone["constraint"])
@@ -120,6 +121,15 @@ class Match(Value):
         raise UnknownError(
             "This occupation can't be matched", seen=code_onet, todo="It has no ratings of its own."
         )
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {code: at for at, code in enumerate(self.occupations["code_onet"])}
+
+    @cached_property
+    def tie_sizes(self) -> Mapping[int, int]:
+        """Occupations in each tie group; empty without draws."""
+        return Counter(self.occupations["tie_group"].drop_nulls())
 
     def removed_counts(self) -> dict[str, int]:
         """Occupations removed by each constraint, most first."""

@@ -101,9 +101,9 @@ class Matcher:
     def values(self, told: Told) -> dict[str, np.ndarray]:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""
         ground, found = self.ground, {}
-        if told.profile is not None:
+        if told.themes is not None:
             found["interests"] = interest_values(told.themes[None], ground, reliability=told.reliability)[0]
-        if told.strengths is not None:
+        if told.strengths is not None and told.certainty is not None:
             parts = strength_values(told.strengths.vector[None], told.certainty, ground)
             names = ("strengths_met", "strengths_unused", "gaps")
             found |= {name: part[0] for name, part in zip(names, parts, strict=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -98,10 +99,16 @@ class Ground:
     log_moves: np.ndarray
     estimated_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def place(self) -> dict[str, int]:
         """Row of each code."""
         return {code: row for row, code in enumerate(self.codes)}
+
+    @cached_property
+    def level_spreads(self) -> np.ndarray:
+        """Standard deviation of each element's level over occupations, shape (n_elements,)."""
+        spreads: np.ndarray = np.nanstd(self.levels, axis=0)
+        return spreads
 
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
@@ -175,7 +182,8 @@ def _levels(
     catalog: Catalog, codes: tuple[str, ...]
 ) -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]:
     """Element ids in the order of the level model, levels, their errors and the shares of importance."""
-    names, levels, errors, weights = [], [], [], []
+    names: list[str] = []
+    levels, errors, weights = [], [], []
     for domain in RATED_DOMAINS:
         _, columns, values = catalog.matrix(domain, scale_id="LV", codes=codes)
         error = catalog.matrix(domain, scale_id="LV", codes=codes, value="standard_error")[2]

@@ -16,6 +16,7 @@ counts double. No part knows anything of a person but what they told.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.features.market import Market
 from careerclusters.people.matching.occupation_features import Ground
@@ -49,7 +50,7 @@ _BELOW_SCHOOLING = 0.25
 DIFFERENT = {"interests": 1.4, "strengths_met": 0.6, "strengths_unused": 0.3}
 
 
-def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
+def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
     """Part experience, (n,); None when no work was held or nothing is known of moves."""
     if not past.has_work or not ground.kin.size:
         return None
@@ -72,7 +73,7 @@ def experience_values(past: Past, ground: Ground) -> np.ndarray | None:
     return value
 
 
-def pay_values(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
+def pay_values(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray:
     """Part pay, (n,); 0 where pay isn't known."""
     pay = market.pay[rows]
     if np.isfinite(past.pay_usd):
@@ -85,10 +86,11 @@ def pay_values(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
     steps = market.schooling[rows]
     against_schooling = np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -1.5, 1.0)
     too_little = np.minimum(np.log(pay / (_LOW_PAY_SHARE * usual[-1])) / _PAY_STEP, 0.0)
-    return np.nan_to_num(np.maximum(against_schooling + too_little, -2.5))
+    known: np.ndarray = np.nan_to_num(np.maximum(against_schooling + too_little, -2.5))
+    return known
 
 
-def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndarray:
+def openings_values(market: Market, nation: Market, rows: NDArray[np.intp]) -> np.ndarray:
     """Part openings, (n,): of the area, brought to the size of the nation."""
     openings = market.openings[rows]
     if market is not nation:
@@ -98,28 +100,29 @@ def openings_values(market: Market, nation: Market, rows: np.ndarray) -> np.ndar
     return np.log10(kept / USUAL_OPENINGS) / _OPENINGS_SD
 
 
-def schooling_years(past: Past, market: Market, rows: np.ndarray) -> np.ndarray:
+def schooling_years(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray:
     """Years of schooling asked beyond what the person has, (n,); from nothing when that isn't known."""
     asked = _years_of(market, rows)
     has = 0.0 if past.schooling is None else float(SCHOOL_YEARS[past.schooling])
     return np.maximum(asked - has, 0.0)
 
 
-def _years_of(market: Market, rows: np.ndarray) -> np.ndarray:
+def _years_of(market: Market, rows: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.where(market.schooling[rows] >= 0, SCHOOL_YEARS[market.schooling[rows]], 0.0)
 
 
-def years_asked(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
+def years_asked(past: Past, ground: Ground, market: Market, *, rows: NDArray[np.intp]) -> np.ndarray:
     """Years of related work asked that the person hasn't told of, (n,)."""
     asked = market.experience_years[rows]
     if not past.has_work or not ground.kin.size:
         return asked
     kin = np.nan_to_num(ground.kin[past.rows].astype(float), nan=0.0)
     counts = np.clip((kin - _RELATED) / _RELATED_SPAN, 0.0, 1.0) * past.years[:, None]
-    return np.maximum(asked - counts.max(axis=0), 0.0)
+    still_asked: np.ndarray = np.maximum(asked - counts.max(axis=0), 0.0)
+    return still_asked
 
 
-def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray) -> np.ndarray:
+def start_values(past: Past, ground: Ground, market: Market, *, rows: NDArray[np.intp]) -> np.ndarray:
     """Part start, (n,), at most 0."""
     school = schooling_years(past, market, rows)
     price = _YEAR_OF_SCHOOL
@@ -137,13 +140,14 @@ def start_values(past: Past, ground: Ground, market: Market, *, rows: np.ndarray
     return value
 
 
-def _average(values: np.ndarray, shares: np.ndarray) -> np.ndarray:
+def _average(values: np.ndarray, shares: NDArray[np.float64]) -> np.ndarray:
     """Mean over rows by share, without what isn't known."""
     known = ~np.isnan(values)
     weight = shares[:, None] * known
     total = weight.sum(axis=0)
     summed = (np.nan_to_num(values.astype(float)) * weight).sum(axis=0)
-    return np.divide(summed, total, out=np.full(values.shape[1], np.nan), where=total > 0)
+    mean: np.ndarray = np.divide(summed, total, out=np.full(values.shape[1], np.nan), where=total > 0)
+    return mean
 
 
 def _usual_pay(market: Market) -> np.ndarray:
@@ -155,7 +159,8 @@ def _usual_pay(market: Market) -> np.ndarray:
         else np.nanmean(log)
         for step in range(len(SCHOOL_YEARS))
     ]
-    return np.exp(np.array([*means, _middle(log, market.jobs)]))
+    usual: np.ndarray = np.exp(np.array([*means, _middle(log, market.jobs)]))
+    return usual
 
 
 def _middle(values: np.ndarray, weights: np.ndarray) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.features.market import Market
 from careerclusters.features.stand_ins import stand_ins
@@ -55,10 +56,10 @@ class Past:
     """
 
     codes: tuple[str, ...]
-    rows: np.ndarray
-    shares: np.ndarray
-    years: np.ndarray
-    is_stand_in: np.ndarray
+    rows: NDArray[np.intp]
+    shares: NDArray[np.float64]
+    years: NDArray[np.float64]
+    is_stand_in: NDArray[np.bool_]
     has_moves: bool
     pay_usd: float
     schooling: int | None

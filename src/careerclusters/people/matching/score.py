@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.errors import InputError
 from careerclusters.people.matching.filters import signed_wishes
@@ -112,9 +113,9 @@ class Told:
     """
 
     profile: InterestProfile | None
-    themes: np.ndarray | None
+    themes: NDArray[np.float64] | None
     strengths: Strengths | None
-    certainty: np.ndarray | None
+    certainty: NDArray[np.float64] | None
     wishes: Mapping[str, float]
     fits: Mapping[str, np.ndarray]
     past: Past
@@ -134,7 +135,7 @@ class Told:
     @property
     def reliability(self) -> float:
         """√(var p / (var p + error variance)) of the six themes, 0 to 1."""
-        if self.profile is None:
+        if self.profile is None or self.themes is None:
             return 0.0
         middle = np.eye(6) - 1 / 6
         spread = float((middle @ self.themes) @ (middle @ self.themes)) / 6
@@ -201,10 +202,11 @@ def interest_values(themes: np.ndarray, ground: Ground, *, reliability: float) -
     return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(ground.interests).T))
 
 
-def theme_terms(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
+def theme_terms(themes: NDArray[np.float64], ground: Ground, *, reliability: float) -> NDArray[np.float64]:
     """What each theme adds to part interests, (n, 6); rows sum to the part. `themes` is of shape (6,)."""
     terms = reliability / SPREAD["interests"] * _units(themes) * _units(ground.interests)
-    return terms - np.nanmean(terms, axis=0)
+    mean: NDArray[np.float64] = np.nanmean(terms, axis=0)
+    return terms - mean
 
 
 def strength_values(
@@ -217,7 +219,7 @@ def strength_values(
     """
     used = np.flatnonzero(certainty > 0)
     known = np.where(np.isnan(ground.levels).any(axis=1), np.nan, 0.0)
-    kind = np.float64 if len(levels) == 1 else np.float32
+    kind: type[np.floating] = np.float64 if len(levels) == 1 else np.float32
     wanted = np.nan_to_num(ground.levels[:, used]).astype(kind)
     mean = ground.average[used].astype(kind)
     told = np.ascontiguousarray(levels[:, used], dtype=kind)
@@ -247,13 +249,17 @@ def preference_values(told: Told, ground: Ground) -> np.ndarray:
     sides = [2 * ground.standings[:, column] - 1 for column in columns] + list(told.fits.values())
     terms = np.column_stack(sides) * strength
     total = np.nansum(terms, axis=1) / np.sqrt((strength**2).sum() + 2.0)
-    return _centred(np.where(np.isnan(terms).all(axis=1), np.nan, total)[None] / SPREAD["preferences"])[0]
+    known = np.where(np.isnan(terms).all(axis=1), np.nan, total)[None]
+    part: np.ndarray = _centred(known / SPREAD["preferences"])[0]
+    return part
 
 
-def _centred(part: np.ndarray) -> np.ndarray:
+def _centred(part: NDArray[np.float64]) -> NDArray[np.float64]:
     """Without the mean over occupations, draw by draw."""
     known = ~np.isnan(part[0])
-    return part - part[:, known].mean(axis=1, keepdims=True)
+    rated = part if known.all() else part[:, known]
+    centred: np.ndarray = part - rated.mean(axis=1, keepdims=True)
+    return centred
 
 
 def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -281,12 +287,12 @@ def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...
         np.maximum(turned, wanted[row][:, None], out=higher)
         np.matmul(stacked[row], higher, out=sums[row])
     sums -= np.einsum("owe,oe->ow", stacked, wanted)[:, :, None]
-    return sums.transpose(1, 2, 0)
+    return np.ascontiguousarray(sums.transpose(1, 2, 0))
 
 
-def _units(themes: np.ndarray) -> np.ndarray:
-    centred = themes - themes.mean(axis=-1, keepdims=True)
-    size = np.sqrt((centred**2).sum(axis=-1, keepdims=True))
+def _units(themes: NDArray[np.float64]) -> NDArray[np.float64]:
+    centred: NDArray[np.float64] = themes - themes.mean(axis=-1, keepdims=True)
+    size: NDArray[np.float64] = np.sqrt((centred**2).sum(axis=-1, keepdims=True))
     return centred / np.where(size > 1e-9, size, np.inf)
 
 
@@ -294,6 +300,6 @@ def _lens(catalog: Catalog, name: str, ground: Ground) -> np.ndarray:
     """1 for occupations in the lens, −1 for those outside, NaN where it can't be decided."""
     from careerclusters.labour import lens_values
 
-    found = dict(lens_values(catalog, name).select("code_onet", "is_in").iter_rows())
-    answers = (found.get(code) for code in ground.codes)
+    is_in = dict(lens_values(catalog, name).select("code_onet", "is_in").iter_rows())
+    answers = (is_in.get(code) for code in ground.codes)
     return np.array([np.nan if answer is None else 1.0 if answer else -1.0 for answer in answers])

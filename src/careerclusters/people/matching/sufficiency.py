@@ -13,6 +13,7 @@ from careerclusters.people.matching.score import Told
 from careerclusters.people.profile.instruments import load_items
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.questions import SHORT_STRENGTHS, Question, find_question
+from careerclusters.people.profile.strengths import Strengths
 from careerclusters.people.profile.theme_model import THEMES
 
 __all__ = ["LEAST_LEVELS", "next_question", "too_little"]
@@ -24,12 +25,13 @@ def too_little(person: Person, told: Told) -> str | None:
     """Why nothing can be matched yet and what to answer, in words; None when there is enough."""
     if told.profile is not None or told.past.has_work:
         return None
-    if told.strengths is not None and _told_levels(told) >= LEAST_LEVELS:
+    if told.strengths is not None and _told_levels(told.strengths) >= LEAST_LEVELS:
         return None
     question = next_question(person, told)
     ask = f' The answer that would help most: "{question.text}".' if question else ""
-    if "interests" not in person.missing:
-        return f"{person.interest_profile().todo}{ask}"
+    profile = person.interest_profile()
+    if profile is not None:
+        return f"{profile.todo}{ask}"
     return f"Too little is known about you for a match.{ask}"
 
 
@@ -70,5 +72,5 @@ def _next_item(person: Person) -> str | None:
     return next(i.item_id for i in sorted(waiting, key=lambda i: not i.is_short) if i.theme == theme)
 
 
-def _told_levels(told: Told) -> int:
-    return int((~told.strengths.is_inferred).sum())
+def _told_levels(strengths: Strengths) -> int:
+    return int((~strengths.is_inferred).sum())

@@ -73,21 +73,22 @@ def plausible_scores(
     changed = DIFFERENT if told.past.intent == "different" else {}
     interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
-    total = factor["interests"] * np.nan_to_num(interest)
+    total = factor["interests"] * _or_0(interest)
     beside = np.zeros_like(total) if told.profile is not None else total.copy()
-    if told.strengths is not None:
+    if told.strengths is not None and told.certainty is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
-        certainty = np.where([is_bodily(one) for one in ground.element_ids], 0.0, _STAND_IN_CERTAINTY)
+        bodily = [is_bodily(element_id) for element_id in ground.element_ids]
+        certainty = np.where(bodily, 0.0, _STAND_IN_CERTAINTY)
         some = min(draws, _STAND_INS)
-        noise = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
-        levels = np.clip(ground.levels[others[:some]] + noise, 0.0, 7.0)
+        apart = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
+        levels = np.clip(ground.levels[others[:some]] + apart, 0.0, 7.0)
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
         parts = strength_values(levels, certainty, ground)
-        # So many stand-ins are as good as one for each draw, and quicker.
-        met, unused, gaps = (part[np.arange(draws) % len(levels)] for part in parts)
-        for name, part in (("strengths_met", met), ("strengths_unused", unused), ("gaps", gaps)):
-            term = factor[name] * changed.get(name, 1.0) * np.nan_to_num(part)
+        for name, part in zip(("strengths_met", "strengths_unused", "gaps"), parts, strict=True):
+            # So many stand-ins are as good as one for each draw, and quicker.
+            each = part if len(part) == draws else part[np.arange(draws) % len(part)]
+            term = factor[name] * changed.get(name, 1.0) * _or_0(each)
             total += term
             if told.strengths is None:
                 beside += term
@@ -124,7 +125,8 @@ def middle_ranks(ranks: np.ndarray, *, share: float = 0.90) -> tuple[np.ndarray,
     """Lowest and highest rank of each column in the middle share of the rows."""
     last = len(ranks) - 1
     low, high = round((1 - share) / 2 * last), round((1 + share) / 2 * last)
-    ordered = np.partition(np.ascontiguousarray(ranks.T), sorted({low, high}), axis=1)
+    # Sorting small whole numbers is ten times as quick as partitioning them.
+    ordered = np.sort(np.ascontiguousarray(ranks.T), axis=1)
     return ordered[:, low], ordered[:, high]
 
 
@@ -161,6 +163,12 @@ def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> 
     return groups
 
 
+def _or_0(part: np.ndarray) -> np.ndarray:
+    """The part, (n_draws, n), with 0 for occupations of which it isn't known; they are so in every draw."""
+    is_unknown = np.isnan(part[0])
+    return np.where(is_unknown, 0.0, part) if is_unknown.any() else part
+
+
 def _stand_ins(
     values: Mapping[str, np.ndarray],
     weights: Mapping[str, float],
@@ -175,7 +183,8 @@ def _stand_ins(
     score = np.broadcast_to(known, (len(ground.codes),))[whole]
     spread = float(score.std())
     odds = np.exp(2.0 * (score - score.max()) / spread) if spread > 0 else np.ones(len(whole))
-    return whole[random.choice(len(whole), draws, p=odds / odds.sum())]
+    rows: np.ndarray = whole[random.choice(len(whole), draws, p=odds / odds.sum())]
+    return rows
 
 
 def _theme_variance(part: np.ndarray, ground: Ground, reliability: float) -> np.ndarray:
@@ -185,7 +194,9 @@ def _theme_variance(part: np.ndarray, ground: Ground, reliability: float) -> np.
     scale = reliability / SPREAD["interests"]
     centred = ground.interests - ground.interests.mean(axis=1, keepdims=True)
     size = np.maximum((centred**2).sum(axis=1), 1.0)
-    return np.nan_to_num(THEME_RATING_ERROR**2 * np.clip(scale**2 - part**2, 0, None) / size)
+    variance = THEME_RATING_ERROR**2 * np.clip(scale**2 - part**2, 0, None) / size
+    known: np.ndarray = np.nan_to_num(variance)
+    return known
 
 
 def _level_variance(
@@ -207,7 +218,8 @@ def _level_variance(
             + weight["strengths_unused"] * certainty / certainty.sum()
         ),
     )
-    return ((slope * np.nan_to_num(ground.level_errors)) ** 2).sum(axis=1)
+    variance: np.ndarray = ((slope * np.nan_to_num(ground.level_errors)) ** 2).sum(axis=1)
+    return variance
 
 
 def _other_wishes(ground: Ground, others: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -216,4 +228,6 @@ def _other_wishes(ground: Ground, others: np.ndarray, random: np.random.Generato
     asked = random.choice(sides.shape[1], min(_STAND_IN_WISHES, sides.shape[1]), replace=False)
     wishes = sides[others][:, asked]
     total = product(wishes, sides[:, asked].T)
-    return total / np.sqrt((wishes**2).sum(axis=1, keepdims=True) + 2.0) / SPREAD["preferences"]
+    size = np.sqrt((wishes**2).sum(axis=1, keepdims=True) + 2.0)
+    values: np.ndarray = total / size / SPREAD["preferences"]
+    return values

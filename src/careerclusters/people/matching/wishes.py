@@ -36,10 +36,11 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     }
     broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
     words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
-    pay = float(told.market.pay[told.market.rows(ground.codes)[row]])
+    at = int(told.market.rows((ground.codes[row],))[0])
+    pay = float(told.market.pay[at])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
-    most, step = told.past.schooling_most, int(told.market.schooling[told.market.rows(ground.codes)[row]])
+    most, step = told.past.schooling_most, int(told.market.schooling[at])
     if most is not None and step > max(most, 1):
         schooling = EDUCATION_ORDER[step]
         words.append(f"schooling: it typically asks for {schooling[0].lower()}{schooling[1:]}")

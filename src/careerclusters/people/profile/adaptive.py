@@ -64,7 +64,8 @@ def order_loss(mean: np.ndarray, covariance: np.ndarray) -> np.ndarray:
     best = np.minimum(rank[:, _FIRST], rank[:, _SECOND])
     weight = np.where(best == 0, 2.0, np.where(best <= 2, 1.0, 0.0))
     weight = weight * np.clip(np.maximum(mean[:, _FIRST], mean[:, _SECOND]) - _LIKED_FROM + 0.5, 0.05, 1.0)
-    return (weight * ndtr(-gap / np.sqrt(np.maximum(spread, 1e-12)))).sum(axis=1)
+    loss: np.ndarray = (weight * ndtr(-gap / np.sqrt(np.maximum(spread, 1e-12)))).sum(axis=1)
+    return loss
 
 
 def choose_theme(counts: np.ndarray, sums: np.ndarray, *, left: np.ndarray) -> np.ndarray:
@@ -95,7 +96,8 @@ def is_settled(counts: np.ndarray, sums: np.ndarray, *, left: np.ndarray) -> np.
     gain = now - np.where(is_open, ahead, np.inf).min(axis=1)
     is_opened = ~((is_open & (counts < FIRST_ROUNDS)) | _lacks(counts, sums, is_open)).any(axis=1)
     is_asked = counts.sum(axis=1) >= MOST_ITEMS
-    return (is_opened & (gain <= STOP_GAIN)) | is_asked | ~is_open.any(axis=1)
+    is_over: np.ndarray = (is_opened & (gain <= STOP_GAIN)) | is_asked | ~is_open.any(axis=1)
+    return is_over
 
 
 def _lacks(counts: np.ndarray, sums: np.ndarray, is_open: np.ndarray) -> np.ndarray:
@@ -103,7 +105,8 @@ def _lacks(counts: np.ndarray, sums: np.ndarray, is_open: np.ndarray) -> np.ndar
     mean, _ = posterior(counts, sums)
     rank = np.argsort(np.argsort(-mean, axis=1, kind="stable"), axis=1)
     leads = (rank == 0) | ((rank < _LEADING) & (mean >= _LIKED_FROM))
-    return leads & is_open & (counts < LEADING_ITEMS)
+    lacks: np.ndarray = leads & is_open & (counts < LEADING_ITEMS)
+    return lacks
 
 
 def _look_ahead(counts: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -31,7 +31,8 @@ class Anchor:
 
     def words(self, domain: str) -> str:
         """The sentence for skills, knowledge or abilities."""
-        return getattr(self, domain)
+        sentence: str = getattr(self, domain)
+        return sentence
 
 
 ANCHORS = (
@@ -93,10 +94,10 @@ def rated_elements() -> tuple[str, ...]:
 
 def check_level(level: object, *, what: str) -> float:
     """The level as a float, once it is a number from 0 to 7."""
-    is_number = isinstance(level, (int, float)) and not isinstance(level, bool)
-    if not is_number or not 0 <= level <= HIGHEST:
+    number = level if isinstance(level, (int, float)) and not isinstance(level, bool) else None
+    if number is None or not 0 <= number <= HIGHEST:
         words = "; ".join(f"{anchor.level:g} {anchor.word}" for anchor in ANCHORS)
         raise InputError(
             f"The level of {what} can't be used", seen=level, todo=f"Give a number from 0 to 7: {words}."
         )
-    return float(level)
+    return float(number)

@@ -82,7 +82,18 @@ def load_items() -> tuple[Item, ...]:
 
     text = files("careerclusters.people.profile").joinpath("items.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return tuple(Item(**{**row, "is_short": row["is_short"] == "yes"}) for row in rows)
+    return tuple(
+        Item(
+            item_id=row["item_id"],
+            theme=row["theme"],
+            text=row["text"],
+            level=row["level"],
+            place=row["place"],
+            tilt=row["tilt"],
+            is_short=row["is_short"] == "yes",
+        )
+        for row in rows
+    )
 
 
 def form_items(form: Form = "short") -> tuple[Item, ...]:
@@ -92,6 +103,11 @@ def form_items(form: Form = "short") -> tuple[Item, ...]:
     """
     if form not in FORMS:
         raise UnknownError("No such form", seen=form, todo=f"Forms: {', '.join(FORMS)}.")
+    return _in_order(form)
+
+
+@cache
+def _in_order(form: Form) -> tuple[Item, ...]:
     items = [item for item in load_items() if item.is_short or form != "short"]
     return tuple(sorted(items, key=lambda item: (_place(item, items), THEMES.index(item.theme))))
 

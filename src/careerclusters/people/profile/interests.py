@@ -17,6 +17,7 @@ from careerclusters.errors import InputError
 from careerclusters.people.profile.instruments import THEME_ELEMENTS, THEME_NAMES, check_answers
 from careerclusters.people.profile.patterns import Pattern, find_patterns
 from careerclusters.people.profile.theme_model import NOISE_VARIANCE, THEMES, posterior, relative
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,8 +60,8 @@ class ThemeScore:
     mean_answer: float | None
 
 
-@dataclass(frozen=True)
-class InterestProfile:
+@dataclass(frozen=True, eq=False)
+class InterestProfile(Value):
     """Six themes in the order R, I, A, S, E, C, the covariance of their errors, ties and patterns."""
 
     themes: tuple[ThemeScore, ...]

@@ -156,8 +156,8 @@ class Interview:
             else:
                 total += max(met, len(self._asked(section)))
         question = self.question
-        section = question.section if question else None
-        return Progress(section=section, done=done, total=total, is_exact=is_exact)
+        now = question.section if question else None
+        return Progress(section=now, done=done, total=total, is_exact=is_exact)
 
     def to_person(self) -> Person:
         """All that was told so far, ready to save or to match.

@@ -97,4 +97,4 @@ def _is_scattered(answers: np.ndarray, themes: np.ndarray) -> bool:
     within = sum(((group - group.mean()) ** 2).sum() for group in groups) / inner
     grand = np.concatenate(groups).mean()
     between = sum(len(g) * (g.mean() - grand) ** 2 for g in groups) / (len(groups) - 1)
-    return within >= 1.6 and between <= within
+    return bool(within >= 1.6 and between <= within)

@@ -18,12 +18,13 @@ from careerclusters.people.profile.interests import InterestProfile, score, scor
 from careerclusters.people.profile.preferences import Constraints, Preferences
 from careerclusters.people.profile.questions import find_question
 from careerclusters.people.profile.strengths import StrengthEvidence, Strengths, infer_strengths
+from careerclusters.results import Value
 
 __all__ = ["InterestAnswers", "Person"]
 
 
-@dataclass(frozen=True)
-class InterestAnswers:
+@dataclass(frozen=True, eq=False)
+class InterestAnswers(Value):
     """Answers 1–5 by item id, or six theme scores brought from elsewhere (then no answers)."""
 
     form: Form = "short"
@@ -47,6 +48,7 @@ class InterestAnswers:
                 todo = "Keep the answers or the theme scores."
                 raise InputError("Both answers and theme scores are given", todo=todo)
             score_from_themes(self.themes, standard_error=self.themes_standard_error)
+        super().__post_init__()
 
     def profile(self) -> InterestProfile:
         """The six themes with their errors."""
@@ -55,8 +57,8 @@ class InterestAnswers:
         return score(self.answers)
 
 
-@dataclass(frozen=True)
-class Person:
+@dataclass(frozen=True, eq=False)
+class Person(Value):
     """What a person told. None means that the part is missing, which is not the same as neutral.
 
     `skipped` holds the ids of questions passed over outside the interests, such as "values:support", so
@@ -90,22 +92,24 @@ class Person:
 
     def interest_profile(self) -> InterestProfile | None:
         """Themes with errors, or None when nothing was told."""
-        return None if "interests" in self.missing else self.interests.profile()
+        if self.interests is None or "interests" in self.missing:
+            return None
+        return self.interests.profile()
 
     def levels(self, catalog: Catalog, *, model: LevelModel | None = None) -> Strengths | None:
         """Levels said, shown and inferred, or None when nothing was told."""
-        if "strengths" in self.missing:
+        if self.strengths is None or "strengths" in self.missing:
             return None
         return infer_strengths(self.strengths, catalog, model=model)
 
     def __repr__(self) -> str:
         parts = []
-        if "interests" not in self.missing:
-            told = f"{len(self.interests.answers)} interest answers"
-            parts.append("six theme scores" if self.interests.themes else told)
-        if "strengths" not in self.missing:
-            told = self.strengths
-            counts = (len(told.ratings), len(told.occupations), len(told.experiences))
+        if self.interests is not None and "interests" not in self.missing:
+            counted = f"{len(self.interests.answers)} interest answers"
+            parts.append("six theme scores" if self.interests.themes else counted)
+        if self.strengths is not None and "strengths" not in self.missing:
+            known = self.strengths
+            counts = (len(known.ratings), len(known.occupations), len(known.experiences))
             parts.append("{} ratings, {} occupations, {} experiences".format(*counts))
         parts += [name for name in ("preferences", "constraints") if name not in self.missing]
         return f"Person({'; '.join(parts) or 'nothing told yet'})"

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.results import Value
 
 __all__ = [
     "EDUCATION",
@@ -78,15 +79,21 @@ def environment_items() -> dict[str, EnvironmentItem]:
     import csv
 
     text = files("careerclusters.people.profile").joinpath("environment.csv").read_text(encoding="utf-8")
-    found = {}
-    for row in csv.DictReader(text.splitlines()):
-        limits = {name: float(row.pop(name)) for name in ("too_much", "too_little")}
-        found[row["preference_id"]] = EnvironmentItem(**row, **limits)
-    return found
+    items = (
+        EnvironmentItem(
+            preference_id=row["preference_id"],
+            element_id=row["element_id"],
+            question=row["question"],
+            too_much=float(row["too_much"]),
+            too_little=float(row["too_little"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+    return {item.preference_id: item for item in items}
 
 
-@dataclass(frozen=True)
-class Preferences:
+@dataclass(frozen=True, eq=False)
+class Preferences(Value):
     """Soft wishes; nothing said is no wish.
 
     Parameters
@@ -127,6 +134,7 @@ class Preferences:
                 todo="Give at most 20 names of small letters.",
             )
         _check_pay(self.pay_wish_usd, what="pay hoped for")
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:
@@ -134,8 +142,8 @@ class Preferences:
         return not (self.environment or self.values or self.lenses or self.pay_wish_usd)
 
 
-@dataclass(frozen=True)
-class Constraints:
+@dataclass(frozen=True, eq=False)
+class Constraints(Value):
     """Hard limits; each removes occupations and is named in what it removed.
 
     Parameters
@@ -169,6 +177,7 @@ class Constraints:
         if level is not None and (not isinstance(level, str) or level not in EDUCATION):
             raise UnknownError("No such level of education", seen=level, closest=tuple(EDUCATION))
         _check_pay(self.pay_min_usd, what="least pay")
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:

@@ -72,15 +72,15 @@ class Question:
 
     def check(self, value: object) -> int | float | str:
         """The value, once it is one of the options or a number in range."""
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
         if self.options:
             for known, _ in self.options:
                 if type(known) is type(value) and known == value:
                     return known
-                if is_number and isinstance(known, float) and self.least <= value <= self.most:
-                    return float(value)
-        elif is_number and self.least <= value <= self.most:
-            return float(value)
+                if number is not None and isinstance(known, float) and self.least <= number <= self.most:
+                    return float(number)
+        elif number is not None and self.least <= number <= self.most:
+            return float(number)
         raise InputError("That isn't one of the answers", seen=value, todo=self._ways())
 
     def parse(self, typed: str) -> int | float | str:
@@ -104,6 +104,7 @@ class Question:
 @cache
 def section_questions(section: str) -> tuple[Question, ...]:
     """All questions of a section in order; for interests, all 60 items (a form asks some of them)."""
+    options: tuple[tuple[int | float | str, str], ...]
     match section:
         case "interests":
             options = tuple(ANSWERS.items())

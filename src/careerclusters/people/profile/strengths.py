@@ -24,12 +24,14 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.features.level_model import LENIENCE_SD, SELF_RATING_SD, LevelModel, fit_level_model
 from careerclusters.people.profile.anchors import check_level, rated_elements
 from careerclusters.people.profile.experiences import experience
+from careerclusters.results import Value
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,8 +78,8 @@ class Done:
         experience(self.experience_id)
 
 
-@dataclass(frozen=True)
-class StrengthEvidence:
+@dataclass(frozen=True, eq=False)
+class StrengthEvidence(Value):
     """All that a person has told about what they can do; any part may be empty."""
 
     ratings: Mapping[str, float] = field(default_factory=dict)
@@ -94,6 +96,7 @@ class StrengthEvidence:
                     todo="Ids look like 2.A.1.a; list them with people.rated_elements().",
                 )
             check_level(level, what=element_id)
+        super().__post_init__()
 
     @property
     def is_empty(self) -> bool:
@@ -126,11 +129,11 @@ class ElementLevel:
 
 
 @dataclass(frozen=True, eq=False)
-class Strengths:
+class Strengths(Value):
     """Levels of all elements, ordered by element id, with the covariance of their errors."""
 
     levels: tuple[ElementLevel, ...]
-    covariance: np.ndarray
+    covariance: NDArray[np.float64]
     catalog_id: str
 
     @property
@@ -139,7 +142,7 @@ class Strengths:
         return tuple(level.element_id for level in self.levels)
 
     @property
-    def vector(self) -> np.ndarray:
+    def vector(self) -> NDArray[np.float64]:
         """Levels of shape (n_elements,)."""
         return np.array([level.level for level in self.levels])
 
@@ -148,7 +151,7 @@ class Strengths:
         """Which levels are inferred, of shape (n_elements,)."""
         return np.array([level.is_inferred for level in self.levels])
 
-    def draws(self, n: int, *, seed: int = 0) -> np.ndarray:
+    def draws(self, n: int, *, seed: int = 0) -> NDArray[np.float64]:
         """Plausible levels of shape (n, n_elements), kept within 0 to 7."""
         random = np.random.default_rng(seed)
         size = len(self.levels)
@@ -287,12 +290,13 @@ def _read_occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:
 
     catalog.title(code_onet)
     rows = (
-        catalog.table("ratings")
+        catalog.scan("ratings")
         .filter(
             (pl.col("code_onet") == code_onet)
             & pl.col("scale_id").is_in(["IM", "LV"])
             & pl.col("element_id").is_in(rated_elements())
         )
+        .collect()
         .pivot(on="scale_id", index="element_id", values="value")
     )
     if rows.is_empty() or not {"IM", "LV"} <= set(rows.columns):

@@ -49,7 +49,8 @@ def hexagon(steps: tuple[float, float, float, float] = HEXAGON) -> np.ndarray:
     """Correlations of the six themes by their distance around the hexagon, of shape (6, 6)."""
     places = np.arange(6)
     apart = np.abs(places[:, None] - places[None, :])
-    return np.asarray(steps)[np.minimum(apart, 6 - apart)]
+    correlations: np.ndarray = np.asarray(steps)[np.minimum(apart, 6 - apart)]
+    return correlations
 
 
 def prior_covariance() -> np.ndarray:
@@ -60,7 +61,8 @@ def prior_covariance() -> np.ndarray:
 def relative(themes: np.ndarray) -> np.ndarray:
     """Themes against how popular each is, on the scale of `themes`."""
     popular = np.array(POPULARITY)
-    return np.asarray(themes, dtype=float) - popular + popular.mean()
+    against: np.ndarray = np.asarray(themes, dtype=float) - popular + popular.mean()
+    return against
 
 
 def posterior(

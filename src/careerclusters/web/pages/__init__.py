@@ -8,23 +8,30 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.pages import (
     about,
     assess,
+    brief,
     card,
+    classroom,
+    closure,
     cluster,
     clusters,
     compare,
     drift,
     element,
     elements,
+    handout,
     home,
     industries,
     industry,
     lens,
     lenses,
+    lesson,
+    local,
     map,
     next,
     occupation,
     occupations,
     official,
+    parents,
     plan,
     report,
     results,
@@ -53,7 +60,8 @@ _MODULES: tuple[ModuleType, ...] = (
     official,
 )
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
-_MODULES += (drift, plan, next, ways, wish)
+_MODULES += (drift, plan, next, ways, wish, closure, brief, local)
+_MODULES += (classroom, lesson, handout, parents)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

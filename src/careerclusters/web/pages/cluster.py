@@ -26,6 +26,7 @@ from careerclusters.web.contexts import (
 )
 from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import ClusterId, PageNumber, Words
+from careerclusters.web.queries.areas import AreaName, Where, where_of
 from careerclusters.web.queries.elements import rated_elements
 from careerclusters.web.queries.faces import Face, faces_of, in_lens
 from careerclusters.web.queries.ladders import Rung, climbing, ladder_of
@@ -117,9 +118,10 @@ class ClusterPage:
     members: tuple[Member, ...]
     paging: Paging
     visitors: tuple[Visitor, ...]
+    where: Where
     outlook: ClusterOutlook
     leaving_words: str | None
-    sources: tuple[str, ...] = ("oews_industry", "oews_national", "projections_2024")
+    sources: tuple[str, ...] = ("oews_areas", "oews_industry", "oews_national", "projections_2024")
 
 
 def find_cluster(state: State, query: str) -> dict[str, Any]:
@@ -147,11 +149,14 @@ def cluster(
     no_degree: Tick = False,
     growing: Tick = False,
     pay_min: PayMin = "",
+    area: AreaName = None,
     page: PageNumber = 1,
 ) -> ClusterPage:
     """One cluster; its members can be filtered and come twelve to a page."""
-    row = find_cluster(state, cluster_id)
+    row, where = find_cluster(state, cluster_id), where_of(state, area)
     base = state.kept(("cluster page", row["cluster_id"]), lambda: _base(state, row))
+    if where.area is not None or where.problem is not None:
+        base = _in_area(state, base, where) if where.area is not None else replace(base, where=where)
     filters = Filters(q.strip(), no_degree, growing, int(pay_min) if pay_min else None)
     members = [one for one in base.members if _passes(state, one, filters)]
     shown, paging = page_of(members, page, per_page=_PER_PAGE)
@@ -204,8 +209,26 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
         visitors=tuple(
             Visitor(code, title, state.plain_name(code), share) for code, title, share in visitors.iter_rows()
         ),
+        where=where_of(state, None),
         outlook=outlook,
         leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
+    )
+
+
+def _in_area(state: State, base: ClusterPage, where: Where) -> ClusterPage:
+    """The same page with pay and jobs of an area."""
+    known = occupation_rows(state, where.area)
+    outlook = state.outlook(base.cluster.cluster_id, base.cluster.level, where.area)
+    members = tuple(
+        replace(one, pay=known[one.code_onet].pay, growth=known[one.code_onet].growth) for one in base.members
+    )
+    return replace(
+        base,
+        where=where,
+        outlook=outlook,
+        pay=cluster_pay(state, outlook),
+        members=members,
+        faces=faces_of(state, [known[one.code_onet] for one in members], base.paragraph),
     )
 
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from careerclusters import present
 from careerclusters.clustering.paragraphs import paragraph_of
+from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
 from careerclusters.web.parameters import NONE_GIVEN, Many
+from careerclusters.web.queries.areas import AreaName, Where, market_in, where_of
 from careerclusters.web.queries.find import resolve
 from careerclusters.web.queries.importance import importances
 from careerclusters.web.queries.pay_picture import PayPicture, cluster_pay, pay_picture
@@ -68,34 +70,38 @@ class ComparePage:
 
     title: str
     asked: tuple[str, ...]
+    where: Where
     figure_names: tuple[str, ...]
     finding: str
     subjects: tuple[Subject, ...]
     leads: tuple[Lead, ...]
     differences: tuple[Difference, ...]
     scale_sd: float
-    sources: tuple[str, ...] = ("oews_national", "onet", "projections_2024")
+    sources: tuple[str, ...] = ("oews_areas", "oews_national", "onet", "projections_2024")
 
 
 _FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
 _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
 
 
-def compare(state: State, *, of: Many = NONE_GIVEN) -> ComparePage:
+def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> ComparePage:
     """Side by side; titles, codes and cluster ids may be mixed."""
     asked = tuple(one.strip() for one in of if one.strip())
+    where = where_of(state, area)
     found = list(dict.fromkeys(resolve(state, one) for one in asked))
     if len(found) < 2:
         title = "Compare occupations or clusters"
-        return ComparePage(title, asked, _FIGURES, "", (), (), (), 1.0)
+        return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
-        _occupation(state, key) if kind == "occupation" else _cluster(state, key) for kind, key in found
+        _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
+        for kind, key in found
     )
     differences = _differences(state, subjects)
     largest = max((abs(v) for one in differences for v in one.values if v is not None), default=1.0)
     return ComparePage(
         title=present.listing((one.name for one in subjects), joiner="and"),
         asked=asked,
+        where=where,
         figure_names=_FIGURES,
         finding=_finding(subjects),
         subjects=subjects,
@@ -144,7 +150,7 @@ def _leads(subjects: Sequence[Subject], differences: Sequence[Difference]) -> tu
     return tuple(lead for lead in found if lead.labels)
 
 
-def _occupation(state: State, code: str) -> Subject:
+def _occupation(state: State, code: str, area: Area | None) -> Subject:
     rows = state.clustering.occupation(code)
     home = next(
         row for row in rows.iter_rows(named=True) if row["is_primary"] and row["level"] == state.main_level
@@ -152,10 +158,12 @@ def _occupation(state: State, code: str) -> Subject:
     figures: tuple[Figure | None, ...] = (None,) * len(_FIGURES)
     picture = None
     if code in state.known_codes:
-        market = state.market(code)
+        market = market_in(state, code, area)
         pay, ahead = market.pay.hourly or market.pay.annual, market.projection
-        figures = (pay.get("p10"), pay.get("median"), pay.get("p90"), ahead.jobs, ahead.growth_10yr)
-        figures += (ahead.openings_annual, ahead.education, ahead.training)
+        here = market.in_area
+        figures = (pay.get("p10"), pay.get("median"), pay.get("p90"))
+        figures += (here.jobs if here else ahead.jobs, ahead.growth_10yr)
+        figures += (here.openings_annual if here else ahead.openings_annual, ahead.education, ahead.training)
         picture = pay_picture(state, market)
     share = present.percent(home["membership_share"])
     return Subject(
@@ -173,10 +181,10 @@ def _occupation(state: State, code: str) -> Subject:
     )
 
 
-def _cluster(state: State, cluster_id: str) -> Subject:
+def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
     found = state.clustering.cluster(cluster_id)
     level = known_level(state, found.level)
-    outlook = state.outlook(cluster_id, level)
+    outlook = state.outlook(cluster_id, level, area)
     schooling = outlook.education.sort("job_share", descending=True)
     usual = Figure(schooling["education"][0], "words", "2024", "projections_2024") if len(schooling) else None
     pay = outlook.pay

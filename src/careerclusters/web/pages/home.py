@@ -13,7 +13,7 @@ from careerclusters.web.miniature import PATCH, Miniature, miniature, on_miniatu
 from careerclusters.web.pictures import picture_of
 from careerclusters.web.state import State
 
-__all__ = ["PAGE", "HomePage", "home"]
+__all__ = ["PAGE", "HomePage", "Proof", "home", "proof_of"]
 
 PROOF_COMMAND = "careerclusters evaluate clusters"
 _EXAMPLES, _FACES = 3, 2
@@ -78,7 +78,7 @@ def _home(state: State) -> HomePage:
         title="Find work that fits you",
         n_occupations=len(state.clustering.titles),
         n_clusters=len(tiles),
-        proof=_proof(state),
+        proof=proof_of(state),
         map=miniature(state),
         examples=tuple(_examples(state)),
         clusters=tiles,
@@ -138,7 +138,8 @@ def _examples(state: State) -> Iterator[Example]:
             return
 
 
-def _proof(state: State) -> Proof | None:
+def proof_of(state: State) -> Proof | None:
+    """How often observed moves stay in a main cluster; None without a survey of moves."""
     from careerclusters.evaluation.clusters import moves_inside
 
     found = moves_inside(state.catalog, state.clustering, level=state.main_level)

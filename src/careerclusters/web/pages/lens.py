@@ -12,6 +12,7 @@ from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
 from careerclusters.web.parameters import ClusterId, OptionalName, PageNumber
+from careerclusters.web.queries.areas import AreaName, Where, where_of
 from careerclusters.web.queries.cluster_counts import Share, shares_of
 from careerclusters.web.state import State
 
@@ -44,6 +45,7 @@ class LensPage:
 
     title: str
     finding: str
+    where: Where
     lens: LensRow
     value_means: str
     cluster_id: str | None
@@ -66,24 +68,32 @@ def let_through(state: State, name: str) -> set[str]:
     return set(rows.filter(rows["is_in"].fill_null(False))["code_onet"].to_list())
 
 
-def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: PageNumber = 1) -> LensPage:
+def lens(
+    state: State,
+    name: ClusterId,
+    *,
+    cluster: OptionalName = None,
+    area: AreaName = None,
+    page: PageNumber = 1,
+) -> LensPage:
     """The occupations that a lens lets through, of one cluster if asked."""
     chosen = get_lens(name)
     found = find_cluster(state, cluster) if cluster else None
-    wanted = let_through(state, chosen.name)
-    every = occupation_rows(state).values()
+    wanted, where = let_through(state, chosen.name), where_of(state, area)
+    every = occupation_rows(state, where.area).values()
     rows = [row for row in every if row.code_onet in wanted]
     inside = _medians(rows)
     shares = sorted(shares_of(state, rows), key=lambda one: -one.n_in)
     if found is not None:
         labels = state.clustering.labels(found["level"])
         rows = [row for row in rows if labels.get(row.code_onet) == found["cluster_id"]]
-    rows.sort(key=lambda row: (-(row.jobs.number or 0), row.code_onet))
+    rows.sort(key=lambda row: (row.group is not None, -(row.jobs.number or 0), row.code_onet))
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
-    overall = state.kept("medians", lambda: _medians(every))
+    overall = _medians(every) if where.area else state.kept("medians", lambda: _medians(every))
     return LensPage(
         title=chosen.title,
-        finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares),
+        finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares, where=where),
+        where=where,
         lens=lens_rows(state)[chosen.name],
         value_means=chosen.value_means,
         cluster_id=found["cluster_id"] if found else None,
@@ -96,12 +106,15 @@ def lens(state: State, name: ClusterId, *, cluster: OptionalName = None, page: P
     )
 
 
-def _finding(row: LensRow, inside: Medians, overall: Medians, shares: Sequence[Share]) -> str:
+def _finding(
+    row: LensRow, inside: Medians, overall: Medians, shares: Sequence[Share], *, where: Where
+) -> str:
     """How many pass, what they pay beside all, and where most of them are."""
     known = row.in_count + row.out_count
     said = f"{row.in_count:,} of {known:,} jobs pass this filter."
     if inside.pay.is_known and overall.pay.is_known:
-        said += f" Their typical pay is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
+        place = f" in {where.name}" if where.area else ""
+        said += f" Their typical pay{place} is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
     if shares:
         said += f" The largest part is in {shares[0].name}."
     return said

@@ -142,7 +142,7 @@ def show_map(
     chosen = {get_lens(one).name for one in lens if one}
     place, least = chosen_area(state, area), read_number(pay_min, "least pay")
     plain_colours = ("", "clusters", *state.levels)
-    scale = None if colour in plain_colours else scale_of(state, colour)
+    scale = None if colour in plain_colours else scale_of(state, colour, place)
     points = _points(state, chosen, least, area=place, scale=scale)
     kind, code = resolve(state, find) if find and find.strip() else ("", "")
     rows = state.clustering.at(state.main_level).iter_rows(named=True)
@@ -170,7 +170,7 @@ def show_map(
         figures=figures,
         points=points,
         sources=(
-            *(SOURCES_OF[scale.key.colour] if scale else ()),
+            *((scale.key.source, *SOURCES_OF[scale.key.colour]) if scale else ()),
             *(one.source for one in figures.values()),
         ),
     )

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
-
-from fastapi import Query
 
 from careerclusters.errors import UnknownError
 from careerclusters.features import Software, software_of, tools_of
-from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, area_of, labour_market, where_common
+from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, where_common
 from careerclusters.web.contexts import Page
 from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
+from careerclusters.web.queries.areas import AreaName, area_choices, chosen_area, market_in
 from careerclusters.web.queries.belonging import Membership, belonging_words, memberships_of
 from careerclusters.web.queries.evidence import Need, Neighbour, asks_of, needs_of, neighbours_of
 from careerclusters.web.queries.flows import Stream, streams_in, streams_out
@@ -21,11 +19,8 @@ from careerclusters.web.queries.spots import Spot, spots_of
 from careerclusters.web.state import State
 from careerclusters.words import OccupationWords
 
-__all__ = ["PAGE", "AreaName", "OccupationPage", "known_code", "occupation"]
+__all__ = ["PAGE", "OccupationPage", "known_code", "occupation"]
 
-AreaName = Annotated[
-    str | None, Query(description="State or metropolitan area, such as Ohio or Chicago.", max_length=80)
-]
 _MILITARY, _BAG = "55-", "all other"
 _COMMON = 3
 _KINDS = {
@@ -136,7 +131,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
     code = known_code(state, code)
     is_known = code in state.known_codes
     place, problem = chosen_area(state, area)
-    market = _market(state, code, place) if is_known else None
+    market = market_in(state, code, place) if is_known else None
     ready = state.preparations.get(code)
     memberships = memberships_of(state, code)
     kind = _kind(state, code)
@@ -155,7 +150,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         area=place,
         area_name=place.name if place else "United States",
         area_problem=problem,
-        area_choices=_states(state),
+        area_choices=area_choices(state),
         group_words=_group_words(market) if market else None,
         pay=pay_picture(state, market) if market else None,
         jobs_words=jobs_words(market) if market else None,
@@ -182,23 +177,6 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
     )
 
 
-def chosen_area(state: State, text: str | None) -> tuple[Area | None, str | None]:
-    """The area asked for, None for the nation; and in words why the text couldn't be read."""
-    wanted = " ".join((text or "").split())
-    if not wanted:
-        return None, None
-    try:
-        found = area_of(state.catalog, wanted)
-    except UnknownError as error:
-        near = f" Did you mean {' or '.join(error.closest[:3])}?" if error.closest else ""
-        return None, f"We don't know a place called “{wanted}”.{near} Figures are for the United States."
-    return (None, None) if found is None or found.is_nation else (found, None)
-
-
-def _market(state: State, code: str, area: Area | None) -> LabourMarket:
-    return state.market(code) if area is None else labour_market(state.catalog, code, area=area)
-
-
 def _civil(state: State, memberships: tuple[Membership, ...]) -> tuple[Named, ...]:
     """The civil occupations that the armed forces' titles and tasks come nearest to."""
     homes = [row.cluster_id for row in memberships if row.is_primary and row.level == state.main_level]
@@ -223,16 +201,6 @@ def _kind(state: State, code: str) -> str:
     if _BAG in state.clustering.titles[code].lower():
         return "bag"
     return "rated" if code in state.clustering.codes else "estimated"
-
-
-def _states(state: State) -> tuple[str, ...]:
-    """Names of the states to choose from; any other area can be typed."""
-
-    def make() -> tuple[str, ...]:
-        areas = state.catalog.table("areas")
-        return tuple(sorted(areas.filter(areas["area_kind"] == "state")["area_name"]))
-
-    return state.kept("state names", make) if state.catalog.has("areas") else ()
 
 
 def _common_in(state: State, code: str) -> tuple[CommonIn, ...]:

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.labour import get_lens
+from careerclusters.labour import Area, get_lens
 from careerclusters.labour.figure import Figure
 from careerclusters.web.colour_scale import scale_of
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lens import LensChoice, lens_choices, let_through
 from careerclusters.web.parameters import OptionalName, PageNumber
+from careerclusters.web.queries.areas import AreaName, Where, where_of
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "OccupationsPage", "occupations"]
@@ -39,6 +40,7 @@ class OccupationsPage:
     lens_title: str | None
     lenses: tuple[LensChoice, ...]
     sort: str
+    where: Where
     cluster_id: str | None
     cluster: str | None
     occupations: tuple[Listed, ...]
@@ -52,11 +54,17 @@ def occupations(
     cluster: OptionalName = None,
     lens: OptionalName = None,
     sort: Sort = "title",
+    area: AreaName = None,
     page: PageNumber = 1,
 ) -> OccupationsPage:
     """All occupations, those of one cluster or those that a lens lets through; unknown figures come last."""
     found = find_cluster(state, cluster) if cluster else None
-    chosen = list(state.kept("listed", lambda: _listed(state)))
+    where = where_of(state, area)
+    if where.area is None:
+        listed = state.kept("listed", lambda: _listed(state, None))
+    else:
+        listed = _listed(state, where.area)
+    chosen = list(listed)
     if found is not None:
         labels = state.clustering.labels(found["level"])
         chosen = [row for row in chosen if labels.get(row.code_onet) == found["cluster_id"]]
@@ -72,6 +80,7 @@ def occupations(
         lens_title=seen.title if seen else None,
         lenses=lens_choices(),
         sort=sort or "title",
+        where=where,
         cluster_id=found["cluster_id"] if found else None,
         cluster=found["name"] if found else None,
         occupations=shown,
@@ -84,7 +93,7 @@ def _title(cluster: str | None, lens: str | None) -> str:
     return f"{title}: {lens}" if lens else title
 
 
-def _listed(state: State) -> tuple[Listed, ...]:
+def _listed(state: State, area: Area | None) -> tuple[Listed, ...]:
     known = scale_of(state, "exposure").value_of
 
     def exposure(code: str) -> Figure:
@@ -92,7 +101,8 @@ def _listed(state: State) -> tuple[Listed, ...]:
         value = None if value is None else round(value)
         return Figure(value, "percentile", "2023–25", "gpts_are_gpts", note=note)
 
-    return tuple(Listed(**vars(row), exposure=exposure(code)) for code, row in occupation_rows(state).items())
+    rows = occupation_rows(state, area).items()
+    return tuple(Listed(**vars(row), exposure=exposure(code)) for code, row in rows)
 
 
 def _sorted(rows: list[Listed], sort: str) -> list[Listed]:

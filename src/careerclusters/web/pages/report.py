@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from careerclusters import present
 from careerclusters.errors import InputError
+from careerclusters.labour import LabourMarket
 from careerclusters.labour.figure import Figure
-from careerclusters.people.explain.reasons import reasons_for
+from careerclusters.people.explain.reasons import reasons_for, told_of
 from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
+from careerclusters.people.matching.score import Told
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
-from careerclusters.web.pages.results import Theme, found_for, shared_reasons, themes_of
+from careerclusters.web.pages.results import Theme, asked_where, found_for, shared_reasons, themes_of
 from careerclusters.web.pages.shortlist import Kepts, kept_of
 from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.pdf import report_pdf
 from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.areas import AreaName, Where, market_in
 from careerclusters.web.state import State
 
-__all__ = ["PAGE", "ReportPage", "report"]
+__all__ = ["PAGE", "ReportPage", "report", "sheet_of"]
 
 _OPTIONS, _REASONS = 3, 3
 _AGAINST = ("To learn above all", "It goes against")
@@ -62,22 +66,34 @@ class ReportPage:
     not_suggested: tuple[str, ...]
     shared_reasons: tuple[str, ...]
     questions: tuple[str, ...]
+    where: Where
     limits: tuple[str, ...]
-    sources: tuple[str, ...] = ("oews_national", "projections_2024")
+    sources: tuple[str, ...] = ("oews_areas", "oews_national", "projections_2024")
 
 
-def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
+def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN, area: AreaName = None) -> ReportPage:
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
-    found = found_for(state, person)
-    chosen = [one.key for one in kept_of(state, of)[0] if one.kind == "occupation"][:_OPTIONS]
+    where = asked_where(state, me, area)
+    return sheet_of(state, person, found_for(state, person, area=where.name), where=where, of=of)
+
+
+def sheet_of(
+    state: State, person: Person, found: Match, *, where: Where, of: Sequence[str] = ()
+) -> ReportPage:
+    """The sheet for a person whose match is known already."""
+    chosen = [one.key for one in kept_of(state, list(of))[0] if one.kind == "occupation"][:_OPTIONS]
     is_own = bool(chosen)
     if not is_own and found.is_enough:
         chosen = [card.code_onet for card in found.cards[:_OPTIONS]]
-    suggestions, not_suggested = beyond_first(state.atlas.matcher, found)
-    options = tuple(_option(state, found, code, f"Option {at}") for at, code in enumerate(chosen, start=1))
+    told = told_of(state.atlas.matcher, found)
+    suggestions, not_suggested = beyond_first(state.atlas.matcher, found, told=told)
+    options = tuple(
+        _option(state, found, code, f"Option {at}", told=told, where=where)
+        for at, code in enumerate(chosen, start=1)
+    )
     beyond = tuple(
-        _option(state, found, one.code_onet, one.label, first=one.sentence)
+        _option(state, found, one.code_onet, one.label, told=told, where=where, first=one.sentence)
         for one in suggestions
         if one.code_onet not in chosen
     )
@@ -105,16 +121,26 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN) -> ReportPage:
         not_suggested=not_suggested + already,
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
-        limits=(*LIMITS, _AWAY),
+        where=where,
+        limits=(*LIMITS, *(() if where.area else (_AWAY,))),
     )
 
 
-def _option(state: State, found: Match, code: str, label: str, *, first: str | None = None) -> ReportOption:
-    market = state.market(code) if code in state.known_codes else None
+def _option(
+    state: State,
+    found: Match,
+    code: str,
+    label: str,
+    *,
+    told: Told,
+    where: Where,
+    first: str | None = None,
+) -> ReportOption:
+    market = market_in(state, code, where.area) if code in state.known_codes else None
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
-    standing, reasons = _standing(state, found, code)
+    standing, reasons = _standing(state, found, code, told=told)
     return ReportOption(
         label=label,
         code_onet=code,
@@ -126,12 +152,20 @@ def _option(state: State, found: Match, code: str, label: str, *, first: str | N
         pay_low=pay.get("p10"),
         pay_high=pay.get("p90"),
         growth=ahead.growth_10yr if ahead else None,
-        openings=ahead.openings_annual if ahead else None,
+        openings=_openings(market),
         schooling=ahead.education if ahead else None,
     )
 
 
-def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[str, ...]]:
+def _openings(market: LabourMarket | None) -> Figure | None:
+    """Openings a year in the area, else in the nation."""
+    if market is None:
+        return None
+    here = market.in_area.openings_annual if market.in_area else None
+    return here if here is not None and here.is_known else market.projection.openings_annual
+
+
+def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str | None, tuple[str, ...]]:
     """Where an occupation stands by what was told, and why; nothing where it can't be matched."""
     if not found.is_enough:
         return None, ()
@@ -139,7 +173,7 @@ def _standing(state: State, found: Match, code: str) -> tuple[str | None, tuple[
         row = found.row(code)
     except InputError as error:
         return str(error), ()
-    *reasons, _ = reasons_for(state.atlas.matcher, found, code)
+    *reasons, _ = reasons_for(state.atlas.matcher, found, code, told=told)
     words = f"number {row['rank']} of {found.occupations.height}"
     if row["rank_low"] is not None:
         words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
+from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
 from careerclusters.people.explain.reasons import reasons_for, told_of
 from careerclusters.people.explain.suggestions import Suggestion, beyond
@@ -20,6 +21,7 @@ from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.miniature import Miniature, miniature, on_miniature
 from careerclusters.web.parameters import Me
 from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.areas import AreaName, Where, where_of
 from careerclusters.web.questionnaire import SectionState, address_of_section, section_states
 from careerclusters.web.state import State
 
@@ -29,6 +31,7 @@ __all__ = [
     "Other",
     "ResultsPage",
     "Theme",
+    "asked_where",
     "fits_of",
     "found_for",
     "results",
@@ -143,6 +146,7 @@ class ResultsPage:
     is_enough: bool
     todo: str | None
     ask: Ask | None
+    where: Where
     is_wide: bool
     stands_out: bool
     warnings: tuple[str, ...]
@@ -165,23 +169,25 @@ class ResultsPage:
     sections: tuple[SectionState, ...]
     limits: tuple[str, ...]
     draws: int
-    sources: tuple[str, ...] = ("oews_national", "projections_2024")
+    sources: tuple[str, ...] = ("oews_areas", "oews_national", "projections_2024")
 
 
-def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
+def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = None) -> ResultsPage:
     """What fits what a person told."""
-    person = person_of(me)
-    found = found_for(state, person, is_wide=wide)
+    person, where = person_of(me), asked_where(state, me, area)
+    found = found_for(state, person, is_wide=wide, area=where.name)
     place = found.place
-    fits = fits_of(state, found, limit=_SHOWN)
+    told = told_of(state.atlas.matcher, found)
+    fits = fits_of(state, found, limit=_SHOWN, told=told, area=where.area)
     profile = person.interest_profile()
-    suggestions, not_suggested = beyond(state.atlas.matcher, found)
+    suggestions, not_suggested = beyond(state.atlas.matcher, found, told=told)
     return ResultsPage(
         title="Jobs that fit you",
         me=code_of(person),
         is_enough=found.is_enough,
         todo=found.todo,
         ask=_ask(person, found),
+        where=where,
         is_wide=wide,
         stands_out=found.stands_out,
         warnings=found.warnings,
@@ -190,7 +196,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
         clusters=_degrees(state, found),
         fits=fits,
         shared_reasons=shared_reasons(fits),
-        others=tuple(_other(state, found, one) for one in suggestions),
+        others=tuple(_other(state, found, one, told=told, area=where.area) for one in suggestions),
         not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -209,9 +215,15 @@ def results(state: State, *, me: Me = "", wide: Wide = False) -> ResultsPage:
     )
 
 
-def found_for(state: State, person: Person, *, is_wide: bool = False) -> Match:
-    """The match of a person against the clusters of a state."""
-    return state.atlas.match(person, is_wide=is_wide, draws=DRAWS)
+def asked_where(state: State, me: str, area: str | None) -> Where:
+    """The area asked for, else the one in the person's background."""
+    background = person_of(me).background
+    return where_of(state, area or (background.area if background is not None else None))
+
+
+def found_for(state: State, person: Person, *, is_wide: bool = False, area: str | None = None) -> Match:
+    """The match of a person against the clusters of a state, with pay and openings of an area by name."""
+    return state.atlas.match(person, is_wide=is_wide, area=area, draws=DRAWS)
 
 
 def themes_of(person: Person) -> tuple[Theme, ...]:
@@ -235,13 +247,15 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
     )
 
 
-def fits_of(state: State, found: Match, *, limit: int) -> tuple[Fit, ...]:
+def fits_of(
+    state: State, found: Match, *, limit: int, told: Told, area: Area | None = None
+) -> tuple[Fit, ...]:
     """The first suggestions of a match with their reasons."""
     if not found.is_enough:
         return ()
-    told = told_of(state.atlas.matcher, found)
     return tuple(
-        _fit(state, found, found.row(card.code_onet), card, told=told) for card in found.cards[:limit]
+        _fit(state, found, found.row(card.code_onet), card, told=told, area=area)
+        for card in found.cards[:limit]
     )
 
 
@@ -254,9 +268,15 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
 
 
 def _fit(
-    state: State, found: Match, row: dict[str, Any], card: Card | None = None, *, told: Told | None = None
+    state: State,
+    found: Match,
+    row: dict[str, Any],
+    card: Card | None = None,
+    *,
+    told: Told,
+    area: Area | None = None,
 ) -> Fit:
-    known = occupation_rows(state)[row["code_onet"]]
+    known = occupation_rows(state, area)[row["code_onet"]]
     matcher = state.atlas.matcher
     parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
     return Fit(
@@ -279,8 +299,9 @@ def _fit(
     )
 
 
-def _other(state: State, found: Match, one: Suggestion) -> Other:
-    return Other(one.kind, one.label, one.sentence, _fit(state, found, found.row(one.code_onet)))
+def _other(state: State, found: Match, one: Suggestion, *, told: Told, area: Area | None) -> Other:
+    fit = _fit(state, found, found.row(one.code_onet), told=told, area=area)
+    return Other(one.kind, one.label, one.sentence, fit)
 
 
 def _degrees(state: State, found: Match) -> tuple[Degree, ...]:

@@ -12,9 +12,10 @@ from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.matching.score import PART_NAMES
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
-from careerclusters.web.pages.results import Part, found_for
+from careerclusters.web.pages.results import Part, asked_where, found_for
 from careerclusters.web.parameters import Code, Me
 from careerclusters.web.profile_code import code_of, person_of
+from careerclusters.web.queries.areas import AreaName
 from careerclusters.web.state import State
 
 __all__ = ["PAGE", "WhyPage", "why"]
@@ -58,11 +59,11 @@ class WhyPage:
     is_reached: bool
 
 
-def why(state: State, code: Code, *, me: Me = "", lift: Lift = False) -> WhyPage:
+def why(state: State, code: Code, *, me: Me = "", lift: Lift = False, area: AreaName = None) -> WhyPage:
     """Why an occupation stands where it does; looking for a lift takes up to a few seconds."""
     code = known_code(state, code)
     person = person_of(me)
-    found = found_for(state, person)
+    found = found_for(state, person, area=asked_where(state, me, area).name)
     is_gone = code in set(found.removed["code_onet"])
     row = None if is_gone and lift else found.row(code)
     matcher = state.atlas.matcher

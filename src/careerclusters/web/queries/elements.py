@@ -87,17 +87,21 @@ def rated_elements(state: State) -> dict[str, RatedElement]:
 
 def ratings_of(state: State, element_id: str) -> dict[str, pl.DataFrame]:
     """By scale the ratings of one element that may be shown: neither suppressed nor empty."""
-    table = state.catalog.table("ratings").filter(
-        pl.col("element_id") == element_id,
-        pl.col("value").is_not_null(),
-        ~pl.col("is_suppressed").fill_null(False),
+    table = (
+        state.catalog.scan("ratings")
+        .filter(
+            pl.col("element_id") == element_id,
+            pl.col("value").is_not_null(),
+            ~pl.col("is_suppressed").fill_null(False),
+        )
+        .collect()
     )
     known = rated_elements(state)[element_id]
     return {scale: table.filter(pl.col("scale_id") == scale) for scale in known.scales}
 
 
 def _rated(state: State) -> dict[str, RatedElement]:
-    pairs = state.catalog.table("ratings").select("element_id", "scale_id").unique()
+    pairs = state.catalog.scan("ratings").select("element_id", "scale_id").unique().collect()
     scales: dict[str, set[str]] = {}
     for element_id, scale_id in pairs.iter_rows():
         scales.setdefault(str(element_id), set()).add(str(scale_id))

@@ -77,13 +77,14 @@ def needs_of(state: State, code: str) -> tuple[Need, ...]:
 
 def _all_needs(state: State, *, limit: int = 5) -> dict[str, tuple[Need, ...]]:
     known = {key: one for key, one in glosses().items() if one.domain in _DOMAINS}
-    ratings = state.catalog.table("ratings")
+    ratings = state.catalog.scan("ratings")
     text = {name: pl.col(name).cast(pl.String) for name in ("code_onet", "element_id", "scale_id")}
-    suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.columns else pl.lit(False)
+    suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.collect_schema() else pl.lit(False)
     names = pl.DataFrame({"element_id": list(known), "domain": [one.domain for one in known.values()]})
     top = (
         ratings.filter(text["scale_id"] == "IM", pl.col("value").is_not_null(), ~suppressed.fill_null(False))
         .select(text["code_onet"], text["element_id"], "value", "standard_error")
+        .collect()
         .join(names, on="element_id")
         .sort("code_onet", "value", "element_id", descending=[False, True, False])
         .group_by("code_onet", "domain", maintain_order=True)

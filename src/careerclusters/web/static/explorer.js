@@ -34,7 +34,12 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     items[chosen].scrollIntoView({ block: "nearest" });
   };
   const take = (item) => {
-    if (!isFill) { location.assign(item.dataset.href); return; }
+    if (!isFill) {
+      const address = new URL(item.dataset.href, location.href), area = document.getElementById("main").dataset.area;
+      if (area) address.searchParams.set("area", area);
+      location.assign(address);
+      return;
+    }
     input.value = item.firstChild.textContent;
     close();
     input.focus();
@@ -109,3 +114,17 @@ for (const form of document.querySelectorAll("form")) {
 addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form [name]:disabled")) field.disabled = false;
 });
+// Where the browser can, pages that were seen open without the program as well. A site of plain files has no worker.
+if (navigator.serviceWorker && document.querySelector('link[rel="manifest"][href^="/"]')) {
+  addEventListener("load", async () => {
+    try {
+      await navigator.serviceWorker.register("/worker.js");
+      if (!navigator.serviceWorker.controller && !document.getElementById("main").dataset.me) {
+        const ready = await navigator.serviceWorker.ready;
+        const loaded = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.includes("/static/"));
+        await Promise.all(loaded.map((name) => fetch(name).catch(() => {})));
+        ready.active.postMessage(location.href);
+      }
+    } catch { /* no worker: pages need the program */ }
+  });
+}

@@ -17,7 +17,7 @@ const groups = [...list.querySelectorAll("details")].map((details) => {
 });
 const marks = groups.flatMap((group) => [...group.details.querySelectorAll("a")].map((link) => {
   const [x, y, size, pay, growth, passes, shade, least] = link.dataset.p.split(",");
-  const code = link.getAttribute("href").split("/").pop();
+  const code = link.getAttribute("href").split("?")[0].split("/").pop();
   return { link, code, group, name: link.textContent, x: Number(x), y: Number(y), size: Number(size), pay: number(pay),
            isLeast: least === "1", growth: number(growth), passes: Number(passes), shade: number(shade), isOut: false };
 }));
@@ -263,6 +263,7 @@ form.addEventListener("change", async (event) => {
     box.dataset.area = answer.data.area || "United States";
     said.textContent = answer.data.area ? `Pay is for ${answer.data.area}. Where none is published, a wider area stands in.` : "";
     if (answer.data.area) areaField.value = answer.data.area;
+    if (box.dataset.colour === "pay") { location.assign(address()); return; }
     sift();
     settle();
     if (chosen) pick(chosen);

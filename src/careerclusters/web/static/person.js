@@ -61,10 +61,12 @@
   if (resume && me && !here) { resume.href = withMe("/you"); resume.classList.remove("later"); }
 
   // One button forgets it all.
+  const forgetPages = async () => { for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name); };
   const forget = () => {
     for (const store of [sessionStorage, localStorage]) {
       try { for (const name of Object.keys(store)) if (name.startsWith(OURS)) store.removeItem(name); } catch { /* none */ }
     }
+    if (window.caches) forgetPages().catch(() => {});
   };
   for (const one of document.querySelectorAll("[data-forget]")) one.addEventListener(one.tagName === "FORM" ? "submit" : "click", forget);
   addEventListener("pageshow", (event) => {
@@ -86,7 +88,11 @@
     } catch { return []; }
   };
   const save = (keys) => { write(localStorage, LIST, keys.length ? JSON.stringify(keys) : null); show(); };
-  const address = (keys) => "/shortlist" + (keys.length ? "?" + new URLSearchParams(keys.map((one) => ["of", one])) : "");
+  const address = (keys) => {
+    const asked = new URLSearchParams(keys.map((one) => ["of", one]));
+    if (main.dataset.area) asked.set("area", main.dataset.area);
+    return "/shortlist" + (asked.size ? `?${asked}` : "");
+  };
   const show = () => {
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {

@@ -1,0 +1,75 @@
+"""Open a class on the local network, and say what is open to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from careerclusters.cli._atlas import atlas_path
+from careerclusters.cli._print import note
+
+__all__ = ["serve_class"]
+
+
+def serve_class(
+    host: str | None, port: int, *, file: Path | None, allow_host: Sequence[str], opens: bool
+) -> None:
+    """Serve the explorer with a class until Ctrl-C.
+
+    Parameters
+    ----------
+    host
+        Where to listen; None for this machine's address on the local network.
+    port
+        The first port to try.
+    file
+        A class that a desk saved, to be opened again.
+    allow_host
+        Other names that browsers may ask for.
+    opens
+        Whether a browser opens the desk.
+    """
+    from careerclusters.cli._browser import open_page
+    from careerclusters.web.app import create_app
+    from careerclusters.web.classroom.codes import shown_code
+    from careerclusters.web.classroom.file import read_class
+    from careerclusters.web.classroom.qr import qr_of
+    from careerclusters.web.classroom.room import Room
+    from careerclusters.web.hosts import lan_address, names_of
+    from careerclusters.web.serving import address_of, free_sockets, is_loopback, run
+
+    results = read_class(file) if file is not None else ()
+    own = lan_address()
+    listening = host or own or "127.0.0.1"
+    with ExitStack() as stack:
+        bound = [stack.enter_context(one) for one in free_sockets(listening, port)]
+        number = bound[0].getsockname()[1]
+        is_unspecified = bound[0].getsockname()[0] in ("0.0.0.0", "::")
+        students = address_of(bound[0], listening)
+        if is_unspecified and own is not None:
+            students = f"http://{own}:{number}/"
+        desk = (
+            f"http://127.0.0.1:{number}/class/desk" if not is_loopback(bound[0]) else f"{students}class/desk"
+        )
+        room = Room(f"{students}class")
+        qr_of(room.address)
+        room.load(results)
+        app = create_app(folder=atlas_path(), hosts=names_of(listening, allow_host), room=room)
+        if port and number != port:
+            note(f"Port {port} is taken; using {number}.")
+        note(f"Students open   {room.address}")
+        note(f"Class code      {shown_code(room.code)}")
+        note(f"Your desk       {desk}?key={room.key}")
+        note("")
+        if is_loopback(bound[0]):
+            note("This machine is on no network that was found: only browsers on it can join. See --host.")
+        else:
+            note("Open to everybody on this network: the explorer's pages. With the code: to send a result.")
+        note("Open only to who has the desk's address: the class. Don't show or share that address.")
+        note("What is sent travels unencrypted. Closing the class or Ctrl-C deletes everything.")
+        if results:
+            note(f"{len(results)} results were read from {file}.")
+        if opens:
+            open_page(f"{desk}?key={room.ticket()}")
+        run(app, *bound)

@@ -1,0 +1,1 @@
+"""A class without accounts: students send what fits them, a counsellor sees it, nobody is kept."""
