@@ -102,6 +102,18 @@ TABLES: tuple[Table, ...] = (
         rows_least=2_900,
     ),
     Table(
+        name="esco_alternates",
+        meaning="Another name in Spanish of an ESCO occupation.",
+        columns=(
+            _ESCO,
+            Column("label_es", pl.String, "The name, as a rule for a man or a woman."),
+        ),
+        key=("esco_uuid", "label_es"),
+        source="esco",
+        quirks="A name for men and one for women are two rows.",
+        rows_least=8_000,
+    ),
+    Table(
         name="isco_groups",
         meaning="A group of the international classification ISCO-08.",
         columns=(
