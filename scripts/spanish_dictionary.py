@@ -1,10 +1,10 @@
 """Make the small Spanish-English dictionary of titles: `python scripts/spanish_dictionary.py`.
 
-It learns from texts that stand in both languages which word means which (IBM model 1, Brown and others 1993): the
-labels of ESCO's skills in the folder that CAREERCLUSTERS_RELEASES names, those of its occupations that nobody matched
-to O*NET, and our own names, sentences and days of occupations. Labels of matched occupations are left out, since the
-search is measured on those. Words are forms
-(`titles.spanish.wording`); of each the likeliest English words of titles are kept.
+It learns from texts that stand in both languages which word means which (IBM model 1, Brown and others 1993):
+the labels of ESCO's skills in the folder that CAREERCLUSTERS_RELEASES names, those of its occupations that
+nobody matched to O*NET, and our own names, sentences and days of occupations. Labels of matched occupations
+are left out, since the search is measured on those. Words are forms (`titles.spanish.wording`); of each the
+likeliest English words of titles are kept.
 """
 
 from __future__ import annotations

@@ -86,7 +86,8 @@ def spanish(
             Column(name, heading, as_text=share, is_number=True)
             for name, heading in (
                 ("top_1", "First"), ("top_5", "In five"), ("top_1_match_alone", "First, match alone"),
-                ("top_5_match_alone", "In five, match alone"), ("expected_calibration_error", "Chance off by"),
+                ("top_5_match_alone", "In five, match alone"),
+                ("expected_calibration_error", "Chance off by"),
                 ("sure_share", "Sure"), ("right_of_sure", "Right of these"),
             )
         ),

@@ -1,11 +1,11 @@
 """Does the Spanish index find the right occupation for labels it has never seen, and say how sure it is?
 
-Labels of ESCO are hidden by their normal form (no accents, gender, number, filler): every label of the form goes, and
-only forms are asked that no title left in the index has and that lead to one O*NET code. Half of all forms, by a
-checksum of their words, are for fitting and never asked here; of the other half a seed chooses. What counts is the
-SOC code (6 digits): that of the match, or one under which O*NET or the Census list the label's English name, or one
-that we judged right too (`spanish_judged.csv`: labels whose match is odd, such as "enfermera" for phlebotomists). The
-share right by the match alone is told beside it.
+Labels of ESCO are hidden by their normal form (no accents, gender, number, filler): every label of the form
+goes, and only forms are asked that no title left in the index has and that lead to one O*NET code. Half of
+all forms, by a checksum of their words, are for fitting and never asked here; of the other half a seed
+chooses. What counts is the SOC code (6 digits): that of the match, or one under which O*NET or the Census
+list the label's English name, or one that we judged right too (`spanish_judged.csv`: labels whose match is
+odd, such as "enfermera" for phlebotomists). The share right by the match alone is told beside it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ __all__ = [
 ]
 
 KINDS = ("checked", "unchecked", "twin")
-"""Nothing left has the words: of a match that its authors checked; of another; and our own words hold it too."""
+"""New, of a match that its authors checked; new, of another match; held by our own words too."""
 
 MOST = 400
 FAR, IN_FIVE = 40, 5
@@ -55,7 +55,7 @@ Form = frozenset[str]
 
 @dataclass(frozen=True)
 class AskedTitle:
-    """A hidden label, the number of the occupation it is matched to, and the numbers of the right SOC codes."""
+    """A hidden label, the number of its matched occupation, and the numbers of the right SOC codes."""
 
     label: str
     occupation: int
@@ -177,7 +177,7 @@ class SpanishReport(Value):
     Attributes
     ----------
     sets
-        By kind of `KINDS`: `titles` (how many), `top_1` and `top_5` (shares right first and in the first five),
+        By kind of `KINDS`: `titles` (how many), `top_1` and `top_5` (shares right first and in five),
         `top_1_match_alone` and `top_5_match_alone`, `expected_calibration_error`, `sure_share` and
         `right_of_sure`, all 0-1.
     english_taken_for_spanish

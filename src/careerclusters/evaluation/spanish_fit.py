@@ -1,4 +1,4 @@
-"""Fit the weights of the evidence and the curves of the chance for Spanish, on the half of labels kept for it."""
+"""Fit weights of the evidence and curves of the chance for Spanish, on the half of labels kept for it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _weights(labels: SpanishLabels, english: TitleIndex, seed: int) -> dict[str,
 
 
 def _points(labels: SpanishLabels, english: TitleIndex, weights: dict[str, float], seed: int) -> list[str]:
-    """Rows of the curves: labels of checked matches, as they are and with a slip, each fold hidden in turn."""
+    """Rows of the curves: labels of checked matches, as they are and with a slip, by folds."""
     from careerclusters.evaluation.title_noise import slip
 
     rng = np.random.default_rng(seed)

@@ -1,8 +1,9 @@
 """ESCO occupations and ISCO-08 groups, and the O*NET occupations that they are matched to.
 
 Quirks
-- ESCO v1.0 labels in English, Spanish and French, without descriptions. Alternative labels are taken in Spanish
-  only, for search; they stand in one field, a line each, and a few hold a line twice. An address is `http://data.europa.eu/esco/occupation/` and a UUID; the UUID is kept.
+- ESCO v1.0 labels in English, Spanish and French, without descriptions. Alternative labels are taken in
+  Spanish only, for search; they stand in one field, a line each, and a few hold a line twice. An address is
+  `http://data.europa.eu/esco/occupation/` and a UUID; the UUID is kept.
 - The matches are Nesta's: one O*NET occupation per ESCO occupation for 1,680 of 2,942, with a confidence
   of 0.5, 1 or 2 (2: checked and sure; 0.5: doubtful). A part of its O*NET codes is of 2010; those go
   through the crosswalk to 2019 here.
@@ -43,7 +44,7 @@ def read_esco_occupations(folder: Path) -> pl.DataFrame:
 
 
 def read_esco_alternates(folder: Path) -> pl.DataFrame:
-    """Alternative Spanish labels of the ESCO occupations, a row each; none that is the preferred one's half."""
+    """Alternative Spanish labels of the ESCO occupations, a row each, but for halves of preferred ones."""
     name = "esco/v1_0_occupations_es.parquet"
     raw = pl.read_parquet(release_file(folder, name))
     expect_columns(raw, ("conceptUri", "preferredLabel", "altLabels"), where=name)

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from careerclusters.titles.spanish.language import is_clearly_spanish, is_spanish
-from careerclusters.titles.spanish.wishes import find_spanish_wishes, wish_label
+from careerclusters.titles.spanish.wishes import find_spanish_wishes, refuses, wish_label
 from careerclusters.titles.spanish.wording import form_of, plain_words, spanish_words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def answer_in_spanish(
         What the English index makes of it. What an English title has in the very words stays English, unless
         every word is far more Spanish and both find the same occupation ("plomero").
     """
-    is_known = title.is_listed or bool(title.hits) and title.hits[0].why.startswith("exact")
+    is_known = title.is_listed or (bool(title.hits) and title.hits[0].why.startswith("exact"))
     if is_known:
         if not is_clearly_spanish(text, english, spanish):
             return None
@@ -68,14 +68,18 @@ def answer_in_spanish(
     wishes = find_spanish_wishes(text)
     if not is_spanish(text, english, spanish):
         return None
-    if wishes and not _is_job(text, spanish):
+    is_job = _is_job(text, spanish)
+    if not wishes and not is_job and refuses(text):
+        message = "Esto dice lo que no quieres, pero no qué buscas"
+        return SpanishAnswer((), (), False, message, "¿Qué te gustaría hacer? careerclusters assess")
+    if wishes and not is_job:
         labels = "; ".join(wish_label(wish) for wish in wishes)
         return SpanishAnswer(
             wishes, (), False, f"Esto es un deseo, no el nombre de un trabajo: {labels}", _list(wishes)
         )
     reading = spanish.read(text, english, limit=limit)
     if _is_position(text) and not (reading.hits and reading.hits[0].why == "exact title"):
-        word = " ".join(plain_words(text))
+        word = " ".join(text.lower().split())
         question = f"¿En qué se trabaja? Agrégalo, como en «{word} de panadería»."
         return SpanishAnswer(
             wishes, reading.hits, False, "Esto dice el puesto, pero no qué trabajo es", question

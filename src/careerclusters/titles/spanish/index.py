@@ -1,7 +1,8 @@
 """Look up occupations by a Spanish title, typed with or without accents, for a man or a woman, with slips.
 
-The evidence is that of English titles (`titles.scorer`), learned from Spanish ones; English words in a Spanish
-text ("manager de restaurante") are read by the English index and both are put together.
+The evidence is that of English titles (`titles.scorer`), learned from Spanish ones. Beside it the English
+titles speak: a Spanish title is put into English word by word (`translation`), and English words in it
+("manager de restaurante") stay as they are.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.results import Value
-from careerclusters.titles.known import LISTED, OWN, Source, bag_hashes
+from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source, bag_hashes
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.scorer import Scorer
 from careerclusters.titles.spanish.chance import LEAST_SURE, WAYS, spanish_weights, told_chance
@@ -188,18 +189,20 @@ class SpanishTitles(Value):
         return tuple(word for word in words if word not in forms), foreign
 
     def _way(self, scored: Scored, code: int, *, is_changed: bool, has_new: bool) -> str:
+        """How the first was found. Our own words go before lists: "enfermera" is no phlebotomist."""
         if has_new:
             return "new"
+        known = self.scorer.known
+        is_ours = known.flags[scored.pair] & EVERYDAY > 0
+        pairs = scored.pair[is_ours] if is_ours.any() else scored.pair
+        codes = np.unique(self.soc[known.occupation[pairs]])
+        if len(codes) > 1 or (len(codes) == 1 and codes[0] != code):
+            return "several"
         if is_changed:
             return "changed"
-        held = self.scorer.known.occupation[scored.pair]
-        if not len(held):
+        if not len(codes):
             return "known"
-        codes = np.unique(self.soc[held])
-        is_own = (self.scorer.known.flags[scored.pair] & OWN > 0) & (self.soc[held] == code)
-        if is_own.any():
-            return "own"
-        return "one" if len(codes) == 1 and codes[0] == code else "several"
+        return "own" if (known.flags[pairs] & OWN > 0).any() else "one"
 
     def _hit(self, at: int, asked: Asked) -> SpanishHit:
         known = self.scorer.known

@@ -1,7 +1,7 @@
 """Whether a text is Spanish: by its words, against those of English titles. English comes first.
 
-Each word speaks for the language whose titles hold it more often. A text of English words alone, and one that an
-English list holds, is English: "actor", "chef", "doctor", "social" are.
+Each word speaks for the language whose titles hold it more often. A text of English words alone, and one that
+an English list holds, is English: "actor", "chef", "doctor", "social" are.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 __all__ = ["is_clearly_spanish", "is_spanish"]
 
 # Said in Spanish, and hardly in titles.
-_SAID = frozenset(
-    """
-busco buscando soy quiero quisiera trabajo trabajos trabajar empleo empleos puesto sin con para los las del una por
-que donde chamba jale vacante solicito necesito gusta gustaria ganar mucho muy pero noche dia tiempo experiencia
-titulo ninos gente como mas
-""".split()
-)  # fmt: skip
+_SAID_TEXT = """
+busco buscando soy quiero quisiera trabajo trabajos trabajar empleo empleos puesto sin con para los las del
+una por que donde chamba jale vacante solicito necesito gusta gustaria ganar mucho muy pero noche dia tiempo
+experiencia titulo ninos gente como mas
+"""
+_SAID = frozenset(_SAID_TEXT.split())
 # Short words of English that titles leave out, and of both.
-_ENGLISH = frozenset("an and as at by for from in of on or the to with i my is it".split())
+_ENGLISH_TEXT = "an and as at by for from in of on or the to with i my is it"
+_ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _BOTH = frozenset(["a", "no", "me"])
 _SIGNS = re.compile("[áíóúñÁÍÓÚÑ¿¡]")
 SIGN, SAID, SLIP, MOST = 2.0, 3.0, 1.0, 4.0

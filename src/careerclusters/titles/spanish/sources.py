@@ -1,8 +1,11 @@
-"""The Spanish titles that are known: our own names and search words, and labels of ESCO with their matches."""
+"""Spanish titles that are known: our own names and search words, and labels of ESCO with their matches."""
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source
@@ -19,6 +22,7 @@ OF_CONFIDENCE = {2.0: 1.0, 1.0: 0.6, 0.5: 0.3}
 # An ESCO occupation that nobody matched counts as much as its English label is sure, times this.
 GUESSED, LEAST_GUESS = 0.5, 0.5
 FIRST = 3
+_OTHERS = re.compile(r"\(.*\b(?:otr[ao]s?|demás)\b", re.I)
 
 
 def has_spanish(catalog: Catalog) -> bool:
@@ -30,19 +34,28 @@ def has_spanish(catalog: Catalog) -> bool:
 
 
 def own_titles(codes: Sequence[str]) -> Iterator[Source]:
-    """Our names and search words, of the occupations with these codes."""
+    """Our names, search words and everyday titles of the occupations with these codes."""
     from careerclusters.words import occupation_words
 
     number = {code: at for at, code in enumerate(codes)}
     for code, entry in occupation_words("es").items():
         if code not in number:
             continue
-        name = unslashed(entry.name)
+        # What is left behind a slash is another form: "Actor/actriz".
+        name = unslashed(entry.name).split("/")[0]
         yield number[code], spanish_words(name), entry.name, 1.0, OWN | EVERYDAY
-        if "(" in name:
-            yield number[code], spanish_words(name.split("(")[0]), entry.name, 1.0, EVERYDAY
-        for typed in entry.search:
-            yield number[code], spanish_words(typed), typed, 1.0, EVERYDAY
+        # "Maestro/a (otros tipos)" is not what people call a teacher.
+        typed = [name.split("(")[0]] if "(" in name and not _OTHERS.search(name) else []
+        for title in (*typed, *entry.search):
+            words = spanish_words(title)
+            # "Maestra de maestros" is no other word for a teacher.
+            if len(words) == 1 or len(set(words)) > 1:
+                yield number[code], words, title.strip(), 1.0, EVERYDAY
+    text = (resources.files(__package__) / "everyday.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        for code in row["codes"].split():
+            if code in number:
+                yield number[code], spanish_words(row["title"]), row["title"], 1.0, EVERYDAY
 
 
 def esco_labels(catalog: Catalog) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Wishes typed in Spanish: "sin título", "trabajar con niños", "ganar bien"; they lead where the English ones lead.
+"""Wishes typed in Spanish ("sin título", "trabajar con niños"); they lead where the English ones lead.
 
 `words/es/intents.toml` holds what people type. Rules are those of `titles.intents`, with Spanish fillers.
 """
@@ -13,22 +13,21 @@ from importlib import resources
 from careerclusters.titles.intents import Intent, intents
 from careerclusters.titles.spanish.wording import form_of, plain_words
 
-__all__ = ["find_spanish_wishes", "wish_label", "wish_words"]
+__all__ = ["find_spanish_wishes", "refuses", "wish_label", "wish_words"]
 
 _MOST_WORDS = 24
 _RAW = "="
 _NO = "no"
 # Words that say nothing about the wish. "solo" says something: to work alone.
-_FILLER = frozenset(
-    """
-a al algo algun alguna alguno algunos and aqui asi como con cosa cosas cual cuales de deseo del donde el ella en eres
-es esa ese eso esta este esto estoy gusta gustan gustaria haber hacer hay he la las le les lo los me mi mis muy
-necesito o para pero por porque pueda puedo que quien quiero quisiera se sea ser si soy su sus tal te tener tengo
-trabaja trabajar trabaje trabajo trabajos busco buscar buscando carrera carreras chamba chambas empleo empleos jale
-jales ocupacion ocupaciones oficio oficios profesion profesiones puesto puestos u un una unas uno unos vacante voy y
-ya yo encanta encantan amo adoro disfruto prefiero podria ando
-""".split()
-)  # fmt: skip
+_FILLER_TEXT = """
+a al algo algun alguna alguno algunos and aqui asi como con cosa cosas cual cuales de deseo del donde el
+ella en eres es esa ese eso esta este esto estoy gusta gustan gustaria haber hacer hay he la las le les lo
+los me mi mis muy necesito o para pero por porque pueda puedo que quien quiero quisiera se sea ser si soy su
+sus tal te tener tengo trabaja trabajar trabaje trabajo trabajos busco buscar buscando carrera carreras
+chamba chambas empleo empleos jale jales ocupacion ocupaciones oficio oficios profesion profesiones puesto
+puestos u un una unas uno unos vacante voy y ya yo encanta encantan amo adoro disfruto prefiero podria ando
+"""
+_FILLER = frozenset(_FILLER_TEXT.split())
 _NOT = frozenset(
     ["sin", "no", "nunca", "odio", "ni", "nada", "jamas", "tampoco", "excepto", "menos", "evitar"]
 )
@@ -39,7 +38,8 @@ def find_spanish_wishes(text: str) -> tuple[Intent, ...]:
 
     Returns
     -------
-    Each wish once. A wish said with a no ("sin niños") is left out, unless the no is part of it ("sin título").
+    Each wish once. A wish said with a no ("sin niños") is left out, unless the no is part of it ("sin
+    título").
     """
     raw = plain_words(text)[:_MOST_WORDS]
     words = _forms(raw)
@@ -55,8 +55,19 @@ def find_spanish_wishes(text: str) -> tuple[Intent, ...]:
         found.append((start, key, length))
     keys = [key for _, key, length in sorted(found) if length > 1 or all(taken)]
     if not keys:
-        keys = [key for _, _, key in sorted(_matches([form_of(word) for word in raw], _raw_index()))]
+        # What is said with fillers must be all: "busco trabajo" is a wish, "busco trabajo de mesera" a title.
+        forms = [form_of(word) for word in raw]
+        keys = [
+            key
+            for start, length, key in sorted(_matches(forms, _raw_index()))
+            if _FILLER.issuperset((*raw[:start], *raw[start + length :]))
+        ]
     return tuple(intents()[key] for key in dict.fromkeys(keys))
+
+
+def refuses(text: str) -> bool:
+    """Whether a text says what somebody doesn't want: "no con niños"."""
+    return not _NOT.isdisjoint(plain_words(text))
 
 
 def wish_label(intent: Intent) -> str:

@@ -1,14 +1,16 @@
-"""Spanish titles as words: without accents, gender, number and filler; and without what people say around them.
+"""Spanish titles as words: without accents, gender, number, filler, and what people say around them.
 
-Words are kept from last to first. A Spanish title begins with what people are called ("enfermera de noche") as an
-English one ends with it, so that the same evidence on last words holds for both.
+Words are kept from last to first. A Spanish title begins with what people are called ("enfermera de noche")
+as an English one ends with it, so that the same evidence on last words holds for both.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 __all__ = ["form_of", "plain_words", "spanish_options", "spanish_words", "unslashed"]
 
@@ -17,12 +19,11 @@ Words = tuple[str, ...]
 _WORD = re.compile(r"[a-z0-9]+")
 # The feminine ending behind a slash: "enfermero/a", "conductor/a".
 _SLASH = re.compile(r"(?<=[a-záéíóúñ])\s?/\s?-?(?:a|as|o|os|ra|ras|ora|oras|na|nas|ta|tas|esa|triz)\b", re.I)
-_FILLER = frozenset(
-    [
-        "a", "al", "ante", "con", "como", "de", "del", "desde", "e", "el", "en", "entre", "la", "las", "lo", "los",
-        "o", "para", "por", "que", "se", "sobre", "su", "sus", "u", "un", "una", "unas", "uno", "unos", "y",
-    ]
-)  # fmt: skip
+_FILLER_TEXT = """
+a al ante con como de del desde e el en entre la las lo los o para por que se sobre su sus u un una unas uno
+unos y
+"""
+_FILLER = frozenset(_FILLER_TEXT.split())
 # Words whose two forms no ending tells, and short or other forms of words.
 _SAME = {
     "alcaldesa": "alcalde",
@@ -44,28 +45,12 @@ _SAME = {
     "choferesa": "chofer",
     "ninera": "ninera",
 }
-# Said before and behind a title, about the search and not about the work. Plain letters, longest tried first.
-_BEFORE = re.compile(
-    r"^(?:(?:yo )?(?:ando )?(?:busco|buscando|se buscan?|buscamos|se solicitan?|solicito|solicitamos|se necesitan?|"
-    r"necesito|quiero|quisiera|me gustaria|contratando|deseo|soy|fui|era|trabaje|trabajo|trabajar|trabajando|empleo|"
-    r"empleos|puesto|puestos|plaza|plazas|vacante|vacantes|oferta|ofertas|trabajos|chamba|chambas|jale|jales|"
-    r"ocupacion|profesion|carrera|estudiar|estudie|ser|un|una|unos|unas|el|la|los|las|algun|alguna|de|del|como|para|"
-    r"en|y|urgente|por favor|tengo experiencia)\s+)+"
-)
-_BEHIND = re.compile(
-    r"(?:\s+(?:urgente|disponible|con experiencia|con o sin experiencia|con mucha experiencia|con anos de experiencia|"
-    r"sin experiencia|con licencia|con papeles|sin papeles|bilingue|bilingues|tiempo completo|medio tiempo|"
-    r"tiempo parcial|por horas|por temporada|temporal|a tiempo completo|a medio tiempo|de tiempo completo|"
-    r"de medio tiempo|turno|turnos|en turno|de dia|de noche|nocturn[oa]|diurn[oa]|de tarde|fines de semana|"
-    r"fin de semana|cerca de mi|desde casa|en casa|remoto|en linea|en estados unidos|en usa|en los angeles|en texas|"
-    r"en california|en florida|en houston|en chicago|en miami|en nueva york|junior|jr|senior|sr|i|ii|iii|h m|m f|f m))+$"
-)
 # "trabajo social" is a title, "trabajo de mesera" is not.
 _KEEPS = re.compile(r"^(?:trabajo|servicio) (?!de |del |como |para |en |con )")
 
 
 def unslashed(text: str) -> str:
-    """A title without the feminine ending behind a slash: "Enfermero/a titulado/a" is "Enfermero titulado"."""
+    """A title without feminine endings behind a slash: "Enfermero/a titulado/a" is "Enfermero titulado"."""
     return _SLASH.sub("", text)
 
 
@@ -84,8 +69,9 @@ def spanish_options(text: str) -> list[Words]:
     """What a text may hold as a title: all of it, and what is left without the words around it."""
     whole = " ".join(plain_words(text))
     found = [_forms(whole.split())]
-    bare = whole if _KEEPS.match(whole) else _BEFORE.sub("", whole)
-    found += [_forms(part.split()) for part in (bare, _BEHIND.sub("", whole), _BEHIND.sub("", bare))]
+    before, behind = _around()
+    bare = whole if _KEEPS.match(whole) else before.sub("", whole)
+    found += [_forms(part.split()) for part in (bare, behind.sub("", whole), behind.sub("", bare))]
     return [words for words in dict.fromkeys(found) if words]
 
 
@@ -100,6 +86,17 @@ def form_of(word: str) -> str:
     elif len(word) > 3 and word.endswith("s"):
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] in "aeo" else word
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What people say before and behind a title, about the search and not about the work (`around.csv`)."""
+    text = (resources.files(__package__) / "around.csv").read_text(encoding="utf-8")
+    phrases: dict[str, list[str]] = {"before": [], "behind": []}
+    for row in csv.DictReader(text.splitlines()):
+        phrases[row["place"]].append(row["phrase"])
+    before, behind = ("|".join(sorted(found, key=len, reverse=True)) for found in phrases.values())
+    return re.compile(rf"^(?:(?:{before})\s+)+"), re.compile(rf"(?:\s+(?:{behind}))+$")
 
 
 def _forms(words: list[str]) -> Words:
