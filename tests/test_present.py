@@ -153,7 +153,7 @@ def test_ratings_in_words():
 def test_difficulty_and_levels_grow_with_the_number():
     assert present.difficulty_words(0) == "little is new"
     assert present.difficulty_words(50) == "about as much is new as in most moves"
-    assert present.difficulty_words(100) == "very much is new"
+    assert present.difficulty_words(100) == "most of it is new"
     assert [present.level_gap_words(points) for points in (0.5, 1, 2, 4)] == [
         "a little more",
         "more",

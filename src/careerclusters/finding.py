@@ -4,7 +4,7 @@
     in English or else in Spanish ─► Finding
 
 One rule holds wherever words are taken for an occupation (commands, profiles, plans, files, pages): below the
-risk that `titles.chance.LEAST_SURE` states the person is asked, with the candidates at hand.
+risk that `titles.chance` states the person is asked, with the candidates at hand.
 """
 
 from __future__ import annotations

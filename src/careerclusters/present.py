@@ -62,7 +62,7 @@ _DIFFICULTIES = (
     (40, "less is new than in most moves"),
     (60, "about as much is new as in most moves"),
     (80, "more is new than in most moves"),
-    (100, "very much is new"),
+    (100, "most of it is new"),
 )
 _LEVEL_GAPS = ((0.75, "a little more"), (1.5, "more"), (2.5, "much more"), (7, "very much more"))
 # Chance groups of neighbours reach 0.43 on average and 0.7 once in twenty: docs/methods/clusters.md.

@@ -24,7 +24,7 @@ def test_a_plan_as_story_json_and_picture(done, tmp_path):
     assert "1. Straight there: " in found.out
     assert "A state licence is usual" in found.out
     root = ElementTree.parse(picture).getroot()
-    assert "Registered Nurses" in "".join(root.itertext())
+    assert "Registered nurse" in "".join(root.itertext())
     told = json.loads(done("plan", "41-2011", "29-1141", "--json").out)
     assert told["is_feasible"]
     assert told["ways"][0]["codes"] == ["41-2011.00", "29-1141.00"]
@@ -54,6 +54,17 @@ def test_next_steps_in_three_groups(done):
     assert {move["group"] for move in told["moves"]} <= {"now", "course", "degree"}
     assert told["area"]["name"] == "Ohio"
     assert "Without going back to school" in " ".join(done("next", "41-2011").out.split())
+
+
+def test_openings_of_an_area_are_marked_with_their_rule_everywhere(done):
+    rule = "Openings in Ohio are estimates: national openings per job 2024–34 times jobs here in 2025."
+    asked = (("next", "41-2011"), ("plan", "41-2011", "29-1141"), ("closure", "51-4041=20"))
+    for command in asked:
+        assert json.loads(done(*command, "--area", "Ohio", "--json").out)["openings_words"] == rule
+        assert json.loads(done(*command, "--json").out)["openings_words"] is None
+        assert rule in " ".join(done(*command, "--area", "Ohio").out.split())
+    figure = json.loads(done("occupation", "41-2011", "--area", "Ohio", "--json").out)["labour_market"]
+    assert figure["in_area"]["openings_annual"]["is_estimated"]
 
 
 def test_no_way_says_what_blocks(done):

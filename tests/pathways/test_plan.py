@@ -162,7 +162,7 @@ def test_a_plan_is_plain_values(planned):
 
 
 def test_what_opens_is_said_in_units():
-    way = {"codes": [CASHIER], "titles": ["Cashiers"]}
+    way = {"codes": [CASHIER], "names": ["Cashier"]}
     assert opens_words({"limit": "education_max", "opens_at": "bachelor", "way": way}) == "Bachelor's degree"
     assert opens_words({"limit": "years_max", "opens_at": 4.5, "way": way}) == "4.5 years"
     assert opens_words({"limit": "pay_min_usd", "opens_at": 30_000.0, "way": way}) == "$30,000 a year"

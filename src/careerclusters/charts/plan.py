@@ -25,11 +25,11 @@ def draw_plan(told: Mapping[str, Any]) -> str:
         From `careerclusters.pathways.explain_plan`.
     """
     ways = told["ways"]
-    most = max((len(way["titles"]) - 1 for way in ways), default=1)
+    most = max((len(way["names"]) - 1 for way in ways), default=1)
     width = 2 * _LEFT + (most + 1) * _BOX + most * _GAP
     height = _TOP + max(len(ways), 1) * _ROW + 40
-    start = told["origin"]["title"] if told["origin"] else "school or no work"
-    title = f"From {start} to {told['destination']['title']}"
+    start = told["origin"]["name"] if told["origin"] else "school or no work"
+    title = f"From {start} to {told['destination']['name']}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="plan-title plan-text" {_FONT}>',
@@ -49,7 +49,7 @@ def draw_plan(told: Mapping[str, Any]) -> str:
 
 
 def _in_words(ways: list[dict[str, Any]]) -> str:
-    return "; ".join(" to ".join(way["titles"]) for way in ways) or "No way within these limits."
+    return "; ".join(" to ".join(way["names"]) for way in ways) or "No way within these limits."
 
 
 def _way(way: dict[str, Any], row: int) -> list[str]:
@@ -57,8 +57,8 @@ def _way(way: dict[str, Any], row: int) -> list[str]:
     shade = colour(row)
     parts = []
     # Without work to begin with, the first box is already the first step.
-    before = len(way["titles"]) - len(way["steps"])
-    for at, title in enumerate(way["titles"]):
+    before = len(way["names"]) - len(way["steps"])
+    for at, title in enumerate(way["names"]):
         x = _LEFT + at * (_BOX + _GAP)
         pay = None if at < before else way["steps"][at - before]["pay_usd"]
         parts += [

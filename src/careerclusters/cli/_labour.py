@@ -177,7 +177,7 @@ def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     shown = [
         {
             "what": what,
-            "figure": figure["text"] + (f" ({'; '.join(figure['marks'])})" if figure["marks"] else ""),
+            "figure": figure["text"] + _beside(figure),
             "for": _for(figure),
         }
         for what, figure in rows
@@ -185,6 +185,14 @@ def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     ]
     columns = ("what", "figure", "for")
     print_rows(shown, [Column(name, name.capitalize()) for name in columns])
+
+
+def _beside(figure: Mapping[str, Any]) -> str:
+    """What is said beside a figure in brackets: its marks and its standard error; "" without any."""
+    said = list(figure["marks"])
+    if figure["error_pct"] is not None:
+        said.append(f"standard error {figure['error_pct']:g} %")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _for(figure: Mapping[str, Any]) -> str:

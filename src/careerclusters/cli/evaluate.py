@@ -158,3 +158,9 @@ def _print_moves(report: MovesReport) -> None:
     if report.closer_look is not None:
         for line in report.closer_look.words():
             print_text(line)
+    for one in report.ceilings:
+        who = "a second survey of the same size" if one.ranked_by == "second_survey" else "a perfect model"
+        print_text(
+            f"Ceiling, {one.truth} truth: {who} would reach AUC {one.auc:.3f}, recall@10 "
+            f"{one.recall_at_10:.3f}, NDCG {one.ndcg:.3f}."
+        )

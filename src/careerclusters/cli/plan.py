@@ -144,6 +144,8 @@ def _print_plan(told: dict[str, Any]) -> None:
         "Of movers: the share of those who change work who go this way; it says what people do, not what "
         "is good."
     )
+    if told["openings_words"]:
+        print_text(told["openings_words"])
     if told["blocked"]:
         print_text("Left out by your limits:")
         for one in told["blocked"]:
@@ -182,7 +184,7 @@ def _print_step(step: dict[str, Any]) -> None:
     years = years_words(step["years_low"], step["years_high"])
     asked = step["schooling"] or "not known"
     group = ", for its whole group" if step["pay_is_group"] else ""
-    print_text(f"To {step['destination_title']}: {years} to get ready.{moved}", indent=2)
+    print_text(f"To {step['destination_name']}: {years} to get ready.{moved}", indent=2)
     print_text(
         f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}{group}; "
         f"{_openings(step['openings_annual_jobs'])}.",

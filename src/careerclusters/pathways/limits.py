@@ -125,5 +125,5 @@ def opens_words(blocked: Mapping[str, Any]) -> str:
         case "max_steps":
             return present.counted(value, "step")
         case _:
-            stops = zip(way["codes"], way["titles"], strict=True)
+            stops = zip(way["codes"], way["names"], strict=True)
             return present.listing(title for code, title in stops if code in value)

@@ -74,6 +74,7 @@ def create_app(
     hosts: frozenset[str] = LOOPBACK,
     heavy_at_once: int = HEAVY_AT_ONCE,
     room: Room | None = None,
+    frames: tuple[str, ...] = (),
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -89,6 +90,8 @@ def create_app(
         Heavy pages that are worked on at a time.
     room
         A class that students may join; without one, its pages only say what a class is.
+    frames
+        Origins that may show cards (`/embed/…`) in a frame, from `frames.origins_of`.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     handlers: dict[Any, Callable[..., Any]] = {
@@ -121,6 +124,7 @@ def create_app(
         upload_bytes=paths.upload_bytes,
         refuse=partial(_refuse, app),
         hosts=hosts,
+        frames=frames,
     )
     if room is not None:
         add_class(app, room, on_change=app.state.answers.clear)

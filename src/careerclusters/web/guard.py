@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.web.frames import EMBEDS, embed_headers
 from careerclusters.web.hosts import LOOPBACK, is_known_host, is_own_request
 from careerclusters.web.uploads import SentFile, split_form
 
@@ -61,6 +62,8 @@ class Guard:
         Names that we go by.
     upload_bytes
         Largest form with a list or a file that a path takes; 0 for those that take none.
+    frames
+        Origins that may show our cards in a frame, from `frames.origins_of`; none by default.
     """
 
     def __init__(
@@ -71,10 +74,12 @@ class Guard:
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
         upload_bytes: Callable[[str], int] = lambda path: 0,
+        frames: tuple[str, ...] = (),
     ) -> None:
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
         self._upload_bytes, self._uploaded = upload_bytes, 0
-        self._headers = [(k.lower().encode(), v.encode()) for k, v in safe_headers().items()]
+        self._headers = _pairs(safe_headers())
+        self._embed_headers = _pairs(embed_headers(safe_headers(), frames))
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -82,10 +87,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        own = self._embed_headers if scope["path"].startswith(EMBEDS) else self._headers
+
         async def send_safely(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                added = [pair for pair in self._headers if pair[0] not in present]
+                added = [pair for pair in own if pair[0] not in present]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
@@ -135,6 +142,10 @@ class Guard:
             await self.app(scope, _once(body, receive), send_safely)
         finally:
             self._uploaded -= size
+
+
+def _pairs(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 def _form_of(body: bytes, content_type: str, *, is_upload: bool) -> tuple[bytes, SentFile | None]:

@@ -12,6 +12,7 @@ from fastapi import Query
 from careerclusters import present
 from careerclusters.clustering.paragraphs import Paragraph, paragraph_of
 from careerclusters.errors import UnknownError
+from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import ClusterOutlook
 from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import (
@@ -121,6 +122,7 @@ class ClusterPage:
     where: Where
     outlook: ClusterOutlook
     leaving_words: str | None
+    estimated: EstimatedShare
     sources: tuple[str, ...] = ("oews_areas", "oews_industry", "oews_national", "projections_2024")
 
 
@@ -212,6 +214,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
         where=where_of(state, None),
         outlook=outlook,
         leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
+        estimated=estimated_share(state.catalog, codes, figures=outlook.to_dict()),
     )
 
 

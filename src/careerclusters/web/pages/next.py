@@ -65,11 +65,11 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
     )
     origin = told.get("origin")
     return NextPage(
-        title=f"One step up from {origin['title']}" if origin else "One step up",
-        asked=origin["title"] if origin else asked,
+        title=f"One step up from {origin['name']}" if origin else "One step up",
+        asked=origin["name"] if origin else asked,
         asked_area=area or "",
         code_onet=origin and origin["code_onet"],
-        occupation=origin and origin["title"],
+        occupation=origin and origin["name"],
         pay_usd=origin and origin["pay_usd"],
         area=place.name if place else None,
         is_estimated=bool(told.get("is_estimated")),

@@ -90,6 +90,8 @@ class PlanPage:
     schooling: tuple[Choice, ...]
     is_feasible: bool | None
     is_estimated: str | None
+    estimated: Mapping[str, Any] | None
+    openings_words: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -160,6 +162,8 @@ def plan(
         schooling=schooling_choices(),
         is_feasible=told.get("is_feasible"),
         is_estimated=told.get("is_estimated"),
+        estimated=told.get("estimated"),
+        openings_words=told.get("openings_words"),
         ways=ways,
         blocks=blocks_of(asked, told.get("blocked", ())),
         toggles=toggles_of(asked, ways) if told else (),
@@ -241,12 +245,12 @@ def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:
         hits = find_titles(state, text, limit=_CHOICES)
         if not hits:
             raise
-        return tuple((hit.code_onet, hit.title) for hit in hits)
+        return tuple((hit.code_onet, state.plain_name(hit.code_onet)) for hit in hits)
     if kind != "occupation":
         raise UnknownError("A way leads between occupations", seen=text, todo="Name a job title.")
     market = state.atlas.matcher.nation
     pay = float(market.pay[market.rows((code,))[0]])
-    return End(code, state.clustering.titles[code], pay if pay == pay else None)
+    return End(code, state.plain_name(code), pay if pay == pay else None)
 
 
 def _ask(asked: Asked, field: str, choices: tuple[tuple[str, str], ...]) -> Ask:

@@ -127,22 +127,22 @@ def ways(
     going, further = (reached.filter(reached["steps_count"] == steps) for steps in (1, 2))
     wanted = {one: level for one in learn if one}
     eased = what_if(pathways, code, learn=wanted, before=limits).easier.head(_EASIER) if wanted else None
-    title = state.clustering.titles[code]
+    title = state.plain_name(code)
     home = state.clustering.labels(state.main_level)[code]
     return WaysPage(
-        title=f"Ways from and to {title}",
+        title=f"{title}: where people go and come from",
         code_onet=code,
         occupation=title,
         pay_min=limits.pay_min_usd,
         education_max=limits.education_max,
         years_max=limits.years_max,
         schooling=schooling_choices(),
-        going=tuple(_going(row) for row in going.head(_GO).iter_rows(named=True)),
+        going=tuple(_going(state, row) for row in going.head(_GO).iter_rows(named=True)),
         n_going=going.height,
-        further=tuple(_going(row) for row in further.head(_FURTHER).iter_rows(named=True)),
+        further=tuple(_going(state, row) for row in further.head(_FURTHER).iter_rows(named=True)),
         n_further=further.height,
         coming=tuple(
-            Coming(row["code_onet"], row["title"], row["people_annual"], row["share"])
+            Coming(row["code_onet"], state.plain_name(row["code_onet"]), row["people_annual"], row["share"])
             for row in lead_to(pathways, code, limit=_COME).iter_rows(named=True)
         ),
         cluster_id=home,
@@ -152,25 +152,18 @@ def ways(
         learned=tuple(gloss(one).noun_phrase for one in wanted),
         level=level,
         easier=tuple(
-            Easier(row["code_onet"], row["title"], row["odds_times"])
+            Easier(row["code_onet"], state.plain_name(row["code_onet"]), row["odds_times"])
             for row in (eased.iter_rows(named=True) if eased is not None else ())
         ),
     )
 
 
-def _going(row: Mapping[str, Any]) -> Going:
-    names = (
-        "code_onet",
-        "title",
-        "likelihood",
-        "observed_share",
-        "pay_usd",
-        "pay_change_usd",
-        "via",
-        "via_title",
-    )
+def _going(state: State, row: Mapping[str, Any]) -> Going:
+    names = ("code_onet", "likelihood", "observed_share", "pay_usd", "pay_change_usd", "via")
     return Going(
         **{name: row[name] for name in names},
+        title=state.plain_name(row["code_onet"]),
+        via_title=state.plain_name(row["via"]) if row["via"] else None,
         years=present.years_words(row["years_low"], row["years_high"]),
         growth_10yr_pct=row["growth_10yr_pct"],
     )
