@@ -1,4 +1,4 @@
-"""Check the words about occupations: `python scripts/check_words.py [es] [29 31 ...]`, a line for each finding.
+"""Check the words about occupations: `python scripts/check_words.py [es] [29 31 ...]`, a line a finding.
 
 Without numbers all major groups are checked, and files that are missing are named. With `es` those in Spanish
 are, beside the English ones. The release in the

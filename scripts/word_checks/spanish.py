@@ -22,6 +22,9 @@ SIDED = re.compile(
     r"\b(?:eres|estás|te pones|te sientes)\s+(?:muy\s+)?\w{2,}(?:ado|ada|oso|osa|ido|ida)\b", re.IGNORECASE
 )
 
+PATTERNS = {"English": ENGLISH, "gender is a slash": OTHER_GENDER, "takes a side": SIDED}
+Row = Mapping[str, str]
+
 
 @contextmanager
 def in_spanish() -> Iterator[None]:

@@ -22,6 +22,7 @@ import numpy as np
 from careerclusters.results import Value
 from careerclusters.titles.spanish import SpanishTitles
 from careerclusters.titles.spanish.chance import LEAST_SURE
+from careerclusters.titles.spanish.index import learn_labels
 from careerclusters.titles.spanish.sources import esco_labels, esco_titles, guessed_titles, own_titles
 from careerclusters.titles.spanish.wording import spanish_words
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.titles.index import TitleIndex
     from careerclusters.titles.known import Source
+    from careerclusters.titles.scorer import Scorer
 
 __all__ = [
     "KINDS",
@@ -85,6 +87,7 @@ class SpanishLabels:
     own: tuple[Source, ...]
     esco: tuple[Source, ...]
     guessed: tuple[Source, ...]
+    english: Scorer
     sets: Mapping[str, Mapping[Form, AskedTitle]]
 
     @classmethod
@@ -116,7 +119,7 @@ class SpanishLabels:
                 kind = "twin" if form in held else "checked" if checked[form] else "unchecked"
                 if kind != "twin" or checked[form]:
                     sets[kind][form] = AskedTitle(label[form], at, right)
-        return cls(own, esco, guessed, sets)
+        return cls(own, esco, guessed, learn_labels(catalog, english), sets)
 
     def without(self, hidden: set[Form]) -> tuple[Source, ...]:
         """Titles that are left."""
@@ -222,11 +225,11 @@ def evaluate_spanish(
     listed: list[dict[str, object]] = []
     for kind in KINDS:
         hidden = hide_spanish(labels, kind, seed=seed, most=n_titles)
-        spanish = SpanishTitles.of(english, hidden.sources)
+        spanish = SpanishTitles.of(english, hidden.sources, labels=labels.english)
         answers = answers_to(spanish, english, hidden.asked)
         measured[kind] = _measures(answers, spanish.soc)
         listed += [{"set": kind, **_told(spanish, answer)} for answer in answers]
-    spanish = SpanishTitles.of(english, labels.without(set()))
+    spanish = SpanishTitles.of(english, labels.without(set()), labels=labels.english)
     return SpanishReport(measured, _taken(catalog, english, spanish), pl.DataFrame(listed))
 
 

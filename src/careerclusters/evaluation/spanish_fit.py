@@ -50,7 +50,7 @@ def _weights(labels: SpanishLabels, english: TitleIndex, seed: int) -> dict[str,
     hidden = cast("Any", SimpleNamespace(sources=labels.without(set(forms))))
     features = evidence(hidden, english.scorer.people, titles)
     even = np.full(len(english.codes), 1 / len(english.codes))
-    spoken = [in_english(words, english) for words in titles]
+    spoken = [in_english(words, english, labels.english) for words in titles]
     other = np.log(np.stack([even if one is None else one for one in spoken]) + _LEAST)
     features = np.concatenate([features, other[:, :, None].astype(np.float32)], axis=-1)
     names = (*EVIDENCE, "english")
@@ -73,7 +73,8 @@ def _points(labels: SpanishLabels, english: TitleIndex, weights: dict[str, float
     found = []
     for fold in range(FOLDS):
         hidden = forms[fold::FOLDS]
-        spanish = SpanishTitles.of(english, labels.without(set(hidden)), weights=weights)
+        left = labels.without(set(hidden))
+        spanish = SpanishTitles.of(english, left, labels=labels.english, weights=weights)
         asked = [everything[form] for form in hidden]
         asked += [AskedTitle(slip(title.label, rng), title.occupation, title.right) for title in asked]
         found += answers_to(spanish, english, asked, is_told=False)

@@ -103,15 +103,17 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="esco_alternates",
-        meaning="Another name in Spanish of an ESCO occupation.",
+        meaning="Another name of an ESCO occupation.",
         columns=(
             _ESCO,
-            Column("label_es", pl.String, "The name, as a rule for a man or a woman."),
+            Column("language", pl.String, "Language of the name.", allowed=("en", "es")),
+            Column("label", pl.String, "The name."),
         ),
-        key=("esco_uuid", "label_es"),
+        key=("esco_uuid", "language", "label"),
         source="esco",
-        quirks="A name for men and one for women are two rows.",
-        rows_least=8_000,
+        quirks="In English only of occupations that are matched to O*NET. In Spanish a name for men and one "
+        "for women are two rows.",
+        rows_least=20_000,
     ),
     Table(
         name="isco_groups",

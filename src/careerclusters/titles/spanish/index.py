@@ -19,17 +19,23 @@ from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source, bag_hashe
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.scorer import Scorer
 from careerclusters.titles.spanish.chance import LEAST_SURE, WAYS, spanish_weights, told_chance
-from careerclusters.titles.spanish.sources import esco_titles, guessed_titles, own_titles
+from careerclusters.titles.spanish.sources import (
+    english_titles,
+    esco_titles,
+    guessed_titles,
+    own_titles,
+)
 from careerclusters.titles.spanish.translation import english_readings, meanings
 from careerclusters.titles.spanish.wording import form_of, plain_words, spanish_options
 from careerclusters.titles.spelling import correct
+from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.titles.index import TitleIndex
     from careerclusters.titles.scorer import Scored
 
-__all__ = ["SpanishHit", "SpanishReading", "SpanishTitles", "in_english"]
+__all__ = ["SpanishHit", "SpanishReading", "SpanishTitles", "in_english", "learn_labels"]
 
 LEAST_LIKENESS = 0.35
 _EPSILON = 1e-5
@@ -66,6 +72,8 @@ class SpanishTitles(Value):
         Of the occupations, ascending by code: code, English title, our Spanish name.
     scorer
         What is learned from the titles.
+    labels
+        What is learned from ESCO's English labels, for titles put into English.
     words, counts
         Plain words of the titles, ascending, and how many titles hold each: they tell the language.
     """
@@ -74,6 +82,7 @@ class SpanishTitles(Value):
     titles: tuple[str, ...]
     names: tuple[str, ...]
     scorer: Scorer
+    labels: Scorer
     words: tuple[str, ...]
     counts: np.ndarray
 
@@ -81,13 +90,22 @@ class SpanishTitles(Value):
     def build(cls, catalog: Catalog, english: TitleIndex) -> SpanishTitles:
         """Read our Spanish words and ESCO's labels and learn from them; takes about a second."""
         sources = [*own_titles(english.codes), *esco_titles(catalog, english.codes)]
-        return cls.of(english, [*sources, *guessed_titles(catalog, english)])
+        labels = learn_labels(catalog, english)
+        return cls.of(english, [*sources, *guessed_titles(catalog, english)], labels=labels)
 
     @classmethod
     def of(
-        cls, english: TitleIndex, sources: Sequence[Source], *, weights: Mapping[str, float] | None = None
+        cls,
+        english: TitleIndex,
+        sources: Sequence[Source],
+        *,
+        labels: Scorer,
+        weights: Mapping[str, float] | None = None,
     ) -> SpanishTitles:
-        """Learn from the titles at hand; `weights` of the evidence are the fitted ones unless given."""
+        """Learn from the titles at hand; `weights` of the evidence are the fitted ones unless given.
+
+        `labels` is what `learn_labels` gives.
+        """
         from collections import Counter
 
         from careerclusters.words import occupation_words
@@ -102,7 +120,7 @@ class SpanishTitles(Value):
         spoken = Counter(word for title in shown for word in set(plain_words(title)))
         words = tuple(sorted(spoken))
         counts = np.array([spoken[word] for word in words], dtype=np.int32)
-        return cls(english.codes, english.titles, names, scorer, words, counts)
+        return cls(english.codes, english.titles, names, scorer, labels, words, counts)
 
     def __repr__(self) -> str:
         return f"SpanishTitles({len(self.codes):,} occupations, {self.scorer.known.titles_count:,} titles)"
@@ -147,7 +165,7 @@ class SpanishTitles(Value):
         mended = correct(unknown, lexicon, is_foreign=lambda _: False)
         read = tuple(new for word in words for new in mended.get(word, (word,)))
         known = [word for word in read if word in lexicon.number]
-        other = in_english((*read, *reversed(foreign)), english)
+        other = in_english((*read, *reversed(foreign)), english, self.labels)
         if not known and other is None:
             return None
         has_new = len(known) < len(read) or bool(foreign)
@@ -239,12 +257,29 @@ class Asked:
         assert self.way in WAYS
 
 
-def in_english(words: Words, english: TitleIndex) -> np.ndarray | None:
-    """What English titles say of Spanish words, put into English one by one; None when none has a meaning."""
-    readings = english_readings(words, english.scorer.lexicon.number)
+def learn_labels(catalog: Catalog, english: TitleIndex) -> Scorer:
+    """What ESCO's English labels say of occupations; the own titles of all stand beside them."""
+    own = ((at, title_words(title), title, 1.0, OWN) for at, title in enumerate(english.titles))
+    return Scorer.learn([*own, *english_titles(catalog, english.codes)], english.scorer.people)
+
+
+def in_english(words: Words, english: TitleIndex, labels: Scorer) -> np.ndarray | None:
+    """What English titles say of Spanish words, put into English one by one; None when none has a meaning.
+
+    All English titles and ESCO's labels by themselves count alike: the geometric mean of both chances.
+    """
+    both = [chance for scorer in (english.scorer, labels) if (chance := _spoken(words, scorer)) is not None]
+    if not both:
+        return None
+    chance: np.ndarray = np.exp(np.mean([np.log(one + _EPSILON) for one in both], axis=0))
+    return chance
+
+
+def _spoken(words: Words, scorer: Scorer) -> np.ndarray | None:
+    readings = english_readings(words, scorer.lexicon.number)
     if not readings:
         return None
-    scores = english.scorer.score([read for read, _ in readings]).scores.astype(float)
+    scores = scorer.score([read for read, _ in readings]).scores.astype(float)
     scores = np.exp(scores - scores.max(1, keepdims=True))
     chance: np.ndarray = np.array([weight for _, weight in readings]) @ (
         scores / scores.sum(1, keepdims=True)

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source
 from careerclusters.titles.spanish.wording import spanish_words, unslashed
+from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.titles.index import TitleIndex
 
-__all__ = ["esco_labels", "esco_titles", "guessed_titles", "has_spanish", "own_titles"]
+__all__ = ["english_titles", "esco_labels", "esco_titles", "guessed_titles", "has_spanish", "own_titles"]
 
 # How much a label counts, by how sure the authors of the match are: 2 checked, 1 as a rule, 0.5 doubtful.
 OF_CONFIDENCE = {2.0: 1.0, 1.0: 0.6, 0.5: 0.3}
@@ -66,7 +69,7 @@ def esco_labels(catalog: Catalog) -> dict[str, list[str]]:
         for uuid, label in labels.drop_nulls().iter_rows():
             found[uuid] = [part.strip() for part in unslashed(label).split("/") if part.strip()]
     if catalog.has("esco_alternates"):
-        for uuid, label in catalog.table("esco_alternates").sort("esco_uuid", "label_es").iter_rows():
+        for uuid, label in _alternates(catalog, "es"):
             found.setdefault(uuid, []).append(unslashed(label))
     return found
 
@@ -92,6 +95,14 @@ def esco_titles(catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
                 yield at, spanish_words(label), label, sure, LISTED
 
 
+def english_titles(catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
+    """English labels of the ESCO occupations that are matched: a title put into English looks like those."""
+    matches = esco_matches(catalog, {code: at for at, code in enumerate(codes)})
+    for uuid, label in (*_english_labels(catalog).items(), *_alternates(catalog, "en")):
+        for at, sure in matches.get(uuid, ()):
+            yield at, title_words(label), label, sure, LISTED
+
+
 def guessed_titles(catalog: Catalog, english: TitleIndex) -> Iterator[Source]:
     """Labels of ESCO occupations that nobody matched, by what their English label is taken for."""
     codes = english.codes
@@ -108,6 +119,13 @@ def guessed_titles(catalog: Catalog, english: TitleIndex) -> Iterator[Source]:
         if at >= 0 and chance >= LEAST_GUESS:
             for label in labels.get(uuid, ()):
                 yield at, spanish_words(label), label, GUESSED * chance, 0
+
+
+def _alternates(catalog: Catalog, language: str) -> list[tuple[str, str]]:
+    if not catalog.has("esco_alternates"):
+        return []
+    rows = catalog.table("esco_alternates").filter(pl.col("language") == language)
+    return list(rows.select("esco_uuid", "label").sort("esco_uuid", "label").iter_rows())
 
 
 def _english_labels(catalog: Catalog) -> dict[str, str]:
