@@ -79,7 +79,7 @@ def spanish(
     def share(value: float) -> str:
         return f"{value:.3f}"
 
-    columns = (
+    heads = (
         Column("kind", "Titles"),
         Column("titles", "How many", is_number=True),
         *(
@@ -92,7 +92,7 @@ def spanish(
             )
         ),
     )  # fmt: skip
-    print_rows([{"kind": KINDS[kind], **figures} for kind, figures in report.sets.items()], columns)
+    print_rows([{"kind": KINDS[kind], **figures} for kind, figures in report.sets.items()], heads)
     print_text(
         f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}"
     )

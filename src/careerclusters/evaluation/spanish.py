@@ -163,7 +163,7 @@ def _is_for_fitting(form: Form) -> bool:
 
 def choose(forms: Mapping[Form, AskedTitle], *, fitting: bool, seed: int) -> list[Form]:
     order = sorted((form for form in forms if _is_for_fitting(form) is fitting), key=sorted)
-    np.random.default_rng(seed).shuffle(order)  # type: ignore[arg-type]
+    np.random.default_rng(seed).shuffle(order)
     return order
 
 

@@ -268,7 +268,8 @@ def in_english(words: Words, english: TitleIndex, labels: Scorer) -> np.ndarray 
 
     All English titles and ESCO's labels by themselves count alike: the geometric mean of both chances.
     """
-    both = [chance for scorer in (english.scorer, labels) if (chance := _spoken(words, scorer)) is not None]
+    spoken = (_spoken(words, scorer) for scorer in (english.scorer, labels))
+    both = [one for one in spoken if one is not None]
     if not both:
         return None
     chance: np.ndarray = np.exp(np.mean([np.log(one + _EPSILON) for one in both], axis=0))
