@@ -363,7 +363,7 @@ def no_hits(reading: TitleReading) -> str:
     if reading.status == "position":
         return "This names a position, not the work"
     if reading.status == "foreign":
-        return "This seems to be in another language; titles are read in English"
+        return "This seems to be in another language; titles are read in English and Spanish"
     return "No job title resembles this"
 
 

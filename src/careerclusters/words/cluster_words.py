@@ -12,8 +12,9 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from careerclusters.words._tables import folder_of
 
 __all__ = ["ALIKE_ENOUGH", "ClusterWords", "cluster_words", "written_for"]
 
@@ -52,10 +53,10 @@ class ClusterWords:
 
 
 @cache
-def cluster_words() -> Mapping[str, ClusterWords]:
-    """All entries by key, in the order of the files. Read once, at first use."""
-    folder = resources.files(__package__) / "clusters"
-    lines = (folder / "members.csv").read_text(encoding="utf-8").splitlines()
+def cluster_words(language: str = "en") -> Mapping[str, ClusterWords]:
+    """All entries by key, in the order of the files. Read once, at first use. Members are of no language."""
+    folder = folder_of(language) / "clusters"
+    lines = (folder_of("en") / "clusters" / "members.csv").read_text(encoding="utf-8").splitlines()
     members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}
     found: dict[str, ClusterWords] = {}
     for path in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -74,7 +75,7 @@ def cluster_words() -> Mapping[str, ClusterWords]:
     return MappingProxyType(found)
 
 
-def written_for(members: Collection[str]) -> ClusterWords | None:
+def written_for(members: Collection[str], language: str = "en") -> ClusterWords | None:
     """The words of the cluster with these members; None when they were written for none like it.
 
     Alike is the share of members in common, of all in either (Jaccard 1901), at least `ALIKE_ENOUGH`; and
@@ -82,7 +83,7 @@ def written_for(members: Collection[str]) -> ClusterWords | None:
     """
     own = frozenset(members)
     best: tuple[float, ClusterWords] | None = None
-    for words in cluster_words().values():
+    for words in cluster_words(language).values():
         alike = len(own & words.members) / len(own | words.members) if words.members else 0.0
         named = {*words.typical, words.surprising}
         if alike >= ALIKE_ENOUGH and named <= own and (best is None or alike > best[0]):

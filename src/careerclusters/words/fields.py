@@ -50,7 +50,7 @@ class Field:
 
 
 @cache
-def fields() -> tuple[Field, ...]:
+def fields(language: str = "en") -> tuple[Field, ...]:
     """All fields, in the order in which they stand in a name. Read once, at first use."""
     return tuple(
         Field(
@@ -62,7 +62,7 @@ def fields() -> tuple[Field, ...]:
             unless=_split(row["unless"]),
             parts=_split(row["parts"]),
         )
-        for row in read_rows("fields.csv")
+        for row in read_rows("fields.csv", language)
     )
 
 

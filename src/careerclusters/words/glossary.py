@@ -24,9 +24,9 @@ class Term:
 
 
 @cache
-def terms() -> tuple[Term, ...]:
+def terms(language: str = "en") -> tuple[Term, ...]:
     """All concepts, from the nearest to a reader's question to the most technical."""
-    return tuple(Term(**row) for row in read_rows("glossary.csv"))
+    return tuple(Term(**row) for row in read_rows("glossary.csv", language))
 
 
 def explain(term: str) -> Term:

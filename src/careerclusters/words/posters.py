@@ -43,10 +43,10 @@ class Poster:
 
 
 @cache
-def posters() -> tuple[Poster, ...]:
-    """All names, read once, at first use."""
+def posters(language: str = "en") -> tuple[Poster, ...]:
+    """All names, read once, at first use. The rows of all languages are the same, in the same order."""
     found = []
-    for row in read_rows("posters.csv"):
+    for row in read_rows("posters.csv", language):
         marks = _split(row["codes"])
         found.append(
             Poster(

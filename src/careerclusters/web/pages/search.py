@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.titles import find_intents
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
-from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles
+from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
 from careerclusters.web.queries.names import Name
 from careerclusters.web.state import State
 
@@ -47,7 +46,7 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     q = " ".join(q.split())
     if not q:
         return SearchPage("Search", q, (), ())
-    by_kind: dict[str, list[Hit]] = {"wish": _wishes(q), "occupation": _occupations(state, q)}
+    by_kind: dict[str, list[Hit]] = {"wish": _wishes(state, q), "occupation": _occupations(state, q)}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
         by_kind[kind] = [_hit(one.name) for one in found]
@@ -56,11 +55,11 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     return SearchPage(f"Search: {q}", q, hits, _first(by_kind, exact))
 
 
-def _wishes(q: str) -> list[Hit]:
+def _wishes(state: State, q: str) -> list[Hit]:
     """Where the wishes in the words lead: a filter, the questions or the planner."""
     places = {"questions": "/assess", "plan": "/plan"}
     hits = []
-    for wish in find_intents(q):
+    for wish in find_wishes(state, q):
         href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
         hits.append(Hit("wish", wish.key, wish.label, wish.how or "", None, href))
     return hits
