@@ -105,8 +105,18 @@ def words_hash(language: str = "en") -> str:
 
 
 def words_id() -> str:
-    """Id of the words about occupations in all languages: another id, other words."""
-    return "-".join(words_hash(language) for language in languages())
+    """Id of all words: of occupations in every language, and of the tables that names are made of."""
+    return "-".join([*(words_hash(language) for language in languages()), _tables_hash()])
+
+
+def _tables_hash() -> str:
+    """First 12 digits of the SHA-256 over the tables that clusters are named from and elements called by."""
+    digest = hashlib.sha256()
+    for table in sorted((path for path in folder_of("en").iterdir() if path.name.endswith(".csv")), key=str):
+        content = table.read_bytes()
+        digest.update(f"{table.name} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
 
 
 def to_frame(words: Iterable[OccupationWords] | None = None) -> pl.DataFrame:
