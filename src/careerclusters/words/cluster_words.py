@@ -52,9 +52,13 @@ class ClusterWords:
     members: frozenset[str]
 
 
-@cache
 def cluster_words(language: str = "en") -> Mapping[str, ClusterWords]:
     """All entries by key, in the order of the files. Read once, at first use. Members are of no language."""
+    return _cluster_words(language)
+
+
+@cache
+def _cluster_words(language: str) -> Mapping[str, ClusterWords]:
     folder = folder_of(language) / "clusters"
     lines = (folder_of("en") / "clusters" / "members.csv").read_text(encoding="utf-8").splitlines()
     members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}

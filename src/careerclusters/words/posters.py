@@ -42,9 +42,13 @@ class Poster:
         ]
 
 
-@cache
 def posters(language: str = "en") -> tuple[Poster, ...]:
     """All names, read once, at first use. The rows of all languages are the same, in the same order."""
+    return _posters(language)
+
+
+@cache
+def _posters(language: str) -> tuple[Poster, ...]:
     found = []
     for row in read_rows("posters.csv", language):
         marks = _split(row["codes"])
