@@ -49,9 +49,13 @@ class Field:
     parts: tuple[str, ...]
 
 
-@cache
 def fields(language: str = "en") -> tuple[Field, ...]:
     """All fields, in the order in which they stand in a name. Read once, at first use."""
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> tuple[Field, ...]:
     return tuple(
         Field(
             field=row["field"],

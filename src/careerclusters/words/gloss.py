@@ -66,7 +66,11 @@ def gloss(element_id: str, language: str = "en") -> Gloss:
     )
 
 
-@cache
 def glosses(language: str = "en") -> Mapping[str, Gloss]:
     """All glosses by `element_id`, in the order of the file. Read once, at first use."""
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> Mapping[str, Gloss]:
     return MappingProxyType({row["element_id"]: Gloss(**row) for row in read_rows("gloss.csv", language)})

@@ -23,9 +23,13 @@ class Term:
         return {"term": self.term, "meaning": self.meaning}
 
 
-@cache
 def terms(language: str = "en") -> tuple[Term, ...]:
     """All concepts, from the nearest to a reader's question to the most technical."""
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> tuple[Term, ...]:
     return tuple(Term(**row) for row in read_rows("glossary.csv", language))
 
 

@@ -75,7 +75,6 @@ class OccupationWords:
         return found | {name: list(found[name]) for name in _LISTS}
 
 
-@cache
 def occupation_words(language: str = "en") -> Mapping[str, OccupationWords]:
     """The words of all occupations by `code_onet`, ascending. Read once, at first use.
 
@@ -84,6 +83,11 @@ def occupation_words(language: str = "en") -> Mapping[str, OccupationWords]:
     UnknownError
         When we have no words in this language.
     """
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> Mapping[str, OccupationWords]:
     found = {code: entry for group in _groups(language) for code, entry in _read(group, language).items()}
     return MappingProxyType(dict(sorted(found.items())))
 
