@@ -139,8 +139,7 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
-            whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. Others are made when needed.
         """
         from careerclusters import __version__
 
@@ -192,9 +191,7 @@ class Atlas:
     @property
     def spanish_titles(self) -> SpanishTitles | None:
         """The index of Spanish titles; None where our Spanish words are about other occupations."""
-        from careerclusters.titles.spanish import has_spanish
-
-        return cast("SpanishTitles", self._part("titles_es")) if has_spanish(self.catalog) else None
+        return cast("SpanishTitles | None", self._part("titles_es"))
 
     @property
     def matcher(self) -> Matcher:
@@ -256,11 +253,9 @@ class Atlas:
         """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
         from careerclusters.finding import find, things_named
 
-        clusters = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
-        spanish = lambda: self.spanish_titles  # noqa: E731
-        return find(
-            text, self.catalog, self.titles, name=self.name, things=clusters, spanish=spanish, limit=limit
-        )
+        things = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
+        name, spanish = self.name, lambda: self.spanish_titles
+        return find(text, self.catalog, self.titles, name=name, things=things, spanish=spanish, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.

@@ -72,7 +72,7 @@ def _make_titles(atlas: Made) -> object:
 def _make_titles_es(atlas: Made) -> object:
     from careerclusters.titles.spanish import SpanishTitles
 
-    return SpanishTitles.build(atlas.catalog, atlas.titles)
+    return SpanishTitles.build(atlas.catalog, atlas.titles) if _has_spanish(atlas.catalog) else None
 
 
 def _make_features(atlas: Made) -> object:

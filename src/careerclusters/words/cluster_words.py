@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from careerclusters.words._tables import folder_of
 
@@ -53,30 +54,45 @@ class ClusterWords:
 
 
 def cluster_words(language: str = "en") -> Mapping[str, ClusterWords]:
-    """All entries by key, in the order of the files. Read once, at first use. Members are of no language."""
-    return _cluster_words(language)
+    """All entries by key, in the order of the English files. Read once, at first use.
+
+    Parameters
+    ----------
+    language
+        Of what unites the work, the day and what varies; jobs, claims and members are of no language.
+    """
+    return _all(language)
 
 
 @cache
-def _cluster_words(language: str) -> Mapping[str, ClusterWords]:
-    folder = folder_of(language) / "clusters"
+def _all(language: str) -> Mapping[str, ClusterWords]:
+    english = _read("en")
+    spoken = english if language == "en" else _read(language)
     lines = (folder_of("en") / "clusters" / "members.csv").read_text(encoding="utf-8").splitlines()
     members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}
-    found: dict[str, ClusterWords] = {}
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".toml"):
-            for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                found[key] = ClusterWords(
-                    key=key,
-                    unites=entry["unites"],
-                    day=entry["day"],
-                    varies=entry["varies"],
-                    typical=tuple(entry["typical"]),
-                    surprising=entry["surprising"],
-                    claims=tuple(entry["claims"]),
-                    members=members.get(key, frozenset()),
-                )
-    return MappingProxyType(found)
+    return MappingProxyType(
+        {
+            key: ClusterWords(
+                key=key,
+                unites=spoken[key]["unites"],
+                day=spoken[key]["day"],
+                varies=spoken[key]["varies"],
+                typical=tuple(entry["typical"]),
+                surprising=entry["surprising"],
+                claims=tuple(entry["claims"]),
+                members=members.get(key, frozenset()),
+            )
+            for key, entry in english.items()
+            if key in spoken
+        }
+    )
+
+
+def _read(language: str) -> dict[str, dict[str, Any]]:
+    """The entries of a language as they stand in its files."""
+    paths = sorted((folder_of(language) / "clusters").iterdir(), key=lambda path: path.name)
+    texts = (path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".toml"))
+    return {key: entry for text in texts for key, entry in tomllib.loads(text).items()}
 
 
 def written_for(members: Collection[str], language: str = "en") -> ClusterWords | None:

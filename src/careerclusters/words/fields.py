@@ -51,11 +51,11 @@ class Field:
 
 def fields(language: str = "en") -> tuple[Field, ...]:
     """All fields, in the order in which they stand in a name. Read once, at first use."""
-    return _fields(language)
+    return _all(language)
 
 
 @cache
-def _fields(language: str) -> tuple[Field, ...]:
+def _all(language: str) -> tuple[Field, ...]:
     return tuple(
         Field(
             field=row["field"],

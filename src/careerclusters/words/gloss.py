@@ -68,9 +68,9 @@ def gloss(element_id: str, language: str = "en") -> Gloss:
 
 def glosses(language: str = "en") -> Mapping[str, Gloss]:
     """All glosses by `element_id`, in the order of the file. Read once, at first use."""
-    return _glosses(language)
+    return _all(language)
 
 
 @cache
-def _glosses(language: str) -> Mapping[str, Gloss]:
+def _all(language: str) -> Mapping[str, Gloss]:
     return MappingProxyType({row["element_id"]: Gloss(**row) for row in read_rows("gloss.csv", language)})

@@ -25,11 +25,11 @@ class Term:
 
 def terms(language: str = "en") -> tuple[Term, ...]:
     """All concepts, from the nearest to a reader's question to the most technical."""
-    return _terms(language)
+    return _all(language)
 
 
 @cache
-def _terms(language: str) -> tuple[Term, ...]:
+def _all(language: str) -> tuple[Term, ...]:
     return tuple(Term(**row) for row in read_rows("glossary.csv", language))
 
 

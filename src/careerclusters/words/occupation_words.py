@@ -83,11 +83,11 @@ def occupation_words(language: str = "en") -> Mapping[str, OccupationWords]:
     UnknownError
         When we have no words in this language.
     """
-    return _occupation_words(language)
+    return _all(language)
 
 
 @cache
-def _occupation_words(language: str) -> Mapping[str, OccupationWords]:
+def _all(language: str) -> Mapping[str, OccupationWords]:
     found = {code: entry for group in _groups(language) for code, entry in _read(group, language).items()}
     return MappingProxyType(dict(sorted(found.items())))
 
