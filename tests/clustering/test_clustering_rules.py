@@ -12,7 +12,7 @@ from careerclusters.clustering.graph import nearest
 from careerclusters.clustering.membership import null_stability, roles
 from careerclusters.clustering.params import Level
 from careerclusters.clustering.runs import Blocks, _similarity, calibrate, run_many
-from careerclusters.clustering.tree import Tree, least_size
+from careerclusters.clustering.tree import Tree, _between, least_size
 from careerclusters.views import View
 
 
@@ -138,6 +138,12 @@ def test_who_is_left_over_goes_where_they_are_closest_on_average():
     assert Tree(closeness)._settle(labels, 8)[30] == 1
 
 
+def test_groups_are_as_close_as_their_members_on_average():
+    """.2 and .6 between two and one: .4, though they add up to .8."""
+    closeness = np.array([[1.0, 0.5, 0.2], [0.5, 1.0, 0.6], [0.2, 0.6, 1.0]])
+    assert _between(closeness, np.array([0, 0, 1])) == pytest.approx(np.array([[0.75, 0.4], [0.4, 1.0]]))
+
+
 def test_the_company_kept_breaks_a_tie():
     closeness = np.full((7, 7), 0.5)
     company = np.zeros((7, 7))
@@ -194,7 +200,8 @@ def test_roles_just_on_either_side_of_their_bounds(own, second, stability, role)
 
 
 def test_a_chance_group_is_a_middle_and_those_nearest_to_it():
-    """Two pairs in close company: groups of two are the pairs, which every run finds again."""
-    company = np.array([[0, 1, 0, 0], [1, 0, 0, 0], [0, 0, 0, 1], [0, 0, 1, 0.0]])
-    runs = np.array([[0, 0, 1, 1]] * 3, dtype=np.int16)
-    assert null_stability([runs], company, sizes=[2]).tolist() == [1, 1, 1, 1]
+    """Three pairs in close company: groups of two are the pairs, which every run finds again."""
+    pairs = np.array([0, 1, 2, 0, 1, 2])
+    company = (pairs[:, None] == pairs[None]) - np.eye(6)
+    runs = np.tile(pairs, (3, 1)).astype(np.int16)
+    assert null_stability([runs], company, sizes=[2]).tolist() == [1] * 6

@@ -206,23 +206,24 @@ def test_the_answer_is_open_while_the_unknown_could_turn_it(monkeypatch):
 
 
 def test_points_of_emerging_work():
-    """Two points are enough: new since 2010 gives two, a group of all others one."""
+    """Two points are enough: new since 2010 gives two, a group of all others one, a poor fit one.
+
+    Cooks have no forerunner; of two that came from a group of all others one had a code of its own before.
+    """
+    rest, split_off, renamed = "35-9099.00", "35-9091.00", "35-9092.00"
+    codes = (NURSE, COOK, split_off, renamed, rest)
+    came_from = [(NURSE, NURSE), (rest, rest), (rest, split_off), (rest, renamed), ("35-3011.00", renamed)]
+    names = ["code_onet2010", "code_onet"]
     catalog = Catalog.from_tables(
         {
-            "occupations": occupations(
-                NURSE, COOK, "35-9099.00", is_residual=[False, False, True],
-                title=["Nurses", "Cooks", "Food Workers, All Other"],
-            ),
-            "crosswalk_onet2010_onet2019": pl.DataFrame(
-                {"code_onet2010": [NURSE, "35-9099.00"], "code_onet": [NURSE, "35-9099.00"]}
-            ),
+            "occupations": occupations(*codes, is_residual=[code == rest for code in codes], title=codes),
+            "crosswalk_onet2010_onet2019": pl.DataFrame(came_from, schema=names, orient="row"),
             "projections": pl.DataFrame(schema={"code_soc2018": pl.String, "code_published": pl.String}),
         }
-    )  # fmt: skip
-    fit = pl.DataFrame({"code_onet": [NURSE, COOK, "35-9099.00"], "fit_share": [0.9, 0.8, 0.7]})
-    found = emerging(catalog, fit=fit)
-    assert found["value"].to_list() == [0, 2, 2]
-    assert emerging(catalog)["is_in"].to_list() == [False, True, False]
+    )
+    fit = pl.DataFrame({"code_onet": codes, "fit_share": [0.9, 0.9, 0.9, 0.9, 0.7]})
+    assert emerging(catalog, fit=fit)["value"].to_list() == [0, 2, 2, 0, 2]
+    assert emerging(catalog)["is_in"].to_list() == [False, True, True, False, False]
 
 
 def licences(*rows: tuple[str, int, int]) -> Catalog:

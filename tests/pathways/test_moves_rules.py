@@ -103,13 +103,16 @@ def test_standard_is_taken_over_pairs_of_different_candidates():
 
 
 def test_a_choice_twice_as_frequent_has_log_two():
-    """One feature, 1 for the second and 0 for the third: two go to the one, one to the other."""
+    """One feature, 1 for the second and 0 for the third: two go to the one, one to the other.
+
+    With a ridge of .5 the slope is b + 1 / (1 + e^−b) − 2/3, which is 0 at .1334.
+    """
     features = np.zeros((3, 3, 1))
     features[0, 1] = 1.0
     shares = np.array([[0, 2 / 3, 1 / 3], [0, 0, 0], [0, 0, 0]])
     options = {"origins": [0], "is_candidate": np.ones(3, dtype=bool)}
     assert fit_choice(features, shares, penalty=0.0, **options)[0] == pytest.approx(np.log(2), abs=1e-3)
-    assert fit_choice(features, shares, penalty=0.5, **options)[0] < 0.3
+    assert fit_choice(features, shares, penalty=0.5, **options)[0] == pytest.approx(0.1334, abs=1e-3)
     assert fit_choice(features, shares, penalty=0.0, not_above_zero=(0,), **options)[0] == 0
 
 

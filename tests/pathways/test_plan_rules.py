@@ -235,6 +235,7 @@ def leg(school: float = 0.0, training: float = 0.0, experience: float = 0.0) -> 
         (leg(school=4.0), leg(), leg(school=3.0), 40_000, "about 1 year"),
         (leg(school=4.0), leg(), leg(school=3.1), 40_000, None),
         (leg(experience=6.0), leg(), leg(experience=4.0), 40_000, "sooner"),
+        (leg(experience=6.0), leg(), leg(experience=4.1), 40_000, None),
         (leg(school=2.0), leg(training=1.0), leg(school=2.0), 44_000, "10% more pay"),
         (leg(school=2.0), leg(training=1.1), leg(school=2.0), 44_000, None),
         (leg(school=2.0), leg(training=1.0), leg(school=2.0), 43_000, None),

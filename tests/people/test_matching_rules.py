@@ -233,6 +233,7 @@ def test_openings_of_an_area_are_brought_to_the_size_of_the_nation():
 def test_years_of_school_and_of_related_work_still_to_do():
     """High school done: 2.25 and 4.5 years are left; work much like the last counts its two years."""
     assert schooling_years(past(), market(), ROWS) == pytest.approx([0, 2.25, 4.5])
+    assert schooling_years(past(schooling=4), market(), ROWS) == pytest.approx([0, 0, 2.25])
     kin = np.array([[9.0, 1.6, 2.2], [1.6, 9.0, 0.0], [2.2, 0.0, 9.0]])
     asked = years_asked(past(), ground(kin=kin), market(), rows=ROWS)
     # 1.6 is half of the way from 1.0 to 2.2: one of two years counts; 2.2 counts both
