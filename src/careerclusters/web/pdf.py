@@ -148,7 +148,7 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
 def _options(options: list[Mapping[str, Any]], width: float) -> Any:
     rows = []
     for one in options:
-        head = f"<b>{escape(one['label'])}: {escape(one['title'])}</b> ({escape(one['cluster'])})"
+        head = f"<b>{escape(one['label'])}: {escape(one['name'])}</b> ({escape(one['cluster'])})"
         if one["standing"]:
             head += f"<br/><font color='{_SOFT}' size='7.5'>{escape(one['standing'])}</font>"
         cell = [text(head, is_markup=True, after=2)]

@@ -43,10 +43,11 @@ class Rating:
 
 @dataclass(frozen=True)
 class Asking:
-    """An occupation and its ratings; `second` on the second scale, where the element has one."""
+    """An occupation by its plain name, and its ratings; `second` on the second scale, where the element has one."""
 
     code_onet: str
     title: str
+    name: str
     cluster_id: str
     cluster: str
     place: int
@@ -146,6 +147,7 @@ def _asking(state: State, row: dict[str, Any], second: dict[str, dict[str, Any]]
     return Asking(
         code_onet=code,
         title=state.clustering.titles[code],
+        name=state.plain_name(code),
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
