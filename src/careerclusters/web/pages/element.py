@@ -43,7 +43,10 @@ class Rating:
 
 @dataclass(frozen=True)
 class Asking:
-    """An occupation by its plain name, and its ratings; `second` on the second scale, where the element has one."""
+    """An occupation and its ratings; `second` on the second scale, where the element has one.
+
+    `name` is what people say, `title` the official one.
+    """
 
     code_onet: str
     title: str

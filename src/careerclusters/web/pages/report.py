@@ -99,7 +99,9 @@ def sheet_of(
         if one.code_onet not in chosen
     )
     already = tuple(
-        f"{one.label}: {state.plain_name(one.code_onet)}, which stands above." for one in suggestions if one.code_onet in chosen
+        f"{one.label}: {state.plain_name(one.code_onet)}, which stands above."
+        for one in suggestions
+        if one.code_onet in chosen
     )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (
@@ -178,7 +180,7 @@ def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str
     *reasons, _ = reasons_for(state.atlas.matcher, found, code, told=told)
     words = f"number {row['rank']} of {found.occupations.height}"
     if row["rank_low"] is not None:
-        words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"
+        words += f", likely {present.range_words(row['rank_low'], row['rank_high'])}"
     return words, tuple(reasons)
 
 

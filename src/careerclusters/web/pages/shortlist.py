@@ -27,7 +27,10 @@ Kepts = Annotated[
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing on the list by its plain `name`; `title` is the official one; figures are those of occupations."""
+    """One thing on the list; figures are those of occupations.
+
+    `name` is what people say, `title` the official one.
+    """
 
     kind: str
     key: str
