@@ -104,7 +104,7 @@ def test_the_form_shows_what_was_asked(client, parse):
     assert values["area"] == "Ohio"
     assert values["pay-min"] == "20000"
     assert (values["avoid-1"], values["avoid-2"]) == (WELDER, "29-1021.00")
-    assert "Not by way of Dentists, General" in page.words
+    assert "Leave out Dentist" in page.words
     assert [one for one in page.all("details") if "open" in one]
 
 
