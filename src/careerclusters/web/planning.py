@@ -103,7 +103,7 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
 
     if asked.start is not None and asked.start.pay_usd is not None:
         pay = asked.start.pay_usd
-        words = f"Never less than the typical pay now: {present.dollars(pay)}"
+        words = f"Never less than typical pay now: {present.dollars(pay)}"
         offer(words, "pay_min", pay, is_on=limits.pay_min_usd == pay)
     for name, words in (
         ("high-school", "No schooling after high school"),
@@ -115,11 +115,11 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
     for one in asked.avoid:
         rest = [code for code in kept if code != one.code_onet] or None
         found.append(
-            Toggle(f"Not by way of {one.title}", asked.address(avoid=rest), True, "avoid", one.code_onet)
+            Toggle(f"Leave out {one.title}", asked.address(avoid=rest), True, "avoid", one.code_onet)
         )
     for code, title in _stops(ways, has_start=asked.start is not None)[: MOST_AVOIDED - len(kept)]:
         href = asked.address(avoid=[*kept, code])
-        found.append(Toggle(f"Not by way of {title}", href, False, "avoid", code))
+        found.append(Toggle(f"Leave out {title}", href, False, "avoid", code))
     return tuple(found)
 
 

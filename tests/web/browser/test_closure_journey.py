@@ -17,7 +17,7 @@ def begin(page) -> None:
     page.wait_for_url("**/closure")
     page.locator("#lost").fill(LIST)
     page.locator("#area").fill("Ohio")
-    page.get_by_role("button", name="Show what is possible").click()
+    page.get_by_role("button", name="Show what people could do").click()
     page.wait_for_selector(".asks")
 
 
@@ -68,7 +68,7 @@ def test_going_back_finds_the_list_again_and_forgetting_deletes_it(opened):
     page.go_back()
     page.wait_for_selector(".asks")
     assert page.locator("#lost").input_value().strip() == LIST
-    page.get_by_role("button", name="Forget all my answers").click()
+    page.get_by_role("button", name="Delete all my answers").click()
     page.wait_for_url("**/")
     assert page.evaluate("sessionStorage.length") == 0
 
@@ -80,7 +80,7 @@ def test_a_file_dropped_is_read_and_a_wage_file_stays_chosen(opened, tmp_path):
     page.goto("/closure")
     page.locator("#file").set_input_files(roster)
     assert "roster.csv is read" in page.locator("[data-dropped]").inner_text()
-    page.get_by_role("button", name="Show what is possible").click()
+    page.get_by_role("button", name="Show what people could do").click()
     page.wait_for_selector(".flows")
     assert "12" in page.locator(".finding").inner_text()
     wages = tmp_path / "wages.csv"
@@ -99,7 +99,7 @@ def test_without_scripts_a_list_gets_its_answer(opened, tmp_path):
     page = opened(java_script_enabled=False)
     page.goto("/closure")
     page.locator("#lost").fill(LIST)
-    page.get_by_role("button", name="Show what is possible").click()
+    page.get_by_role("button", name="Show what people could do").click()
     assert page.url.endswith("/closure")
     assert page.locator(".flows:visible").count() == 1
     page.get_by_role("button", name="Brief to print").click()

@@ -89,7 +89,7 @@ def test_no_address_holds_an_answer_and_going_back_and_reloading_work(opened):
     page.go_back()
     page.wait_for_function("last => document.querySelector('h1')?.innerText === last", arg=questions[-1])
     assert page.evaluate("Object.keys(sessionStorage).length") > 0
-    page.get_by_role("button", name="Forget all my answers").click()
+    page.get_by_role("button", name="Delete all my answers").click()
     page.wait_for_url("**/")
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     page.go_back()

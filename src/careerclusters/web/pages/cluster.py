@@ -38,7 +38,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
 _SOFTWARE = "technologies:"
-_PER_PAGE, _VISITORS = 12, 12
+_PER_PAGE, _VISITORS = 8, 12
 Tick = Annotated[bool, Query(description="Only members that this filter lets through.")]
 PayMin = Annotated[
     str, Query(description="Least pay in the middle, US$ a year; nothing for any.", pattern=r"^\d{0,7}$")

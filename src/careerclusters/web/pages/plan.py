@@ -27,6 +27,7 @@ from careerclusters.web.planning import (
 )
 from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
+from careerclusters.words import gloss
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -235,6 +236,8 @@ def _in_words(step: dict[str, Any]) -> None:
     step["speaks_against"] = speaks(step["why"], is_for=False)
     for one in gaps["to_learn"]:
         one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
+    for one in (*gaps["to_learn"], *gaps["carries_over"]):
+        one["plain_name"] = gloss(one["element_id"]).plain_name
 
 
 def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:
