@@ -91,7 +91,8 @@ def once(case: Case, bin_folder: Path, home: Path) -> float:
 def spend(command: Sequence[str], bin_folder: Path, home: Path) -> tuple[float, float, float, str]:
     """Seconds on the clock and of the processor, peak memory in MB with all children, and standard output."""
     settings = os.environ | {"CAREERCLUSTERS_HOME": str(home)}
-    settings.pop("PYTHONPATH", None)
+    for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):  # as people have it
+        settings.pop(name, None)
     program = [str(bin_folder / command[0]), *command[1:]]
     started = time.perf_counter()
     process = subprocess.Popen(program, env=settings, stdout=subprocess.PIPE, text=True)

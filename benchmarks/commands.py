@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
 from _measure import Case
+
+FOLDER = Path(tempfile.gettempdir())
+PERSON = FOLDER / "careerclusters-bench-person.json"
+ANSWERS = {
+    f"{theme}{number:02}": likes - number % 2
+    for theme, likes in zip("RIASEC", (5, 5, 3, 2, 2, 3), strict=True)
+    for number in range(1, 5)
+}
+PROFILE = {"careerclusters_profile": 1, "interests": {"form": "short", "answers": ANSWERS}}
+PERSON.write_text(json.dumps(PROFILE))
 
 QUICK = {
     "search": ("search", "nurse"),
@@ -18,11 +29,13 @@ LONGER = {
     "compare": ("compare", "welder", "electrician"),
     "reach": ("reach", "cashier"),
     "plan": ("plan", "cashier", "registered nurse"),
-    "map": ("map", "--out", str(Path(tempfile.gettempdir()) / "careerclusters-bench.svg")),
+    "map": ("map", "--out", str(FOLDER / "careerclusters-bench.svg"), "--force"),
+    "match": ("match", "--profile", str(PERSON), "--draws", "0"),
 }
 
 CASES = (
-    Case("build for commands", ("careerclusters", "build"), "s", repeats=1),
+    Case("build", ("careerclusters", "build", "--force"), "user s", 10, repeats=1),
+    Case("build, memory", ("careerclusters", "build", "--force"), "MB", 800, repeats=1),
     *(
         Case(f"command {name}", ("careerclusters", *words, "--json"), "user s", 0.6, repeats=5)
         for name, words in QUICK.items()

@@ -3,7 +3,8 @@
     python benchmarks/load.py [--source SRC]... [--workers N] [--json]
 
 Each `--source` is a `src` folder of a checkout (default: this one); with two, the same loads run against
-both, one after the other, so that the figures are a pair. Every load is bounded in count and time.
+both, one after the other, and the last column is the second over the first. Every load is bounded in count
+and time.
 
 - a classroom: thirty people ask for their results at the same moment; the slowest answer
 - twice the capacity: results are offered at twice the rate that was served; light pages beside them
@@ -242,8 +243,10 @@ def main() -> int:
         return 0
     for name in next(iter(rows.values())):
         for figure in next(iter(rows.values()))[name]:
-            values = [f"{row[name].get(figure, float('nan')):>12,.1f}" for row in rows.values()]
-            print(f"{name:<20}{figure:<18}{''.join(values)}")
+            values = [row[name].get(figure, float("nan")) for row in rows.values()]
+            shown = "".join(f"{value:>12,.1f}" for value in values)
+            ratio = f"{values[1] / values[0]:>9.2f}" if len(values) == 2 and values[0] else ""
+            print(f"{name:<20}{figure:<18}{shown}{ratio}")
     return 0
 
 

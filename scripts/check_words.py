@@ -1,6 +1,7 @@
-"""Check the words about occupations: `python scripts/check_words.py [29 31 ...]`, a line for each finding.
+"""Check the words about occupations: `python scripts/check_words.py [es] [29 31 ...]`, a line a finding.
 
-Without numbers all major groups are checked, and files that are missing are named. The release in the
+Without numbers all major groups are checked, and files that are missing are named. With `es` those in Spanish
+are, beside the English ones. The release in the
 folder that CAREERCLUSTERS_RELEASES names is compared for copied words; without it that check is skipped.
 """
 
@@ -11,7 +12,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "src" / "careerclusters" / "words" / "occupations"
+WORDS = ROOT / "src" / "careerclusters" / "words"
+FOLDER = WORDS / "occupations"
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "src")]
 
 from word_checks import (  # noqa: E402
@@ -24,11 +26,14 @@ from word_checks import (  # noqa: E402
 )
 from word_checks.claims import ratings_of  # noqa: E402
 from word_checks.form import missing_groups  # noqa: E402
+from word_checks.spanish import spanish_findings  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     from careerclusters.catalog import load_catalog
 
+    if arguments[:1] == ["es"]:
+        return check_spanish([argument.removesuffix(".toml").zfill(2) for argument in arguments[1:]])
     groups = [argument.removesuffix(".toml").zfill(2) for argument in arguments]
     catalog = load_catalog()
     entries, findings = read_entries(FOLDER)
@@ -47,6 +52,17 @@ def main(arguments: list[str]) -> int:
         print(finding)
     print(f"{len(_chosen(entries, groups))} entries, {len(shown)} findings")
     return 1 if shown else 0
+
+
+def check_spanish(groups: list[str]) -> int:
+    """Check the words in Spanish."""
+    english, _ = read_entries(FOLDER, groups)
+    entries, findings = read_entries(WORDS / "es" / "occupations", groups)
+    findings += spanish_findings(entries, english)
+    for finding in findings:
+        print(finding)
+    print(f"{len(entries)} entries in Spanish, {len(findings)} findings")
+    return 1 if findings else 0
 
 
 def _is_of(finding: Finding, groups: list[str]) -> bool:

@@ -106,6 +106,14 @@ def clustering(catalog):
 
 
 @pytest.fixture(scope="session")
+def shipped(catalog):
+    """The clustering that `careerclusters build` makes, with all runs; for what must hold in it."""
+    from careerclusters.clustering import fit
+
+    return fit(catalog, workers=1)
+
+
+@pytest.fixture(scope="session")
 def atlas(catalog, clustering):
     """An atlas over both; its other parts are made when a test asks for them, once for all tests."""
     from careerclusters.atlas import Atlas

@@ -11,20 +11,6 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = """\
-import careerclusters as cc
-
-
-def title_of(atlas: cc.Atlas, text: str) -> str:
-    code: str = atlas.code(text)
-    return atlas.clustering.titles[code]
-
-
-catalog: cc.Catalog = cc.load_catalog()
-name: str = catalog.title("29-1141.00")
-print(name)
-"""
-
 
 @pytest.fixture(scope="module")
 def wheel(root, tmp_path_factory) -> Path:
@@ -43,13 +29,20 @@ def environment(wheel, tmp_path_factory) -> Path:
     install = [sys.executable, "-m", "pip", "--python", str(folder / "bin" / "python"), "--no-input"]
     install += ["--disable-pip-version-check", "--quiet", "install", "--no-deps", "--no-index", str(wheel)]
     subprocess.run(install, check=True, capture_output=True)
+    (own,) = folder.glob("lib/python*/site-packages")
+    lent = [path for path in site.getsitepackages() if Path(path).is_dir()]
+    (own / "lent.pth").write_text("\n".join(lent) + "\n", encoding="utf-8")
     return folder
 
 
+@pytest.fixture(scope="module")
+def used_home(tmp_path_factory) -> Path:
+    """A user's folder that several tests use one after the other; the first to need an atlas builds it."""
+    return tmp_path_factory.mktemp("used")
+
+
 def run(environment: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    lent = os.pathsep.join(path for path in site.getsitepackages() if Path(path).is_dir())
-    settings = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": lent}
-    settings["CAREERCLUSTERS_HOME"] = str(home)
+    settings = {"PATH": os.environ["PATH"], "HOME": str(home), "CAREERCLUSTERS_HOME": str(home)}
     words = (str(environment / "bin" / words[0]), *words[1:])
     return subprocess.run(words, env=settings, cwd=home, capture_output=True, text=True)
 
@@ -72,9 +65,9 @@ def test_both_names_of_the_program_answer(environment, tmp_path, name):
     assert done.stdout.startswith("careerclusters ")
 
 
-def test_a_search_works_from_the_installed_wheel(environment, tmp_path):
+def test_a_search_works_from_the_installed_wheel(environment, used_home):
     """As `uvx` and `pipx run` do: nothing but the wheel, nothing built before."""
-    done = run(environment, "career-clusters", "search", "nurse", home=tmp_path)
+    done = run(environment, "career-clusters", "search", "nurse", home=used_home)
     assert done.returncode == 0, done.stderr
     assert "Registered nurse" in done.stdout or "Registered Nurses" in done.stdout
 
@@ -84,18 +77,49 @@ def test_the_installed_program_uses_the_wheel(environment, tmp_path):
     assert str(environment) in done.stdout
 
 
-def test_a_script_is_type_checked_and_runs(environment, tmp_path):
+def test_a_users_script_runs(environment, root, used_home):
+    done = run(environment, "python", str(root / "tests" / "typed_user.py"), home=used_home)
+    assert done.returncode == 0, done.stderr
+    printed = [line.split()[0] for line in done.stdout.splitlines()]
+    assert printed == [
+        "Finding",
+        "Cluster",
+        "Match",
+        "Plan",
+        "NextMoves",
+        "Closure",
+        "Comparison",
+        "LabourMarket",
+    ]
+
+
+def test_a_users_script_is_type_checked_against_the_wheel(environment, root, tmp_path):
+    """With `--strict`; and what is wrong in a script is seen, so the package's types are really read."""
     script = tmp_path / "script.py"
-    script.write_text(SCRIPT)
-    done = run(environment, "python", str(script), home=tmp_path)
-    assert (done.returncode, done.stdout) == (0, "Registered Nurses\n"), done.stderr
+    text = (root / "tests" / "typed_user.py").read_text(encoding="utf-8")
     check = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache")]
     check += ["--python-executable", str(environment / "bin" / "python"), str(script)]
-    checked = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True)
-    assert checked.returncode == 0, checked.stdout
-    script.write_text(SCRIPT.replace("code: str =", "code: int ="))
-    wrong = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True)
-    assert 'variable has type "int"' in wrong.stdout
+
+    wrong = {
+        "assert_type(cluster.name, str)": "assert_type(cluster.name, int)",
+        "openings_share=0.5": "openings_shares=0.5",
+        "assert_type(match.cards[0].code_onet, str)": "match.cardz",
+        "assert_type(cluster.members, pl.DataFrame)": "cluster.members.heights",
+    }
+
+    def said(changes: dict[str, str]) -> str:
+        changed = text
+        for right, other in changes.items():
+            assert changed.count(right) == 1
+            changed = changed.replace(right, other)
+        script.write_text(changed, encoding="utf-8")
+        return subprocess.run(check, cwd=tmp_path, capture_output=True, text=True).stdout
+
+    assert said({}).startswith("Success"), said({})
+    errors = said(wrong)
+    assert "Found 4 errors" in errors
+    for name in ('not "int"', '"openings_shares"', '"cardz"', '"heights"'):
+        assert name in errors
 
 
 def test_declared_dependencies_are_what_is_imported(root):

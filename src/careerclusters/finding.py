@@ -1,9 +1,10 @@
 """What a person means by some words: an occupation, a wish, a cluster, an element; or a question back.
 
-    text ─► a code of any list ─► a wish ─► a name of a cluster or element ─► a title ─► Finding
+    text ─► a code of any list ─► a wish ─► a name of a cluster or element ─► a title,
+    in English or else in Spanish ─► Finding
 
 One rule holds wherever words are taken for an occupation (commands, profiles, plans, files, pages): below the
-risk that `titles.chance.LEAST_SURE` states the person is asked, with the candidates at hand.
+risk that `titles.chance` states the person is asked, with the candidates at hand.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.results import Value
 from careerclusters.titles.index import TitleIndex, TitleReading, no_hits
 from careerclusters.titles.intents import Intent, find_intents
+from careerclusters.titles.spanish.answer import SPANISH_TODO, answer_in_spanish
 from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Cluster, Clustering
+    from careerclusters.titles.spanish import SpanishTitles
+    from careerclusters.titles.spanish.answer import SpanishAnswer
 
 __all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_cluster", "to_code"]
 
@@ -43,6 +47,8 @@ class Candidate:
         That it is meant, 0–1, as measured on hidden titles; None where a list or a code gives it.
     why, matched_title
         How it was found, and by which known title.
+    name_es
+        Plain name in Spanish; None unless the text was Spanish.
     """
 
     code_onet: str
@@ -51,6 +57,7 @@ class Candidate:
     chance: float | None
     why: str
     matched_title: str
+    name_es: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """All fields, JSON-ready."""
@@ -90,6 +97,8 @@ class Finding(Value):
         Why nothing is sure; None where it is.
     question
         What to ask back; None where nothing is to be asked.
+    language
+        "en", or "es" where the text was read as Spanish: message and question are in Spanish then.
     """
 
     query: str
@@ -99,6 +108,7 @@ class Finding(Value):
     things: tuple[NamedThing, ...] = ()
     message: str | None = None
     question: str | None = None
+    language: str = "en"
 
     @property
     def code_onet(self) -> str | None:
@@ -115,6 +125,7 @@ class Finding(Value):
             "things": [thing.to_dict() for thing in self.things],
             "message": self.message,
             "question": self.question,
+            "language": self.language,
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -136,6 +147,7 @@ def find(
     *,
     name: Callable[[str], str],
     things: Callable[[], Sequence[NamedThing]] = tuple,
+    spanish: Callable[[], SpanishTitles | None] = lambda: None,
     limit: int = 10,
 ) -> Finding:
     """What a text means.
@@ -148,6 +160,8 @@ def find(
         Plain name of an occupation by code.
     things
         Gives what else is called so; asked unless the text is an occupation's own title. See `things_named`.
+    spanish
+        Gives the Spanish titles; asked unless the text holds an English wish.
     limit
         At most so many candidates.
 
@@ -164,6 +178,12 @@ def find(
         text = reading.title
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
+    told = None if wishes else spanish()
+    answer = None
+    if told is not None:
+        answer = answer_in_spanish(text, title, english=index, spanish=told, limit=limit)
+    if answer is not None:
+        return _in_spanish(reading.text, answer, name, things)
     if wishes and not (title.is_listed or _is_job(text, title, index)):
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
@@ -177,6 +197,25 @@ def find(
         return Finding(reading.text, True, wishes, candidates, named)
     message = reading.message or _why_unsure(title)
     return Finding(reading.text, False, wishes, candidates, named, message, _question(title, candidates))
+
+
+def _in_spanish(
+    text: str,
+    answer: SpanishAnswer,
+    name: Callable[[str], str],
+    things: Callable[[], Sequence[NamedThing]],
+) -> Finding:
+    """A finding from what was found in Spanish."""
+    candidates = tuple(
+        Candidate(
+            hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title, hit.name_es
+        )
+        for hit in answer.hits
+    )
+    named = () if answer.is_sure else tuple(things())
+    return Finding(
+        text, answer.is_sure, answer.wishes, candidates, named, answer.message, answer.question, language="es"
+    )
 
 
 def things_named(text: str, clusters: pl.DataFrame, catalog: Catalog) -> tuple[NamedThing, ...]:
@@ -205,10 +244,11 @@ def to_code(finding: Finding) -> str:
     """
     if finding.is_sure:
         return finding.candidates[0].code_onet
-    closest = tuple(f"{one.code_onet} {one.title}" for one in finding.candidates[:MOST_ASKED])
-    todo = finding.question or _TODO
+    is_english = finding.language == "en"
+    closest = tuple(f"{one.code_onet} {one.name_es or one.title}" for one in finding.candidates[:MOST_ASKED])
+    todo = finding.question or (_TODO if is_english else SPANISH_TODO)
     if closest:
-        todo = f"{todo} Give one of these titles or codes."
+        todo += " Give one of these titles or codes." if is_english else " Da uno de estos nombres o códigos."
     raise UnknownError(
         finding.message or "This may be several occupations", seen=finding.query, todo=todo, closest=closest
     )

@@ -60,6 +60,24 @@ def test_systems(catalog, text, system, expected):
     assert expected in reading.meaning.occupations
 
 
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("15-1132.00", DEVELOPERS),
+        ("15-1132", DEVELOPERS),
+        ("15-1133.00", DEVELOPERS),
+        ("15-1141.00", "15-1242.00"),
+        # Split in two halves, or into one that is "all other": nobody kept the title.
+        ("29-2041.00", None),
+        ("53-3041.00", None),
+        ("29-1067", None),
+        ("11-2031.00", None),
+    ],
+)
+def test_a_code_that_was_split_means_the_occupation_that_kept_its_title(catalog, text, main):
+    assert read_code(text, catalog).meaning.main == main
+
+
 def test_an_old_edition_is_said_not_to_be_read_and_no_neighbour_is_offered(catalog):
     reading = read_code("29-1111", catalog)
     assert (reading.kind, reading.meanings) == ("unknown", ())

@@ -103,6 +103,11 @@ def test_industries_both_ways(built, call):
     assert found["industry"]["code_naics"] == "622"
     assert found["clusters"][0]["cluster_id"] == built.labels("middle")[NURSE]
     assert call("industry", "622", "--csv")[1].startswith("cluster_id,name,")
+    out = call("industry", "622", "--area", "Ohio")[1]
+    assert "the whole nation; none are published for Ohio" in out
+    here = json.loads(call("industry", "622", "--area", "Ohio", "--json")[1])
+    assert (here["area"], here["stands_in_for"]) == ("United States", "Ohio")
+    assert here["clusters"] == found["clusters"]
     code, _, err = call("industry", "qqqqq")
     assert code == 2
     assert "No industry" in err

@@ -84,7 +84,7 @@ def test_weights_are_read_and_refused(call, saved, profile):
     code, out, _ = call("match", "--profile", profile, "--weights", "interests=2, gaps=0", "--json")
     assert code == 0
     assert json.loads(out)["weights"]["interests"] == 2.0
-    for weights in ("interests", "interests=much", "wages=1", "gaps=-1", "=1"):
+    for weights in ("interests", "interests=much", "money=1", "gaps=-1", "=1"):
         code, _, err = call("match", "--profile", profile, "--weights", weights)
         assert (code, err[:6]) == (2, "Error:")
 

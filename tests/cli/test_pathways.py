@@ -56,6 +56,17 @@ def test_next_steps_in_three_groups(done):
     assert "Without going back to school" in " ".join(done("next", "41-2011").out.split())
 
 
+def test_openings_of_an_area_are_marked_with_their_rule_everywhere(done):
+    rule = "Openings in Ohio are estimates: national openings per job 2024–34 times jobs here in 2025."
+    asked = (("next", "41-2011"), ("plan", "41-2011", "29-1141"), ("closure", "51-4041=20"))
+    for command in asked:
+        assert json.loads(done(*command, "--area", "Ohio", "--json").out)["openings_words"] == rule
+        assert json.loads(done(*command, "--json").out)["openings_words"] is None
+        assert rule in " ".join(done(*command, "--area", "Ohio").out.split())
+    figure = json.loads(done("occupation", "41-2011", "--area", "Ohio", "--json").out)["labour_market"]
+    assert figure["in_area"]["openings_annual"]["is_estimated"]
+
+
 def test_no_way_says_what_blocks(done):
     found = done("plan", "41-2011", "29-1141", "--education-max", "certificate")
     assert found.code == 0

@@ -52,8 +52,11 @@ def test_members_in_the_middle_of_a_planted_group_are_core(planted_fit):
         (pl.col("level") == "fine") & pl.col("is_primary") & ~pl.col("is_placed")
     )
     plain = rows.filter(~pl.col("code_onet").is_in(bridges))
-    assert (plain["role"] == "core").mean() > 0.75
+    # A pair shares half of its profile, so a run in eight joins or splits some of it: 4 in 5 are core.
+    assert (plain["role"] == "core").mean() >= 0.8
     assert plain["membership_share"].mean() > 0.85
+    broad = clustering.memberships.filter((pl.col("level") == "broad") & pl.col("is_primary"))
+    assert broad.filter(~pl.col("code_onet").is_in(bridges))["membership_share"].mean() >= 0.95
     assert plain["stability_share"].mean() > 0.9
 
 

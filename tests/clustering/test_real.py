@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from itertools import pairwise
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -21,13 +22,14 @@ NURSE, PRACTITIONER, DEVELOPER, ROOFER, WELDER = (
 )
 
 
-def test_levels_have_about_the_counts_that_were_asked_for(clustering):
-    windows = {"broad": (7, 9), "middle": (12, 16), "group": (22, 26), "fine": (30, 52)}
+def test_levels_have_about_the_counts_that_were_asked_for(shipped):
+    # Fine: no cut with ten members each has more than 41, and joins leave fewer; the method's page says why.
+    windows = {"broad": (7, 9), "middle": (12, 16), "group": (22, 26), "fine": (35, 52)}
     for level, (low, high) in windows.items():
-        found = clustering.at(level).filter(~pl.col("name").is_in(NAMES))
+        found = shipped.at(level).filter(~pl.col("name").is_in(NAMES))
         assert low <= found.height <= high
         assert found["n_occupations"].min() >= 10
-    assert clustering.main_level == "group"
+    assert shipped.main_level == "group"
 
 
 def test_the_primary_cluster_has_the_largest_degree_everywhere(clustering):
@@ -63,12 +65,51 @@ ODD = {
 }
 
 
-def test_nobody_laughs_at_where_they_are(clustering):
-    names = dict(clustering.at("group").select("cluster_id", "name").iter_rows())
-    labels = clustering.labels("group")
+def test_nobody_laughs_at_where_they_are(shipped):
+    # With few runs, lawyers go now with judges and police, now with finance; with all of them they stay.
+    names = dict(shipped.at("group").select("cluster_id", "name").iter_rows())
+    labels = shipped.labels("group")
     for code, words in ODD.items():
         name = names[labels[code]].casefold()
-        assert any(word in name for word in words), (clustering.titles[code], name)
+        assert any(word in name for word in words), (shipped.titles[code], name)
+    assert labels["23-1023.00"] == labels["23-1011.00"]  # judges with lawyers
+
+
+def test_what_is_shown_is_stable(shipped):
+    chosen = {row["level"]: row["stability_ari"] for row in shipped.curve.filter("is_chosen").to_dicts()}
+    assert chosen["middle"] >= 0.95
+    assert chosen["group"] >= 0.90
+    assert chosen["fine"] >= 0.90
+    assert shipped.clusters["stability_share"].min() >= 0.5
+    rows = shipped.memberships.filter(pl.col("is_primary") & pl.col("code_onet").is_in(shipped.codes))
+    unsettled = dict(rows.group_by("level").agg((pl.col("role") == "unsettled").mean()).iter_rows())
+    assert max(unsettled.values()) <= 0.15
+
+
+def test_degrees_of_real_mixtures_come_back(shipped, catalog):
+    """Typical members of two groups, averaged: the second share lies near what was mixed in."""
+    from careerclusters.clustering.composition import compose, coordinates
+    from careerclusters.clustering.fusion import fuse
+    from careerclusters.views import build_views
+
+    views, _ = build_views(catalog, tuple(shipped.params.shares), codes=shipped.codes)
+    points = coordinates(fuse(views, shipped.params.shares))
+    labels = np.unique([shipped.labels("group")[code] for code in shipped.codes], return_inverse=True)[1]
+    degrees = shipped.fitted_degrees("group")
+    rng = np.random.default_rng(1)
+    typical = [
+        np.flatnonzero(labels == one)[np.argsort(-degrees[labels == one, one], kind="stable")[:8]]
+        for one in range(labels.max() + 1)
+    ]
+    pairs = [rng.choice(len(typical), 2, replace=False) for _ in range(60)]
+    ends = np.array([(rng.choice(typical[one]), rng.choice(typical[other])) for one, other in pairs])
+    second = np.array([other for _, other in pairs])
+    for share in (0.1, 0.2, 0.3, 0.4, 0.5):
+        mixed = (1 - share) * points[ends[:, 0]] + share * points[ends[:, 1]]
+        found = compose(np.vstack([points, mixed]), np.append(labels, np.full(len(mixed), -1)))
+        shares = found[len(points) :][np.arange(len(mixed)), second]
+        assert abs(shares.mean() - share) <= 0.06
+        assert (np.abs(shares - share) <= 0.08).mean() >= 0.7
 
 
 def test_military_occupations_are_set_apart_with_the_civil_work_nearest(clustering):

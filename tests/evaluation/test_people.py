@@ -87,6 +87,22 @@ def test_fairness_compares_the_same_people_both_ways(matcher):
     assert again == found
 
 
+def test_fairness_tells_the_share_of_women_in_what_is_recommended(matcher):
+    found = evaluate_fairness(matcher, n_people=12)
+    # CPS table 11, 2022: 46.8 % of all employed were women; occupations under 50,000 have no share.
+    assert found["women_share_of_all"] == pytest.approx(0.468, abs=0.01)
+    rows = [row for row in found["rows"] if row["outcome"] == "women_share"]
+    assert {(row["movement"], row["told"]) for row in rows} >= {
+        ("themes", "interests"),
+        ("items", "interests+strengths"),
+    }
+    for row in rows:
+        assert 0 < row["toward_men"] < 1
+        assert row["known_share"] > 0.5
+    themes = [row for row in rows if (row["movement"], row["told"]) == ("themes", "interests")]
+    assert all(row["difference"] > 0.05 for row in themes if row["list"] == "near")
+
+
 def test_clusters_and_themes_together_explain_at_least_what_each_does(catalog, clustering):
     found = compare_with_holland(catalog, clustering)
     assert found["groups"]["themes"] == 6

@@ -104,6 +104,22 @@ def test_spot_cells_are_those_of_the_release(catalog, releases):
         assert pay.employees.value == cell["employment"]
 
 
+@pytest.mark.parametrize("place", ["Ohio", None])
+def test_standard_errors_stand_with_jobs_and_mean_pay_and_with_nothing_else(catalog, place):
+    area = area_of(catalog, place)
+    code = "0000000" if area is None else area.code
+    cell = catalog.table("area_wages").row(
+        by_predicate=(pl.col("code_published") == "29-1141") & (pl.col("area_code") == code), named=True
+    )
+    pay = pay_of(catalog, "29-1141", area=area)
+    assert pay.employees.error_pct == pytest.approx(cell["employment_rse_pct"], abs=0.05)
+    assert pay.annual["mean"].error_pct == pytest.approx(cell["wage_rse_pct"], abs=0.05)
+    assert pay.employees.to_dict()["error_pct"] == pay.employees.error_pct > 0
+    assert pay.median.error_pct is None
+    # Pay of chief executives is withheld in Massachusetts: no figure of its own, no error of its own.
+    assert pay_of(catalog, "11-1011", area=find_area(catalog, "MA")).annual["mean"].area == "United States"
+
+
 def test_top_coded_withheld_and_absent_cells_stay_apart(catalog):
     surgeons = pay_of(catalog, "29-1022", area=find_area(catalog, "Alabama")).median
     assert (surgeons.state, surgeons.value, surgeons.at_least) == ("top_coded", None, 239_200)

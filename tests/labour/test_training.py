@@ -42,11 +42,18 @@ def test_physicians_share_records_and_are_licensed_as_a_whole(catalog):
 
 
 def test_no_wording_is_a_duty(catalog):
-    for code in catalog.occupations["code_onet"].to_list()[::3]:
-        words = licence_of(catalog, code).words().lower()
-        assert "need" not in words
-        assert "must" not in words
-        assert "require" not in words
+    for place in (None, "Ohio", "California"):
+        area = None if place is None else find_area(catalog, place)
+        for code in catalog.occupations["code_onet"]:
+            words = licence_of(catalog, code, area=area).words().lower()
+            assert not any(duty in words for duty in ("need", "must", "require", "have to")), words
+
+
+def test_whom_to_ask_stands_where_there_is_something_to_ask(catalog):
+    legislators = licence_of(catalog, "11-1031.00")
+    assert legislators.words() == "No state licence is listed under this title."
+    there = licence_of(catalog, "11-1031.00", area=find_area(catalog, "California")).words()
+    assert there.endswith("California isn't in this list. Ask the board.")
 
 
 def test_usual_licences_are_those_of_care_law_teaching_and_trades(catalog):

@@ -23,9 +23,9 @@ from careerclusters.people import (
     match,
 )
 from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
+from careerclusters.people.explain.explained import explain_match
 from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.explain.suggestions import find_stretch, find_unexpected
-from careerclusters.people.explain.told import explain_match
 from careerclusters.people.matching.filters import wish_fits
 from careerclusters.people.matching.score import (
     DEFAULT_WEIGHTS,

@@ -93,3 +93,20 @@ def test_people_are_matched_and_problems_named(atlas):
     problem = matched.filter(pl.col("person") == "b")["problem"].to_list()
     assert len(problem) == 1
     assert "Theme R" in problem[0]
+    assert set(matched.filter(pl.col("person") == "a")["job_code_onet"]) == {"51-4121.00"}
+
+
+def test_people_are_matched_one_by_one_or_together_alike_and_jobs_are_asked_about(atlas):
+    """A job that isn't sure is a problem of that person's; one with a job alone is matched by it."""
+    themes = {name: [2.0, None, None, None] for name in "RIASEC"} | {"R": [5.0, None, None, None]}
+    people = pl.DataFrame(
+        {"person": list("abcd"), **themes, "job": ["Welder", "PM", "cashier", None], "years": [3, 2, 5, 1]}
+    )
+    together = match_people(atlas, people, limit=2)
+    apart = pl.concat([match_people(atlas, people[at : at + 1], limit=2) for at in range(4)])
+    assert together.equals(apart)
+    problems = dict(together.drop_nulls("problem").select("person", "problem").iter_rows())
+    assert set(problems) == {"b", "d"}
+    assert "project manager" in problems["b"].lower()
+    assert together.filter(pl.col("person") == "c")["job_code_onet"].to_list() == ["41-2011.00"] * 2
+    assert together["band"].drop_nulls().is_in(["strong", "good", "look"]).all()

@@ -56,7 +56,7 @@ ASKED = [
     "Owner", "Intern", "Apprentice", "Team Lead", "Sole Proprietor", "Manager", "Supervisor", "VP", "SVP",
     "EVP",
     "Associate", "Sr. Associate", "Freelancer", "Self employed", "Business Owner", "Crew Member", "Trainee",
-    "gig worker", "comptable", "enfermera", "infirmière", "ingeniero", "boulanger", "Machine Operator",
+    "gig worker", "comptable", "infirmière", "ingeniero", "boulanger", "Machine Operator",
     "doctor",
     "teacher", "engineer",
 ]  # fmt: skip

@@ -126,7 +126,7 @@ def test_compare_lens_and_list_show_the_same_figures(client, catalog, ohio):
     listed = data(client, "/occupations", sort="jobs", area="Ohio")
     row = next(one for one in listed["occupations"] if one["code_onet"] == NURSE)
     assert (row["pay"]["value"], row["jobs"]["value"]) == (pay, jobs)
-    passed = data(client, "/lenses/pay_over_median" if False else "/lenses/no_degree", area="Ohio")
+    passed = data(client, "/lenses/no_degree", area="Ohio")
     own = [one for one in passed["occupations"] if one["group"] is None]
     first = own[0]
     assert first["jobs"]["value"] == jobs_in(catalog, first["code_onet"][:7], ohio).jobs.value
@@ -182,3 +182,14 @@ def test_an_unknown_place_is_a_sentence_with_the_nations_figures(client, parse, 
     assert not [
         one for one in page.values("href") if "Atlantis" in one and not one.startswith(("/api", "/download"))
     ]
+
+
+def test_pay_of_different_places_is_not_compared(client):
+    """Guam has pay of cashiers and none of registered nurses."""
+    shown = data(client, "/compare", of=[NURSE, CASHIER], area="Guam")
+    assert [bool(one["figures"][1]["stands_in_for"]) for one in shown["subjects"]] == [True, False]
+    assert "no pay is published for registered nurse" in shown["finding"]
+    assert "highest typical pay" not in shown["finding"]
+    page = client.get("/compare", params={"of": [NURSE, CASHIER], "area": "Guam"}).text
+    assert "United States (none for Guam)" in page
+    assert "highest typical pay" in data(client, "/compare", of=[NURSE, CASHIER], area="Ohio")["finding"]

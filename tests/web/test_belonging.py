@@ -33,9 +33,9 @@ def test_words_follow_the_degrees(shares, start):
 @pytest.mark.parametrize(
     ("stability", "end"),
     [
-        (0.98, "nearly each time."),
+        (0.98, "nearly every time."),
         (0.72, "in 7 of 10."),
-        (0.02, "hardly ever came out here."),
+        (0.02, "hardly ever landed here."),
         (None, "Group 0."),
     ],
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
 from careerclusters.web.flow_picture import NARROW, NO_PLACE, OTHER_RIGHT, WIDE, flow_picture
 from careerclusters.web.guard import MOST_UPLOADED
 from careerclusters.web.pages.closure import UPLOAD_BYTES
+from careerclusters.web.queries.closing import finding_of
 from careerclusters.web.uploads import split_form
 
 LIST = {"lost": "machinist = 300\nwelder=120\nproduction worker=33\nsupervisor=4", "area": "Ohio"}
@@ -165,3 +167,23 @@ def test_bands_are_as_thick_as_people_are_many():
                 assert above.y + above.height <= below.y
             assert side[-1].y + side[-1].height <= picture.height
     assert flow_picture([], measures=WIDE, places={}) is None
+
+
+def test_the_finding_names_each_way_that_places_more():
+    def view(placed: int, change: float | None):
+        return SimpleNamespace(people_count=10, placed_count=placed, pay_change_usd_mean=change)
+
+    def found(*ways) -> str:
+        return finding_of([view(*way) for way in ways], where="in Ohio")
+
+    assert found((10, -4_000), (10, -3_000), (10, -500)) == (
+        "All 10 people could find other work in Ohio without training. Their pay would fall by $4,000 a year "
+        "on average. With up to two years of training, it would fall by $500 a year."
+    )
+    assert found((0, None), (8, -100), (8, -100)) == (
+        "None of 10 people could find other work in Ohio without training, 8 with short courses."
+    )
+    assert found((4, 100), (4, 100), (9, 260)) == (
+        "4 of 10 people could find other work in Ohio without training, 9 with up to two years of it. Their "
+        "pay would stay about the same on average."
+    )

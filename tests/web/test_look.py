@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from careerclusters.charts.palette import COLOURS, DARK_COLOURS
+from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.evaluation.clusters import evaluate_clusters
 from careerclusters.web.pictures import KINDS, PICTURES, kind_of, picture_of
 
@@ -34,6 +35,13 @@ FOR_STUDENTS = (
     "/class/lesson",
     "/class/handout",
     "/class/parents",
+    "/next",
+    "/next?of=cashier",
+    "/plan?from=waiter&to=electrician",
+    "/occupations/35-3031.00/ways",
+    "/closure",
+    "/results",
+    "/you",
 )
 WORN = (
     "leads nowhere",
@@ -104,6 +112,18 @@ def test_the_first_page_shows_every_main_cluster_and_usual_moves_that_pay_more(c
         assert door in words
     for doubt in ("loose", "unsettled"):
         assert doubt not in words
+
+
+def test_the_examples_of_a_group_on_the_first_page_are_typical_of_it(client, app):
+    state = app.state.store.current()
+    for one in client.get("/api/v1/home").json()["data"]["clusters"]:
+        cluster = state.clustering.cluster(one["cluster_id"])
+        paragraph = paragraph_of(cluster, name_of=state.plain_name)
+        is_firm = (cluster.members["role"] == "core") & (cluster.members["membership_share"] >= 0.5)
+        firm = {state.plain_name(code) for code in cluster.members.filter(is_firm)["code_onet"]}
+        typical = {state.plain_name(code) for code in paragraph.typical}
+        known = typical if paragraph.is_written else firm
+        assert not known or set(one["faces"]) <= known
 
 
 @pytest.mark.parametrize(

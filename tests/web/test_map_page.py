@@ -43,9 +43,9 @@ def test_shades_rise_with_pay(client):
 def test_a_figure_at_the_publishers_limit_says_or_more(monkeypatch):
     """No national figure of 2025 is at the limit; those of areas and of other years can be."""
     paid = {str(at): 50_000.0 + at for at in range(20)}
-    monkeypatch.setattr(colour_scale, "_values", lambda state, colour: (paid, {}, True))
+    monkeypatch.setattr(colour_scale, "_values", lambda state, colour, area: (paid, {}, True))
     state = SimpleNamespace(clustering=SimpleNamespace(titles=paid))
-    words = [shade.words for shade in colour_scale._made(state, "pay").key.shades]
+    words = [shade.words for shade in colour_scale._made(state, "pay", None).key.shades]
     assert [one.endswith("or more") for one in words] == [False] * (len(words) - 1) + [True]
 
 

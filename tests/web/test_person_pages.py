@@ -239,7 +239,7 @@ def test_a_stretch_that_was_chosen_or_not_found_is_said(client, me):
     stretch = data(client, "/report", me=me)["others"][0]
     own = data(client, "/report", me=me, of=[stretch["code_onet"]])
     assert stretch["code_onet"] not in [one["code_onet"] for one in own["others"]]
-    assert f"A deliberate stretch: {stretch['title']}, which stands above." in own["not_suggested"]
+    assert f"A deliberate stretch: {stretch['name']}, which stands above." in own["not_suggested"]
     chance = random.Random(0)
     answers = {one.item_id: chance.randint(1, 5) for one in form_items("short")}
     uneven = {one: chance.randint(0, 4) * 1.5 for one in SHORT_STRENGTHS}

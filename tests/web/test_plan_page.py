@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from careerclusters.words import gloss
+
 CASHIER, NURSE, WELDER = "41-2011.00", "29-1141.00", "51-4121.00"
 
 
@@ -93,6 +95,9 @@ def test_steps_are_told_in_words(client):
                 continue
             assert step["difficulty_words"] != "not known"
             assert all(one["words"].endswith("more") for one in step["gaps"]["to_learn"])
+            assert all(
+                one["plain_name"] == gloss(one["element_id"]).plain_name for one in step["gaps"]["to_learn"]
+            )
             assert not set(step["speaks_for"]) & set(step["speaks_against"])
 
 
@@ -104,7 +109,7 @@ def test_the_form_shows_what_was_asked(client, parse):
     assert values["area"] == "Ohio"
     assert values["pay-min"] == "20000"
     assert (values["avoid-1"], values["avoid-2"]) == (WELDER, "29-1021.00")
-    assert "Not by way of Dentists, General" in page.words
+    assert "Leave out Dentist" in page.words
     assert [one for one in page.all("details") if "open" in one]
 
 
@@ -186,3 +191,24 @@ def test_ways_out_respect_limits_and_learning_only_helps(client):
     assert all(one["odds_times"] >= 1 for one in learned["easier"])
     assert client.get(f"/occupations/{CASHIER}/ways?learn=9.Z").status_code == 404
     assert client.get(f"/occupations/{CASHIER}/ways?learn=2.C.3.a&level=9").status_code == 422
+
+
+def test_switches_are_a_form_that_works_without_scripts(client, parse):
+    asked = {"from": CASHIER, "to": NURSE, "pay_min": "20000", "area": "Ohio"}
+    page = parse(client.get("/plan", params=asked).text)
+    assert page.problems == []
+    switches = [one for one in page.all("input") if (one.get("id") or "").startswith("switch-")]
+    assert {one["name"] for one in switches} >= {"pay_min", "years_max", "education_max", "avoid"}
+    assert [one["id"] for one in switches if "checked" in one] == ["switch-any"]
+    held = [(one["name"], one["value"]) for one in page.all("input") if one.get("type") == "hidden"]
+    assert {("from", CASHIER), ("to", NURSE), ("area", "Ohio"), ("pay_min", "20000")} <= set(held)
+    # A switch comes after what is held, so that the last value counts; nothing else is lost.
+    three = next(one for one in switches if one["name"] == "years_max")
+    fields = [*asked.items(), (three["name"], three["value"])]
+    on = data(client, "/plan", **dict(fields))
+    assert on["years_max"] == 3
+    assert on["pay_min"] == 20_000
+    after = parse(client.get("/plan", params=fields).text)
+    assert "switch-years_max-3" in [one.get("id") for one in after.all("input") if "checked" in one]
+    for one in on["toggles"]:
+        assert f"{one['field']}=" in one["href"] or one["is_on"]

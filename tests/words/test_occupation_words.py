@@ -67,8 +67,8 @@ def test_the_hash_follows_the_files(tmp_path, monkeypatch):
     module = importlib.import_module("careerclusters.words.occupation_words")
     text = '["31-1131.00"]\nname = "A"\nsentence = "B."\nwhere = "C."\nsearch = ["d"]\n'
     (tmp_path / "31.toml").write_text(text)
-    monkeypatch.setattr(module, "_file", lambda group: tmp_path / f"{group}.toml")
-    monkeypatch.setattr(module, "_groups", lambda: ("31",))
+    monkeypatch.setattr(module, "_file", lambda group, language: tmp_path / f"{group}.toml")
+    monkeypatch.setattr(module, "_groups", lambda language: ("31",))
     first = words_hash()
     assert first == words_hash()
     (tmp_path / "31.toml").write_text(text.replace('"A"', '"B"'))

@@ -97,6 +97,7 @@ def next_told(
 ) -> dict[str, Any]:
     """`next_of` for an occupation, JSON-ready, with its name."""
     from careerclusters.features.names import plain_name
+    from careerclusters.labour.area_figures import openings_words
 
     market = market_in(atlas, area)
     start = start_at(market, code_onet, links=links_of(atlas.pathways, atlas.catalog))
@@ -104,7 +105,8 @@ def next_told(
     title = atlas.catalog.title(code_onet)
     origin = {"code_onet": code_onet, "title": title, "name": plain_name(code_onet, title)}
     pay = start.pay_usd if np.isfinite(start.pay_usd) else None
-    return {"origin": origin | {"pay_usd": pay}, "area": area and area.to_dict(), **found.to_dict()}
+    where = {"area": area and area.to_dict(), "openings_words": openings_words(area)}
+    return {"origin": origin | {"pay_usd": pay}, **where, **found.to_dict()}
 
 
 def plan_of(

@@ -21,7 +21,7 @@ from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.once import Once
 from careerclusters.storage import read_value
-from careerclusters.words import words_hash
+from careerclusters.words import words_id
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
+    from careerclusters.titles.spanish import SpanishTitles
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -138,8 +139,7 @@ class Atlas:
         folder
             Default: the user's own.
         parts
-            Names from `PARTS`; default: all that the catalog can make. One that is not saved is made
-            whenever it is needed.
+            Names from `PARTS`; default: all that the catalog can make. Others are made when needed.
         """
         from careerclusters import __version__
 
@@ -151,7 +151,7 @@ class Atlas:
             "catalog_id": self.catalog.id,
             "is_bundled": is_bundled,
             "params": params.to_dict(),
-            "words_id": words_hash(),
+            "words_id": words_id(),
         }
         made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
         name = f"{self.catalog.id}-{params.seed}-{params.runs}"
@@ -187,6 +187,11 @@ class Atlas:
     def titles(self) -> TitleIndex:
         """The index of job titles."""
         return cast("TitleIndex", self._part("titles"))
+
+    @property
+    def spanish_titles(self) -> SpanishTitles | None:
+        """The index of Spanish titles; None where our Spanish words are about other occupations."""
+        return cast("SpanishTitles | None", self._part("titles_es"))
 
     @property
     def matcher(self) -> Matcher:
@@ -248,8 +253,9 @@ class Atlas:
         """What a title, a code of any list, a wish or a name means; see `careerclusters.finding`."""
         from careerclusters.finding import find, things_named
 
-        clusters = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
-        return find(text, self.catalog, self.titles, name=self.name, things=clusters, limit=limit)
+        things = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
+        name, spanish = self.name, lambda: self.spanish_titles
+        return find(text, self.catalog, self.titles, name=name, things=things, spanish=spanish, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.

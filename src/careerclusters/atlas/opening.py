@@ -11,7 +11,7 @@ from careerclusters.atlas.folder import Head
 from careerclusters.atlas.parts import DERIVED
 from careerclusters.catalog import load_catalog
 from careerclusters.storage import read_value
-from careerclusters.words import words_hash
+from careerclusters.words import words_id
 
 __all__ = ["Kept", "atlas_folder", "stale"]
 
@@ -42,6 +42,6 @@ def stale(head: Head) -> str | None:
         return f"built by version {head.version}, installed is {__version__}"
     if head.is_bundled and head.catalog_id != load_catalog().id:
         return f"built from catalog {head.catalog_id}, installed is {load_catalog().id}"
-    if head.words_id != words_hash():
+    if head.words_id != words_id():
         return "built with other words about occupations"
     return None

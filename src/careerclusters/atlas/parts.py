@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.pathways import Pathways
+    from careerclusters.titles import TitleIndex
 
 __all__ = ["DERIVED", "FOR_BUILDING", "MAKERS", "PARTS", "Made", "parts_of"]
 
@@ -30,6 +31,11 @@ class Made(Protocol):
     @property
     def fusion(self) -> Fusion:
         """The views, fused."""
+        ...
+
+    @property
+    def titles(self) -> TitleIndex:
+        """The index of English titles."""
         ...
 
     @property
@@ -61,6 +67,12 @@ def _make_titles(atlas: Made) -> object:
     from careerclusters.titles import TitleIndex
 
     return TitleIndex.build(atlas.catalog)
+
+
+def _make_titles_es(atlas: Made) -> object:
+    from careerclusters.titles.spanish import SpanishTitles
+
+    return SpanishTitles.build(atlas.catalog, atlas.titles) if _has_spanish(atlas.catalog) else None
 
 
 def _make_features(atlas: Made) -> object:
@@ -123,6 +135,12 @@ def _make_lens_answers(atlas: Made) -> object:
     return lens_answers(atlas.catalog)
 
 
+def _has_spanish(catalog: Catalog) -> bool:
+    from careerclusters.titles.spanish import has_spanish
+
+    return has_spanish(catalog)
+
+
 # In the order in which they are made; each may lean on those before it.
 MAKERS: dict[str, Callable[[Made], object]] = {
     "clustering": _make_clustering,
@@ -131,6 +149,7 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
+    "titles_es": _make_titles_es,
     "levels": _make_levels,
     "pathways": _make_pathways,
     "features": _make_features,
@@ -143,6 +162,7 @@ PARTS = tuple(MAKERS)
 
 # What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
 _NEEDS: dict[str, Callable[[Catalog], bool]] = {
+    "titles_es": _has_spanish,
     "features": lambda catalog: "OI" in catalog.scales_of("interests"),
     "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
     "pathways": lambda catalog: catalog.has("moves"),

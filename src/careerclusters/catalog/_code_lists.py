@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CodeMeaning", "Lists"]
 
 _DOUBTFUL = 0.5
+_BOUNDS = frozenset(("all", "and", "except", "of", "or"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,14 +73,11 @@ class Lists:
         if not newer.height:
             return None
         codes = sorted(set(newer["code_onet"]))
-        return _meaning(
-            "O*NET-SOC 2010",
-            code,
-            self._title(codes),
-            codes,
-            main=codes[0] if len(codes) == 1 else None,
-            note="a code of O*NET-SOC 2010",
-        )
+        older = self._rows("crosswalk_soc2010_soc2018", code_soc2010=code[:7])
+        is_whole = older.height and code.endswith(".00")
+        title = _unmarked(older["title_soc2010"][0]) if is_whole else self._title(codes)
+        main = codes[0] if len(codes) == 1 else self._kept(title, codes)
+        return _meaning("O*NET-SOC 2010", code, title, codes, main=main, note="a code of O*NET-SOC 2010")
 
     def soc(self, code: str) -> CodeMeaning | None:
         """SOC 2018: detailed, a group or a combined code; else SOC 2010."""
@@ -106,9 +105,11 @@ class Lists:
             return None
         newer = sorted(set(older["code_soc2018"]))
         codes = known.filter(pl.col("code_soc2018").is_in(newer))["code_onet"].to_list()
-        main = f"{newer[0]}.00" if len(newer) == 1 and f"{newer[0]}.00" in codes else None
+        title = _unmarked(older["title_soc2010"][0])
+        only = f"{newer[0]}.00" if len(newer) == 1 and f"{newer[0]}.00" in codes else None
+        main = only or self._kept(title, [code for code in codes if code.endswith(".00")])
         note = f"a code of SOC 2010, now {', '.join(newer)}"
-        return _meaning("SOC 2010", code, older["title_soc2010"][0], codes, main=main, note=note)
+        return _meaning("SOC 2010", code, title, codes, main=main, note=note)
 
     def census(self, code: str) -> CodeMeaning | None:
         """Census 2018."""
@@ -179,6 +180,22 @@ class Lists:
             found.append(_meaning(f"{name}, {rank}", code, title, codes, main=main, note=note))
         return tuple(found)
 
+    def _kept(self, title: str, codes: list[str]) -> str | None:
+        """The one of several newer occupations that kept the older title, or most of its words.
+
+        "Software Developers, Applications" became Software Developers and, in part, their testers. None
+        where no newer title, or more than one, has only words of the older, or another has the rest.
+        """
+        before = _title_words(title)
+        known = self._catalog.occupations.filter(pl.col("code_onet").is_in(codes))
+        newer = {code: _title_words(name) for code, name in known.select("code_onet", "title").iter_rows()}
+        kept = [code for code, words in newer.items() if words <= before]
+        if len(kept) != 1:
+            return None
+        rest = before - newer[kept[0]]
+        is_shared = any(rest & words for code, words in newer.items() if code != kept[0])
+        return None if is_shared else kept[0]
+
     def _covered(self, code: str) -> tuple[str, ...]:
         """Detailed codes of a combined one, where that isn't a group of the SOC with the same members."""
         return COMBINED_CODES.get(code, ())
@@ -210,6 +227,16 @@ class Lists:
         if not self._catalog.has(table):
             return pl.DataFrame()
         return self._catalog.table(table).filter(**where)
+
+
+def _unmarked(title: str) -> str:
+    """A title without the signs that say that its code was split."""
+    return re.sub(r"\s*\(#+\)", "", title)
+
+
+def _title_words(title: str) -> set[str]:
+    """Words of an official title without those that only join them."""
+    return set(re.findall(r"[a-z]{2,}", title.lower())) - _BOUNDS
 
 
 def _meaning(

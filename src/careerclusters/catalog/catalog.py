@@ -159,7 +159,8 @@ class Catalog:
 
         `derived` holds what is known of it beforehand, by the names of `derive`.
         """
-        frames = {name: tables[name] if name in tables else self.table(name) for name in self.names}
+        at_hand = [name for name in self.names if self.folder is None or name in self._frames]
+        frames = {name: self.table(name) for name in at_hand} | dict(tables)
         return Catalog(self.manifest, self.folder, Once(frames), Once(derived))
 
     def title(self, code: str) -> str:

@@ -36,6 +36,7 @@ from careerclusters.sources.crosswalks import (
     read_soc2010_soc2018,
 )
 from careerclusters.sources.esco import (
+    read_esco_alternates,
     read_esco_occupations,
     read_esco_onet,
     read_esco_sectors,
@@ -61,6 +62,7 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
     "crosswalk_military_onet": read_military,
     "crosswalk_esco_onet": read_esco_onet,
     "esco_occupations": read_esco_occupations,
+    "esco_alternates": read_esco_alternates,
     "esco_sectors": read_esco_sectors,
     "isco_groups": read_isco_groups,
     "census_titles": read_census_titles,

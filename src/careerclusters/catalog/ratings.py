@@ -1,4 +1,4 @@
-"""The ratings of a catalog by domain and scale: which there are, and the numbers of one, kept."""
+"""The ratings of a catalog by domain and scale: which there are, and the numbers of one."""
 
 from __future__ import annotations
 

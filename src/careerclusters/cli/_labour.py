@@ -124,6 +124,8 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
     rows += [("Training on the job", ahead["training"]), ("Change occupation", ahead["transfers_annual"])]
     rows += [("Leave the labour force", ahead["exits_annual"]), ("Women", found["women"])]
     _figures(rows)
+    if here and here["openings_annual"]["is_estimated"]:
+        print_text(f"Openings in {where}: {here['openings_annual']['note']}.")
     if found["bright_outlook"]["value"] is not None:
         print_text(f"Bright outlook: {found['bright_outlook']['value']} (O*NET OnLine).")
     _start(found["start"])
@@ -177,7 +179,7 @@ def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     shown = [
         {
             "what": what,
-            "figure": figure["text"] + (f" ({'; '.join(figure['marks'])})" if figure["marks"] else ""),
+            "figure": figure["text"] + _beside(figure),
             "for": _for(figure),
         }
         for what, figure in rows
@@ -185,6 +187,14 @@ def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     ]
     columns = ("what", "figure", "for")
     print_rows(shown, [Column(name, name.capitalize()) for name in columns])
+
+
+def _beside(figure: Mapping[str, Any]) -> str:
+    """What is said beside a figure in brackets: its marks and its standard error; "" without any."""
+    said = list(figure["marks"])
+    if figure["error_pct"] is not None:
+        said.append(f"standard error {figure['error_pct']:g} %")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _for(figure: Mapping[str, Any]) -> str:

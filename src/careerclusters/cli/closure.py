@@ -47,23 +47,26 @@ def closure(
     from careerclusters.cli._area import chosen_area
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._paths import counted_ones
+    from careerclusters.labour.area_figures import openings_words
     from careerclusters.pathways import Limits
 
     atlas = open_atlas()
     people, unmatched = _entries(atlas, lost)
+    place = chosen_area(atlas.catalog, area)
     found = closure_of(
         atlas,
         people,
-        area=chosen_area(atlas.catalog, area),
+        area=place,
         openings=counted_ones(atlas, opening) if opening else None,
         openings_share=openings_share,
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
         unmatched=unmatched,
     )
+    told = {**found.to_dict(), "openings_words": openings_words(place)}
     if as_json:
-        print_json(found.to_dict())
+        print_json(told)
         return
-    _print_closure(found.to_dict())
+    _print_closure(told)
 
 
 def _entries(atlas: Atlas, lost: list[str]) -> tuple[dict[str, int], tuple[Unmatched, ...]]:
@@ -130,6 +133,8 @@ def _print_closure(told: dict[str, Any]) -> None:
             )
     if not told["is_local"]:
         print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
+    if told["openings_words"]:
+        print_text(told["openings_words"])
     print_text(
         "A quarter of the openings is taken as theirs. Places say what is plausible, not who is hired: "
         f"pay is a median, and {dollars(0, per=None)} of change is the same pay."

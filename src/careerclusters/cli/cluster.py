@@ -41,6 +41,7 @@ def cluster(
     from careerclusters.cli._country import country_market, print_country_market
     from careerclusters.cli._labour import cluster_market, print_cluster_market
     from careerclusters.clustering.paragraphs import paragraph_of
+    from careerclusters.features.estimated_share import estimated_share
     from careerclusters.labour import cluster_figures, has_outlook
 
     atlas = open_atlas()
@@ -61,12 +62,15 @@ def cluster(
             catalog, clustering, found.cluster_id, level=found.level, area=chosen_area(catalog, area)
         )
     paragraph = paragraph_of(found, name_of=atlas.name)
+    estimated = estimated_share(catalog, found.members["code_onet"], figures=market)
     if as_json:
         told = {**found.to_dict(), "members": with_names(atlas, found.members)}
-        print_json({**told, "paragraph": paragraph.to_dict(), "labour_market": market})
+        told |= {"paragraph": paragraph.to_dict(), "labour_market": market}
+        print_json({**told, "estimated": estimated.to_dict()})
         return
     _print_cluster(found, atlas, members, text=paragraph.text)
     (print_country_market if has_outlook(catalog) else print_cluster_market)(market)
+    print_text(estimated.words(), style="dim")
 
 
 def _print_cluster(found: Cluster, atlas: Atlas, members: int, *, text: str) -> None:

@@ -47,10 +47,13 @@ def compare(
     codes = [find_occupation(atlas, query) for query in (first, second)]
     found = atlas.compare(*codes)
     figures = _figures(atlas.catalog, codes, chosen_area(atlas.catalog, area))
+    from careerclusters.features.estimated_share import estimated_share
+
+    estimated = estimated_share(atlas.catalog, codes, figures=figures)
     if as_csv:
         print_rows(found.elements, (), as_json=as_json, as_csv=True)
     elif as_json:
-        print_json({**found.to_dict(), "labour_market": figures})
+        print_json({**found.to_dict(), "labour_market": figures, "estimated": estimated.to_dict()})
     else:
         names = (atlas.name(found.first), atlas.name(found.second))
         for name, code in zip(names, (found.first, found.second), strict=True):
@@ -59,6 +62,7 @@ def compare(
                 print_text(atlas.words[code].sentence)
         _print_figures(names, figures)
         _print_comparison(found, clustering, limit, names=names)
+        print_text(estimated.words(), style="dim")
 
 
 def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from careerclusters.cli import (
     evaluate_advice,
     evaluate_people,
     evaluate_recipe,
+    evaluate_spanish,
     evaluate_suite,
     evaluate_titles,
 )
@@ -28,6 +29,7 @@ app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_recipe.names)
 app.command()(evaluate_titles.titles)
+app.command()(evaluate_spanish.spanish)
 app.command()(evaluate_advice.advice)
 app.command()(evaluate_people.instruments)
 app.command()(evaluate_people.strengths)
@@ -87,9 +89,8 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
         Column("clusters", "Clusters", is_number=True),
         Column("gain", "Gain", is_number=True),
         Column("gain_soft", "Degrees", is_number=True),
-        Column("stability_ari", "Stability", as_text=_figure, is_number=True),
-        Column("moves_inside_share", "Moves inside", as_text=_figure, is_number=True),
-        Column("moves_modularity", "Modularity", as_text=_figure, is_number=True),
+        Column("stability_ari", "ARI", as_text=_figure, is_number=True),
+        Column("moves_modularity", "Modular", as_text=_figure, is_number=True),
     )
     if as_csv:
         print_rows(report.to_frame(), (), as_json=as_json, as_csv=True)
@@ -98,7 +99,8 @@ def clusters(*, file: MovesFile = None, as_json: AsJson = False, as_csv: AsCsv =
     def gain(row: dict[str, Any], name: str) -> str:
         if row[name] is None:
             return ""
-        return f"{row[name]:.3f} ±{(row[f'{name}_high'] - row[f'{name}_low']) / 2:.3f}"
+        half = (row[f"{name}_high"] - row[f"{name}_low"]) / 2
+        return f"{row[name]:.3f} ±{half:.3f}".replace("0.", ".")  # fits 80 columns
 
     rows = [
         row | {"gain": gain(row, "block_gain"), "gain_soft": gain(row, "block_gain_soft")}
@@ -156,3 +158,9 @@ def _print_moves(report: MovesReport) -> None:
     if report.closer_look is not None:
         for line in report.closer_look.words():
             print_text(line)
+    for one in report.ceilings:
+        who = "a second survey of the same size" if one.ranked_by == "second_survey" else "a perfect model"
+        print_text(
+            f"Ceiling, {one.truth} truth: {who} would reach AUC {one.auc:.3f}, recall@10 "
+            f"{one.recall_at_10:.3f}, NDCG {one.ndcg:.3f}."
+        )

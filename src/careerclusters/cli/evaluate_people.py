@@ -151,6 +151,11 @@ def fairness(*, people: People = 200, seed: Seed = 0, as_json: AsJson = False) -
         print_text(heading, style="bold")
         _table([row for row in found["rows"] if row["movement"] == movement], heads)
     print_text("± is the standard error over people; bachelor share: a degree is typically needed to enter.")
+    if found["women_share_of_all"] is not None:
+        print_text(
+            "Women share: of those who work in the ten (CPS 2022), each occupation counting once; of "
+            f"everybody employed it is {found['women_share_of_all']:.3f}."
+        )
 
 
 def holland(*, as_json: AsJson = False) -> None:

@@ -28,12 +28,13 @@ def industry(
     from careerclusters.cli._labour import members_of
     from careerclusters.errors import UnknownError
     from careerclusters.labour import clusters_in, find_industries
+    from careerclusters.labour.figure import NATION_NAME
     from careerclusters.present import jobs, listing, percent
 
     atlas = open_atlas()
     catalog, clustering = atlas.catalog, atlas.clustering
-    if (place := chosen_area(catalog, area)) is not None:
-        note(f"Jobs by industry are published for the nation only, not for {place.name}.")
+    place = chosen_area(catalog, area)
+    where = "the whole nation" if place is None else f"the whole nation; none are published for {place.name}"
     found = find_industries(catalog, query)
     if found.is_empty():
         raise UnknownError(
@@ -46,13 +47,26 @@ def industry(
         for row in clusters_in(catalog, members_of(clustering, level), chosen["code_naics"]).to_dicts()
     ]
     if as_json and not as_csv:
-        print_json({"industry": chosen, "level": level, "clusters": rows, "others": found.to_dicts()[1:]})
+        asked = None if place is None else place.name
+        print_json(
+            {
+                "industry": chosen,
+                "level": level,
+                "area": NATION_NAME,
+                "stands_in_for": asked,
+                "clusters": rows,
+                "others": found.to_dicts()[1:],
+            }
+        )
         return
     if as_csv:
-        plain = [{**row, "occupations": "; ".join(row["occupations"])} for row in rows]
+        plain = [{**row, "occupations": "; ".join(row["occupations"]), "area": NATION_NAME} for row in rows]
+        if place is not None:
+            note(f"Jobs are those of {where}.")
         print_rows(plain, (), as_json=False, as_csv=True)
         return
     print_text(f"{chosen['industry_name']} (NAICS {chosen['code_naics']})", style="bold")
+    print_text(f"Jobs are those of {where}.")
     shown = [
         {**row, "most": listing(row["occupations"][:2])} for row in rows if row["industry_share"] >= 0.005
     ]
@@ -63,7 +77,7 @@ def industry(
         Column("most", "Most of all"),
     )
     print_rows(shown, columns)
-    print_text("Source: BLS OEWS, occupation by industry, May 2025.", style="dim")
+    print_text("Source: BLS OEWS, occupation by industry, the nation, May 2025.", style="dim")
     others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
     if others:
         print_text(f"Also by that name: {listing(others)}.")

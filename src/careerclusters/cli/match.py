@@ -60,7 +60,7 @@ def match_person(
     from careerclusters.cli._input import readable
     from careerclusters.cli._matched import parse_weights, print_match
     from careerclusters.people import load_profile
-    from careerclusters.people.explain.told import explain_match
+    from careerclusters.people.explain.explained import explain_match
     from careerclusters.people.profile.file import MOST_BYTES
 
     with readable(profile, most_bytes=MOST_BYTES) as path:

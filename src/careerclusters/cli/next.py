@@ -92,3 +92,5 @@ def _print_moves(told: dict[str, Any]) -> None:
             columns,
         )
     print_text("Of movers: of those who leave this work for other work, the share that goes there.")
+    if told["openings_words"]:
+        print_text(told["openings_words"])

@@ -52,13 +52,18 @@ def occupation(
         market = country_market(atlas.catalog, country_figures(atlas.catalog, code))
     else:
         market = occupation_market(atlas, code, area=chosen_area(atlas.catalog, area))
+    from careerclusters.features.estimated_share import estimated_share
+
+    estimated = estimated_share(atlas.catalog, [code], figures=market)
     if as_json:
-        print_json({**_as_dict(atlas, code, memberships, near), "labour_market": market})
+        told = _as_dict(atlas, code, memberships, near)
+        print_json({**told, "labour_market": market, "estimated": estimated.to_dict()})
         return
     print_story(atlas, code)
     if market is not None:
         (print_country_market if has_outlook(atlas.catalog) else print_occupation_market)(market)
     _print_clusters(atlas, memberships, near)
+    print_text(estimated.words(), style="dim")
 
 
 def _as_dict(atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFrame | None) -> dict[str, Any]:

@@ -144,6 +144,8 @@ def _print_plan(told: dict[str, Any]) -> None:
         "Of movers: the share of those who change work who go this way; it says what people do, not what "
         "is good."
     )
+    if told["openings_words"]:
+        print_text(told["openings_words"])
     if told["blocked"]:
         print_text("Left out by your limits:")
         for one in told["blocked"]:

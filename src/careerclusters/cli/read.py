@@ -17,10 +17,15 @@ def read(
     file: Annotated[Path, typer.Argument(help="Résumé or posting: .txt, .md, .docx or .pdf.")],
     *,
     out: Annotated[Path | None, typer.Option("--out", help="Write the draft profile here.")] = None,
+    profile: Annotated[
+        Path | None,
+        typer.Option("--profile", help="Beside a posting: a profile file, to see what this person lacks."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read a résumé or a posting: jobs with years, skills with their words, and a draft profile.
 
+    With --profile, a posting's skills are sorted into those that the person has, lacks, or didn't speak of.
     Nothing is kept. Look the draft over and correct it before you use it with: careerclusters match
 
     Example: careerclusters read resume.docx --out me.json
@@ -32,12 +37,19 @@ def read(
     from careerclusters.text.read import read_text
 
     text = text_of_file(file)
-    reading = read_text(open_atlas(), text)
+    atlas = open_atlas()
+    reading = read_text(atlas, text)
+    lacking = None
+    if profile is not None:
+        from careerclusters.people import load_profile
+        from careerclusters.text.lacking import what_is_lacking
+
+        lacking = what_is_lacking(atlas, reading, load_profile(profile))
     if out is not None:
         write_text(out, json.dumps(dict(reading.profile), indent=1, ensure_ascii=False) + "\n")
         note(f"Wrote a draft profile to {out}. Look it over before you use it.")
     if as_json:
-        print_json(reading.to_dict())
+        print_json(reading.to_dict() | ({} if lacking is None else {"lacking": lacking.to_dict()}))
         return
     rows = [job.to_dict() for job in reading.jobs]
     if rows:
@@ -58,5 +70,12 @@ def read(
     for job in reading.jobs:
         if not job.is_sure:
             note(f"Please name better: {job.title}")
-    if reading.skills:
+    if lacking is not None:
+        for label, skills in (
+            ("You have", lacking.has),
+            ("You lack, or have less than this work asks", lacking.lacks),
+            ("Your profile doesn't say", lacking.not_known),
+        ):
+            print_text(f"{label}: " + (", ".join(skill.name for skill in skills) or "nothing asked here"))
+    elif reading.skills:
         print_text("Skills: " + ", ".join(skill.text for skill in reading.skills))

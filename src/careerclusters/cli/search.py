@@ -21,7 +21,7 @@ def search(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find occupations by any usual job title or code; typing errors and other spellings are fine.
+    """Find occupations by any usual job title or code, in English or Spanish; typing errors are fine.
 
     The chance says how likely each is meant, as measured on titles kept hidden from the search. Where it
     isn't sure, a question asks back.
@@ -42,8 +42,10 @@ def search(
     if as_json:
         print_json({**finding.to_dict(), "candidates": rows})
         return
+    in_spanish = (Column("name_es", "Ocupación"),) if finding.language == "es" else ()
     columns = (
         Column("code_onet", "Code"),
+        *in_spanish,
         Column("name", "Occupation"),
         Column("matched_title", "By the title"),
         Column(
@@ -58,6 +60,6 @@ def search(
         print_rows(rows, columns, as_csv=as_csv)
     for told in (finding.message, finding.question):
         if told is not None:
-            note(told if told.endswith(("?", ".")) else f"{told}.")
+            note(told if told.endswith(("?", ".", "»")) else f"{told}.")
     for thing in finding.things:
         note(f"Also a {thing.kind}: {thing.key} {thing.name}")

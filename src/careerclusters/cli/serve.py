@@ -44,6 +44,14 @@ def serve(
         Path | None,
         typer.Option("--class-file", help="Open a class with the results of a file that a desk saved."),
     ] = None,
+    frame_ancestors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--frame-ancestors",
+            help="A site that may show our cards in a frame, such as https://lms.example.edu; may be "
+            "repeated. Without it, none may.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open a browser when the pages are ready.")
     ] = True,
@@ -57,10 +65,12 @@ def serve(
     """
     from careerclusters.cli._atlas import atlas_path, open_atlas
     from careerclusters.cli._browser import open_page
+    from careerclusters.web.frames import origins_of
     from careerclusters.web.hosts import names_of
     from careerclusters.web.serving import address_of, free_socket, is_loopback
     from careerclusters.web.workers import can_share
 
+    frames = origins_of(frame_ancestors or ())
     if (is_class or class_file) and workers > 1:
         raise InputError("A class lives in the memory of one process", seen=f"--workers {workers}", todo=_ONE)
     if is_class or class_file:
@@ -93,11 +103,11 @@ def serve(
         if workers > 1:
             from careerclusters.web.workers import run_workers
 
-            run_workers(workers, bound, folder=atlas_path(), hosts=hosts, ready=say)
+            run_workers(workers, bound, folder=atlas_path(), hosts=hosts, ready=say, frames=frames)
         else:
             from careerclusters.web.app import create_app
             from careerclusters.web.serving import run
 
-            app = create_app(folder=atlas_path(), hosts=hosts)
+            app = create_app(folder=atlas_path(), hosts=hosts, frames=frames)
             say()
             run(app, bound)

@@ -4,10 +4,15 @@
 
 `x_i` is the occupation and `μ_c` the middle of cluster c in a space where differences inside clusters
 count little: the first DIMENSIONS principal components of the fused views, whitened by the covariance
-inside clusters, shrunk towards a sphere. Middles are taken twice, the second time with members weighing
-as much as they belong, so that those who are half something else pull less. The shares `m` are the point
-of the simplex that comes closest. An occupation that is seven tenths nurse and three tenths manager comes
-out so; the share of its nearest company would say one tenth, because the nearest are nearly all nurses.
+inside clusters, shrunk towards a sphere. Middles are taken PASSES times, each time with members weighing
+by the PURITY_POWER-th power of what they belong, so that those who are half something else hardly pull: a
+cluster's middle is then its typical members, not its mixed ones. The shares `m` are the point of the
+simplex that comes closest. An occupation that is seven tenths nurse and three tenths manager comes out so;
+the share of its nearest company would say one tenth, because the nearest are nearly all nurses.
+
+Two powers, two uses. With the power 1 the middles are those of everybody, and the largest share says best
+where an occupation belongs: this settles who is in which cluster. With the power 6 the shares come closest
+to planted mixtures (docs/methods/clustering.md); these are the degrees shown.
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ __all__ = ["DIMENSIONS", "SHRINKAGE", "compose", "coordinates", "simplex_shares"
 
 DIMENSIONS = 60
 SHRINKAGE = 0.5
-PASSES = 2
+PASSES, PURITY_POWER = 4, 6.0
 LEAST_PURITY = 0.05
 _ROWS_PER_DIMENSION = 4
 _SUM_WEIGHT = 1e3
@@ -43,7 +48,14 @@ def coordinates(fusion: Fusion, *, dimensions: int = DIMENSIONS) -> np.ndarray:
     return points
 
 
-def compose(points: np.ndarray, labels: np.ndarray, *, shrinkage: float = SHRINKAGE) -> np.ndarray:
+def compose(
+    points: np.ndarray,
+    labels: np.ndarray,
+    *,
+    shrinkage: float = SHRINKAGE,
+    passes: int = PASSES,
+    purity_power: float = PURITY_POWER,
+) -> np.ndarray:
     """Share of each cluster in each occupation, (n, n_clusters) float64, rows sum to 1.
 
     Parameters
@@ -55,16 +67,19 @@ def compose(points: np.ndarray, labels: np.ndarray, *, shrinkage: float = SHRINK
         −1: belongs to none, gets degrees all the same.
     shrinkage
         0 keeps the covariance inside clusters as it is, 1 replaces it by a sphere of the same size.
+    passes, purity_power
+        How often the middles are taken; by which power of its own share a member weighs in them from the
+        second time on.
     """
     known = np.flatnonzero(labels >= 0)
     own = labels[known]
     weight = np.eye(int(labels.max()) + 1)[own]
-    for _ in range(PASSES):
+    for _ in range(passes):
         middles = (weight.T @ points[known]) / weight.sum(axis=0)[:, None]
         whiten = _whitening(points[known] - middles[own], weight.sum(axis=1), len(middles), shrinkage)
         degrees = simplex_shares(points @ whiten, middles @ whiten)
         purity = np.maximum(degrees[known, own], LEAST_PURITY)
-        weight = np.eye(len(middles))[own] * purity[:, None]
+        weight = np.eye(len(middles))[own] * (purity**purity_power)[:, None]
     return degrees
 
 

@@ -57,7 +57,6 @@ def nearest(similarity: np.ndarray, k: int) -> np.ndarray:
 def edges(neighbours: np.ndarray) -> np.ndarray:
     """Undirected edges (i < j) where either is among the other's neighbours, (m, 2), sorted."""
     n, k = neighbours.shape
-    here = np.repeat(np.arange(n, dtype=np.int64), k)
-    there = neighbours.ravel().astype(np.int64)
-    key = np.unique(np.minimum(here, there) * n + np.maximum(here, there))
-    return np.stack([key // n, key % n], axis=1)
+    is_joined = np.zeros((n, n), dtype=bool)
+    is_joined[np.repeat(np.arange(n), k), neighbours.ravel()] = True
+    return np.argwhere(np.triu(is_joined | is_joined.T, 1))

@@ -45,6 +45,12 @@ def membership_rows(
     kept = kept / kept.sum(axis=1, keepdims=True)
     rounded = np.round(kept, 4)
     rounded[rows, labels] = np.round(rounded[rows, labels] + 1.0 - rounded.sum(axis=1), 4)
+    most = rounded.argmax(axis=1)  # what rounding put above the primary by a ten-thousandth changes places
+    above = rounded[rows, most] > rounded[rows, labels]
+    rounded[rows[above], labels[above]], rounded[rows[above], most[above]] = (
+        rounded[rows[above], most[above]],
+        rounded[rows[above], labels[above]],
+    )
     where, which = np.nonzero((rounded > 0) | (np.arange(membership.shape[1])[None] == labels[:, None]))
     is_primary = labels[where] == which
     return pl.DataFrame(

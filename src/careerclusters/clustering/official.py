@@ -191,6 +191,7 @@ def _disagreements(
     if limit is not None:
         found = found[:limit]
     pulls = _Pulls(catalog, clustering, level, stated, fusion)
+    likeness = pulls.likeness([code for code, *_ in found])
     rows = [
         {
             "code_onet": code,
@@ -200,9 +201,15 @@ def _disagreements(
             "name": names[cluster],
             "membership_share": value,
             "strength": round(strength, 4),
-            "reason": pulls.reason(code, officials, cluster, names[cluster]),
+            "reason": pulls.reason(
+                code,
+                officials,
+                cluster,
+                name=names[cluster],
+                likeness={view: part[at] for view, part in likeness.items()},
+            ),
         }
-        for code, officials, cluster, value, strength in found
+        for at, (code, officials, cluster, value, strength) in enumerate(found)
     ]
     schema = {
         "code_onet": pl.String, "title": pl.String, "official_cluster": pl.String, "cluster_id": pl.String,
@@ -232,7 +239,13 @@ class _Pulls:
         self.official = [set(stated.get(code, ())) for code in clustering.codes]
         self.clustering = clustering
 
-    def reason(self, code: str, officials: list[str], cluster: str, name: str) -> str:
+    def likeness(self, codes: list[str]) -> dict[str, np.ndarray]:
+        """How alike some occupations are to all by each view, (n_codes, n)."""
+        return self.fusion.rows(np.array([self.place[code] for code in codes], dtype=int))
+
+    def reason(
+        self, code: str, officials: list[str], cluster: str, *, name: str, likeness: dict[str, np.ndarray]
+    ) -> str:
         row = self.place[code]
         mates = self.cluster == cluster
         mates[row] = False
@@ -241,9 +254,9 @@ class _Pulls:
         )
         others[row] = False
         pulls = {}
-        for view, part in self.fusion.rows(np.array([row])).items():
-            away = part[0, others].mean() if others.any() else 0.0
-            pulls[view] = float(part[0, mates].mean() - away)
+        for view, part in likeness.items():
+            away = part[others].mean() if others.any() else 0.0
+            pulls[view] = float(part[mates].mean() - away)
         towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
         against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]
         near = self.clustering.neighbours(code, limit=12)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TypedDict
 
 import numpy as np
@@ -133,15 +134,18 @@ def _processors() -> int:
 def calibrate(blocks: Blocks, *, targets: Sequence[int], neighbours: int) -> tuple[float, ...]:
     """Resolution per level at which the undisturbed graph falls into about `targets` clusters."""
     pairs = as_pairs(edges(nearest(_similarity(blocks, blocks.values, None), neighbours)))
+
+    @cache
+    def count_at(middle: float) -> int:
+        resolution = float(np.exp(middle))
+        return int(leiden(pairs, blocks.n, resolution=resolution, seed=1, iterations=3).max()) + 1
+
     resolutions = []
     for target in targets:
-        low, high = np.log(0.05), np.log(200.0)
+        low, high = float(np.log(0.05)), float(np.log(200.0))
         for _ in range(11):
             middle = (low + high) / 2
-            count = (
-                int(leiden(pairs, blocks.n, resolution=float(np.exp(middle)), seed=1, iterations=3).max()) + 1
-            )
-            low, high = (middle, high) if count < target else (low, middle)
+            low, high = (middle, high) if count_at(middle) < target else (low, middle)
         resolutions.append(float(np.exp((low + high) / 2)))
     return tuple(resolutions)
 

@@ -8,8 +8,11 @@ Two movements, both ways around each simulated person, everything else (strength
 - *items*: one point up on the items that stereotype lends to one gender, one down on the other's, so
   that themes stay about where they are.
 
-Reported is how the ten best occupations differ: pay, growth, preparation, degrees. The differences come
-from the labour market's own pattern (work with people is paid less) as far as interests lead there.
+Reported is how the ten best occupations differ: pay, growth, preparation, degrees, and the share of women
+among those who work in them (CPS 2022, observed). The differences come from the labour market's own
+pattern (work with people is paid less, and more women do it) as far as interests lead there. The share of
+women in what is recommended, beside that of all who are employed, says whether a list repeats today's
+pattern: it isn't an input of any score.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from careerclusters.evaluation.built_people import answers_by_item
 from careerclusters.evaluation.match import baseline_scores
@@ -42,8 +46,10 @@ def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -
     -------
     `rows`: movement (themes, items), told (interests, or with strengths), list (near; wide: at most two of
     a cluster; and the baselines on interests alone), outcome (pay_median_usd, growth_10yr_pct, job_zone,
-    bachelor_share), toward_men, toward_women (means of the lists), difference (women minus men), its
-    standard error over people, and overlap (occupations in both lists of ten); then the parameters.
+    bachelor_share, women_share), toward_men, toward_women (means of the lists), difference (women minus
+    men), its standard error over people, overlap (occupations in both lists of ten) and known_share (of the
+    places in the lists, those with the outcome published); `women_share_of_all`, of everybody employed;
+    then the parameters.
     """
     outcomes = _outcomes(matcher)
     rows: list[dict[str, object]] = []
@@ -58,6 +64,7 @@ def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -
         "n_people": n_people,
         "seed": seed,
         "gender_differences": dict(zip("RIASEC", GENDER_DIFFERENCES, strict=True)),
+        "women_share_of_all": _women_of_all(matcher),
         "rows": rows,
     }
 
@@ -130,7 +137,20 @@ def _outcomes(matcher: Matcher) -> dict[str, np.ndarray]:
         pairs = [by_soc.get(code[:7], (None, None)) for code in ground.codes]
         found["growth_10yr_pct"] = np.array([np.nan if g is None else float(g) for g, _ in pairs])
         found["bachelor_share"] = np.array([_is_degree(education) for _, education in pairs])
+    if catalog.has("women_share"):
+        women = dict(catalog.table("women_share").select("code_soc2018", "women_share").iter_rows())
+        shares = [women.get(code[:7]) for code in ground.codes]
+        found["women_share"] = np.array([np.nan if share is None else float(share) for share in shares])
     return found
+
+
+def _women_of_all(matcher: Matcher) -> float | None:
+    """Share of women among all who are employed in occupations with a published share, 0–1."""
+    if not matcher.catalog.has("women_share"):
+        return None
+    rows = matcher.catalog.table("women_share").drop_nulls("women_share").unique("code_census2018")
+    people = rows["employed_2022_people"].cast(pl.Float64).to_numpy()
+    return round(float(np.average(rows["women_share"].to_numpy(), weights=people)), 3)
 
 
 def _is_degree(education: object) -> float:
@@ -167,6 +187,7 @@ def _rows(
                 "difference": round(float(gap.mean()), 3),
                 "standard_error": round(float(gap.std(ddof=1) / np.sqrt(len(gap))), 3),
                 "overlap_of_ten": round(float(np.mean(shared)), 2),
+                "known_share": round(float(np.isfinite(values[np.stack([men, women])]).mean()), 3),
             }
         )
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import Params
 from careerclusters.errors import InputError
+from careerclusters.evaluation.ceilings import TRUTHS, Ceiling, find_ceilings
 from careerclusters.evaluation.move_model import FOLDS, CloserLook, held_out_model, look_closer
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.features.move_groups import MoveGroups, group_moves
@@ -45,6 +46,8 @@ class MovesReport(Value):
         Calibration and accuracy of the move model, None where it could not be learned.
     alpha
         Respondents that the model is worth in the blend with observed moves, found anew.
+    ceilings
+        How well a second survey of the same size, and the truth itself, would rank the moves.
     """
 
     rankings: Mapping[str, Ranking]
@@ -53,14 +56,19 @@ class MovesReport(Value):
     about: Mapping[str, str]
     closer_look: CloserLook | None = None
     alpha: float | None = None
+    ceilings: tuple[Ceiling, ...] = ()
 
-    def to_dict(self) -> dict[str, dict[str, object]]:
-        """Method → measures with intervals; the move model's row also holds its closer look."""
-        rows: dict[str, dict[str, object]] = {name: one.to_dict() for name, one in self.rankings.items()}
+    def to_dict(self) -> dict[str, Any]:
+        """Method → measures with intervals; the move model's row also holds its closer look.
+
+        `ceilings` is a list: truth, ranked_by and the measures.
+        """
+        rows: dict[str, Any] = {name: one.to_dict() for name, one in self.rankings.items()}
         if self.closer_look is not None:
             rows["move_model"] |= self.closer_look.to_dict()
         if self.alpha is not None:
             rows["move_model"]["alpha_respondents"] = round(self.alpha, 1)
+        rows["ceilings"] = [{**one.to_dict(), "about": TRUTHS[one.truth]} for one in self.ceilings]
         return rows
 
     def to_frame(self) -> pl.DataFrame:
@@ -149,7 +157,9 @@ def evaluate_moves(
     alpha = likeliest_alpha(
         held_out.chances, asked.shares, respondents=asked.respondents, origins=asked.origins.tolist()
     )
-    return MovesReport(rankings, len(asked.keys), int(is_candidate.sum()), dict(_ABOUT), look, alpha)
+    ceilings = find_ceilings(held_out.chances, asked, alpha=alpha)
+    counts = len(asked.keys), int(is_candidate.sum())
+    return MovesReport(rankings, *counts, dict(_ABOUT), look, alpha, ceilings)
 
 
 def _held_out(

@@ -93,23 +93,23 @@ def evaluate_names(
         fits.append(fit(catalog, runs=runs, seed=seed, progress=step))
     rows = []
     for level in fits[0].levels:
-        shares = [_coverage(found, level) for found in fits]
+        shares = [_coverage(fitted, level) for fitted in fits]
         kept = [kept_names(first, second, level=level) for first, second in permutations(fits, 2)]
         rows.append(
             {
                 "level": level,
-                "clusters": [found.at(level).height for found in fits],
+                "clusters": [fitted.at(level).height for fitted in fits],
                 "coverage_low_share": min(shares),
                 "coverage_high_share": max(shares),
                 "kept_count": sum(same for same, _ in kept),
-                "found_count": sum(found for _, found in kept),
+                "found_count": sum(again for _, again in kept),
             }
         )
     lengths = pl.col("name").str.len_chars()
     return NamesReport(
         table=pl.DataFrame(rows),
-        fallback_count=sum(found.clusters["name_coverage_share"].null_count() for found in fits),
-        longest_count=max(int(found.clusters.select(lengths.max()).item()) for found in fits),
+        fallback_count=sum(fitted.clusters["name_coverage_share"].null_count() for fitted in fits),
+        longest_count=max(int(fitted.clusters.select(lengths.max()).item()) for fitted in fits),
     )
 
 
@@ -120,7 +120,7 @@ def kept_names(first: Clustering, second: Clustering, *, level: str) -> tuple[in
     """
     ours, theirs = _members(first), _members(second)
     others = [row for row in second.at(level).select("cluster_id", "name").rows() if row[0] in theirs]
-    same = found = 0
+    same = again = 0
     for cluster_id, name in first.at(level).select("cluster_id", "name").iter_rows():
         if cluster_id not in ours:
             continue
@@ -129,18 +129,18 @@ def kept_names(first: Clustering, second: Clustering, *, level: str) -> tuple[in
             for key, label in others
         )
         if overlap >= ALIKE:
-            found += 1
+            again += 1
             same += name == other
-    return same, found
+    return same, again
 
 
-def _members(found: Clustering) -> dict[str, frozenset[str]]:
-    rows = found.memberships.filter(pl.col("is_primary") & ~pl.col("is_placed"))
+def _members(clustering: Clustering) -> dict[str, frozenset[str]]:
+    rows = clustering.memberships.filter(pl.col("is_primary") & ~pl.col("is_placed"))
     groups = rows.group_by("cluster_id").agg("code_onet").iter_rows()
     return {cluster_id: frozenset(codes) for cluster_id, codes in groups}
 
 
-def _coverage(found: Clustering, level: str) -> float:
-    rows = found.at(level)
+def _coverage(clustering: Clustering, level: str) -> float:
+    rows = clustering.at(level)
     weighted = (rows["n_occupations"] * rows["name_coverage_share"].fill_null(0.0)).sum()
     return round(float(weighted) / float(rows["n_occupations"].sum()), 3)

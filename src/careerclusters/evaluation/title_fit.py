@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.titles.alike import LEAST_VOTE
-from careerclusters.titles.chance import WAYS
+from careerclusters.titles.chance import LEAST_OF_ALL, RIGHT_OF_TAKEN, SET_LEAST, WAYS
 from careerclusters.titles.counts import PULLS, symbols_of
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
@@ -19,14 +20,24 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
     from careerclusters.evaluation.title_sets import HiddenTitles
-    from careerclusters.titles.index import TitleIndex
     from careerclusters.titles.lexicon import Words
 
-__all__ = ["EVIDENCE", "evidence", "fit_all", "fit_chances", "fit_title_weights", "write_fits"]
+__all__ = [
+    "EVIDENCE",
+    "Chances",
+    "evidence",
+    "fit_all",
+    "fit_chances",
+    "fit_title_weights",
+    "least_chance",
+    "write_fits",
+]
 
 EVIDENCE = ("prior", *PULLS, "votes", "votes_of_kin", "centre", *HELD)
 MOST_FITTED = 900
-LEAST_TITLES = 80
+LEAST_TITLES, LEAST_TAKEN = 80, 40
+# So many choices of hidden titles stand behind the chances.
+SEEDS = 4
 # Chance of an occupation's own title, where the model is least and most sure of it.
 OWN_CHANCE = (0.9, 0.995)
 # What the very words of a title add. Hidden titles can't say: whoever holds one of them is never the one
@@ -97,59 +108,129 @@ def _only(scorer: Scorer, parts: sparse.csc_matrix, start: int, end: int) -> np.
     return scorer.evidence.times(some.tocsr())
 
 
-def fit_chances(
-    index: TitleIndex, hidden: HiddenTitles, *, skip: int
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+@dataclass(frozen=True, eq=False)
+class Chances:
+    """Curves and least chances, by way.
+
+    Attributes
+    ----------
+    curves
+        From the model's chance to the share that is right.
+    risks
+        The chance from which on an answer stands, the share of those taken that is right, and how much of
+        the way is taken; shares are None where the chance is set.
+    """
+
+    curves: Mapping[str, tuple[np.ndarray, np.ndarray]]
+    risks: Mapping[str, tuple[float, float | None, float | None]]
+
+
+def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, skip: int) -> Chances:
     """Curves from the model's chance to the share that is right, by way, on hidden titles of all kinds.
 
     Titles of the very words are known in practice and hidden here; that a title whose words are held by
-    somebody is meant so is taken from those that another source holds too.
-    """
-    from careerclusters.evaluation.title_noise import slip
-    from careerclusters.titles.batch import code_texts
+    somebody is meant so is taken from those that another source holds too. Each kind of hidden titles counts
+    as much as any other, and titles with a slip together as much as those without.
 
-    rng = np.random.default_rng(0)
-    texts, right = [], []
+    Parameters
+    ----------
+    weights
+        Of the evidence.
+    seed
+        The first of `SEEDS` that choose what is hidden.
+    skip
+        So many titles of each kind of the first seed are left out: the weights were fitted on them.
+    """
+    parts = [
+        _looked_up(catalog, weights, one, skip if one == seed else 0) for one in range(seed, seed + SEEDS)
+    ]
+    chance, way_of, is_right, counted = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+    risks: dict[str, tuple[float, float | None, float | None]] = {}
+    for number, way in enumerate(WAYS):
+        of_way = way_of == number
+        if of_way.sum() >= LEAST_TITLES:
+            curves[way] = fit_isotonic(chance[of_way], is_right[of_way], weights=counted[of_way])
+            told = np.interp(chance[of_way], *curves[way])
+            risks[way] = least_chance(told, is_right[of_way], counted[of_way])
+    curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
+    for way, least in SET_LEAST.items():
+        risks[way] = (least, None, None)
+    return Chances(curves, risks)
+
+
+def _looked_up(
+    catalog: Catalog, weights: Mapping[str, float], seed: int, skip: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Of hidden titles, as they are and with a slip: the chance, the way, whether right, the weight."""
+    from careerclusters.evaluation.title_noise import slip
+    from careerclusters.evaluation.title_sets import hide_titles
+    from careerclusters.titles.batch import code_texts
+    from careerclusters.titles.index import TitleIndex
+
+    hidden = hide_titles(catalog, seed=seed)
+    index = TitleIndex.of(catalog, hidden.sources, weights=weights)
+    rng = np.random.default_rng(seed)
+    texts, right, counted = [], [], []
     for members in hidden.sets.values():
-        for title, owners in list(members.items())[min(skip, len(members) // 2) :]:
+        some = list(members.items())[min(skip, len(members) // 2) :]
+        for title, owners in some:
             texts += [title, slip(title, rng)]
             right += [owners, owners]
+            counted += [1 / len(some)] * 2
     coded = code_texts(texts, index.scorer, index.foreign, soc=index.soc, is_told=False)
     soc = index.soc
-    hits = [
+    is_right = np.array([
         bool(found >= 0 and soc[found] in {soc[owner] for owner in owners})
         for found, owners in zip(coded.occupations[:, 0].tolist(), right, strict=True)
-    ]
-    is_right = np.array(hits)
-    curves = {}
-    for number, way in enumerate(WAYS):
-        of_way = coded.way == number
-        if way != "own" and of_way.sum() >= LEAST_TITLES:
-            curves[way] = fit_isotonic(coded.chance[of_way], is_right[of_way])
-    curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
-    return curves
+    ])  # fmt: skip
+    return coded.chance, coded.way, is_right, np.array(counted) / np.mean(counted)
 
 
-def write_fits(
-    folder: Path, weights: Mapping[str, float], curves: Mapping[str, tuple[np.ndarray, np.ndarray]]
-) -> None:
-    """Write `weights.csv` and `chance.csv` into a folder."""
+def least_chance(
+    told: np.ndarray, is_right: np.ndarray, weights: np.ndarray
+) -> tuple[float, float | None, float | None]:
+    """The smallest chance such that of those at or above it enough are right; with that share and coverage.
+
+    Never below `LEAST_OF_ALL`, and infinite where no group of `LEAST_TAKEN` is right often enough.
+    """
+    order = np.argsort(-told, kind="stable")
+    taken, hits = np.cumsum(weights[order]), np.cumsum(weights[order] * is_right[order])
+    is_last = np.append(np.diff(told[order]) < 0, True)
+    enough = is_last & (hits >= RIGHT_OF_TAKEN * taken) & (told[order] >= LEAST_OF_ALL)
+    enough[: LEAST_TAKEN - 1] = False
+    if not enough.any():
+        return float("inf"), None, None
+    at = int(np.flatnonzero(enough)[-1])
+    return float(told[order][at]), float(hits[at] / taken[at]), float(taken[at] / taken[-1])
+
+
+def write_fits(folder: Path, weights: Mapping[str, float], chances: Chances) -> None:
+    """Write `weights.csv`, `chance.csv` and `risk.csv` into a folder."""
     from careerclusters.files import write_text
 
     rows = [f"{name},{value:.4g}" for name, value in weights.items()]
     write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
+    curves = chances.curves
     points = [
         f"{way},{x:.4f},{y:.4f}" for way in WAYS if way in curves for x, y in zip(*curves[way], strict=True)
     ]
     write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
+    risks = []
+    for way in WAYS:
+        if way in chances.risks:
+            least, *shares = chances.risks[way]
+            # Rounded down, so that a chance that was taken here is taken there.
+            shown = ["" if share is None else f"{share:.3f}" for share in shares]
+            risks.append(f"{way},{np.floor(least * 1e4) / 1e4:.4f},{shown[0]},{shown[1]}")
+    write_text(folder / "risk.csv", "way,least_chance,right_of_taken,taken_share\n" + "\n".join(risks) + "\n")
 
 
 def fit_all(catalog: Catalog, folder: Path, *, seed: int = 0) -> None:
-    """Fit weights on the first hidden titles and chances on the others, and write both tables."""
+    """Fit weights on the first hidden titles and chances on the others, and write three tables."""
     from careerclusters.evaluation.title_sets import hide_titles
-    from careerclusters.titles.index import TitleIndex, log_people
+    from careerclusters.titles.occupations import log_people
 
     hidden = hide_titles(catalog, seed=seed)
     weights = fit_title_weights(hidden, log_people(catalog, hidden.codes), most=MOST_FITTED)
-    index = TitleIndex.of(catalog, hidden.sources, weights=weights)
-    write_fits(folder, weights, fit_chances(index, hidden, skip=MOST_FITTED))
+    write_fits(folder, weights, fit_chances(catalog, weights, seed=seed, skip=MOST_FITTED))

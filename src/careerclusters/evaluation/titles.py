@@ -68,7 +68,11 @@ def evaluate_titles(catalog: Catalog, *, seed: int = 0, n_titles: int = 2000) ->
         "noise": _noise(index, hidden, rng, min(n_titles, 800)),
         "silent_below_half": _silent(index, hidden),
         "refused_random_letters": _refused(index, rng),
-        "speed": {**speed, "times_nearest_by_tfidf": round(speed["new_titles_per_second"] / per_second, 1)},
+        "speed": {
+            **speed,
+            "new_times_nearest_by_tfidf": round(speed["new_titles_per_cpu_second"] / per_second, 1),
+            "known_times_nearest_by_tfidf": round(speed["known_titles_per_cpu_second"] / per_second, 1),
+        },
     }
 
 
@@ -120,39 +124,38 @@ def _nearest_neighbour(
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
     known = vectorizer.fit_transform([shown for _, _, shown, *_ in hidden.sources]).T.tocsr()
     owner = np.array([occupation for occupation, *_ in hidden.sources])
-    started = time.perf_counter()
+    started = time.process_time()
     best = []
     for title in asked:
         alike = (vectorizer.transform([title]) @ known).toarray().ravel()
         near = owner[np.argsort(-alike)[:50]]
         best.append((list(dict.fromkeys(near.tolist())) + [-1] * 5)[:5])
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     right = _right(index, np.array(best), list(asked.values()))
     measures: dict[str, float | int] = {"titles": len(asked), "top_1": _share(right[:, 0])}
     measures["top_5"] = _share(np.asarray(right.any(axis=1)))
-    measures["titles_per_second"] = round(len(asked) / taken, 1)
+    measures["titles_per_cpu_second"] = round(len(asked) / taken, 1)
     return measures, len(asked) / taken
 
 
 def _speed(
     index: TitleIndex, titles: list[str], hidden: HiddenTitles, rng: np.random.Generator
 ) -> dict[str, float]:
-    """Titles and rows a second, and the time one search takes."""
+    """Titles and rows a second, of the clock and of the processor, and the time one search takes."""
     import polars as pl
 
     from careerclusters.titles.table import find_batch
 
     everything = [shown for _, _, shown, *_ in hidden.sources]
-    new = sorted({f"{one} {other}" for one, other in zip(
-        rng.choice(everything, 20_000).tolist(), rng.choice(titles, 20_000).tolist(), strict=True
-    )})  # fmt: skip
+    new = [title for kind in ("new", "census_new") for title in hidden.sets[kind]]
     known = list(dict.fromkeys(everything))[:40_000]
     index.code_all(titles)
     rates = {}
-    for name, texts in (("new_titles_per_second", new), ("titles_per_second", known)):
-        started = time.perf_counter()
+    for name, texts in (("new_titles", new), ("known_titles", known)):
+        wall, processor = time.perf_counter(), time.process_time()
         index.code_all(texts)
-        rates[name] = round(len(texts) / (time.perf_counter() - started), 1)
+        rates[f"{name}_per_second"] = _rate(len(texts), time.perf_counter() - wall)
+        rates[f"{name}_per_cpu_second"] = _rate(len(texts), time.process_time() - processor)
     rows = pl.DataFrame({"title": rng.choice(known, 200_000)})
     started = time.perf_counter()
     find_batch(index, rows)
@@ -166,6 +169,10 @@ def _speed(
     rates["search_ms_p99"] = round(1000 * float(np.quantile(waits, 0.99)), 1)
     rates["memory_mb"] = round(_memory_mb(), 1)
     return rates
+
+
+def _rate(count: int, seconds: float) -> float:
+    return round(count / max(seconds, 1e-9), 1)
 
 
 def _memory_mb() -> float:

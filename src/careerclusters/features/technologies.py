@@ -22,12 +22,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log2, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from careerclusters.words.technologies import program_name, technology_name
 from careerclusters.words.tools import tool_name
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from careerclusters.catalog import Catalog
 
 __all__ = ["Software", "new_software", "new_tools", "software_of", "tools_of"]
@@ -97,7 +99,7 @@ def software_of(catalog: Catalog, code_onet: str, *, limit: int = 5) -> tuple[So
     Empty where the catalog lists none, or none that is more than a slip.
     """
     lists = _listed(catalog, "technologies")
-    rows = lists.rows.get(code_onet, ())
+    rows = lists.rows(code_onet)
     by_kind: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         if row.kind not in _UNSAID_KINDS:
@@ -121,7 +123,7 @@ def tools_of(catalog: Catalog, code_onet: str, *, limit: int = 3) -> tuple[str, 
     """Plain names of the tools that mark an occupation, at most three; often none."""
     lists = _listed(catalog, "tools")
     scores: dict[str, float] = {}
-    named = Counter(name for row in lists.rows.get(code_onet, ()) if (name := tool_name(row.kind)))
+    named = Counter(name for row in lists.rows(code_onet) if (name := tool_name(row.kind)))
     for name, count in named.items():
         share, lift = lists.standing(code_onet, name)
         if share >= _TOOL_SHARE and lift >= _TOOL_LIFT:
@@ -131,7 +133,7 @@ def tools_of(catalog: Catalog, code_onet: str, *, limit: int = 3) -> tuple[str, 
 
 def new_software(catalog: Catalog, origin: str, destination: str, *, limit: int = 4) -> tuple[Software, ...]:
     """Kinds of software of `destination` of which `origin` lists no program."""
-    rows = _listed(catalog, "technologies").rows.get(origin, ())
+    rows = _listed(catalog, "technologies").rows(origin)
     had = {row.kind for row in rows}
     knows_office = bool(had & _OFFICE_KINDS)
     return tuple(
@@ -143,12 +145,11 @@ def new_software(catalog: Catalog, origin: str, destination: str, *, limit: int 
 
 def new_tools(catalog: Catalog, origin: str, destination: str, *, limit: int = 3) -> tuple[str, ...]:
     """Tools that mark `destination` and that `origin` doesn't list."""
-    had = {tool_name(row.kind) for row in _listed(catalog, "tools").rows.get(origin, ())}
+    had = {tool_name(row.kind) for row in _listed(catalog, "tools").rows(origin)}
     return tuple(name for name in tools_of(catalog, destination, limit=50) if name not in had)[:limit]
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     kind: str
     title: str
     program: str
@@ -162,14 +163,22 @@ class _Listed:
     A thing is a kind of software, a program, or a tool by its plain name.
     """
 
-    rows: Mapping[str, tuple[_Row, ...]]
+    lists: pl.DataFrame
+    places: Mapping[str, int]
     things: Mapping[str, frozenset[str]]
     relatives: Mapping[str, tuple[str, ...]]
     in_all: Counter[str]
 
+    def rows(self, code: str) -> tuple[_Row, ...]:
+        """What an occupation lists, in the order of the table."""
+        if code not in self.places:
+            return ()
+        _, *columns = self.lists.row(self.places[code])
+        return tuple(map(_Row._make, zip(*columns, strict=True)))
+
     def standing(self, code: str, thing: str) -> tuple[float, float]:
         """Smoothed share of the relatives that list a thing, and how many times the share of all."""
-        overall = self.in_all[thing] / max(1, len(self.rows))
+        overall = self.in_all[thing] / max(1, len(self.places))
         if not overall:
             return 0.0, 0.0
         others = self.relatives.get(code, ())
@@ -183,20 +192,33 @@ def _listed(catalog: Catalog, table: str) -> _Listed:
 
 
 def _read(catalog: Catalog, table: str) -> _Listed:
-    rows: dict[str, list[_Row]] = defaultdict(list)
-    if catalog.has(table):
-        is_software = table == "technologies"
-        columns = ["code_onet", "commodity_code", "commodity_title"]
-        columns += ["technology", "is_in_demand"] if is_software else []
-        for code, kind, title, *rest in catalog.table(table).select(columns).iter_rows():
-            program, is_wanted = rest or ("", False)
-            rows[code].append(_Row(str(kind), str(title), str(program), bool(is_wanted)))
-    things = {code: frozenset(_things(ones, table)) for code, ones in rows.items()}
-    return _Listed(
-        {code: tuple(ones) for code, ones in rows.items()},
-        things,
-        _relatives(catalog, rows),
-        Counter(thing for ones in things.values() for thing in ones),
+    rows = _rows(catalog, table)
+    lists = rows.group_by("code_onet", maintain_order=True).all()
+    places = {code: at for at, code in enumerate(lists["code_onet"])}
+    by_code = dict(_things(rows, table).group_by("code_onet").all().iter_rows())
+    things = {code: frozenset(by_code.get(code, ())) for code in places}
+    in_all = Counter(thing for ones in things.values() for thing in ones)
+    return _Listed(lists, places, things, _relatives(catalog, places), in_all)
+
+
+def _rows(catalog: Catalog, table: str) -> pl.DataFrame:
+    """`code_onet` and the fields of `_Row`; without rows where the catalog lacks the table."""
+    import polars as pl
+
+    if not catalog.has(table):
+        kinds = dict.fromkeys(("code_onet", *_Row._fields[:-1]), pl.String)
+        return pl.DataFrame(schema=kinds | {_Row._fields[-1]: pl.Boolean})
+    is_software = table == "technologies"
+    return (
+        catalog.scan(table)
+        .select(
+            "code_onet",
+            kind=pl.col("commodity_code").cast(pl.String),
+            title="commodity_title",
+            program="technology" if is_software else pl.lit(""),
+            is_in_demand="is_in_demand" if is_software else pl.lit(False),
+        )
+        .collect()
     )
 
 
@@ -216,11 +238,28 @@ def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[
     }
 
 
-def _things(rows: Iterable[_Row], table: str) -> set[str]:
+def _things(rows: pl.DataFrame, table: str) -> pl.DataFrame:
+    """`code_onet` and `thing`, each pair once."""
+    import polars as pl
+
+    kinds, programs = rows["kind"].unique(), rows["program"].unique()
     if table == "tools":
-        return {tool_name(row.kind) or "" for row in rows} - {""}
-    kinds = {OFFICE if row.kind in _OFFICE_KINDS else row.kind for row in rows}
-    return kinds | {name for row in rows if (name := program_name(row.program))}
+        names = {kind: tool_name(kind) for kind in kinds}
+        found = [rows.select("code_onet", thing=_named("kind", names))]
+    else:
+        kind_of = {kind: OFFICE if kind in _OFFICE_KINDS else kind for kind in kinds}
+        known = {program: program_name(program) for program in programs}
+        found = [
+            rows.select("code_onet", thing=_named("kind", kind_of)),
+            rows.select("code_onet", thing=_named("program", known)),
+        ]
+    return pl.concat(found).filter(pl.col("thing") != "").unique()
+
+
+def _named(column: str, names: Mapping[str, str | None]) -> pl.Expr:
+    import polars as pl
+
+    return pl.col(column).replace_strict(names, default=None, return_dtype=pl.String)
 
 
 def _examples(lists: _Listed, code: str, rows: Iterable[_Row]) -> tuple[str, ...]:

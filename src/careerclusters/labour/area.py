@@ -148,15 +148,15 @@ def find_area(catalog: Catalog, text: str) -> Area:
     digits = plain.replace(" ", "")
     if digits.isdigit():
         return _by_digits(known, digits, text)
-    states = {one.state_code: one for one in known.values() if one.kind == "state"}
+    states = {area.state_code: area for area in known.values() if area.kind == "state"}
     postal = _OTHER_NAMES.get(plain, plain.upper() if len(plain) == 2 else "")
     if postal in states:
         return states[postal]
-    exact = [one for one in known.values() if _plain(one.name) == plain]
-    exact.sort(key=lambda one: one.kind != "state")
+    exact = [area for area in known.values() if _plain(area.name) == plain]
+    exact.sort(key=lambda area: area.kind != "state")
     if exact:
         return exact[0]
-    begun = [one for one in known.values() if _plain(one.name).startswith(f"{plain} ")]
+    begun = [area for area in known.values() if _plain(area.name).startswith(f"{plain} ")]
     if len(begun) == 1:
         return begun[0]
     return _by_city(known, states, text)
@@ -183,7 +183,7 @@ def _by_city(known: dict[str, Area], states: dict[str | None, Area], text: str) 
     if len(words) > 1:
         for size in (3, 2, 1):
             tail = " ".join(words[-size:])
-            named = next((one for one in states.values() if _plain(one.name) == tail), None)
+            named = next((area for area in states.values() if _plain(area.name) == tail), None)
             named = named or (states.get(tail.upper()) if size == 1 else None)
             if named is not None and len(words) > size:
                 state, words = named, words[:-size]
@@ -191,17 +191,17 @@ def _by_city(known: dict[str, Area], states: dict[str | None, Area], text: str) 
     bare = " ".join(_FILLER.sub(" ", " ".join(words)).split()) or plain
     city = _CITIES.get(bare, bare)
     is_city = city != bare or bare != " ".join(words)
-    places = [one for one in known.values() if one.kind in ("metro", "nonmetro")]
+    places = [area for area in known.values() if area.kind in ("metro", "nonmetro")]
     if state is not None:
-        places = [one for one in places if state.state_code in one.state_codes]
-    scored = [(_likeness(city, one), one) for one in places]
+        places = [area for area in places if state.state_code in area.state_codes]
+    scored = [(_likeness(city, area), area) for area in places]
     if state is None and not is_city:
-        scored += [(_ratio(city, _plain(one.name)), one) for one in states.values()]
+        scored += [(_ratio(city, _plain(area.name)), area) for area in states.values()]
     scored.sort(key=lambda pair: (-pair[0], pair[1].name))
-    best = [one for score, one in scored if score >= max(LEAST_LIKENESS, scored[0][0] - CLEARLY_MORE)]
+    best = [area for score, area in scored if score >= max(LEAST_LIKENESS, scored[0][0] - CLEARLY_MORE)]
     if len(best) == 1:
         return best[0]
-    closest = tuple(one.name for one in (best or [one for _, one in scored])[:LISTED])
+    closest = tuple(area.name for area in (best or [area for _, area in scored])[:LISTED])
     what = "Several areas may be meant" if best else "No area is called that"
     raise UnknownError(what, seen=text, todo="Name one of them, or a state.", closest=closest)
 
@@ -211,16 +211,16 @@ def _likeness(city: str, area: Area) -> float:
     stem = area.name.rsplit(",", 1)[0]
     if area.kind == "nonmetro":
         return _ratio(city, _plain(stem)) if city else 0.0
-    cities = [_plain(one) for one in re.split(r"-(?=[A-Z])|/", stem)]
+    cities = [_plain(name) for name in re.split(r"-(?=[A-Z])|/", stem)]
     whole = _ratio(city, _plain(stem))
-    best = max((_ratio(city, one) - 0.03 * (at > 0) for at, one in enumerate(cities)), default=0.0)
+    best = max((_ratio(city, name) - 0.03 * (at > 0) for at, name in enumerate(cities)), default=0.0)
     return max(whole, best)
 
 
-def _ratio(one: str, other: str) -> float:
+def _ratio(left: str, right: str) -> float:
     from difflib import SequenceMatcher
 
-    return 1.0 if one == other else 0.98 * SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return 1.0 if left == right else 0.98 * SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def _plain(text: str) -> str:

@@ -27,7 +27,16 @@ from careerclusters.results import Value
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["OPENINGS_RULE", "AreaJobs", "area_table", "cell_rows", "jobs_in", "where_common"]
+__all__ = [
+    "OPENINGS_RULE",
+    "AreaJobs",
+    "area_table",
+    "cell_rows",
+    "jobs_in",
+    "national_errors",
+    "openings_words",
+    "where_common",
+]
 
 SOURCE, YEAR = "oews_areas", "2025"
 OPENINGS_RULE = "national openings per job 2024–34 times jobs here in 2025"
@@ -91,6 +100,27 @@ def cell_rows(
         row = rows.get(place.code)
         yield place, None if row is None else {**row, "is_broader": published[1]}
         place = known.get(place.wider_code or "")
+
+
+def openings_words(area: Area | None) -> str | None:
+    """What to say beside a list of openings in an area; None for the nation, whose own are published."""
+    if area is None or area.is_nation:
+        return None
+    return f"Openings in {area.name} are estimates: {OPENINGS_RULE}."
+
+
+def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | None]:
+    """Relative standard errors of the nation's jobs and mean pay by column name, of a published code."""
+
+    def make() -> dict[str, dict[str, float | None]]:
+        if not (catalog.has("area_wages") and catalog.has("areas")):
+            return {}
+        nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
+        rows = catalog.table("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
+        columns = ("employment_rse_pct", "wage_rse_pct")
+        return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
+
+    return catalog.derive("national errors", make).get(code_published, {})
 
 
 def jobs_in(catalog: Catalog, code_soc2018: str, area: Area) -> AreaJobs:

@@ -70,7 +70,7 @@ class Figure:
     is_estimated
         Whether it was computed by a rule of ours from published figures; `note` says the rule.
     error_pct
-        Relative standard error in percent, where the publisher gives one.
+        Relative standard error in percent, where the publisher gives one: of jobs and of mean pay.
     """
 
     value: float | int | str | None
@@ -160,6 +160,14 @@ class Figure:
         return f"<{self.text()} ({self.year}, {self.source}{marks})>"
 
 
+_ERRORS = {
+    "employment_jobs": "employment_rse_pct",
+    "wage_mean_usd": "wage_rse_pct",
+    "wage_mean_hourly_usd": "wage_rse_pct",
+}
+"""Column of the relative standard error of a column."""
+
+
 def figure(
     row: Mapping[str, Any] | None,
     column: str,
@@ -188,6 +196,7 @@ def figure(
     if value is None and note is None:
         note = "not_published"
     top = row.get("top_coded_at_usd") if note == "top_coded" else None
+    error = None if value is None else row.get(_ERRORS.get(column, ""))
     return Figure(
         value,
         unit,
@@ -198,4 +207,5 @@ def figure(
         at_least=top,
         area=area,
         stands_in_for=stands_in_for,
+        error_pct=None if error is None else round(float(error), 1),
     )

@@ -85,7 +85,8 @@ class Licence(Value):
                 said += " One licence is listed for all work of this kind; many jobs in it don't ask for one."
         if self.state_code is not None:
             said += " " + self._here()
-        return f"{said} Ask the board." if self.is_listed or self.here is None else said
+        is_open = self.is_listed or (self.state_code is not None and self.here is None)
+        return f"{said} Ask the board." if is_open else said
 
     def _spread(self) -> str:
         if self.is_usual:

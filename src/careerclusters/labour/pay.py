@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.labour._rows import row_of
-from careerclusters.labour.area_figures import cell_rows, jobs_in
+from careerclusters.labour.area_figures import cell_rows, jobs_in, national_errors
 from careerclusters.labour.figure import Figure, figure
 from careerclusters.results import Value
 
@@ -127,6 +127,8 @@ def _national(catalog: Catalog, code_soc2018: str) -> Pay:
     now = row_of(catalog, "wages", code_soc2018, year=YEAR)
     before = row_of(catalog, "wages", code_soc2018, year=YEAR_BEFORE)
     hourly = row_of(catalog, "wages_hourly", code_soc2018, year=YEAR)
+    errors = national_errors(catalog, now["code_published"]) if now else {}
+    now, hourly = now and {**now, **errors}, hourly and {**hourly, **errors}
     names = ("mean", *PERCENTILES)
     year = str(YEAR)
     return Pay(

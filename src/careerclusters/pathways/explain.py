@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careerclusters.features.estimated_share import estimated_share
 from careerclusters.features.names import plain_name
+from careerclusters.labour.area_figures import openings_words
 from careerclusters.pathways.gaps import Gaps, find_gaps, level_gap
 from careerclusters.pathways.links import links_of
 from careerclusters.pathways.routes import KINDS
@@ -172,8 +174,10 @@ def explain_plan(
         "destination": _end(end, titles),
         "is_feasible": found.is_feasible,
         "is_estimated": _estimated(pathways, catalog, found),
+        "estimated": estimated_share(catalog, _shown(found)).to_dict(),
         "limits": found.limits.to_dict(),
         "area": None if area is None else area.to_dict(),
+        "openings_words": openings_words(area),
         "ways": [_way(way, pathways, catalog, market=market, area=area, titles=titles) for way in found.ways],
         "blocked": [
             {
@@ -190,6 +194,12 @@ def explain_plan(
 
 def _end(code: str, titles: Mapping[str, str]) -> dict[str, str]:
     return {"code_onet": code, "title": titles[code], "name": plain_name(code, titles[code])}
+
+
+def _shown(found: Plan) -> set[str]:
+    """Occupations that a plan names: both ends and every stop."""
+    ends = {code for code in (found.start.code_onet, found.destination) if code is not None}
+    return ends.union(*(way.codes for way in found.ways))
 
 
 def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:

@@ -159,7 +159,9 @@ def fit_moves(
     seen = learned_apart(groups.shares, ground.similarity, origins=[int(row) for row in rows])
     columns = ground.features | seen
     names = tuple(columns)
-    values = np.stack([standard(columns[name], ground.is_candidate) for name in names], axis=-1)
+    values = np.empty((*groups.shares.shape, len(names)))
+    for at, name in enumerate(names):
+        values[:, :, at] = standard(columns[name], ground.is_candidate)
     to_learn = [at for at, name in enumerate(names) if name.endswith("_to_learn")]
     coefficients = fit_choice(
         values,

@@ -102,6 +102,20 @@ TABLES: tuple[Table, ...] = (
         rows_least=2_900,
     ),
     Table(
+        name="esco_alternates",
+        meaning="Another name of an ESCO occupation.",
+        columns=(
+            _ESCO,
+            Column("language", pl.String, "Language of the name.", allowed=("en", "es")),
+            Column("label", pl.String, "The name."),
+        ),
+        key=("esco_uuid", "language", "label"),
+        source="esco",
+        quirks="In English only of occupations that are matched to O*NET. In Spanish a name for men and one "
+        "for women are two rows.",
+        rows_least=20_000,
+    ),
+    Table(
         name="isco_groups",
         meaning="A group of the international classification ISCO-08.",
         columns=(

@@ -1,8 +1,9 @@
 """ESCO occupations and ISCO-08 groups, and the O*NET occupations that they are matched to.
 
 Quirks
-- ESCO v1.0 labels in English, Spanish and French. Labels are taken without alternatives and without
-  descriptions. An address is `http://data.europa.eu/esco/occupation/` and a UUID; the UUID is kept.
+- ESCO v1.0 labels in English, Spanish and French, without descriptions. Alternative labels are taken in
+  Spanish and English only, for search; they stand in one field, a line each, and a few hold a line twice. An
+  address is `http://data.europa.eu/esco/occupation/` and a UUID; the UUID is kept.
 - The matches are Nesta's: one O*NET occupation per ESCO occupation for 1,680 of 2,942, with a confidence
   of 0.5, 1 or 2 (2: checked and sure; 0.5: doubtful). A part of its O*NET codes is of 2010; those go
   through the crosswalk to 2019 here.
@@ -21,7 +22,13 @@ from careerclusters.sources._sheets import expect_columns, release_file
 from careerclusters.sources._text import read_plain_csv
 from careerclusters.sources.crosswalks import read_onet2010_onet2019
 
-__all__ = ["read_esco_occupations", "read_esco_onet", "read_esco_sectors", "read_isco_groups"]
+__all__ = [
+    "read_esco_alternates",
+    "read_esco_occupations",
+    "read_esco_onet",
+    "read_esco_sectors",
+    "read_isco_groups",
+]
 
 SECTORS = "esco/mcc_skills_based_sectors_All_ESCO.csv"
 MATCHES = "esco/esco_onet_crosswalk_MCC.csv"
@@ -34,6 +41,32 @@ def read_esco_occupations(folder: Path) -> pl.DataFrame:
     for labels in others:
         english = english.join(labels.drop("code_isco08"), on="esco_uuid", how="left")
     return english.sort("esco_uuid")
+
+
+def read_esco_alternates(folder: Path) -> pl.DataFrame:
+    """Alternative labels of ESCO occupations, a row each, but for those that are half of a preferred one.
+
+    In Spanish of all occupations, in English of those that are matched.
+    """
+    matched = sorted(set(read_esco_onet(folder)["esco_uuid"]))
+    english = _alternates(folder, "en").filter(pl.col("esco_uuid").is_in(matched))
+    return pl.concat([english, _alternates(folder, "es")]).sort("esco_uuid", "language", "label")
+
+
+def _alternates(folder: Path, language: str) -> pl.DataFrame:
+    name = f"esco/v1_0_occupations_{language}.parquet"
+    raw = pl.read_parquet(release_file(folder, name))
+    expect_columns(raw, ("conceptUri", "preferredLabel", "altLabels"), where=name)
+    rows = raw.select(
+        esco_uuid=_uuid("conceptUri"),
+        language=pl.lit(language),
+        preferred=pl.col("preferredLabel").str.split("/").list.eval(pl.element().str.strip_chars()),
+        label=pl.col("altLabels").str.split("\n"),
+    ).explode("label")
+    # Spaces of all kinds are one.
+    rows = rows.with_columns(pl.col("label").str.replace_all(r"\s+", " ").str.strip_chars())
+    is_new = ~pl.col("label").is_in(pl.col("preferred")) & (pl.col("label") != "")
+    return rows.filter(is_new).select("esco_uuid", "language", "label").unique()
 
 
 def _labels(folder: Path, language: str) -> pl.DataFrame:

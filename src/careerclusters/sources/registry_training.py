@@ -113,7 +113,8 @@ TRAINING_SOURCES: tuple[Source, ...] = (
         licence="EU reuse with attribution",
         attribution="ESCO v1.0 © European Union. Reuse is allowed with attribution (Decision 2011/833/EU).",
         covers="Occupations with labels in English, Spanish and French; ISCO-08 groups.",
-        changes="Preferred labels only; addresses are kept as their last part.",
+        changes="Preferred labels, and alternative ones in Spanish and English; addresses are kept as their "
+        "last part.",
         files=(
             "esco/v1_0_occupations_en.parquet",
             "esco/v1_0_occupations_es.parquet",

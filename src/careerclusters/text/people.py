@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import CareerClustersError, InputError
@@ -10,11 +11,13 @@ if TYPE_CHECKING:
     import polars as pl
 
     from careerclusters.atlas import Atlas
+    from careerclusters.finding import Finding
 
 __all__ = ["MOST_PEOPLE", "match_people"]
 
 THEMES = ("R", "I", "A", "S", "E", "C")
 MOST_PEOPLE = 10_000
+MOST_YEARS = 60
 _LEAST, _MOST = 1.0, 5.0
 
 
@@ -26,14 +29,16 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
     atlas
         The atlas.
     people
-        Columns `person` (any id), the themes `R I A S E C` (1–5), and optionally `job` and `years`: what was
-        done before, in words, and how long.
+        Columns `person` (any id), the themes `R I A S E C` (1–5; all six empty where only a job is known),
+        and optionally `job` and `years`: what was done before, in words, and how long. Each different job is
+        looked up once, by the rule that holds everywhere: one that isn't sure isn't taken.
     limit
         How many occupations each.
 
     Returns
     -------
-    `person`, `rank`, `code_onet`, `title`, `score`, `problem`; one who isn't matched has a row with why.
+    `person`, `rank`, `code_onet`, `title`, `name`, `score`, `band`, `job_code_onet` (what the job was taken
+    for), `problem`; one who isn't matched has one row that says why.
     """
     import polars as pl
 
@@ -44,47 +49,94 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
         raise InputError(
             f"At most {MOST_PEOPLE:,} people are matched at once", seen=len(people), todo="Split it."
         )
+    jobs = _jobs_found(atlas, people)
     rows: list[dict[str, object]] = []
     for row in people.iter_rows(named=True):
         try:
-            rows += _matched(atlas, row, limit)
+            rows += _matched(atlas, row, jobs, limit=limit)
         except CareerClustersError as error:
             rows.append({"person": str(row["person"]), "problem": str(error)})
-    schema = {"person": pl.String, "rank": pl.Int64, "code_onet": pl.String, "title": pl.String}
-    return pl.DataFrame(rows, schema={**schema, "score": pl.Float64, "problem": pl.String})
+    text = dict.fromkeys(("code_onet", "title", "name"), pl.String)
+    said = dict.fromkeys(("band", "job_code_onet", "problem"), pl.String)
+    schema = {"person": pl.String, "rank": pl.Int64, **text, "score": pl.Float64, **said}
+    return pl.DataFrame(rows, schema=schema)
 
 
-def _matched(atlas: Atlas, row: dict[str, object], limit: int) -> list[dict[str, object]]:
-    from careerclusters.people.profile.file import parse_profile
+def _jobs_found(atlas: Atlas, people: pl.DataFrame) -> Mapping[str, Finding | CareerClustersError]:
+    """What each different job means, or why it can't be read."""
+    if "job" not in people.columns:
+        return {}
+    found: dict[str, Finding | CareerClustersError] = {}
+    for job in people["job"].drop_nulls().unique(maintain_order=True):
+        words = str(job).strip()
+        if words and words not in found:
+            try:
+                found[words] = atlas.find(words, limit=3)
+            except CareerClustersError as error:
+                found[words] = error
+    return found
+
+
+def _matched(
+    atlas: Atlas,
+    row: Mapping[str, object],
+    jobs: Mapping[str, Finding | CareerClustersError],
+    *,
+    limit: int,
+) -> list[dict[str, object]]:
+    from careerclusters.features.names import plain_name
+    from careerclusters.finding import to_code
+    from careerclusters.people.profile.file import person_from_dict
 
     profile: dict[str, object] = {"careerclusters_profile": 1}
-    profile["interests"] = {"themes": {name: _theme(row, name) for name in THEMES}}
     job = str(row.get("job") or "").strip()
+    if not job or any(_is_given(row[name]) for name in THEMES):
+        profile["interests"] = {"themes": {name: _theme(row, name) for name in THEMES}}
+    code = None
     if job:
-        years = float(str(row.get("years") or 1))
-        profile["strengths"] = {"occupations": [{"code_onet": atlas.code(job), "years": years}]}
-    import json
-
-    match = atlas.match(parse_profile(json.dumps(profile)), draws=0)
-    best = match.occupations.head(limit)
-    score = "score" if "score" in best.columns else best.columns[2]
+        finding = jobs[job]
+        if isinstance(finding, CareerClustersError):
+            raise finding
+        code = to_code(finding)
+        profile["strengths"] = {"occupations": [{"code_onet": code, "years": _years(row)}]}
+    match = atlas.match(person_from_dict(profile), draws=0)
+    if not match.is_enough:
+        raise InputError("Too little is told to match", seen=row["person"], todo="Add themes or a job.")
+    best = match.occupations.head(limit).select("code_onet", "title", "score", "band")
     return [
         {
             "person": str(row["person"]),
             "rank": rank,
-            "code_onet": code,
-            "title": atlas.catalog.title(code),
-            "score": value,
+            **found,
+            "name": plain_name(str(found["code_onet"]), str(found["title"])),
+            "job_code_onet": code,
         }
-        for rank, (code, value) in enumerate(best.select("code_onet", score).iter_rows(), 1)
+        for rank, found in enumerate(best.iter_rows(named=True), 1)
     ]
 
 
-def _theme(row: dict[str, object], name: str) -> float:
-    try:
-        value = float(str(row[name]))
-    except ValueError:
-        value = float("nan")
+def _is_given(value: object) -> bool:
+    return value is not None and str(value).strip() != ""
+
+
+def _theme(row: Mapping[str, object], name: str) -> float:
+    value = _number(row[name])
     if not _LEAST <= value <= _MOST:
         raise InputError(f"Theme {name} must be between 1 and 5", seen=row[name])
     return value
+
+
+def _years(row: Mapping[str, object]) -> float:
+    """Years in the job; one where none are given."""
+    given = row.get("years")
+    years = _number(given) if _is_given(given) else 1.0
+    if not 0 <= years <= MOST_YEARS:
+        raise InputError(f"Years must be between 0 and {MOST_YEARS}", seen=given)
+    return years
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return float("nan")

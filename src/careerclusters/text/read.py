@@ -286,10 +286,11 @@ def _sign(atlas: Atlas, piece: Piece, status: int, way: int, chance: float) -> f
     if status != FINE:
         # A position alone ("Owner", "Team Lead") is a job too: it is asked about.
         return prior + 0.1 if status == 1 and len(words) <= 3 else -1.0
-    held = WAYS[way] in ("own", "one", "several")
+    held = WAYS[way] in ("own", "ours", "one", "several")
     if (WAYS[way] == "new" and not is_called) or (chance < LEAST_CHANCE and not (held or is_called)):
         return -1.0
-    return prior + 0.5 * held + 0.4 * is_called + 0.3 * chance - 0.5 - 0.2 * (WAYS[way] in ("new", "changed"))
+    doubt = 0.2 * (WAYS[way] in ("new", "changed", "corrected"))
+    return prior + 0.5 * held + 0.4 * is_called + 0.3 * chance - 0.5 - doubt
 
 
 def _job(atlas: Atlas, title: str, start: int, period: Period | None, now: float) -> Job:

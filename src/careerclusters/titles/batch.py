@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerclusters.titles.chance import LEAST_SURE, WAYS, told_chance
-from careerclusters.titles.known import OWN
+from careerclusters.titles.answers import Answers
+from careerclusters.titles.chance import WAYS, are_sure, told_chance
+from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
 from careerclusters.titles.wordings import FINE, Worded, word_all
 
 if TYPE_CHECKING:
     from careerclusters.titles.foreign import Foreign
+    from careerclusters.titles.lexicon import Words
     from careerclusters.titles.scorer import Scored, Scorer
 
-__all__ = ["BEST", "Coded", "code_texts", "ways_of"]
+__all__ = ["BEST", "Coded", "answer_known", "code_texts", "ways_of"]
 
 BEST = 5
 CHUNK = 1000
@@ -54,17 +56,25 @@ def code_texts(
     foreign: Foreign,
     *,
     soc: np.ndarray,
+    answers: Answers | None = None,
     threads: int = THREADS,
     is_told: bool = True,
 ) -> Coded:
-    """Code texts, none twice; `soc` numbers the SOC code of each occupation, ascending.
+    """Code texts, none twice.
 
-    With `is_told` False the chances are the model's own, before they are mended.
+    Parameters
+    ----------
+    soc
+        Number of the SOC code of each occupation, ascending.
+    answers
+        To known titles, where they are worked out already.
+    is_told
+        If False the chances are the model's own, before they are mended.
     """
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
 
     def one(chunk: Sequence[str]) -> Coded:
-        return _code(chunk, scorer, foreign, soc, is_told)
+        return _code(chunk, scorer, foreign, soc=soc, answers=answers, is_told=is_told)
 
     if len(chunks) > 1 and threads > 1:
         from concurrent.futures import ThreadPoolExecutor
@@ -77,20 +87,58 @@ def code_texts(
     return Coded(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
 
 
-def _code(texts: Sequence[str], scorer: Scorer, foreign: Foreign, soc: np.ndarray, is_told: bool) -> Coded:
+def _code(
+    texts: Sequence[str],
+    scorer: Scorer,
+    foreign: Foreign,
+    *,
+    soc: np.ndarray,
+    answers: Answers | None,
+    is_told: bool,
+) -> Coded:
     worded = word_all(texts, scorer, foreign)
     fine = np.flatnonzero(worded.status == FINE)
     n = len(texts)
     occupations = np.full((n, BEST), -1, dtype=np.int32)
     chance, way = np.zeros(n), np.full(n, -1, dtype=np.int8)
+    if answers is not None and len(answers.bags):
+        place = answers.places(worded.hashes[fine])
+        ready, place, fine = fine[place >= 0], place[place >= 0], fine[place < 0]
+        occupations[ready], chance[ready] = answers.occupations[place], answers.chance[place]
+        is_lone = np.array([len(worded.words[at]) == 1 for at in ready], dtype=bool)
+        changed = np.where(is_lone, WAYS.index("changed"), WAYS.index("corrected"))
+        way[ready] = np.where(worded.is_changed[ready], changed, answers.way[place])
     if len(fine):
         words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
         scored = scorer.score(words, None if held == words else held)
         best, own_chance = best_of(scored.scores, soc)
-        occupations[fine] = best
+        occupations[fine], chance[fine] = best, own_chance
         way[fine] = ways_of(scored, worded, fine, scorer=scorer, soc=soc, first=best[:, 0])
-        chance[fine] = told_chance(own_chance, way[fine]) if is_told else own_chance
-    return Coded(occupations, chance, chance >= LEAST_SURE, way, worded.status)
+    found = way >= 0
+    if is_told:
+        chance[found] = told_chance(chance[found], way[found])
+    is_sure = are_sure(chance, way) & ~worded.must_ask
+    return Coded(occupations, chance, is_sure, way, worded.status)
+
+
+def answer_known(scorer: Scorer, soc: np.ndarray, titles: Sequence[Words]) -> Answers:
+    """Work out the answers to known titles, each given as words; of the same words the first counts."""
+    hashes = bag_hashes(scorer.lexicon.bags(titles), len(scorer.lexicon.words))
+    bags, first = np.unique(hashes, return_index=True)
+    some = [titles[at] for at in first]
+    parts: list[tuple[np.ndarray, ...]] = []
+    for start in range(0, len(some), CHUNK):
+        chunk = some[start : start + CHUNK]
+        flags = np.zeros(len(chunk), dtype=bool)
+        worded = Worded(chunk, chunk, flags.astype(np.int8), flags, flags, flags, {}, hashes[:0])
+        scored = scorer.score(chunk)
+        best, chance = best_of(scored.scores, soc)
+        every = np.arange(len(chunk))
+        way = ways_of(scored, worded, every, scorer=scorer, soc=soc, first=best[:, 0])
+        parts.append((best.astype(np.int16), chance, way))
+    if not parts:
+        return Answers.none()
+    return Answers(bags, *(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
 def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -137,18 +185,36 @@ def ways_of(
     first: np.ndarray,
 ) -> np.ndarray:
     """How each title was found, a number of `WAYS`."""
-    known = scorer.known
-    way = np.full(len(fine), WAYS.index("known"), dtype=np.int8)
-    way[worded.is_changed[fine]] = WAYS.index("changed")
-    way[worded.has_new[fine]] = WAYS.index("new")
+    known, n = scorer.known, len(fine)
+    way = np.full(n, WAYS.index("known"), dtype=np.int8)
+    is_changed, has_new = worded.is_changed[fine], worded.has_new[fine]
+    way[is_changed] = WAYS.index("changed")
+    way[has_new] = WAYS.index("new")
+    query, pair = scored.query, scored.pair
+    if not len(query):
+        return way
     is_whole = np.array([worded.held[at] == worded.words[at] for at in fine], dtype=bool)
-    query, pair = scored.query[is_whole[scored.query]], scored.pair[is_whole[scored.query]]
-    if len(query):
-        codes = np.unique(query * (soc.max() + 1) + soc[known.occupation[pair]])
-        count = np.bincount(codes // (soc.max() + 1), minlength=len(fine))
-        fresh = ~worded.is_changed[fine]
-        way[(count == 1) & fresh] = WAYS.index("one")
-        way[(count > 1) & fresh] = WAYS.index("several")
-        is_own = (known.flags[pair] & OWN > 0) & (known.occupation[pair] == first[query]) & fresh[query]
-        way[query[is_own]] = WAYS.index("own")
+    has_holders = np.bincount(query, minlength=n) > 0
+    n_soc = int(soc.max()) + 1
+    codes, place = np.unique(query * n_soc + soc[known.occupation[pair]], return_inverse=True)
+    count = np.bincount(codes // n_soc, minlength=n)
+    way[has_holders & ~is_whole] = WAYS.index("part")
+    # A lone unknown word is as often a new one as a slip.
+    is_lone = np.array([len(worded.words[at]) == 1 for at in fine], dtype=bool)
+    way[has_holders & is_whole & is_changed & ~has_new & ~is_lone] = WAYS.index("corrected")
+    fresh = has_holders & is_whole & ~is_changed
+    way[fresh & (count == 1)] = WAYS.index("one")
+    way[fresh & (count > 1)] = WAYS.index("several")
+    flags = np.zeros(len(codes), dtype=np.uint8)
+    np.bitwise_or.at(flags, place, known.flags[pair])
+    is_ours = flags & EVERYDAY > 0
+    are_ours = np.bincount(codes[is_ours] // n_soc, minlength=n)
+    owner = codes // n_soc
+    is_first = codes % n_soc == soc[first[owner]]
+    agreed = owner[is_first & is_ours & (flags & LISTED > 0)]
+    is_agreed = np.zeros(n, dtype=bool)
+    is_agreed[agreed] = True
+    way[fresh & (count > 1) & (are_ours == 1) & is_agreed] = WAYS.index("ours")
+    is_own = (known.flags[pair] & OWN > 0) & (known.occupation[pair] == first[query]) & fresh[query]
+    way[query[is_own]] = WAYS.index("own")
     return way

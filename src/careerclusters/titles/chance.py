@@ -3,6 +3,9 @@
 A model's own chances are too sure of titles it has never seen and not sure enough of those it knows. Curves
 fitted on hidden titles (`chance.csv`, made by `careerclusters evaluate titles --fit`) turn them into shares
 of titles that are right, one curve for each way in which a title was found.
+
+An answer stands without asking from the chance on at which, of all hidden titles found in the same way and
+at least as likely, nine in ten are right (`risk.csv`, made by the same command).
 """
 
 from __future__ import annotations
@@ -14,26 +17,31 @@ from importlib import resources
 
 import numpy as np
 
-__all__ = ["LEAST_SURE", "WAYS", "curves", "told_chance"]
+__all__ = [
+    "LEAST_OF_ALL",
+    "RIGHT_OF_TAKEN",
+    "SET_LEAST",
+    "WAYS",
+    "are_sure",
+    "curves",
+    "least_sure",
+    "told_chance",
+]
 
-WAYS = ("own", "one", "several", "known", "changed", "new")
-"""An occupation's own title; held by one SOC code; by several; known words; corrected ones; unknown ones."""
+WAYS = ("own", "ours", "one", "several", "part", "corrected", "known", "changed", "new")
+"""An occupation's own title; held by several, of which our everyday words name one that a list has too; held
+by one SOC code; by several; a part of the text held; held after a correction; known words; corrected ones;
+unknown ones."""
 
-LEAST_SURE = 0.6
-"""From this chance on an answer stands; below it we ask back. Two in five may be wrong just above it."""
+RIGHT_OF_TAKEN = 0.9
+"""The share of answers taken without asking that must be right, on hidden titles of each way."""
 
+LEAST_OF_ALL = 0.6
+"""No answer stands below this chance, however right its way is on the whole."""
 
-@cache
-def curves() -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
-    """For each way the chances of the model and the shares that are right, both rising."""
-    with (resources.files(__package__) / "chance.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    found = {}
-    for way in WAYS:
-        points = [(float(row["chance"]), float(row["right_share"])) for row in rows if row["way"] == way]
-        if points:
-            found[way] = (np.array([x for x, _ in points]), np.array([y for _, y in points]))
-    return found
+SET_LEAST: Mapping[str, float] = {"own": 0.6, "ours": 0.7}
+"""Least chances that are set: hidden titles can't say what people mean by a word of every day that lists give
+to several occupations, nor by an occupation's own title."""
 
 
 def told_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
@@ -44,3 +52,34 @@ def told_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
         if name in curves() and of_way.any():
             told[of_way] = np.interp(told[of_way], *curves()[name])
     return told
+
+
+def are_sure(told: np.ndarray, way: np.ndarray) -> np.ndarray:
+    """Whether each chance told is large enough for its way to go without asking; never for way -1."""
+    least = np.array([least_sure()[name] for name in WAYS] + [np.inf])
+    sure: np.ndarray = told >= least[way]
+    return sure
+
+
+@cache
+def curves() -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
+    """For each way the chances of the model and the shares that are right, both rising."""
+    rows = _rows("chance.csv")
+    found = {}
+    for way in WAYS:
+        points = [(float(row["chance"]), float(row["right_share"])) for row in rows if row["way"] == way]
+        if points:
+            found[way] = (np.array([x for x, _ in points]), np.array([y for _, y in points]))
+    return found
+
+
+@cache
+def least_sure() -> Mapping[str, float]:
+    """For each way the chance from which on an answer stands; infinite where none is right often enough."""
+    found = {row["way"]: max(float(row["least_chance"]), LEAST_OF_ALL) for row in _rows("risk.csv")}
+    return {way: found.get(way, float("inf")) for way in WAYS}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (resources.files(__package__) / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))

@@ -12,12 +12,14 @@ import numpy as np
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
-from careerclusters.titles.batch import Coded, code_texts, ways_of
-from careerclusters.titles.chance import LEAST_SURE, WAYS, told_chance
+from careerclusters.titles.answers import Answers
+from careerclusters.titles.batch import Coded, answer_known, code_texts, ways_of
+from careerclusters.titles.chance import WAYS, are_sure, told_chance
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.known import LISTED, OWN, Source, read_titles
 from careerclusters.titles.lexicon import Words
+from careerclusters.titles.occupations import log_people, soc_numbers
 from careerclusters.titles.readings import Reading, Speller
 from careerclusters.titles.scorer import Scored, Scorer
 from careerclusters.titles.wording import title_words
@@ -28,9 +30,8 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
 
-__all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading", "log_people"]
+__all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading"]
 
-UNCOUNTED = 1000
 OFFICIAL_START, OFFICIAL_START_OF_ONE_WORD = 2.0, 4.0
 LONGEST_QUERY = 200
 # Below this likeness of the nearest title nothing we know resembles a query with unknown words.
@@ -38,6 +39,10 @@ LEAST_LIKENESS = 0.4
 # Closeness of a worker's title to the words for the work.
 ALMOST = 0.95
 FOREIGN_CHANCE = 0.3
+# What the first occupation itself must have, beside its SOC code, to be taken without asking.
+LEAST_OF_ONE = 0.6
+# How much likelier each reading of initials is than the one behind it.
+FIRST_READING = 1.5
 TODO = "Try another title, fewer words, or a code such as 15-1252.00."
 _STATUS = {FINE: "title", POSITION: "position", FOREIGN: "foreign"}
 
@@ -102,6 +107,8 @@ class TitleIndex(Value):
         Titles in other languages.
     called
         What people are called by their titles, such as driver or nurse, and by how many.
+    answers
+        To all known titles.
     """
 
     codes: tuple[str, ...]
@@ -109,6 +116,7 @@ class TitleIndex(Value):
     scorer: Scorer
     foreign: Foreign
     called: Mapping[str, int]
+    answers: Answers
 
     @classmethod
     def build(cls, catalog: Catalog) -> TitleIndex:
@@ -127,7 +135,8 @@ class TitleIndex(Value):
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
         listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
         called = Workers.of(listed).called
-        return cls(codes, titles, scorer, foreign, called)
+        held = list(dict.fromkeys(words for _, words, *_ in sources if words))
+        return cls(codes, titles, scorer, foreign, called, answer_known(scorer, soc_numbers(codes), held))
 
     def __repr__(self) -> str:
         count = self.scorer.known.titles_count
@@ -136,7 +145,7 @@ class TitleIndex(Value):
     @cached_property
     def soc(self) -> np.ndarray:
         """Number of each occupation's SOC code, ascending."""
-        return np.unique([code[:7] for code in self.codes], return_inverse=True)[1]
+        return soc_numbers(self.codes)
 
     # -- one title ------------------------------------------------------------------------------------
 
@@ -160,7 +169,8 @@ class TitleIndex(Value):
             return TitleReading(text, (), False, "nothing")
         best = np.argsort(-asked.chance, kind="stable")[:limit]
         hits = tuple(self._hit(int(at), asked) for at in best if asked.chance[at] > 0)
-        is_sure = asked.soc_chance >= LEAST_SURE and hits[0].score >= 0.5
+        is_enough = bool(are_sure(np.array([asked.soc_chance]), np.array([asked.way]))[0])
+        is_sure = is_enough and hits[0].score >= LEAST_OF_ONE and not worded.must_ask[0]
         whole = asked.scored.pair[asked.scored.query == asked.reading_number]
         is_listed = not asked.reading.is_changed and bool((self.scorer.known.flags[whole] & LISTED > 0).any())
         return TitleReading(text, hits, is_sure, _STATUS[FINE], is_listed and not worded.is_changed[0])
@@ -190,7 +200,7 @@ class TitleIndex(Value):
 
     def code_all(self, texts: Sequence[str]) -> Coded:
         """The likeliest occupations of many distinct texts, fast; by the same evidence and rule as `read`."""
-        return code_texts(texts, self.scorer, self.foreign, soc=self.soc)
+        return code_texts(texts, self.scorer, self.foreign, soc=self.soc, answers=self.answers)
 
     def find_batch(self, table: pl.DataFrame, *, column: str = "title") -> pl.DataFrame:
         """Code a column of titles; see `careerclusters.titles.table.find_batch`."""
@@ -244,6 +254,9 @@ class TitleIndex(Value):
             np.zeros(len(readings), dtype=np.int8),
             np.array([worded.is_changed[0] or reading.is_changed for reading in readings]),
             np.array([worded.has_new[0] and not reading.is_changed for reading in readings]),
+            np.zeros(len(readings), dtype=bool),
+            {},
+            np.zeros(len(readings), dtype=np.uint64),
         )
         firsts = np.full(len(readings), first)
         numbers = np.arange(len(readings))
@@ -252,11 +265,18 @@ class TitleIndex(Value):
         sums = np.bincount(self.soc, chance)
         code = int(self.soc[first]) if sums[self.soc[first]] == sums.max() else int(sums.argmax())
         told = float(told_chance(np.array([sums[code]]), np.array([way]))[0])
+        if len(worded.readings.get(0, ())) > 1:
+            told = min(told, float(sums[code]))
         chance = _scaled(chance, self.soc == code, float(sums[code]), told)
         return _Asked(chance, told, main, scored, likeliest, readings[likeliest], way)
 
     def _readings(self, main: Words, worded: Worded) -> list[Reading]:
         """What the words may mean, and first those who do what they name."""
+        meant = worded.readings.get(0, ())
+        if len(meant) > 1:
+            parts = FIRST_READING ** -np.arange(len(meant), dtype=float)
+            parts /= parts.sum()
+            return [Reading(words, float(part), 1.0) for words, part in zip(meant, parts, strict=True)]
         is_known = not worded.has_new[0] and not worded.is_changed[0]
         holders = self.scorer.held(self.scorer.lexicon.bags([worded.held[0]]))[0]
         if is_known and len(holders):
@@ -271,9 +291,9 @@ class TitleIndex(Value):
         if activity is None:
             return found
         words, times = activity
-        share = times / (1 + times)
-        rest = [replace(reading, weight=reading.weight * (1 - share)) for reading in found]
-        return [Reading(words, share, ALMOST * first.closeness, is_activity=True), *rest]
+        part = float(times / (1 + times))
+        rest = [replace(reading, weight=reading.weight * (1 - part)) for reading in found]
+        return [Reading(words, part, ALMOST * first.closeness, is_activity=True), *rest]
 
     def _starts(self, typed: Words) -> np.ndarray:
         """What occupations gain whose own title begins so."""
@@ -343,7 +363,7 @@ def no_hits(reading: TitleReading) -> str:
     if reading.status == "position":
         return "This names a position, not the work"
     if reading.status == "foreign":
-        return "This seems to be in another language; titles are read in English"
+        return "This seems to be in another language; titles are read in English and Spanish"
     return "No job title resembles this"
 
 
@@ -354,15 +374,6 @@ def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float
     rest = max(float(chance.sum()) - before, 0.0)
     others = min((1 - told) / rest if rest > 0 else 0.0, told / before)
     return np.where(is_first, chance * told / before, chance * others)
-
-
-def log_people(catalog: Catalog, codes: Sequence[str]) -> np.ndarray:
-    """Log of the people employed in each occupation's SOC code in the latest year counted."""
-    employment: dict[str, int] = {}
-    if catalog.has("wages"):
-        counted = catalog.table("wages").drop_nulls("employment_jobs").sort("year")
-        employment = dict(counted.select("code_soc2018", "employment_jobs").iter_rows())
-    return np.log([employment.get(code[:7]) or UNCOUNTED for code in codes])
 
 
 def _begins(title: Words, typed: Words) -> bool:

@@ -63,6 +63,8 @@ class Lexicon(Value):
         Ascending.
     titles_count
         How many titles hold each.
+    longer_count, ends_count
+        How many titles of two words and more hold each, and how many of those end with it.
     prefix_of, root_of
         Number of the first letters and of the root of each word.
     prefixes, roots
@@ -78,6 +80,8 @@ class Lexicon(Value):
 
     words: tuple[str, ...]
     titles_count: np.ndarray
+    longer_count: np.ndarray
+    ends_count: np.ndarray
     prefixes: tuple[str, ...]
     prefix_of: np.ndarray
     roots: tuple[str, ...]
@@ -94,8 +98,12 @@ class Lexicon(Value):
         from collections import Counter
 
         counted = Counter(word for words in titles for word in set(words))
+        longer = Counter(word for words in titles if len(words) > 1 for word in set(words))
+        ends = Counter(words[-1] for words in titles if len(words) > 1)
         words = tuple(sorted(counted))
-        count = np.array([counted[word] for word in words], dtype=np.int32)
+        count, in_longer, at_end = (
+            np.array([one[word] for word in words], dtype=np.int32) for one in (counted, longer, ends)
+        )
         prefixes, prefix_of = _numbered([word[:PREFIX] for word in words])
         roots, root_of = _numbered([root(word) for word in words])
         names, rarity, spelled = _spelled(words, count, len(titles))
@@ -103,7 +111,19 @@ class Lexicon(Value):
         order = np.argsort(hashes, kind="stable")
         cut_hashes, cut_words = hashes[order], owners[order].astype(np.int32)
         return cls(
-            words, count, prefixes, prefix_of, roots, root_of, names, rarity, spelled, cut_hashes, cut_words
+            words=words,
+            titles_count=count,
+            longer_count=in_longer,
+            ends_count=at_end,
+            prefixes=prefixes,
+            prefix_of=prefix_of,
+            roots=roots,
+            root_of=root_of,
+            pieces=names,
+            piece_rarity=rarity,
+            spelled=spelled,
+            cut_hashes=cut_hashes,
+            cut_words=cut_words,
         )
 
     @cached_property
@@ -165,7 +185,7 @@ class Lexicon(Value):
 
     def one_slip_away(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Numbers of the given words and of known ones that may be one slip apart; some are further."""
-        hashes, owners = _cuts(words)
+        hashes, owners = _cuts(words, shortest=SHORTEST_CUT - 1)
         start = np.searchsorted(self.cut_hashes, hashes, side="left")
         count = np.searchsorted(self.cut_hashes, hashes, side="right") - start
         within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
@@ -196,12 +216,12 @@ def root(word: str) -> str:
     return word[:_MOST_ROOT]
 
 
-def _cuts(words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Hashes of words, whole and without one letter, and whose they are; of four letters or more only."""
+def _cuts(words: Sequence[str], *, shortest: int = SHORTEST_CUT) -> tuple[np.ndarray, np.ndarray]:
+    """Hashes of words, whole and without one letter, and whose they are; of so many letters or more."""
     hashes: list[int] = []
     owners: list[int] = []
     for number, word in enumerate(words):
-        if len(word) >= SHORTEST_CUT:
+        if len(word) >= shortest:
             cuts = {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
             hashes += [crc32(cut.encode()) for cut in cuts]
             owners += [number] * len(cuts)

@@ -52,7 +52,7 @@ def fit_weights(features: np.ndarray, right: Sequence[Sequence[int]]) -> np.ndar
 
 
 def fit_isotonic(
-    chance: np.ndarray, is_right: np.ndarray, *, least: int = 40
+    chance: np.ndarray, is_right: np.ndarray, *, weights: np.ndarray | None = None, least: int = 40
 ) -> tuple[np.ndarray, np.ndarray]:
     """A rising curve from the chance a model gives to the share that is right.
 
@@ -62,6 +62,8 @@ def fit_isotonic(
         Of the first, 0–1; of shape (n,).
     is_right
         Whether the first is right.
+    weights
+        How much each counts; default: 1.
     least
         How many titles stand behind each step at least.
 
@@ -70,10 +72,12 @@ def fit_isotonic(
     Chances and shares, both rising; between them lines, beyond them the ends.
     """
     order = np.argsort(chance, kind="stable")
+    counted = np.ones(len(chance)) if weights is None else weights
     blocks: list[list[float]] = []
     for start in range(0, len(order), least):
         part = order[start : start + least]
-        blocks.append([float(chance[part].sum()), float(is_right[part].sum()), float(len(part))])
+        weight = counted[part]
+        blocks.append([float(weight @ chance[part]), float(weight @ is_right[part]), float(weight.sum())])
     merged: list[list[float]] = []
     for block in blocks:
         merged.append(block)

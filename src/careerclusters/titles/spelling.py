@@ -10,17 +10,32 @@ import numpy as np
 if TYPE_CHECKING:
     from careerclusters.titles.lexicon import Lexicon
 
-__all__ = ["correct"]
+__all__ = ["SHORTEST", "correct", "corrections"]
 
 SHORTEST, SHORT, LONG = 4, 6, 8
+"""Letters from which on a word is corrected by itself, may have a slip in its first letter, or two slips."""
+
+MOST = 4
 OFTEN = 5
-_SHORTEST_PART = 3
+_SHORTEST_WITH_OTHERS, _SHORTEST_PART = 3, 3
+# What a slip, a slip in the first letter, and a lost blank take from the log of how many titles hold a word.
+_SLIP, _FIRST, _BLANK = 4.0, 3.0, 3.5
+
+Words = tuple[str, ...]
 
 
 def correct(
     words: Sequence[str], lexicon: Lexicon, *, is_foreign: Callable[[str], bool]
 ) -> dict[str, tuple[str, ...]]:
-    """For unknown words what they are slips of: one slip, two in words of eight letters, or two words in one.
+    """For unknown words what they are most likely slips of; words of three letters are left as they are."""
+    found = corrections(words, lexicon, is_foreign=is_foreign)
+    return {word: options[0] for word, options in found.items() if len(word) >= SHORTEST}
+
+
+def corrections(
+    words: Sequence[str], lexicon: Lexicon, *, is_foreign: Callable[[str], bool]
+) -> dict[str, list[Words]]:
+    """For unknown words what they may be slips of: one slip, two in words of eight letters, a lost blank.
 
     Parameters
     ----------
@@ -31,15 +46,15 @@ def correct(
 
     Returns
     -------
-    Known words in place of each that can be corrected.
+    Known words in place of each that can be corrected, likeliest first, at most `MOST`.
     """
     from rapidfuzz.distance import OSA
 
-    found: dict[str, tuple[str, ...]] = {}
-    tried = [word for word in words if len(word) >= SHORTEST and word.isalpha() and not is_foreign(word)]
+    tried = [word for word in words if len(word) >= _SHORTEST_WITH_OTHERS and word.isalpha()]
+    tried = [word for word in tried if not is_foreign(word)]
     if not tried:
-        return found
-    best: dict[str, tuple[float, str]] = {}
+        return {}
+    best: dict[str, dict[Words, float]] = {}
 
     def consider(word: str, place: int, most: int) -> None:
         known = lexicon.words[place]
@@ -48,9 +63,9 @@ def correct(
         slips = OSA.distance(word, known, score_cutoff=most)
         if slips <= most:
             # A slip in the first letter is rare, most of all in short words.
-            first = 0.0 if known[0] == word[0] else 3.0
-            weight = float(np.log1p(lexicon.titles_count[place])) - 4.0 * slips - first
-            best[word] = max(best.get(word, (weight, known)), (weight, known))
+            first = 0.0 if known[0] == word[0] else _FIRST
+            weight = float(np.log1p(lexicon.titles_count[place])) - _SLIP * slips - first
+            best.setdefault(word, {})[(known,)] = weight
 
     for at, place in zip(*lexicon.one_slip_away(tried), strict=True):
         consider(tried[at], int(place), 1)
@@ -61,20 +76,24 @@ def correct(
             for place in near.indices[near.indptr[at] : near.indptr[at + 1]]:
                 consider(word, int(place), 2)
     for word in tried:
-        if word in best:
-            found[word] = (best[word][1],)
-        elif parts := _parts(word, lexicon):
-            found[word] = parts
+        often, parts = _parts(word, lexicon)
+        if parts:
+            best.setdefault(word, {})[parts] = float(np.log1p(often)) - _BLANK
+    found: dict[str, list[Words]] = {}
+    for word, options in best.items():
+        found[word] = [option for option, _ in sorted(options.items(), key=lambda one: (-one[1], one[0]))][
+            :MOST
+        ]
     return found
 
 
-def _parts(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Two well-known words written as one, or nothing."""
-    best: tuple[int, tuple[str, ...]] = (0, ())
+def _parts(word: str, lexicon: Lexicon) -> tuple[int, Words]:
+    """Two well-known words written as one, or nothing; and how many titles hold the rarer of them."""
+    best: tuple[int, Words] = (0, ())
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         places = [lexicon.number.get(part) for part in (word[:at], word[at:])]
         if None not in places:
             often = min(int(lexicon.titles_count[place]) for place in places if place is not None)
             if often >= OFTEN:
                 best = max(best, (often, (word[:at], word[at:])))
-    return best[1]
+    return best

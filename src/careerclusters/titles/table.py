@@ -26,8 +26,11 @@ ADDED = ("code_onet", "code_soc2018", "chance", "is_sure", *CODES[1:], "found_by
 MOST_LETTERS = 200
 _FOUND_BY = {
     "own": "own title",
+    "ours": "everyday title",
     "one": "title of one",
     "several": "title of several",
+    "part": "part of the text",
+    "corrected": "corrected title",
     "known": "known words",
     "changed": "corrected words",
     "new": "new words",

@@ -14,6 +14,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*")
 _FILLER = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
+# Capitals in a title of small letters: "OR Nurse".
+_OPERATING_ROOM = re.compile(r"\bOR\b")
 _BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*(.*)$")
 # Other spellings of single words. Each holds wherever the word stands.
 _SAME = {
@@ -55,24 +57,26 @@ def title_words(title: str) -> tuple[str, ...]:
     plain = title
     if not title.isascii():
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    found: list[str] = []
+    if "OR" in plain and not plain.isupper():
+        plain = _OPERATING_ROOM.sub("operating room", plain)
+    words: list[str] = []
     for word in _WORD.findall(plain.lower()):
-        found += _usual(word)
-    if not _short().isdisjoint(found):
-        found = _in_full(found)
-    return tuple(found)
+        words += _usual(word)
+    if not _short().isdisjoint(words):
+        words = _in_full(words)
+    return tuple(words)
 
 
 def variants(title: str, short_title: str | None = None) -> list[str]:
     """The titles that one string holds: "RN (Registered Nurse)" is "RN" and "Registered Nurse"."""
-    found = [title]
+    titles = [title]
     match = _BRACKETS.match(title) if "(" in title or "[" in title else None
     if match:
         before, inside, after = match.groups()
-        found = [f"{before} {after}".strip(), inside.strip()]
+        titles = [f"{before} {after}".strip(), inside.strip()]
     if short_title:
-        found.append(short_title)
-    return [one for one in dict.fromkeys(found) if one]
+        titles.append(short_title)
+    return [name for name in dict.fromkeys(titles) if name]
 
 
 @cache
@@ -100,23 +104,23 @@ def _table(name: str) -> list[dict[str, str]]:
 def _in_full(words: list[str]) -> list[str]:
     """Words with shortened ones written out: "civ eng" is "civil engineer"."""
     forms, phrases = _forms(), _phrases()
-    found: list[str] = []
+    full: list[str] = []
     at = 0
     while at < len(words):
         two = phrases.get(" ".join(words[at : at + 2]))
         if two is not None and at + 1 < len(words):
-            found += two.split()
+            full += two.split()
             at += 2
             continue
         word = words[at]
         if word in phrases:
-            found += phrases[word].split()
+            full += phrases[word].split()
         elif word in forms:
-            found += forms[word][at < len(words) - 1].split()
+            full += forms[word][at < len(words) - 1].split()
         else:
-            found.append(word)
+            full.append(word)
         at += 1
-    return found
+    return full
 
 
 @lru_cache(maxsize=50_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from careerclusters.titles.known import bag_hashes
-from careerclusters.titles.spelling import correct
+from careerclusters.titles.initials import LONGEST_UNKNOWN, initials
+from careerclusters.titles.known import LISTED, OWN, bag_hashes
+from careerclusters.titles.spelling import SHORTEST, corrections
 from careerclusters.titles.wording import title_words, variants
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ __all__ = ["FINE", "FOREIGN", "NOTHING", "POSITION", "Worded", "position_words",
 FINE, POSITION, FOREIGN, NOTHING = range(4)
 """What a text is: a title; words of position alone; another language; no words that we know."""
 
+# A word of a field: so many titles of two words and more hold it, and so few of those end with it.
+SOME, SELDOM, OFTEN = 3, 0.3, 0.5
+
 # A text without any of these signs and words is all title.
 _CUT = re.compile(r"[^\w\s'&.+#-]|\d|\s[-–—]|[-–—]\s|_")
 _SAID_BESIDE = frozenset(
@@ -36,6 +40,7 @@ _SAID_BESIDE = frozenset(
         "morning", "nationwide", "near", "new", "nights", "noc", "now", "of", "office", "on", "online",
         "onsite", "only", "opening", "overnight", "overnights", "p", "part", "pay", "per", "permanent",
         "pm", "prn", "pt", "remote", "remotely", "seasonal", "senior", "shift", "shifts", "sign",
+        "sr", "sr.", "jr", "jr.",
         "signing", "site", "start", "swing", "temp", "temporary", "time", "usa", "urgent", "urgently",
         "v", "vi", "w", "walk", "weekday", "weekend", "weekends", "wfh", "work", "night", "alabama",
         "texas", "california", "florida", "ohio", "at",
@@ -62,6 +67,13 @@ class Worded:
         One of `FINE`, `POSITION`, `FOREIGN`, `NOTHING` each.
     is_changed, has_new
         Whether words were corrected; whether words are left that no title has.
+    must_ask
+        Whether the words are only initials of several things, or a field of work: however likely one
+        occupation is, it is asked about.
+    readings
+        By the number of a text the titles that its initials may stand for.
+    hashes
+        Of the words without order, where they are held too; 0 elsewhere, and with a word nobody knows.
     """
 
     words: list[Words]
@@ -69,6 +81,9 @@ class Worded:
     status: np.ndarray
     is_changed: np.ndarray
     has_new: np.ndarray
+    must_ask: np.ndarray
+    readings: Mapping[int, tuple[Words, ...]]
+    hashes: np.ndarray
 
 
 @cache
@@ -84,11 +99,14 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     """Choose the words of each text; known ones first, so that most texts are read once only."""
     whole = [title_words(text) for text in texts]
     words, held = list(whole), list(whole)
-    todo = np.flatnonzero(~_are_known(whole, scorer)).tolist()
+    hashes = _hashes(whole, scorer)
+    todo = np.flatnonzero(~_fit(hashes, scorer)).tolist()
     mixed = [
         at for at in todo if _CUT.search(texts[at]) or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())
     ]
     _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
+    readings = _spell_out(words, held)
+    _turn(todo, words, held, scorer)
     ranks = position_words()
     is_position = [ranks.issuperset(bag) and frozenset(bag) not in _NEVER_POSITION for bag in words]
     is_changed, has_new = _mend(todo, words, held, scorer, foreign)
@@ -106,18 +124,81 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
                 status[at] = FOREIGN
             elif not known:
                 status[at] = NOTHING
-    return Worded(words, held, status, is_changed, has_new)
+    must_ask = _are_fields(words, scorer)
+    must_ask[[at for at, found in readings.items() if len(found) > 1]] = True
+    other = [at for at, bag in enumerate(words) if bag is not whole[at] or held[at] is not bag]
+    hashes[other] = _hashes([words[at] if held[at] == words[at] else () for at in other], scorer)
+    return Worded(words, held, status, is_changed, has_new, must_ask, readings, hashes)
+
+
+def _turn(places: Sequence[int], words: list[Words], held: list[Words], scorer: Scorer) -> None:
+    """Put the name of the worker last, in place, where it stands first: "mechanic boat" is "boat mechanic".
+
+    Only where titles end with the first word as often as not, and seldom with the last.
+    """
+    lexicon = scorer.lexicon
+    number, longer, ends = lexicon.number, lexicon.longer_count, lexicon.ends_count
+    is_known = _are_known([words[at] for at in places], scorer)
+    for at in np.array(places, dtype=np.int64)[~is_known].tolist():
+        bag = words[at]
+        first, last = number.get(bag[0], -1) if bag else -1, number.get(bag[-1], -1) if bag else -1
+        if len(bag) < 2 or first < 0 or ends[first] < max(OFTEN * longer[first], SOME):
+            continue
+        if last >= 0 and ends[last] >= SELDOM * longer[last]:
+            continue
+        turned = (*bag[1:], bag[0])
+        held[at] = turned if held[at] == bag else held[at]
+        words[at] = turned
+
+
+def _spell_out(words: list[Words], held: list[Words]) -> dict[int, tuple[Words, ...]]:
+    """Replace initials that stand alone by the first title that they stand for, in place."""
+    table = initials()
+    found = {at: table[bag] for at, bag in enumerate(words) if len(bag) < 3 and bag in table}
+    for at, readings in found.items():
+        words[at] = held[at] = readings[0]
+    return found
+
+
+def _are_fields(words: Sequence[Words], scorer: Scorer) -> np.ndarray:
+    """Whether one word names where people work, not what they are: titles hold it but hardly end with it.
+
+    "Fashion" is one, "stocker" isn't. What a list has as a title by itself is none.
+    """
+    lexicon, known = scorer.lexicon, scorer.known
+    is_field = np.zeros(len(words), dtype=bool)
+    lone = [at for at, bag in enumerate(words) if len(bag) == 1 and bag[0] in lexicon.number]
+    if not lone:
+        return is_field
+    number = np.array([lexicon.number[words[at][0]] for at in lone])
+    longer, ends = lexicon.longer_count[number], lexicon.ends_count[number]
+    seldom = ends < SELDOM * longer
+    short = np.array([len(words[at][0]) <= LONGEST_UNKNOWN for at in lone])
+    query, pair = known.holders(bag_hashes(lexicon.bags([words[at] for at in lone]), len(lexicon.words)))
+    flags = np.zeros(len(lone), dtype=np.uint8)
+    np.bitwise_or.at(flags, query, known.flags[pair])
+    is_listed, is_own = flags & LISTED > 0, flags & OWN > 0
+    is_initials = short & (seldom | (longer < 2)) & ~is_own
+    is_field[lone] = ((longer >= SOME) & seldom & ~is_listed) | is_initials
+    return is_field
+
+
+def _hashes(titles: Sequence[Words], scorer: Scorer) -> np.ndarray:
+    return bag_hashes(scorer.lexicon.bags(titles), len(scorer.lexicon.words))
+
+
+def _fit(hashes: np.ndarray, scorer: Scorer) -> np.ndarray:
+    bags = scorer.known.bags
+    if not len(bags):
+        return np.zeros(len(hashes), dtype=bool)
+    at = np.minimum(np.searchsorted(bags, hashes), len(bags) - 1)
+    known: np.ndarray = (bags[at] == hashes) & (hashes != 0)
+    return known
 
 
 def _are_known(titles: Sequence[Words], scorer: Scorer) -> np.ndarray:
     """Whether a known title has these very words, in whatever order."""
-    hashes = bag_hashes(scorer.lexicon.bags(titles), len(scorer.lexicon.words))
-    bags = scorer.known.bags
-    if not len(bags):
-        return np.zeros(len(titles), dtype=bool)
-    at = np.minimum(np.searchsorted(bags, hashes), len(bags) - 1)
-    known: np.ndarray = (bags[at] == hashes) & (hashes != 0)
-    return known
+    return _fit(_hashes(titles, scorer), scorer)
 
 
 def _take_apart(
@@ -165,15 +246,28 @@ def _options(text: str) -> list[Words]:
 def _mend(
     places: Sequence[int], words: list[Words], held: list[Words], scorer: Scorer, foreign: Foreign
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Correct slips, in place; which titles were changed, and which keep words nobody knows."""
+    """Correct slips, in place; which titles were changed, and which keep words nobody knows.
+
+    Of several words that one may be a slip of, that one is taken with which the title is known, else the
+    likeliest.
+    """
     known = scorer.lexicon.number
-    unknown = {word for at in places for word in words[at] if word not in known}
-    mended = correct(sorted(unknown), scorer.lexicon, is_foreign=foreign.__contains__)
     is_changed, has_new = np.zeros(len(words), dtype=bool), np.zeros(len(words), dtype=bool)
-    for at in places:
-        if not any(word in unknown for word in words[at]):
-            continue
-        fixed = tuple(new for word in words[at] for new in mended.get(word, (word,)))
+    unknown = {at: [word for word in words[at] if word not in known] for at in places}
+    unknown = {at: new for at, new in unknown.items() if new}
+    each = sorted({word for new in unknown.values() for word in new})
+    options = corrections(each, scorer.lexicon, is_foreign=foreign.__contains__)
+    tried: list[tuple[int, Words]] = []
+    for at, new in unknown.items():
+        if len(new) == 1:
+            tried += [(at, _replaced(words[at], {new[0]: option})) for option in options.get(new[0], ())]
+    fitting: dict[int, Words] = {}
+    for (at, fixed), fits in zip(tried, _are_known([bag for _, bag in tried], scorer).tolist(), strict=True):
+        if fits:
+            fitting.setdefault(at, fixed)
+    likeliest = {word: found[0] for word, found in options.items() if len(word) >= SHORTEST}
+    for at in unknown:
+        fixed = fitting.get(at) or _replaced(words[at], likeliest)
         has_new[at] = any(word not in known for word in fixed)
         if fixed != words[at]:
             is_changed[at] = True
@@ -181,3 +275,7 @@ def _mend(
                 held[at] = fixed
             words[at] = fixed
     return is_changed, has_new
+
+
+def _replaced(words: Words, by: Mapping[str, Words]) -> Words:
+    return tuple(new for word in words for new in by.get(word, (word,)))

@@ -31,6 +31,7 @@ from careerclusters.web.models import Failure, Success
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
+from careerclusters.web.reading import add_reading
 from careerclusters.web.render import Renderer
 from careerclusters.web.responses import (
     Answer,
@@ -74,6 +75,7 @@ def create_app(
     hosts: frozenset[str] = LOOPBACK,
     heavy_at_once: int = HEAVY_AT_ONCE,
     room: Room | None = None,
+    frames: tuple[str, ...] = (),
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -89,6 +91,8 @@ def create_app(
         Heavy pages that are worked on at a time.
     room
         A class that students may join; without one, its pages only say what a class is.
+    frames
+        Origins that may show cards (`/embed/…`) in a frame, from `frames.origins_of`.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     handlers: dict[Any, Callable[..., Any]] = {
@@ -112,20 +116,21 @@ def create_app(
     app.state.lanes = new_lanes(heavy_at_once)
     app.state.renderer = Renderer(is_class_open=lambda: room is not None and room.is_open)
     paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
-    app.add_middleware(
-        Lanes, lane_of=partial(_lane_of, app, paths), refuse=partial(_refuse_full, app), lanes=app.state.lanes
-    )
+    full = partial(_refuse_full, app)
+    app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=full, lanes=app.state.lanes)
     app.add_middleware(
         Guard,
         takes_forms=paths.takes_forms,
         upload_bytes=paths.upload_bytes,
         refuse=partial(_refuse, app),
         hosts=hosts,
+        frames=frames,
     )
     if room is not None:
         add_class(app, room, on_change=app.state.answers.clear)
     for page in PAGES:
         _add_page(app, page)
+    add_reading(app, api=API)
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.web.frames import EMBEDS, embed_headers
 from careerclusters.web.hosts import LOOPBACK, is_known_host, is_own_request
 from careerclusters.web.uploads import SentFile, split_form
 
@@ -19,8 +20,9 @@ __all__ = ["LARGEST_BODY", "LARGEST_FORM", "LONGEST_ADDRESS", "Guard", "safe_hea
 LONGEST_ADDRESS = 4000
 LARGEST_BODY = 256 * 1024
 LARGEST_FORM = 16 * 1024
+LONGEST_NUMBER = 12
 MOST_UPLOADED = 24_000_000
-"""Bytes that forms with lists and files may take together, until they are answered."""
+"""Bytes that files, and forms with lists, may take together, until they are answered."""
 _FORM, _UPLOAD = "application/x-www-form-urlencoded", "multipart/form-data"
 
 _POLICY = (
@@ -60,7 +62,9 @@ class Guard:
     hosts
         Names that we go by.
     upload_bytes
-        Largest form with a list or a file that a path takes; 0 for those that take none.
+        Largest form with a list or a file, or largest file, that a path takes; 0 for those that take none.
+    frames
+        Origins that may show our cards in a frame, from `frames.origins_of`; none by default.
     """
 
     def __init__(
@@ -71,10 +75,12 @@ class Guard:
         refuse: Refuse,
         hosts: frozenset[str] = LOOPBACK,
         upload_bytes: Callable[[str], int] = lambda path: 0,
+        frames: tuple[str, ...] = (),
     ) -> None:
         self.app, self._takes_forms, self._refuse, self._hosts = app, takes_forms, refuse, hosts
         self._upload_bytes, self._uploaded = upload_bytes, 0
-        self._headers = [(k.lower().encode(), v.encode()) for k, v in safe_headers().items()]
+        self._headers = _pairs(safe_headers())
+        self._embed_headers = _pairs(embed_headers(safe_headers(), frames))
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Answer one request."""
@@ -82,10 +88,12 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        own = self._embed_headers if scope["path"].startswith(EMBEDS) else self._headers
+
         async def send_safely(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                added = [pair for pair in self._headers if pair[0] not in present]
+                added = [pair for pair in own if pair[0] not in present]
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
@@ -112,18 +120,20 @@ class Guard:
             await refuse(403, "Another site can't send anything here", seen, todo)
             return
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        size = self._upload_bytes(scope["path"]) if kind in (_FORM, _UPLOAD) else 0
-        if self._uploaded + size > MOST_UPLOADED:
+        is_form = kind in (_FORM, _UPLOAD)
+        size = self._upload_bytes(scope["path"])
+        held = _held(headers.get("content-length", ""), most=size)
+        if self._uploaded + held > MOST_UPLOADED:
             await refuse(503, "Too many files are sent at this moment", None, "Try again in 5 seconds.")
             return
-        self._uploaded += size
+        self._uploaded += held
         try:
             most = size or (LARGEST_FORM if kind == _FORM else LARGEST_BODY)
             body = await _body(receive, most=most)
             if body is None:
                 await refuse(413, f"A body may have at most {most // 1024} KB", "more", "Send less at once.")
                 return
-            if size or (kind == _FORM and self._takes_forms(scope["path"])):
+            if is_form and (size or (kind == _FORM and self._takes_forms(scope["path"]))):
                 try:
                     query, file = _form_of(body, headers["content-type"], is_upload=kind == _UPLOAD)
                 except InputError as error:
@@ -134,7 +144,17 @@ class Guard:
                 body = b""
             await self.app(scope, _once(body, receive), send_safely)
         finally:
-            self._uploaded -= size
+            self._uploaded -= held
+
+
+def _held(declared: str, *, most: int) -> int:
+    """Bytes that a body will take: what its header says, else the most that it may."""
+    is_number = len(declared) <= LONGEST_NUMBER and declared.isascii() and declared.isdigit()
+    return min(int(declared), most) if is_number else most
+
+
+def _pairs(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 def _form_of(body: bytes, content_type: str, *, is_upload: bool) -> tuple[bytes, SentFile | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from careerclusters.web.contexts import Page
+from careerclusters.web.reading import LARGEST_TEXT, READ_PATH
 
 __all__ = ["HEAVY", "NOBODYS", "Paths"]
 
@@ -24,6 +25,7 @@ class Paths:
     def __init__(self, pages: Sequence[Page], *, api: str) -> None:
         self._heavy = _pattern([page for page in pages if page.name in HEAVY], api)
         self._personal = _pattern([page for page in pages if page.is_personal or page.takes_limits], api)
+        self._read = f"{api}{READ_PATH}"
         sizes = sorted({page.upload_bytes for page in pages if page.upload_bytes})
         self._uploads = [
             (size, _pattern([page for page in pages if page.upload_bytes == size], api)) for size in sizes
@@ -31,7 +33,7 @@ class Paths:
 
     def is_heavy(self, path: str) -> bool:
         """Whether an address belongs into the lane of heavy pages."""
-        return self._heavy.fullmatch(path) is not None
+        return path == self._read or self._heavy.fullmatch(path) is not None
 
     def takes_forms(self, path: str) -> bool:
         """Whether the form of this page may be sent, so that no address holds its fields."""
@@ -39,6 +41,8 @@ class Paths:
 
     def upload_bytes(self, path: str) -> int:
         """Largest form with a list or a file that may be sent to an address; 0 where there is none."""
+        if path == self._read:
+            return LARGEST_TEXT
         return next((size for size, pattern in self._uploads if pattern.fullmatch(path)), 0)
 
 

@@ -139,7 +139,7 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
         at, low, high = ((one[name] - 1) / 4 * _BAR for name in ("score", "low", "high"))
         bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
         bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
-        said = f"{one['score']:.1f} of 5, plausibly {one['low']:.1f} to {one['high']:.1f}"
+        said = f"{one['score']:.1f} of 5, likely {one['low']:.1f} to {one['high']:.1f}"
         name = text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
         rows.append([name, bar, text(said, size=8)])
     return table(rows, [width - _BAR - 150, _BAR + 6, 144])
@@ -148,7 +148,7 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
 def _options(options: list[Mapping[str, Any]], width: float) -> Any:
     rows = []
     for one in options:
-        head = f"<b>{escape(one['label'])}: {escape(one['title'])}</b> ({escape(one['cluster'])})"
+        head = f"<b>{escape(one['label'])}: {escape(one['name'])}</b> ({escape(one['cluster'])})"
         if one["standing"]:
             head += f"<br/><font color='{_SOFT}' size='7.5'>{escape(one['standing'])}</font>"
         cell = [text(head, is_markup=True, after=2)]

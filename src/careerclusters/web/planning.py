@@ -37,11 +37,16 @@ class Ask:
 
 @dataclass(frozen=True)
 class Toggle:
-    """A what-if: the same plan with one thing changed; `is_on` when it holds already."""
+    """A what-if: the same plan with one thing changed; `is_on` when it holds already.
+
+    `field` and `value` are what a form sends for it.
+    """
 
     words: str
     href: str
     is_on: bool
+    field: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,12 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
     limits, found = asked.limits, []
 
     def offer(words: str, name: str, value: object, *, is_on: bool) -> None:
-        found.append(Toggle(words, asked.address(**{name: None if is_on else value}), is_on))
+        href = asked.address(**{name: None if is_on else value})
+        found.append(Toggle(words, href, is_on, name, str(_short(value))))
 
     if asked.start is not None and asked.start.pay_usd is not None:
         pay = asked.start.pay_usd
-        words = f"Never less than the typical pay now: {present.dollars(pay)}"
+        words = f"Never less than typical pay now: {present.dollars(pay)}"
         offer(words, "pay_min", pay, is_on=limits.pay_min_usd == pay)
     for name, words in (
         ("high-school", "No schooling after high school"),
@@ -108,9 +114,12 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
     kept = [one.code_onet for one in asked.avoid]
     for one in asked.avoid:
         rest = [code for code in kept if code != one.code_onet] or None
-        found.append(Toggle(f"Not by way of {one.title}", asked.address(avoid=rest), True))
+        found.append(
+            Toggle(f"Leave out {one.title}", asked.address(avoid=rest), True, "avoid", one.code_onet)
+        )
     for code, title in _stops(ways, has_start=asked.start is not None)[: MOST_AVOIDED - len(kept)]:
-        found.append(Toggle(f"Not by way of {title}", asked.address(avoid=[*kept, code]), False))
+        href = asked.address(avoid=[*kept, code])
+        found.append(Toggle(f"Leave out {title}", href, False, "avoid", code))
     return tuple(found)
 
 

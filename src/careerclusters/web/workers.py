@@ -33,7 +33,13 @@ def can_share() -> bool:
 
 
 def run_workers(
-    count: int, bound: socket.socket, *, folder: Path, hosts: frozenset[str], ready: Callable[[], None]
+    count: int,
+    bound: socket.socket,
+    *,
+    folder: Path,
+    hosts: frozenset[str],
+    ready: Callable[[], None],
+    frames: tuple[str, ...] = (),
 ) -> None:
     """Serve with `count` processes until Ctrl-C; `ready` is called when all of them listen.
 
@@ -53,6 +59,7 @@ def run_workers(
             "family": int(bound.family),
             "folder": str(folder),
             "hosts": sorted(hosts),
+            "frames": list(frames),
         }
     )
     stopping: list[int] = []
@@ -91,7 +98,8 @@ def work(told: str) -> int:
         bound.bind(tuple(address))
         try:
             hosts = frozenset(asked["hosts"])
-            app = create_app(folder=Path(asked["folder"]), hosts=hosts, heavy_at_once=1)
+            folder, frames = Path(asked["folder"]), tuple(asked["frames"])
+            app = create_app(folder=folder, hosts=hosts, heavy_at_once=1, frames=frames)
         except CareerClustersError as error:
             print(f"Error: {error}", file=sys.stderr)
             return error.exit_code

@@ -1,5 +1,6 @@
 """Plain words, written by us, for what people see: occupations, elements, technologies and ideas."""
 
+from careerclusters.words._tables import languages
 from careerclusters.words.gloss import Gloss, gloss, glosses
 from careerclusters.words.glossary import Term, explain, terms
 from careerclusters.words.occupation_words import (
@@ -8,6 +9,7 @@ from careerclusters.words.occupation_words import (
     occupation_words,
     to_frame,
     words_hash,
+    words_id,
     words_of,
 )
 from careerclusters.words.technologies import program_name, technology_name
@@ -21,6 +23,7 @@ __all__ = [
     "from_frame",
     "gloss",
     "glosses",
+    "languages",
     "occupation_words",
     "program_name",
     "technology_name",
@@ -28,5 +31,6 @@ __all__ = [
     "to_frame",
     "tool_name",
     "words_hash",
+    "words_id",
     "words_of",
 ]

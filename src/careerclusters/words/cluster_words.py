@@ -12,8 +12,10 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
+from typing import Any
+
+from careerclusters.words._tables import folder_of
 
 __all__ = ["ALIKE_ENOUGH", "ClusterWords", "cluster_words", "written_for"]
 
@@ -51,30 +53,49 @@ class ClusterWords:
     members: frozenset[str]
 
 
+def cluster_words(language: str = "en") -> Mapping[str, ClusterWords]:
+    """All entries by key, in the order of the English files. Read once, at first use.
+
+    Parameters
+    ----------
+    language
+        Of what unites the work, the day and what varies; jobs, claims and members are of no language.
+    """
+    return _all(language)
+
+
 @cache
-def cluster_words() -> Mapping[str, ClusterWords]:
-    """All entries by key, in the order of the files. Read once, at first use."""
-    folder = resources.files(__package__) / "clusters"
-    lines = (folder / "members.csv").read_text(encoding="utf-8").splitlines()
+def _all(language: str) -> Mapping[str, ClusterWords]:
+    english = _read("en")
+    spoken = english if language == "en" else _read(language)
+    lines = (folder_of("en") / "clusters" / "members.csv").read_text(encoding="utf-8").splitlines()
     members = {row["key"]: frozenset(row["codes_onet"].split()) for row in csv.DictReader(lines)}
-    found: dict[str, ClusterWords] = {}
-    for path in sorted(folder.iterdir(), key=lambda one: one.name):
-        if path.name.endswith(".toml"):
-            for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                found[key] = ClusterWords(
-                    key=key,
-                    unites=entry["unites"],
-                    day=entry["day"],
-                    varies=entry["varies"],
-                    typical=tuple(entry["typical"]),
-                    surprising=entry["surprising"],
-                    claims=tuple(entry["claims"]),
-                    members=members.get(key, frozenset()),
-                )
-    return MappingProxyType(found)
+    return MappingProxyType(
+        {
+            key: ClusterWords(
+                key=key,
+                unites=spoken[key]["unites"],
+                day=spoken[key]["day"],
+                varies=spoken[key]["varies"],
+                typical=tuple(entry["typical"]),
+                surprising=entry["surprising"],
+                claims=tuple(entry["claims"]),
+                members=members.get(key, frozenset()),
+            )
+            for key, entry in english.items()
+            if key in spoken
+        }
+    )
 
 
-def written_for(members: Collection[str]) -> ClusterWords | None:
+def _read(language: str) -> dict[str, dict[str, Any]]:
+    """The entries of a language as they stand in its files."""
+    paths = sorted((folder_of(language) / "clusters").iterdir(), key=lambda path: path.name)
+    texts = (path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".toml"))
+    return {key: entry for text in texts for key, entry in tomllib.loads(text).items()}
+
+
+def written_for(members: Collection[str], language: str = "en") -> ClusterWords | None:
     """The words of the cluster with these members; None when they were written for none like it.
 
     Alike is the share of members in common, of all in either (Jaccard 1901), at least `ALIKE_ENOUGH`; and
@@ -82,7 +103,7 @@ def written_for(members: Collection[str]) -> ClusterWords | None:
     """
     own = frozenset(members)
     best: tuple[float, ClusterWords] | None = None
-    for words in cluster_words().values():
+    for words in cluster_words(language).values():
         alike = len(own & words.members) / len(own | words.members) if words.members else 0.0
         named = {*words.typical, words.surprising}
         if alike >= ALIKE_ENOUGH and named <= own and (best is None or alike > best[0]):

@@ -49,9 +49,13 @@ class Field:
     parts: tuple[str, ...]
 
 
-@cache
-def fields() -> tuple[Field, ...]:
+def fields(language: str = "en") -> tuple[Field, ...]:
     """All fields, in the order in which they stand in a name. Read once, at first use."""
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> tuple[Field, ...]:
     return tuple(
         Field(
             field=row["field"],
@@ -62,7 +66,7 @@ def fields() -> tuple[Field, ...]:
             unless=_split(row["unless"]),
             parts=_split(row["parts"]),
         )
-        for row in read_rows("fields.csv")
+        for row in read_rows("fields.csv", language)
     )
 
 

@@ -38,20 +38,22 @@ class Gloss:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-def gloss(element_id: str) -> Gloss:
+def gloss(element_id: str, language: str = "en") -> Gloss:
     """Plain words for one element.
 
     Parameters
     ----------
     element_id
         The publisher's identifier, such as "2.B.3.l".
+    language
+        Of the words: "en" or "es".
 
     Raises
     ------
     UnknownError
         When no element has this identifier. The closest identifiers are named.
     """
-    known = glosses()
+    known = glosses(language)
     if element_id in known:
         return known[element_id]
     from rapidfuzz import process
@@ -64,7 +66,11 @@ def gloss(element_id: str) -> Gloss:
     )
 
 
-@cache
-def glosses() -> Mapping[str, Gloss]:
+def glosses(language: str = "en") -> Mapping[str, Gloss]:
     """All glosses by `element_id`, in the order of the file. Read once, at first use."""
-    return MappingProxyType({row["element_id"]: Gloss(**row) for row in read_rows("gloss.csv")})
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> Mapping[str, Gloss]:
+    return MappingProxyType({row["element_id"]: Gloss(**row) for row in read_rows("gloss.csv", language)})

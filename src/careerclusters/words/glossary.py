@@ -23,10 +23,14 @@ class Term:
         return {"term": self.term, "meaning": self.meaning}
 
 
-@cache
-def terms() -> tuple[Term, ...]:
+def terms(language: str = "en") -> tuple[Term, ...]:
     """All concepts, from the nearest to a reader's question to the most technical."""
-    return tuple(Term(**row) for row in read_rows("glossary.csv"))
+    return _all(language)
+
+
+@cache
+def _all(language: str) -> tuple[Term, ...]:
+    return tuple(Term(**row) for row in read_rows("glossary.csv", language))
 
 
 def explain(term: str) -> Term:

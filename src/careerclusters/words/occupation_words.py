@@ -3,7 +3,7 @@
 `docs/words.md` says how they are written. One file per SOC major group is read when its words are first
 asked for; all of them take a third of a second. What needs them at once keeps them as one table:
 `to_frame` and `from_frame` go back and forth in milliseconds, and `words_hash` tells when the table is out
-of date.
+of date. Words in another language than English lie in a folder of its name, in the same form.
 """
 
 from __future__ import annotations
@@ -13,18 +13,26 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import DataError
+from careerclusters.words._tables import folder_of, languages
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     import polars as pl
 
-__all__ = ["OccupationWords", "from_frame", "occupation_words", "to_frame", "words_hash", "words_of"]
+__all__ = [
+    "OccupationWords",
+    "from_frame",
+    "occupation_words",
+    "to_frame",
+    "words_hash",
+    "words_id",
+    "words_of",
+]
 
 _LISTS = ("day", "search")
 
@@ -67,25 +75,50 @@ class OccupationWords:
         return found | {name: list(found[name]) for name in _LISTS}
 
 
+def occupation_words(language: str = "en") -> Mapping[str, OccupationWords]:
+    """The words of all occupations by `code_onet`, ascending. Read once, at first use.
+
+    Raises
+    ------
+    UnknownError
+        When we have no words in this language.
+    """
+    return _all(language)
+
+
 @cache
-def occupation_words() -> Mapping[str, OccupationWords]:
-    """The words of all occupations by `code_onet`, ascending. Read once, at first use."""
-    found = {code: entry for group in _groups() for code, entry in _read(group).items()}
+def _all(language: str) -> Mapping[str, OccupationWords]:
+    found = {code: entry for group in _groups(language) for code, entry in _read(group, language).items()}
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def words_of(code_onet: str) -> OccupationWords | None:
+def words_of(code_onet: str, language: str = "en") -> OccupationWords | None:
     """The words of one occupation; reads its major group only. None where a code has none."""
     group = str(code_onet)[:2]
-    return _read(group).get(code_onet) if group in _groups() else None
+    return _read(group, language).get(code_onet) if group in _groups(language) else None
 
 
-def words_hash() -> str:
+def words_hash(language: str = "en") -> str:
     """First 12 digits of the SHA-256 over the files: same hash, same words."""
     digest = hashlib.sha256()
-    for group in _groups():
-        content = _file(group).read_bytes()
+    for group in _groups(language):
+        content = _file(group, language).read_bytes()
         digest.update(f"{group} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def words_id() -> str:
+    """Id of all words: of occupations in every language, and of the tables that names are made of."""
+    return "-".join([*(words_hash(language) for language in languages()), _tables_hash()])
+
+
+def _tables_hash() -> str:
+    """First 12 digits of the SHA-256 over the tables that clusters are named from and elements called by."""
+    digest = hashlib.sha256()
+    for table in sorted((path for path in folder_of("en").iterdir() if path.name.endswith(".csv")), key=str):
+        content = table.read_bytes()
+        digest.update(f"{table.name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
 
@@ -132,18 +165,18 @@ def from_frame(frame: pl.DataFrame) -> Mapping[str, OccupationWords]:
 
 
 @cache
-def _groups() -> tuple[str, ...]:
-    folder = resources.files(__package__) / "occupations"
+def _groups(language: str) -> tuple[str, ...]:
+    folder = folder_of(language) / "occupations"
     return tuple(sorted(path.name[:2] for path in folder.iterdir() if path.name.endswith(".toml")))
 
 
-def _file(group: str) -> Traversable:
-    return resources.files(__package__) / "occupations" / f"{group}.toml"
+def _file(group: str, language: str) -> Traversable:
+    return folder_of(language) / "occupations" / f"{group}.toml"
 
 
 @cache
-def _read(group: str) -> Mapping[str, OccupationWords]:
-    content = tomllib.loads(_file(group).read_text(encoding="utf-8"))
+def _read(group: str, language: str) -> Mapping[str, OccupationWords]:
+    content = tomllib.loads(_file(group, language).read_text(encoding="utf-8"))
     return {code: _entry(code_onet=code, **fields) for code, fields in content.items()}
 
 

@@ -42,16 +42,28 @@ class Poster:
         ]
 
 
+def posters(language: str = "en") -> tuple[Poster, ...]:
+    """All names, read once, at first use; in the order of English, and of the same occupations.
+
+    Parameters
+    ----------
+    language
+        Of the names. Those of another language than English stand beside the English ones in its file.
+    """
+    return _all(language)
+
+
 @cache
-def posters() -> tuple[Poster, ...]:
-    """All names, read once, at first use."""
+def _all(language: str) -> tuple[Poster, ...]:
+    known = {row["english"]: row for row in read_rows("posters.csv", language)} if language != "en" else {}
     found = []
     for row in read_rows("posters.csv"):
         marks = _split(row["codes"])
+        told = known.get(row["name"], row)
         found.append(
             Poster(
-                name=row["name"],
-                also=_split(row["also"]),
+                name=told["name"],
+                also=_split(told["also"]),
                 codes=tuple(mark for mark in marks if not mark.startswith("!")),
                 unless=tuple(mark[1:] for mark in marks if mark.startswith("!")),
             )

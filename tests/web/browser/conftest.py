@@ -40,6 +40,8 @@ EVERY_PAGE = {
     "closure-of": "/closure?lost=machinist%3D300%0Aproduction+worker%3D2&area=Ohio",
     "brief": "/closure/brief?lost=machinist%3D300&openings=welder%3D9",
     "local": "/local",
+    "embed": "/embed/occupation/29-1141.00?area=Ohio",
+    "embed-cluster": "/embed/cluster/G01",
     "lenses": "/lenses",
     "lens": "/lenses/trades",
     "industries": "/industries?q=hospital",

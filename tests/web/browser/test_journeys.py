@@ -89,7 +89,7 @@ def test_no_address_holds_an_answer_and_going_back_and_reloading_work(opened):
     page.go_back()
     page.wait_for_function("last => document.querySelector('h1')?.innerText === last", arg=questions[-1])
     assert page.evaluate("Object.keys(sessionStorage).length") > 0
-    page.get_by_role("button", name="Forget all my answers").click()
+    page.get_by_role("button", name="Delete all my answers").click()
     page.wait_for_url("**/")
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     page.go_back()
@@ -152,10 +152,16 @@ def test_a_way_by_keyboard(opened):
     page.keyboard.press("Enter")
     page.wait_for_url("**to=registered*")
     assert page.locator(".way").count() >= 1
-    tab_to(page, "Within three years")
-    page.keyboard.press("Enter")
+    tab_to(page, "switch-years_max-3")
+    page.evaluate("window.mark = 1")
+    page.keyboard.press("Space")
     page.wait_for_url("**years_max=3*")
-    assert page.locator("[aria-current=true]", has_text="Within three years").count() == 1
+    assert page.locator("#switch-years_max-3").is_checked()
+    assert page.evaluate("[window.mark, document.activeElement.id]") == [1, "switch-years_max-3"]
+    assert page.locator("#years-max").input_value() == "3"
+    page.keyboard.press("Space")
+    page.wait_for_function("() => !location.search.includes('years_max')")
+    assert page.locator(".way").count() >= 1
 
 
 def test_search_suggests_from_the_first_letters(opened):

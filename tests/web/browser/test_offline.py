@@ -72,7 +72,7 @@ def test_nothing_of_a_person_is_kept(opened, me):
         "/about",
         "/clusters",
     }
-    page.get_by_role("button", name="Forget all my answers").click()
+    page.get_by_role("button", name="Delete all my answers").click()
     page.wait_for_url("**/")
     page.wait_for_load_state("load")
     assert not {"/about", "/clusters"} & set(page.evaluate(KEPT))

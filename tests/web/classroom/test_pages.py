@@ -212,7 +212,9 @@ def test_the_wall_shows_no_name_and_no_small_count(student, counsellor, room, me
     assert "Fewer than 5 have sent so far" in words
     assert "What we like" not in words
     send(student(), me_who_likes("R"), "Kim 4")
-    assert "5 have sent. This picture shows 5 of them." in parse(counsellor.get("/class/screen").text).words
+    assert (
+        "5 have sent. All of them are in this picture." in parse(counsellor.get("/class/screen").text).words
+    )
     for at in range(5, 9):
         send(student(), me_who_likes("A"), f"Kim {at}")
     page = parse(counsellor.get("/class/screen").text)
@@ -221,7 +223,7 @@ def test_the_wall_shows_no_name_and_no_small_count(student, counsellor, room, me
     assert "Kim" not in page.words
     send(student(), me_who_likes("A"), "Kim 9")
     page = parse(counsellor.get("/class/screen").text)
-    assert "10 have sent. This picture shows 10 of them." in page.words
+    assert "10 have sent. All of them are in this picture." in page.words
     circles = [one for tag, one in page.tags if tag == "g" and one.get("class") == "bubble"]
     assert len(circles) == len({result.broad.cluster_id for result in room.shared()})
 

@@ -148,7 +148,7 @@ def _area(atlas: Atlas, ask: Any) -> Any:
 
 
 def _match(atlas: Atlas, ask: Any) -> dict[str, Any]:
-    from careerclusters.people.explain.told import explain_match
+    from careerclusters.people.explain.explained import explain_match
     from careerclusters.people.profile.file import person_from_dict
 
     person = person_from_dict({"careerclusters_profile": 1, **ask["profile"]})
@@ -174,7 +174,7 @@ def _beside(atlas: Atlas) -> dict[str, Any]:
 
 def _adaptive(atlas: Atlas, liking: Any) -> dict[str, Any]:
     """Somebody who answers each theme alike in the adaptive form."""
-    from careerclusters.people.explain.told import explain_match
+    from careerclusters.people.explain.explained import explain_match
     from careerclusters.people.profile.instruments import next_item
     from careerclusters.people.profile.person import InterestAnswers, Person
 

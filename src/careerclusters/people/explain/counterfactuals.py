@@ -101,12 +101,11 @@ def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactu
         person, changes = _without_constraints(match, code_onet)
     keep = np.array(sorted({*(place[code] for code in match.occupations["code_onet"]), place[code_onet]}))
     target = place[code_onet]
-    reached = _rank(matcher, person, keep, target, match)
+    reached, start = _standing(matcher, person, keep, target, match)
     while reached > TOP and len(changes) < MOST_CHANGES:
-        start = _lead(matcher, person, keep, target, match)
         best = None
         for change, changed in _candidates(matcher, person, target):
-            lead = _lead(matcher, changed, keep, target, match)
+            _, lead = _standing(matcher, changed, keep, target, match)
             # One that arrives beats one that doesn't, the smaller first; else the most for its size.
             worth = (lead > 0, -change.size if lead > 0 else (lead - start) / change.size)
             if lead > start + 1e-9 and (best is None or worth > best[0]):
@@ -115,7 +114,7 @@ def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactu
             break
         changes.append(best[1])
         person = best[2]
-        reached = _rank(matcher, person, keep, target, match)
+        reached, start = _standing(matcher, person, keep, target, match)
     return Counterfactual(
         code_onet=code_onet,
         title=matcher.ground.titles[target],
@@ -133,12 +132,10 @@ def find_dependence(matcher: Matcher, match: Match, code_onet: str | None = None
     place = matcher.ground.place
     keep = np.array(sorted(place[code] for code in match.occupations["code_onet"]))
     target = place[row["code_onet"]]
-    start = _rank(matcher, match.person, keep, target, match)
-    lead = _lead(matcher, match.person, keep, target, match)
+    start, lead = _standing(matcher, match.person, keep, target, match)
     worst: tuple[int, float, Change | None] = (start, lead, None)
     for change, changed in _neutralised(match.person):
-        rank = _rank(matcher, changed, keep, target, match)
-        ahead = _lead(matcher, changed, keep, target, match)
+        rank, ahead = _standing(matcher, changed, keep, target, match)
         if (rank, -ahead) > (worst[0], -worst[1]):
             worst = (rank, ahead, change)
     return Dependence(row["code_onet"], row["title"], int(row["rank"]), worst[0], worst[2])
@@ -149,24 +146,22 @@ def _check(match: Match) -> None:
         raise InputError("There is no ranking to change yet", todo=match.todo or "Match the person again.")
 
 
-def _lead(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> float:
-    """By how much the occupation's score is above the tenth best of the others."""
-    score = _score(matcher, person, match)
-    others = np.sort(score[keep[keep != target]])[::-1]
-    return float(score[target] - others[min(TOP, len(others)) - 1])
-
-
 def _score(matcher: Matcher, person: Person, match: Match) -> np.ndarray:
     """Scores as they would be for a person in the place and view of a match."""
     market = market_of_match(matcher, match)
     return matcher.score(person, weights=match.weights, market=market, view=match.view)[0]
 
 
-def _rank(matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match) -> int:
+def _standing(
+    matcher: Matcher, person: Person, keep: np.ndarray, target: int, match: Match
+) -> tuple[int, float]:
+    """Rank of an occupation, and by how much its score is above the tenth best of the others."""
     score = _score(matcher, person, match)
     better = score[keep] > score[target]
     same = (score[keep] == score[target]) & (keep < target)
-    return int(better.sum() + same.sum()) + 1
+    others = np.sort(score[keep[keep != target]])[::-1]
+    lead = float(score[target] - others[min(TOP, len(others)) - 1])
+    return int(better.sum() + same.sum()) + 1, lead
 
 
 def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple[Change, Person]]:

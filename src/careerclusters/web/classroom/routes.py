@@ -49,21 +49,25 @@ def add_class(app: FastAPI, room: Room, *, on_change: Callable[[], None]) -> Non
         "/class/enter": partial(_enter, room),
         "/class/send": partial(_send, room),
     }
-    acts: dict[str, Callable[[Mapping[str, str]], object]] = {
+
+    def close(fields: Mapping[str, str]) -> None:
+        room.close()
+        on_change()
+
+    def reopen(fields: Mapping[str, str]) -> None:
+        room.open()
+        on_change()
+
+    acts: dict[str, Callable[[Mapping[str, str]], None]] = {
         "remove": lambda fields: room.remove(_number(fields.get("number", ""))),
         "code": lambda fields: room.change_code(),
-        "close": lambda fields: _change(room.close, on_change),
-        "open": lambda fields: _change(room.open, on_change),
+        "close": close,
+        "open": reopen,
     }
     for name, act in acts.items():
         posts[f"/class/desk/{name}"] = partial(_act, room, act)
     for path, take in posts.items():
         app.add_api_route(path, _form(take), methods=["POST"], include_in_schema=False)
-
-
-def _change(act: Callable[[], None], on_change: Callable[[], None]) -> None:
-    act()
-    on_change()
 
 
 def leave(response: Response) -> Response:
@@ -170,7 +174,7 @@ def _file(room: Room, request: Request) -> Response:
 
 
 def _act(
-    room: Room, act: Callable[[Mapping[str, str]], object], request: Request, fields: Mapping[str, str]
+    room: Room, act: Callable[[Mapping[str, str]], None], request: Request, fields: Mapping[str, str]
 ) -> Response:
     if not _is_counsellor(room, request):
         return _refused(request)

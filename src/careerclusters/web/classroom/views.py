@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -97,14 +98,14 @@ class DeskPage:
 
 @dataclass(frozen=True)
 class Bubble:
-    """A broad group on the map of everybody: its middle, and a radius whose square grows with the count."""
+    """A broad group on the map of everybody: its middle, a radius that grows with the count, its name."""
 
     x: float
     y: float
     radius: float
     place: int
     count: int
-    name: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -238,11 +239,22 @@ def _spread_out(students: Sequence[Seen]) -> tuple[Seen, ...]:
 
 def _bubbles(state: State, groups: Sequence[Group]) -> tuple[Bubble, ...]:
     middles = state.kept("class middles", lambda: _middles(state))
+    lines = {label.cluster_id: label.lines for label in miniature(state).labels}
     return tuple(
-        Bubble(*middles[one.cluster_id], round(11 + 5 * one.count**0.5, 1), one.place, one.count, one.name)
+        Bubble(
+            *middles[one.cluster_id],
+            _radius(one.count),
+            one.place,
+            one.count,
+            lines.get(one.cluster_id, (one.name,)),
+        )
         for one in groups
         if one.cluster_id in middles
     )
+
+
+def _radius(count: int) -> float:
+    return round(11 + 5 * math.sqrt(count), 1)
 
 
 def _middles(state: State) -> dict[str, tuple[float, float]]:

@@ -18,6 +18,8 @@ from careerclusters.web.pages import (
     drift,
     element,
     elements,
+    embed_cluster,
+    embed_occupation,
     handout,
     home,
     industries,
@@ -62,6 +64,7 @@ _MODULES: tuple[ModuleType, ...] = (
 _MODULES += (lenses, lens, industries, industry, elements, element, technology, search, about)
 _MODULES += (drift, plan, next, ways, wish, closure, brief, local)
 _MODULES += (classroom, lesson, handout, parents)
+_MODULES += (embed_occupation, embed_cluster)
 _MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)

@@ -12,6 +12,7 @@ from fastapi import Query
 from careerclusters import present
 from careerclusters.clustering.paragraphs import Paragraph, paragraph_of
 from careerclusters.errors import UnknownError
+from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import ClusterOutlook
 from careerclusters.labour.figure import Figure
 from careerclusters.web.contexts import (
@@ -37,7 +38,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
 _SOFTWARE = "technologies:"
-_PER_PAGE, _VISITORS = 12, 12
+_PER_PAGE, _VISITORS = 8, 12
 Tick = Annotated[bool, Query(description="Only members that this filter lets through.")]
 PayMin = Annotated[
     str, Query(description="Least pay in the middle, US$ a year; nothing for any.", pattern=r"^\d{0,7}$")
@@ -121,6 +122,7 @@ class ClusterPage:
     where: Where
     outlook: ClusterOutlook
     leaving_words: str | None
+    estimated: EstimatedShare
     sources: tuple[str, ...] = ("oews_areas", "oews_industry", "oews_national", "projections_2024")
 
 
@@ -212,6 +214,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
         where=where_of(state, None),
         outlook=outlook,
         leaving_words=present.share_words(leaving.number) if leaving.is_known else None,
+        estimated=estimated_share(state.catalog, codes, figures=outlook.to_dict()),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from careerclusters import present
 from careerclusters.clustering.paragraphs import paragraph_of
+from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
 from careerclusters.present import inside_sentence
@@ -23,7 +24,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ComparePage", "compare"]
 
 _DIFFERENCES, _LEADS = 12, 5
-_GROWTH, _POINTS = 4, 2.0
+_PAY, _GROWTH, _POINTS = 1, 4, 2.0
 _ALIKE, _CLEARLY = 1.03, 0.5
 
 
@@ -77,6 +78,7 @@ class ComparePage:
     leads: tuple[Lead, ...]
     differences: tuple[Difference, ...]
     scale_sd: float
+    estimated: EstimatedShare | None = None
     sources: tuple[str, ...] = ("oews_areas", "oews_national", "onet", "projections_2024")
 
 
@@ -108,6 +110,11 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
         leads=_leads(subjects, differences),
         differences=differences,
         scale_sd=max(1.0, float(np.ceil(largest))),
+        estimated=estimated_share(
+            state.catalog,
+            [key for kind, key in found if kind == "occupation"],
+            figures=[figure.to_dict() for one in subjects for figure in one.figures if figure is not None],
+        ),
     )
 
 
@@ -116,7 +123,11 @@ def _finding(subjects: Sequence[Subject]) -> str:
     said = []
     paid = [(one.pay.p50_usd, one) for one in subjects if one.pay and one.pay.p50_usd is not None]
     paid.sort(key=lambda pair: -pair[0])
-    if len(paid) > 1:
+    lacking = [one for _, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
+    if lacking and len(lacking) < len(paid):
+        names = present.listing(inside_sentence(one.name) for one in lacking)
+        said.append(f"Here no pay is published for {names}; a wider area stands in, so pay isn't compared.")
+    elif len(paid) > 1:
         (most, first), (least, last) = paid[0], paid[-1]
         if most < least * _ALIKE:
             said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")

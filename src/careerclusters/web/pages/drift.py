@@ -152,8 +152,8 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
         splits=tuple(told["splits"]),
         elements=_elements(told["elements"]),
         technologies=tuple(told["technologies"][:_TECHNOLOGIES]),
-        appeared=_titles(state, told["appeared"]),
-        vanished=_titles(state, told["vanished"]),
+        appeared=_names(state, told["appeared"]),
+        vanished=_names(state, told["vanished"]),
         pay_all=pay.get(_ALL_JOBS),
         pay_risen=pay_ends[:_EXTREMES],
         pay_lagging=pay_ends[: -_EXTREMES - 1 : -1],
@@ -194,8 +194,9 @@ def _ratings(rows: Iterable[Mapping[str, Any]]) -> tuple[RatingKind, ...]:
     return tuple(sorted(found, key=lambda row: order.get(row.kind, len(order))))
 
 
-def _titles(state: State, codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(state.clustering.titles.get(code, code) for code in codes)
+def _names(state: State, codes: Iterable[str]) -> tuple[str, ...]:
+    known = state.clustering.titles
+    return tuple(state.plain_name(code) if code in known else code for code in codes)
 
 
 def _ends(state: State, figures: Mapping[str, Figure]) -> tuple[Extreme, ...]:

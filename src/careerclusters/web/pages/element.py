@@ -43,10 +43,14 @@ class Rating:
 
 @dataclass(frozen=True)
 class Asking:
-    """An occupation and its ratings; `second` on the second scale, where the element has one."""
+    """An occupation and its ratings; `second` on the second scale, where the element has one.
+
+    `name` is what people say, `title` the official one.
+    """
 
     code_onet: str
     title: str
+    name: str
     cluster_id: str
     cluster: str
     place: int
@@ -146,6 +150,7 @@ def _asking(state: State, row: dict[str, Any], second: dict[str, dict[str, Any]]
     return Asking(
         code_onet=code,
         title=state.clustering.titles[code],
+        name=state.plain_name(code),
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.labour.figure import Figure
-from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster_row, occupation_rows
+from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
 from careerclusters.web.miniature import PATCH, Miniature, miniature, on_miniature, patches
 from careerclusters.web.pictures import picture_of
 from careerclusters.web.state import State
@@ -16,13 +17,13 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "HomePage", "Proof", "home", "proof_of"]
 
 PROOF_COMMAND = "careerclusters evaluate clusters"
-_EXAMPLES, _FACES = 3, 2
+_EXAMPLES, _FACES, _FIRM = 3, 2, 0.5
 _GAIN, _EASY_ZONE = 1.15, 2
 
 
 @dataclass(frozen=True)
 class Tile(ClusterRow):
-    """A cluster with its picture, the occupations most people know it by, and its typical pay."""
+    """A cluster with its picture, typical jobs by their plain names, and its typical pay."""
 
     picture: str
     faces: tuple[str, ...]
@@ -90,25 +91,34 @@ def _tiles(state: State) -> Iterator[Tile]:
     level, pictures = state.main_level, picture_of(state)
     table = state.catalog.occupations
     residual = set(table.filter(table["is_residual"])["code_onet"])
-    members: dict[str, list[OccupationRow]] = {}
-    for row in occupation_rows(state).values():
-        members.setdefault(row.cluster_id, []).append(row)
     rows = [cluster_row(state, row) for row in state.clustering.at(level).iter_rows(named=True)]
     for tile in sorted(rows, key=lambda one: (one.place, one.cluster_id)):
         yield Tile(
             **vars(tile),
             picture=pictures[tile.cluster_id],
-            faces=tuple(state.plain_name(code) for code in _faces(members[tile.cluster_id], residual)),
+            faces=tuple(state.plain_name(code) for code in _faces(state, tile.cluster_id, residual)),
             pay=state.outlook(tile.cluster_id, level).pay["p50"],
         )
 
 
-def _faces(rows: list[OccupationRow], residual: set[str]) -> list[str]:
-    """The occupations with most jobs that are one kind of work; of those counted together, the first."""
-    own = [row for row in rows if row.group is None and row.code_onet not in residual] or rows
+def _faces(state: State, cluster_id: str, residual: set[str]) -> tuple[str, ...]:
+    """What people know a cluster by: the jobs that its paragraph calls typical.
+
+    Where no paragraph was written for it, the largest of those that are one kind of work and belong firmly;
+    of jobs counted together, the first.
+    """
+    cluster = state.clustering.cluster(cluster_id)
+    paragraph = paragraph_of(cluster, name_of=state.plain_name)
+    if paragraph.is_written:
+        return paragraph.typical[:_FACES]
+    rows, members = occupation_rows(state), cluster.members
+    is_firm = (members["role"] == "core") & (members["membership_share"] >= _FIRM)
+    firm = [rows[code] for code in members.filter(is_firm)["code_onet"]]
+    firm = firm or [rows[code] for code in members["code_onet"]]
+    own = [row for row in firm if row.group is None and row.code_onet not in residual] or firm
     known = {row.code_onet[:7]: row for row in sorted(own, key=lambda one: one.code_onet)[::-1]}
     ordered = sorted(known.values(), key=lambda one: (-(one.jobs.number or 0), one.code_onet))
-    return [row.code_onet for row in ordered[:_FACES]]
+    return tuple(row.code_onet for row in ordered[:_FACES])
 
 
 def _examples(state: State) -> Iterator[Example]:

@@ -10,7 +10,7 @@ import numpy as np
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.labour import LENSES, Area, get_lens, lens_values
+from careerclusters.labour import LENSES, Area, get_lens, lens_answers
 from careerclusters.labour.lenses import Lens
 from careerclusters.web.colour_scale import COLOURS, SOURCES_OF, Key, Scale, scale_of
 from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster_row, occupation_rows
@@ -231,8 +231,9 @@ def _answers(state: State) -> tuple[dict[str, int], dict[str, int]]:
 
     def make() -> tuple[dict[str, int], dict[str, int]]:
         passes, unknown = (dict.fromkeys(state.clustering.titles, 0) for _ in range(2))
+        answers = lens_answers(state.catalog)
         for at, one in enumerate(sorted(LENSES.values(), key=_is_late)):
-            for code, is_in in lens_values(state.catalog, one.name).select("code_onet", "is_in").iter_rows():
+            for code, is_in in answers.select("code_onet", one.name).iter_rows():
                 if code in passes and is_in is None:
                     unknown[code] |= 1 << at
                 elif code in passes and is_in:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from careerclusters.errors import UnknownError
 from careerclusters.features import Software, software_of, tools_of
+from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, where_common
 from careerclusters.web.contexts import Page
 from careerclusters.web.miniature import Miniature, miniature
@@ -105,6 +106,7 @@ class OccupationPage:
     market: LabourMarket | None
     exposure_words: str | None
     notes: tuple[str, ...]
+    estimated: EstimatedShare
     sources: tuple[str, ...] = ("cps_asec_moves", "oews_areas", "oews_national", "onet", "projections_2024")
 
 
@@ -174,6 +176,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         market=market,
         exposure_words=market.exposure.words() if market else None,
         notes=market.notes() if market else (),
+        estimated=estimated_share(state.catalog, [code], figures=market and market.to_dict()),
     )
 
 

@@ -133,7 +133,7 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
     share = present.share_words(1 - n_apart / n_compared)
-    said = f"{share} of all jobs sit with most of their official fellows."
+    said = f"{share} of all jobs are grouped with most jobs of their official cluster."
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += (

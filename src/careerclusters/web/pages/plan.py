@@ -27,6 +27,7 @@ from careerclusters.web.planning import (
 )
 from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
+from careerclusters.words import gloss
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -90,6 +91,8 @@ class PlanPage:
     schooling: tuple[Choice, ...]
     is_feasible: bool | None
     is_estimated: str | None
+    estimated: Mapping[str, Any] | None
+    openings_words: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -160,6 +163,8 @@ def plan(
         schooling=schooling_choices(),
         is_feasible=told.get("is_feasible"),
         is_estimated=told.get("is_estimated"),
+        estimated=told.get("estimated"),
+        openings_words=told.get("openings_words"),
         ways=ways,
         blocks=blocks_of(asked, told.get("blocked", ())),
         toggles=toggles_of(asked, ways) if told else (),
@@ -231,6 +236,8 @@ def _in_words(step: dict[str, Any]) -> None:
     step["speaks_against"] = speaks(step["why"], is_for=False)
     for one in gaps["to_learn"]:
         one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
+    for one in (*gaps["to_learn"], *gaps["carries_over"]):
+        one["plain_name"] = gloss(one["element_id"]).plain_name
 
 
 def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:

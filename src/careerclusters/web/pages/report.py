@@ -32,11 +32,12 @@ _AWAY = "These are figures for the whole United States; your place may differ a 
 
 @dataclass(frozen=True)
 class ReportOption:
-    """An occupation on the report: where it stands, why, and its figures."""
+    """An occupation on the report: its plain name, where it stands, why, and its figures."""
 
     label: str
     code_onet: str
     title: str
+    name: str
     cluster: str
     standing: str | None
     reasons: tuple[str, ...]
@@ -98,7 +99,9 @@ def sheet_of(
         if one.code_onet not in chosen
     )
     already = tuple(
-        f"{one.label}: {one.title}, which stands above." for one in suggestions if one.code_onet in chosen
+        f"{one.label}: {state.plain_name(one.code_onet)}, which stands above."
+        for one in suggestions
+        if one.code_onet in chosen
     )
     shared = shared_reasons((*options, *beyond))
     options, beyond = (
@@ -145,6 +148,7 @@ def _option(
         label=label,
         code_onet=code,
         title=state.clustering.titles[code],
+        name=state.plain_name(code),
         cluster=state.names[labels[code]],
         standing=standing,
         reasons=((first,) if first else ()) + reasons[: _REASONS - bool(first)],
@@ -176,7 +180,7 @@ def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str
     *reasons, _ = reasons_for(state.atlas.matcher, found, code, told=told)
     words = f"number {row['rank']} of {found.occupations.height}"
     if row["rank_low"] is not None:
-        words += f", plausibly {present.range_words(row['rank_low'], row['rank_high'])}"
+        words += f", likely {present.range_words(row['rank_low'], row['rank_high'])}"
     return words, tuple(reasons)
 
 
@@ -196,7 +200,7 @@ def _questions(
     found = ["Which of these would you like to see for a day, and whom could you ask?"]
     if first.schooling is not None and first.schooling.value is not None:
         found.append(
-            f"{first.title}: the usual schooling is “{str(first.schooling.value).lower()}”. What would it "
+            f"{first.name}: the usual schooling is “{str(first.schooling.value).lower()}”. What would it "
             "take, what would it cost, and who could help?"
         )
     if any(one.startswith(_AGAINST) for option in options for one in option.reasons):
@@ -205,9 +209,9 @@ def _questions(
         found.append("Nothing is known here about what you are good at. What would others say?")
     for one in others:
         if one.label.startswith("You might"):
-            found.append(f"What did you think a day as one of the {one.title.lower()} is like?")
+            found.append(f"{one.name}: what did you think a day in this work is like?")
         else:
-            found.append(f"What would have to be true for {one.title.lower()} to be worth the effort?")
+            found.append(f"{one.name}: what would have to be true for it to be worth the effort?")
     found.append("Would you look at other work if nobody minded who usually does it?")
     return tuple(found[:6])
 

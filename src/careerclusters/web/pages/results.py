@@ -80,10 +80,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Fit:
-    """An occupation that fits: its rank, the plausible ones (90 %), and why."""
+    """An occupation that fits: its plain name, its rank, the plausible ones (90 %), and why."""
 
     code_onet: str
     title: str
+    name: str
     rank: int
     rank_low: int | None
     rank_high: int | None
@@ -282,6 +283,7 @@ def _fit(
     return Fit(
         code_onet=row["code_onet"],
         title=row["title"],
+        name=known.name,
         rank=row["rank"],
         rank_low=row["rank_low"],
         rank_high=row["rank_high"],
@@ -293,7 +295,7 @@ def _fit(
         pay=known.pay,
         growth=known.growth,
         band=BAND_WORDS[card.band if card else row["band"]],
-        family=tuple(state.clustering.titles[code] for code in card.family) if card else (),
+        family=tuple(state.plain_name(code) for code in card.family) if card else (),
         breaks=card.breaks if card else (),
         reasons=reasons_for(matcher, found, row["code_onet"], told=told),
     )

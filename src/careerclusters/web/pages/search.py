@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from careerclusters.titles import find_intents
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
-from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles
+from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
 from careerclusters.web.queries.names import Name
 from careerclusters.web.state import State
+
+if TYPE_CHECKING:
+    from careerclusters.titles import TitleHit
 
 __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
@@ -22,11 +25,15 @@ KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found, with its address; `why` says by which words, `chance` (0–1) for occupations."""
+    """Something found, with its address; `why` says by which words, `chance` (0–1) for occupations.
+
+    `name` is what people call it; of an occupation, `title` is the official one.
+    """
 
     kind: str
     key: str
     title: str
+    name: str
     why: str
     chance: float | None
     href: str
@@ -47,7 +54,7 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     q = " ".join(q.split())
     if not q:
         return SearchPage("Search", q, (), ())
-    by_kind: dict[str, list[Hit]] = {"wish": _wishes(q), "occupation": _occupations(state, q)}
+    by_kind: dict[str, list[Hit]] = {"wish": _wishes(state, q), "occupation": _occupations(state, q)}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
         by_kind[kind] = [_hit(one.name) for one in found]
@@ -56,13 +63,13 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     return SearchPage(f"Search: {q}", q, hits, _first(by_kind, exact))
 
 
-def _wishes(q: str) -> list[Hit]:
+def _wishes(state: State, q: str) -> list[Hit]:
     """Where the wishes in the words lead: a filter, the questions or the planner."""
     places = {"questions": "/assess", "plan": "/plan"}
     hits = []
-    for wish in find_intents(q):
+    for wish in find_wishes(state, q):
         href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
-        hits.append(Hit("wish", wish.key, wish.label, wish.how or "", None, href))
+        hits.append(Hit("wish", wish.key, wish.label, wish.label, wish.how or "", None, href))
     return hits
 
 
@@ -72,7 +79,8 @@ def _occupations(state: State, q: str) -> list[Hit]:
             kind="occupation",
             key=hit.code_onet,
             title=hit.title,
-            why="" if hit.matched_title == hit.title else f"also called {hit.matched_title}",
+            name=state.plain_name(hit.code_onet),
+            why=_also(state, hit),
             chance=hit.score,
             href=f"/occupations/{hit.code_onet}",
         )
@@ -88,12 +96,19 @@ def _occupations(state: State, q: str) -> list[Hit]:
     return [known[key] for key in order][:_OCCUPATIONS]
 
 
+def _also(state: State, hit: TitleHit) -> str:
+    """The words it was found by, where neither of its names says them."""
+    known = {hit.title.casefold(), state.plain_name(hit.code_onet).casefold()}
+    return "" if hit.matched_title.casefold() in known else f"also called {hit.matched_title}"
+
+
 def _begun(state: State, code: str) -> Hit:
-    return Hit("occupation", code, state.clustering.titles[code], "", None, f"/occupations/{code}")
+    title, name = state.clustering.titles[code], state.plain_name(code)
+    return Hit("occupation", code, title, name, "", None, f"/occupations/{code}")
 
 
 def _hit(name: Name) -> Hit:
-    return Hit(name.kind, name.key, name.title, name.why, None, name.href)
+    return Hit(name.kind, name.key, name.title, name.title, name.why, None, name.href)
 
 
 def _first(by_kind: dict[str, list[Hit]], exact: list[Hit]) -> tuple[Hit, ...]:

@@ -27,11 +27,15 @@ Kepts = Annotated[
 
 @dataclass(frozen=True)
 class Kept:
-    """One thing on the list; figures are those of occupations."""
+    """One thing on the list; figures are those of occupations.
+
+    `name` is what people say, `title` the official one.
+    """
 
     kind: str
     key: str
     title: str
+    name: str
     cluster_id: str
     cluster: str
     place: int
@@ -78,10 +82,20 @@ def kept_of(state: State, asked: Sequence[str]) -> tuple[tuple[Kept, ...], tuple
 def _row(state: State, kind: str, key: str, without: tuple[str, ...]) -> Kept:
     if kind == "cluster":
         name, place = state.names[key], state.places[key]
-        return Kept(kind, key, name, key, name, place, None, None, None, without)
+        return Kept(kind, key, name, name, key, name, place, None, None, None, without)
     row = occupation_rows(state)[key]
     return Kept(
-        kind, key, row.title, row.cluster_id, row.cluster, row.place, row.pay, row.jobs, row.growth, without
+        kind=kind,
+        key=key,
+        title=row.title,
+        name=row.name,
+        cluster_id=row.cluster_id,
+        cluster=row.cluster,
+        place=row.place,
+        pay=row.pay,
+        jobs=row.jobs,
+        growth=row.growth,
+        without=without,
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import Query
 from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
 from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.matching.score import PART_NAMES
+from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
 from careerclusters.web.pages.results import Part, asked_where, found_for
@@ -69,12 +70,12 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False, area: Area
     matcher = state.atlas.matcher
     rests = find_dependence(matcher, found, code) if row else None
     change = find_changes(matcher, found, code) if lift else None
-    title = state.clustering.titles[code]
+    name = state.plain_name(code)
     return WhyPage(
-        title=f"Why {title}?",
+        title=f"Why {inside_sentence(name)}?",
         me=code_of(person),
         code_onet=code,
-        occupation=title,
+        occupation=name,
         rank=row["rank"] if row else None,
         rank_low=row["rank_low"] if row else None,
         rank_high=row["rank_high"] if row else None,

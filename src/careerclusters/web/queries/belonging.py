@@ -84,7 +84,7 @@ def _firm(home: Membership) -> str:
         return ""
     times = round(share * 10)
     if times >= 10:
-        return "We sorted all jobs anew many times, and it came out here nearly each time."
+        return "We sorted all jobs again many times, and it landed here nearly every time."
     if times == 0:
-        return "We sorted all jobs anew many times, and it hardly ever came out here."
-    return f"We sorted all jobs anew many times, and it came out here in {times} of 10."
+        return "We sorted all jobs again many times, and it hardly ever landed here."
+    return f"We sorted all jobs again many times, and it landed here in {times} of 10."

@@ -100,8 +100,8 @@ def finding_of(views: Sequence[ScenarioView], *, where: str) -> str:
     said = f"{_of(first.placed_count, first.people_count)} could find other work {where} without training"
     if last.placed_count > first.placed_count:
         middle = views[1].placed_count
-        said += f", {middle:,} with short courses" if first.placed_count < middle < last.placed_count else ""
-        said += f", {last.placed_count:,} with up to two years of it"
+        said += f", {middle:,} with short courses" if middle > first.placed_count else ""
+        said += f", {last.placed_count:,} with up to two years of it" if last.placed_count > middle else ""
     said += "."
     before, after = first.pay_change_usd_mean, last.pay_change_usd_mean
     if before is not None:
@@ -124,9 +124,8 @@ def _view(state: State, one: Scenario) -> ScenarioView:
     moves = tuple(_move(state, move) for move in one.moves)
     stranded = tuple(_rest(state, left) for left in one.stranded)
     change, left = one.pay_change_usd, one.people_count - one.placed_count
-    flows: list[tuple[str, str | None, int]] = [
-        (move.origin_name, move.name, move.people_count) for move in moves
-    ]
+    flows: list[tuple[str, str | None, int]]
+    flows = [(move.origin_name, move.name, move.people_count) for move in moves]
     flows += [(rest.name, None, rest.people_count) for rest in stranded]
     labels = state.clustering.labels(state.main_level)
     places = {move.name: state.places[labels[move.code_onet]] for move in moves if move.code_onet in labels}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
@@ -11,11 +12,20 @@ from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.names import MOST_WORDS, names_of
 
 if TYPE_CHECKING:
-    from careerclusters.titles import TitleHit
+    from careerclusters.finding import Candidate
+    from careerclusters.titles import Intent, TitleHit
     from careerclusters.web.queries.names import NameHit
     from careerclusters.web.state import State
 
-__all__ = ["LIKELY", "find_beginnings", "find_clusters", "find_names", "find_titles", "resolve"]
+__all__ = [
+    "LIKELY",
+    "find_beginnings",
+    "find_clusters",
+    "find_names",
+    "find_titles",
+    "find_wishes",
+    "resolve",
+]
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
 _AT_START = 1.5
@@ -36,6 +46,9 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
         coded = _by_code(state, words, limit=limit)
         if coded:
             return coded
+        spanish = _in_spanish(state, words, limit=limit)
+        if spanish is not None:
+            return spanish
         found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
@@ -45,28 +58,48 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
 
 def _by_code(state: State, words: str, *, limit: int) -> list[TitleHit]:
     """What a code of any list stands for; nothing where the words are no code."""
-    from careerclusters.titles import TitleHit
-
     if not any(letter.isdigit() for letter in words):
         return []
     found = state.atlas.find(words, limit=limit).candidates
+    return _hits(state, [one for one in found if one.why == "exact code"])
+
+
+def _in_spanish(state: State, words: str, *, limit: int) -> list[TitleHit] | None:
+    """What words in Spanish stand for; None where they are read in English."""
+    finding = state.atlas.find(words, limit=limit)
+    return None if finding.language == "en" else _hits(state, finding.candidates)
+
+
+def _hits(state: State, candidates: Sequence[Candidate]) -> list[TitleHit]:
+    from careerclusters.titles import TitleHit
+
     return [
         TitleHit(
             code_onet=one.code_onet,
             title=one.title,
-            matched_title=one.title,
+            matched_title=one.name_es or one.title,
             score=one.chance or 0.0,
             why=one.why,
             n_occupations=1,
         )
-        for one in found
-        if one.why == "exact code" and one.code_onet in state.clustering.titles
+        for one in candidates
+        if one.code_onet in state.clustering.titles
     ]
 
 
 def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
     """Whether a hit is likely, or shares the beginning of a word with what was typed."""
     return hit.score >= LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
+
+
+def find_wishes(state: State, words: str) -> tuple[Intent, ...]:
+    """Wishes in the words, in English or Spanish."""
+    from careerclusters.titles import find_intents
+
+    try:
+        return find_intents(words) or state.atlas.find(words, limit=1).intents
+    except InputError:
+        return ()
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:

@@ -53,7 +53,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       item.dataset.href = hit.href;
-      item.append(hit.title);
+      item.append(hit.name);
       const why = document.createElement("small");
       why.textContent = hit.why || hit.kind;
       item.append(why);

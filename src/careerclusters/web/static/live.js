@@ -10,11 +10,13 @@
     const mine = ++turn;
     const answer = await fetch(address).catch(() => null);
     if (!answer || !answer.ok || mine !== turn) return;
+    const held = document.activeElement?.id;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-live-part]")) {
       const fresh = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
+    if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus();
     history.replaceState(null, "", address);
   };
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 180); });

@@ -1,0 +1,98 @@
+"""`careerclusters evaluate spanish`: how often a hidden Spanish title finds its occupation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from careerclusters.cli._print import (
+    AsCsv,
+    AsJson,
+    Column,
+    note,
+    print_json,
+    print_rows,
+    print_text,
+    progress,
+)
+
+__all__ = ["spanish"]
+
+KINDS = {
+    "checked": "New, match checked",
+    "unchecked": "New, match not checked",
+    "twin": "In our own words too",
+}
+
+
+def spanish(
+    *,
+    n_titles: Annotated[int, typer.Option("--titles", help="Titles of each kind at most.", min=20)] = 400,
+    seed: Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")] = 7,
+    fit: Annotated[
+        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+    ] = None,
+    as_list: Annotated[
+        bool, typer.Option("--list", help="Print each title that was asked, and what was found.")
+    ] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Hide Spanish titles of ESCO, look them up, and count how often their occupation comes first.
+
+    No title left in the index has the words of a hidden one; half of all are kept for fitting and never
+    asked. The open list is the titles whose match its authors checked.
+
+    Example: careerclusters evaluate spanish --list
+    """
+    from careerclusters.cli._atlas import chosen_catalog
+    from careerclusters.evaluation.spanish import evaluate_spanish
+    from careerclusters.titles import TitleIndex
+
+    catalog = chosen_catalog()
+    with progress("Learning English titles"):
+        english = TitleIndex.build(catalog)
+    if fit is not None:
+        from careerclusters.evaluation.spanish_fit import fit_spanish
+
+        with progress("Fitting on hidden titles"):
+            fit_spanish(catalog, english, fit)
+        note(f"Wrote weights.csv and chance.csv to {fit}")
+        return
+    with progress("Looking up hidden titles"):
+        report = evaluate_spanish(catalog, english, seed=seed, n_titles=n_titles)
+    if as_json and not as_csv:
+        print_json(report.to_dict())
+        return
+    if as_list or as_csv:
+        columns = (
+            Column("set", "Set"), Column("label", "Title"), Column("code_onet", "Matched to"),
+            Column("found_code_onet", "Found"), Column("found_name_es", "Called"),
+            Column("chance", "Chance", is_number=True), Column("is_right", "Right"),
+        )  # fmt: skip
+        print_rows(report.to_frame(), columns, as_csv=as_csv)
+        if as_csv:
+            return
+
+    def share(value: float) -> str:
+        return f"{value:.3f}"
+
+    heads = (
+        Column("kind", "Titles"),
+        Column("titles", "How many", is_number=True),
+        *(
+            Column(name, heading, as_text=share, is_number=True)
+            for name, heading in (
+                ("top_1", "First"), ("top_5", "In five"), ("top_1_match_alone", "First, match alone"),
+                ("top_5_match_alone", "In five, match alone"),
+                ("expected_calibration_error", "Chance off by"),
+                ("sure_share", "Sure"), ("right_of_sure", "Right of these"),
+            )
+        ),
+    )  # fmt: skip
+    print_rows([{"kind": KINDS[kind], **figures} for kind, figures in report.sets.items()], heads)
+    print_text(
+        f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}"
+    )
