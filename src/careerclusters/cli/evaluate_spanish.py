@@ -91,6 +91,9 @@ def spanish(
         ),
     )  # fmt: skip
     print_rows([{"kind": KINDS[kind], **figures} for kind, figures in report.sets.items()], heads)
+    for kind, figures in report.sets.items():
+        first, five = share(figures["top_1_match_alone"]), share(figures["top_5_match_alone"])
+        print_text(f"{KINDS[kind]}, by the match alone: first {first}, in five {five}.")
     print_text(
         f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}."
     )
