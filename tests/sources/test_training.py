@@ -77,3 +77,18 @@ def test_a_source_that_was_cut_off_stops_with_numbers(releases, tmp_path):
     (tmp_path / "licence_states_2024-10.csv").write_text("".join(lines[:101]))
     with pytest.raises(DataError, match=r"licences is short.*100 rows, at least 6,500"):
         compile_catalog(tmp_path, tmp_path / "out")
+
+
+def test_esco_has_other_names_in_spanish_and_english(catalog):
+    """ESCO 1.0, read by hand: a nurse is also "enfermero/a"; English ones only where there is a match."""
+    frame = catalog.table("esco_alternates")
+    matched = set(catalog.table("crosswalk_esco_onet")["esco_uuid"])
+    english = frame.filter(pl.col("language") == "en")
+    assert set(frame["language"]) == {"en", "es"}
+    assert set(english["esco_uuid"]) <= matched
+    assert not set(frame.filter(pl.col("language") == "es")["esco_uuid"]) <= matched
+    assert not frame.filter(pl.col("label").str.contains(r"^\s|\s$|\n"))["label"].to_list()
+    halves = pl.col("label_es").str.split("/").alias("label")
+    preferred = catalog.table("esco_occupations").select("esco_uuid", halves).explode("label")
+    spanish = frame.filter(pl.col("language") == "es")
+    assert spanish.join(preferred, on=["esco_uuid", "label"], how="inner").height == 0

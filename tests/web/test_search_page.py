@@ -34,6 +34,8 @@ def found(state, words, kind):
         ("622", "industry", "Hospitals"),
         ("ou", "lens", "Outdoors"),
         ("outdors", "lens", "Outdoors"),
+        ("soldadora", "occupation", "Welders, Cutters, Solderers, and Brazers"),
+        ("trabajar con niños", "wish", "Jobs with kids"),
     ],
 )
 def test_it_is_found(state, words, kind, title):

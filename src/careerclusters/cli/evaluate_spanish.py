@@ -22,8 +22,8 @@ __all__ = ["spanish"]
 
 KINDS = {
     "checked": "New, match checked",
-    "unchecked": "New, match not checked",
-    "twin": "In our own words too",
+    "unchecked": "New, not checked",
+    "twin": "In our words too",
 }
 
 
@@ -85,14 +85,15 @@ def spanish(
         *(
             Column(name, heading, as_text=share, is_number=True)
             for name, heading in (
-                ("top_1", "First"), ("top_5", "In five"), ("top_1_match_alone", "First, match alone"),
-                ("top_5_match_alone", "In five, match alone"),
-                ("expected_calibration_error", "Chance off by"),
+                ("top_1", "First"), ("top_5", "In five"), ("expected_calibration_error", "Off by"),
                 ("sure_share", "Sure"), ("right_of_sure", "Right of these"),
             )
         ),
     )  # fmt: skip
     print_rows([{"kind": KINDS[kind], **figures} for kind, figures in report.sets.items()], heads)
+    for kind, figures in report.sets.items():
+        first, five = share(figures["top_1_match_alone"]), share(figures["top_5_match_alone"])
+        print_text(f"{KINDS[kind]}, by the match alone: first {first}, in five {five}.")
     print_text(
-        f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}"
+        f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}."
     )
