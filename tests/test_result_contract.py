@@ -137,7 +137,9 @@ def of_labour(catalog, folder: Path) -> Iterator[object]:
 def of_words(atlas, cluster_id: str) -> Iterator[object]:
     from careerclusters.catalog.codes import read_code
     from careerclusters.clustering.paragraphs import paragraph_of
+    from careerclusters.features.estimated_share import EstimatedShare
     from careerclusters.sources._archive import FileRecord
+    from careerclusters.text.lacking import Lacking
     from careerclusters.text.read import read_text
     from careerclusters.titles.posting import parse_title
     from careerclusters.words import gloss
@@ -152,6 +154,8 @@ def of_words(atlas, cluster_id: str) -> Iterator[object]:
     yield preparation(education="Bachelor's degree", job_zone=4)
     yield paragraph_of(atlas.cluster(cluster_id), name_of=atlas.name)
     yield FileRecord("a.txt", "0" * 64, 3)
+    yield EstimatedShare(10, 2)
+    yield Lacking("29-1141.00", (), (), ())
     yield atlas.fusion.views[0]
 
 
@@ -161,6 +165,7 @@ def of_reports() -> Iterator[object]:
     from careerclusters.clustering.official import Agreement as Official
     from careerclusters.evaluation.ablation import AblationReport
     from careerclusters.evaluation.advice.run import AdviceReport, Outcome
+    from careerclusters.evaluation.ceilings import Ceiling
     from careerclusters.evaluation.clusters import ClustersReport
     from careerclusters.evaluation.move_model import CloserLook
     from careerclusters.evaluation.moves import MovesReport
@@ -174,6 +179,7 @@ def of_reports() -> Iterator[object]:
     by = {"small": ranking}
     look = CloserLook(0.1, 0.1, ((0.1, 0.2, 3),), by, by, 0.6, 0.5, 9, 0.7, 9)
     yield MovesReport({"careerclusters": ranking, "move_model": ranking}, 9, 5, {"a": "b"}, look, 2.0)
+    yield Ceiling("smooth", "perfect", 0.9, 0.4, 0.6)
     yield AblationReport(table, 4)
     yield ClustersReport(table, 9, 5)
     yield NamesReport(table, 0, 40)

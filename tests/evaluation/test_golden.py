@@ -77,4 +77,7 @@ def test_how_well_moves_are_ranked(catalog, tables):
     report = evaluate_moves(catalog).to_dict()
     for words, method in METHODS.items():
         measured = report[method]
-        assert tables[words] == [f"{measured[name]:.3f}" for name in ("auc", "recall_at_10", "ndcg")], words
+        shown = [float(cell) for cell in tables[words]]
+        # Another processor may round the last digit the other way.
+        expected = [measured[name] for name in ("auc", "recall_at_10", "ndcg")]
+        assert shown == pytest.approx(expected, abs=0.0011), words

@@ -33,7 +33,7 @@ def test_only_cards_may_be_framed_and_only_by_those_named(allowing, path):
     assert "frame-ancestors https://lms.example.edu https://*.school.example:8443" in policy
     assert "default-src 'none'; script-src 'self'" in policy
     assert "x-frame-options" not in headers
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

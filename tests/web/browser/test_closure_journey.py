@@ -13,7 +13,10 @@ LIST = "machinist = 300\nwelder = 120\nproduction worker = 33"
 
 def begin(page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="When a workplace closes").click()
+    link = page.get_by_role("link", name="When a workplace closes")
+    if not link.is_visible():
+        page.get_by_text("More pages").click()
+    link.click()
     page.wait_for_url("**/closure")
     page.locator("#lost").fill(LIST)
     page.locator("#area").fill("Ohio")

@@ -88,9 +88,9 @@ _FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Trai
 
 def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> ComparePage:
     """Side by side; titles, codes and cluster ids may be mixed."""
-    asked = tuple(one.strip() for one in of if one.strip())
+    asked = tuple(text.strip() for text in of if text.strip())
     where = where_of(state, area)
-    found = list(dict.fromkeys(resolve(state, one) for one in asked))
+    found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
         title = "Compare occupations or clusters"
         return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
@@ -99,9 +99,9 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
         for kind, key in found
     )
     differences = _differences(state, subjects)
-    largest = max((abs(v) for one in differences for v in one.values if v is not None), default=1.0)
+    largest = max((abs(v) for row in differences for v in row.values if v is not None), default=1.0)
     return ComparePage(
-        title=present.listing((one.name for one in subjects), joiner="and"),
+        title=present.listing((subject.name for subject in subjects), joiner="and"),
         asked=asked,
         where=where,
         figure_names=_FIGURES,
