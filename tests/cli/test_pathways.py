@@ -8,6 +8,8 @@ from collections import namedtuple
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("built")
+
 Done = namedtuple("Done", "code out err")
 
 
