@@ -168,9 +168,21 @@ def find_intents(text: str) -> tuple[Intent, ...]:
     """
     raw = _words(text)[:_MOST_WORDS]
     words = [word for word in raw if word not in _FILLER]
+    keys = phrases_said(words, _index())
+    if not keys:
+        keys = [key for _, _, key in sorted(matches(raw, _raw_index()))]
+    return tuple(intents()[key] for key in dict.fromkeys(keys))
+
+
+def phrases_said(words: list[str], index: Mapping[tuple[str, ...], str]) -> list[str]:
+    """Wishes whose phrases stand in the words, in their order; those said with a no are left out.
+
+    A phrase of one word counts only where nothing but wishes is said. In every language `words` has "no" for
+    each way to say no.
+    """
     found: list[tuple[int, str, int]] = []
     taken = [False] * len(words)
-    for start, length, key in _matches(words, _index()):
+    for start, length, key in matches(words, index):
         if any(taken[start : start + length]):
             continue
         taken[start : start + length] = [True] * length
@@ -179,15 +191,12 @@ def find_intents(text: str) -> tuple[Intent, ...]:
             continue
         found.append((start, key, length))
     is_all_wishes = all(taken)
-    keys = [key for _, key, length in sorted(found) if length > 1 or is_all_wishes]
-    if not keys:
-        keys = [key for _, _, key in sorted(_matches(raw, _raw_index()))]
-    return tuple(intents()[key] for key in dict.fromkeys(keys))
+    return [key for _, key, length in sorted(found) if length > 1 or is_all_wishes]
 
 
-def _matches(words: list[str], index: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
+def matches(words: list[str], index: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
     """Start, length and wish of each phrase that stands in the words, longest phrases first."""
-    for length in range(min(len(words), max(map(len, index))), 0, -1):
+    for length in range(min(len(words), max(map(len, index), default=0)), 0, -1):
         for start in range(len(words) - length + 1):
             key = index.get(tuple(words[start : start + length]))
             if key is not None:

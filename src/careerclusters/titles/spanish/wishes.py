@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from careerclusters.titles.intents import Intent, intents
+from careerclusters.titles.intents import Intent, intents, matches, phrases_said
 from careerclusters.titles.spanish.wording import form_of, plain_words
 
 __all__ = ["find_spanish_wishes", "refuses", "wish_label", "wish_words"]
@@ -43,23 +43,13 @@ def find_spanish_wishes(text: str) -> tuple[Intent, ...]:
     """
     raw = plain_words(text)[:_MOST_WORDS]
     words = _forms(raw)
-    found: list[tuple[int, str, int]] = []
-    taken = [False] * len(words)
-    for start, length, key in _matches(words, _index()):
-        if any(taken[start : start + length]):
-            continue
-        taken[start : start + length] = [True] * length
-        if start and words[start - 1] == _NO and not taken[start - 1]:
-            taken[start - 1] = True
-            continue
-        found.append((start, key, length))
-    keys = [key for _, key, length in sorted(found) if length > 1 or all(taken)]
+    keys = phrases_said(words, _index())
     if not keys:
         # What is said with fillers must be all: "busco trabajo" is a wish, "busco trabajo de mesera" a title.
         forms = [form_of(word) for word in raw]
         keys = [
             key
-            for start, length, key in sorted(_matches(forms, _raw_index()))
+            for start, length, key in sorted(matches(forms, _raw_index()))
             if _FILLER.issuperset((*raw[:start], *raw[start + length :]))
         ]
     return tuple(intents()[key] for key in dict.fromkeys(keys))
@@ -91,15 +81,6 @@ def _table() -> Mapping[str, dict[str, list[str]]]:
 
 def _forms(words: list[str]) -> list[str]:
     return [_NO if word in _NOT else form_of(word) for word in words if word not in _FILLER]
-
-
-def _matches(words: list[str], index: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, int, str]]:
-    """Start, length and wish of each phrase that stands in the words, longest phrases first."""
-    for length in range(min(len(words), max(map(len, index), default=0)), 0, -1):
-        for start in range(len(words) - length + 1):
-            key = index.get(tuple(words[start : start + length]))
-            if key is not None:
-                yield start, length, key
 
 
 @cache
