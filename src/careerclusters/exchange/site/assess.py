@@ -44,20 +44,18 @@ def assess_sentences(atlas: Atlas) -> str:
 
 def assess_body() -> str:
     """The middle of the page, without the form: `with_assess` adds it when the page is a file."""
-    return (
-        "<h1>What fits me?</h1>\n"
-        '<p class="lead">Say how much you would like each of 24 things to do. See what your answers say, and ten '
-        "jobs to look into.</p>\n"
-        "<p>It takes about three minutes. There are no right answers. Your answers stay on this page: nothing is "
-        "stored and nothing is sent. Close the page and they are gone.</p>"
-    )
+    return """<h1>What fits me?</h1>
+<p class="lead">Say how much you would like each of 24 things to do. See what your answers say, and
+ten jobs to look into.</p>
+<p>It takes about three minutes. There are no right answers. Your answers stay on this page: nothing
+is stored and nothing is sent. Close the page and they are gone.</p>"""
 
 
 def with_assess(html: str) -> str:
     """The page with its form, its place for results, its scripts and its style."""
     scripts = "".join(f'<script src="static/{name}.js" defer></script>' for name in SCRIPTS)
     head = f'<link rel="stylesheet" href="static/{STYLE}">{scripts}</head>'
-    return html.replace("</head>", head, 1).replace("</main>", f"{_form()}\n{_after()}\n</main>", 1)
+    return html.replace("</head>", head, 1).replace("</main>", f"{_form()}\n{_AFTER}\n</main>", 1)
 
 
 def _form() -> str:
@@ -71,31 +69,30 @@ def _form() -> str:
         + "</fieldset>"
         for place, item in enumerate(items, start=1)
     )
-    return (
-        '<noscript><p class="box">These questions need scripts. Look through the <a href="clusters.html">groups '
-        'of jobs</a> instead.</p></noscript>\n<form id="questions" autocomplete="off">\n'
-        f"{asked}\n"
-        '<p class="actions"><button type="submit">See what fits</button> '
-        '<button type="reset" class="quiet">Start again</button></p>\n</form>\n'
-        '<section id="results" aria-live="polite" tabindex="-1" hidden></section>'
-    )
+    return f"""<noscript><p class="box">These questions need scripts. Look through the
+<a href="clusters.html">groups of jobs</a> instead.</p></noscript>
+<form id="questions" autocomplete="off">
+{asked}
+<p class="actions"><button type="submit">See what fits</button>
+<button type="reset" class="quiet">Start again</button></p>
+</form>
+<section id="results" aria-live="polite" tabindex="-1" hidden></section>"""
 
 
-def _after() -> str:
-    return (
-        '<section class="two"><div><h2>How this works</h2>\n'
-        "<p>Your answers give six themes, each with a range, as 24 answers can't be exact. The jobs are those "
-        "whose themes are most like yours. Pay, openings and how soon you could start count too, less. Jobs that are nearly the same stand "
-        "together, and the list is mixed so that it shows several kinds of work.</p>\n"
-        "<p>The questions were written for this program. No group of people has been measured with them. "
-        "They are not for hiring.</p></div>\n"
-        "<div><h2>What the program can do beyond</h2>\n"
-        "<p>This page knows only what you like, and it takes your answers as they stand. The program plays "
-        "through 200 ways in which you might have answered. So it can say how well each job fits, and its list may "
-        "differ a little. It also asks what you can do, what you need and what you have done before, and it shows "
-        "pay where you live, why a job fits and the way there.</p>\n"
-        "<pre>pip install 'career-clusters[web]'\ncareerclusters serve</pre></div></section>"
-    )
+_AFTER = """<section class="two"><div><h2>How this works</h2>
+<p>Your answers give six themes, each with a range, as 24 answers can't be exact. The jobs are those
+whose themes are most like yours. Pay, openings and how soon you could start count too, but less. Jobs
+that are nearly the same stand together, and the list is mixed so that it shows several kinds of
+work.</p>
+<p>The questions were written for this program. No group of people has been measured with them. They
+are not for hiring.</p></div>
+<div><h2>What the program can do beyond</h2>
+<p>This page knows only what you like, and it takes your answers as they stand. The program plays
+through 200 ways in which you might have answered. So it can say how well each job fits, and some jobs
+of its list are others. It also asks what you can do, what you need and what you have done before. It
+shows pay where you live, why a job fits and the way there.</p>
+<pre>pip install 'career-clusters[web]'
+careerclusters serve</pre></div></section>"""
 
 
 def _json(value: object) -> str:

@@ -241,6 +241,16 @@ def _own_pages(atlas: Atlas, about: str) -> dict[str, str]:
     return pages
 
 
+_NEEDS = """<h1>This needs the program</h1>
+<p>These pages are files; they can't plan, compare or remember. What you looked for needs the program,
+which runs on your own computer and keeps everything there:</p>
+<pre>pip install 'career-clusters[web]'
+careerclusters serve</pre>
+<p>Or go on with <a href="/assess">the questions</a>, <a href="/next">one step up</a>,
+<a href="/clusters">groups</a>, <a href="/occupations">jobs</a>, <a href="/map">the map</a> and
+<a href="/search">the search</a>.</p>"""
+
+
 def _write_own(fresh: Path, atlas: Atlas, pages: dict[str, str], address: str | None) -> None:
     """The index, the search, the page for what needs the program, robots and sitemap."""
     for name in ("search.js", "map.js", "assess.js", "assess-page.js", STYLE):
@@ -249,17 +259,8 @@ def _write_own(fresh: Path, atlas: Atlas, pages: dict[str, str], address: str | 
     write_text(fresh / "static" / "search-index.js", search_index(atlas))
     write_text(fresh / "static" / "assess-data.js", assess_data(atlas))
     write_text(fresh / "static" / "assess-sentences.js", assess_sentences(atlas))
-    words = (
-        "<h1>This needs the program</h1>"
-        "<p>These pages are files; they can't plan, compare or remember. What you looked for needs the program, "
-        "which runs on your own computer and keeps everything there:</p>"
-        "<pre>pip install 'career-clusters[web]'\ncareerclusters serve</pre>"
-        '<p>Or go on with <a href="/assess">the questions</a>, <a href="/next">one step up</a>, '
-        '<a href="/clusters">groups</a>, <a href="/occupations">jobs</a>, <a href="/map">the map</a> and '
-        '<a href="/search">the search</a>.</p>'
-    )
     path = f"/{NEEDS_PROGRAM.removesuffix('.html')}"
-    needs = page_like(pages["/about"], path=path, title="Needs the program", body=words)
+    needs = page_like(pages["/about"], path=path, title="Needs the program", body=_NEEDS)
     write_text(fresh / NEEDS_PROGRAM, standalone(needs, path=path, knows=pages.__contains__))
     lines = ["User-agent: *", "Allow: /"]
     if address is not None:

@@ -1,4 +1,4 @@
-"""Who told interests alone: all of their match that doesn't hang on the answers, so that a browser can do the rest.
+"""Who told interests alone: all of their match but what hangs on the answers, for a browser to go on from.
 
 The match is `Matcher.match(person, draws=0)` of a person with answers to the interest questions and nothing
 else. Its score is part interests, from the answers, plus a `base` that is the same for everybody: pay,
