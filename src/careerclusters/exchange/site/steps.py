@@ -56,8 +56,8 @@ def step_pages(atlas: Atlas) -> dict[str, tuple[str, str]]:
     return pages
 
 
-_WORDS = """<p class="lead">Up to ten moves from each job that pay at least a tenth more, that people make, and
-that have openings.</p>
+_WORDS = """<p class="lead">Up to ten moves from each job that pay at least a tenth more, that people make,
+and that have openings.</p>
 <p>More: the change of typical pay a year. Years: how long it takes to get ready. Of movers: of those
 who leave this work for other work, the share that goes there. All figures are those of the United
 States, from the sources below. The program shows them for a state or a city, with what there is to
