@@ -84,6 +84,7 @@ def of_people(atlas) -> Iterator[object]:
     )
     from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
     from careerclusters.people.explain.suggestions import beyond
+    from careerclusters.people.matching.alone import interests_alone
 
     ticks = {f"{theme}{number:02d}": 5 if theme in "SI" else 2 for theme in "RIASEC" for number in (1, 2, 3)}
     person = Person(
@@ -98,6 +99,7 @@ def of_people(atlas) -> Iterator[object]:
     yield person.levels(atlas.catalog)
     yield find_changes(atlas.matcher, match, NURSE)
     yield find_dependence(atlas.matcher, match)
+    yield interests_alone(atlas.matcher)
     yield beyond(atlas.matcher, match)
 
 

@@ -125,6 +125,23 @@ def test_what_a_folder_can_not_answer_says_so(site):
     assert "United States" in nurse
 
 
+def test_one_step_up_is_a_page_for_each_group_of_work(site, atlas):
+    nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
+    assert 'href="../next/29.html#29-1141.00">One step up from here' in nurse
+    page = (site / "next" / "29.html").read_text("utf-8")
+    section = page.partition('<section id="29-1141.00">')[2].partition("</section>")[0]
+    moves = atlas.next("29-1141.00").moves
+    names = re.findall(r'<li><a href="[^"]*">([^<]*)</a>: \$([\d,]+) more', section)
+    assert [(unescape(name), pay) for name, pay in names] == [
+        (move.name, f"{move.pay_change_usd:,.0f}") for move in moves
+    ]
+    assert len(names) >= 5
+    index = (site / "next.html").read_text("utf-8")
+    assert 'href="next/29.html#29-1141.00"' in index
+    size = sum(file.stat().st_size for file in (site / "next.html", *(site / "next").iterdir()))
+    assert size <= 1_600_000
+
+
 def test_robots_sitemap_and_index(site):
     robots = (site / "robots.txt").read_text("utf-8")
     assert robots.endswith("Sitemap: https://school.example/work/sitemap.xml\n")
@@ -182,6 +199,21 @@ def test_the_search_works_in_a_browser_from_a_plain_file_server(site, browser):
         box = page.locator("svg.site-map circle").first.bounding_box()
         assert box is not None
         assert box["width"] > 2
+        page.goto(address + "assess.html")
+        page.click("#questions button[type=submit]")
+        assert "2 more answers on Realistic" in page.text_content("#results")
+        for name in page.eval_on_selector_all("#questions input[value='3']", "all => all.map((i) => i.name)"):
+            page.check(f"input[name={name}][value='{5 if name[0] == 'S' else 2}']")
+        page.click("#questions button[type=submit]")
+        assert page.text_content("#results .themes li strong") == "Social"
+        assert page.locator("#results .cards > li").count() == 10
+        link = page.locator("#results .cards a").first
+        assert re.fullmatch(r"occupations/\d\d-\d{4}\.\d\d\.html", link.get_attribute("href"))
+        assert all(page.locator("#results .cards > li > p:first-of-type").all_text_contents())
+        page.click("#results button >> text=As you answered")
+        assert page.locator("#results [aria-pressed=true]").text_content() == "As you answered"
+        page.click("#questions button[type=reset]")
+        assert page.locator("#results").is_hidden()
         page.close()
         assert [problem for problem in problems if "favicon" not in problem] == []
     finally:

@@ -40,9 +40,9 @@ def site(
 ) -> None:
     """Write the pages that need no person as files that any file server, or a disk, can show.
 
-    Links are relative, so the folder can stand anywhere. Searching works in the browser; matching, plans and
-    comparisons need the program, and those links say so. With --country there are simple pages of that
-    country's clusters and occupations, and one that puts its clusters beside ours.
+    Links are relative, so the folder can stand anywhere. Searching and the questions on interests work in the
+    browser; plans and comparisons need the program, and those links say so. With --country there are simple
+    pages of that country's clusters and occupations, and one that puts its clusters beside ours.
 
     Example: careerclusters site school-site --address https://school.example/work/
     """

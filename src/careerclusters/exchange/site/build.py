@@ -14,8 +14,18 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from careerclusters.errors import InputError, ModelError
+from careerclusters.exchange.site.assess import (
+    ASSESS,
+    STYLE,
+    assess_body,
+    assess_data,
+    assess_sentences,
+    with_assess,
+)
 from careerclusters.exchange.site.links import NEEDS_PROGRAM, SEARCH, addresses_in, file_of, standalone
 from careerclusters.exchange.site.search_index import search_index
+from careerclusters.exchange.site.shell import page_like
+from careerclusters.exchange.site.steps import step_pages
 from careerclusters.files import replace_folder, write_bytes, write_text
 from careerclusters.targets import check_folder
 
@@ -108,6 +118,7 @@ def write_site(
     tell = progress or (lambda done, known, what: None)
     pages, assets = _crawl(_seeds(atlas), make_render, workers=workers, tell=tell)
     tell(len(pages), len(pages), "Writing")
+    pages |= _own_pages(atlas, pages["/about"])
     with replace_folder(folder) as fresh:
         for path, html in pages.items():
             text = standalone(html, path=path, knows=pages.__contains__)
@@ -218,29 +229,39 @@ def _with_map(html: str) -> str:
     return html.replace("</head>", '<script src="static/map.js" defer></script></head>')
 
 
-_OWN = {"/search": _with_search, "/map": _with_map}
+_OWN = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess}
 """Pages that have a script of ours."""
+
+
+def _own_pages(atlas: Atlas, about: str) -> dict[str, str]:
+    """Pages that the explorer asks a server for, and a folder holds in another form."""
+    pages = {ASSESS: page_like(about, path=ASSESS, title="What fits me?", body=assess_body())}
+    for path, (title, body) in step_pages(atlas).items():
+        pages[path] = page_like(about, path=path, title=title, body=body)
+    return pages
+
+
+_NEEDS = """<h1>This needs the program</h1>
+<p>These pages are files; they can't plan, compare or remember. What you looked for needs the program,
+which runs on your own computer and keeps everything there:</p>
+<pre>pip install 'career-clusters[web]'
+careerclusters serve</pre>
+<p>Or go on with <a href="/assess">the questions</a>, <a href="/next">one step up</a>,
+<a href="/clusters">groups</a>, <a href="/occupations">jobs</a>, <a href="/map">the map</a> and
+<a href="/search">the search</a>.</p>"""
 
 
 def _write_own(fresh: Path, atlas: Atlas, pages: dict[str, str], address: str | None) -> None:
     """The index, the search, the page for what needs the program, robots and sitemap."""
-    for name in ("search.js", "map.js"):
+    for name in ("search.js", "map.js", "assess.js", "assess-page.js", STYLE):
         code = (resources.files("careerclusters.exchange.site") / name).read_text("utf-8")
         write_text(fresh / "static" / name, code)
     write_text(fresh / "static" / "search-index.js", search_index(atlas))
-    about = standalone(pages["/about"], path="/about", knows=pages.__contains__)
-    head, _, rest = about.partition("<main")
-    opening, _, inner = rest.partition(">")
-    title = "<h1>This needs the program</h1>"
-    words = (
-        "<p>These pages are files; they can't ask, match or plan. What you looked for needs the program, "
-        "which runs on your own computer and keeps everything there:</p>"
-        "<pre>pip install 'career-clusters[web]'\ncareerclusters serve</pre>"
-        '<p>Or go on with <a href="clusters.html">clusters</a>, <a href="occupations.html">jobs</a>, '
-        '<a href="map.html">the map</a> and <a href="search.html">the search</a>.</p>'
-    )
-    needs = f"{head}<main{opening}>{title}{words}</main>{inner.partition('</main>')[2]}"
-    write_text(fresh / NEEDS_PROGRAM, needs.replace("<title>About", "<title>Needs the program"))
+    write_text(fresh / "static" / "assess-data.js", assess_data(atlas))
+    write_text(fresh / "static" / "assess-sentences.js", assess_sentences(atlas))
+    path = f"/{NEEDS_PROGRAM.removesuffix('.html')}"
+    needs = page_like(pages["/about"], path=path, title="Needs the program", body=_NEEDS)
+    write_text(fresh / NEEDS_PROGRAM, standalone(needs, path=path, knows=pages.__contains__))
     lines = ["User-agent: *", "Allow: /"]
     if address is not None:
         base = address.rstrip("/") + "/"

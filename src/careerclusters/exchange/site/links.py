@@ -23,6 +23,7 @@ _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 _SPACE = re.compile(r">\s*\n\s*<")
 _MINIATURE = re.compile(r'<svg class="living".*?</svg>', re.DOTALL)
 _MAP = "/map"
+_STEP = re.compile(r"/next\?of=(\d\d)([^&]*)\Z")
 _SUGGEST = re.compile(r"\s+data-suggest\b")
 
 
@@ -66,6 +67,7 @@ def standalone(html: str, *, path: str, knows: Callable[[str], bool]) -> str:
 
     def link(match: re.Match[str]) -> str:
         name, address = match.group(1), unescape(match.group(2))
+        address = _STEP.sub(r"/next/\1#\1\2", address)
         bare, _, fragment = address.partition("#")
         target, _, query = bare.partition("?")
         if not address.startswith("/") or address.startswith("//"):

@@ -40,7 +40,8 @@ def renderer_of(app: Application) -> Callable[[str], Rendered]:
         thread.submit(loop.close)
         thread.shutdown()
 
-    weakref.finalize(render, close)
+    # At the end of the process threads are shut down before: nothing is left to close then.
+    weakref.finalize(render, close).atexit = False
     return render
 
 

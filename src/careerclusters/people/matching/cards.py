@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,18 @@ from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.matching.wishes import broken_wishes
 
-__all__ = ["BANDS", "BAND_WORDS", "Card", "bands_of", "choose_cards", "choose_doors"]
+__all__ = [
+    "BANDS",
+    "BAND_WORDS",
+    "Card",
+    "are_twins",
+    "bands_of",
+    "card_figures",
+    "choose_cards",
+    "choose_doors",
+    "homes_of",
+    "is_choice",
+]
 
 BANDS = ("strong", "good", "look")
 BAND_WORDS = {"strong": "Strong fit", "good": "Good fit", "look": "Worth a look"}
@@ -206,7 +218,7 @@ def _kinds(rows: np.ndarray, *, told: Told, ground: Ground) -> list[tuple[float,
         (_SAME_BROAD, np.array([code[:6] for code in codes])),
         (_SAME_GROUP, np.array([code[:4] for code in codes])),
         (_SAME_MAJOR, np.array([code[:2] for code in codes])),
-        (_SAME_CLUSTER, _homes(ground)[rows]),
+        (_SAME_CLUSTER, homes_of(ground)[rows]),
         (_SAME_SCHOOLING, steps[rows]),
     ]
 
@@ -222,10 +234,10 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
     families: dict[int, list[int]] = {}
     of_group: dict[str, list[int]] = {}
     for row in map(int, rows):
-        if "All Other" in ground.titles[row] or ground.codes[row].startswith(MILITARY):
+        if not is_choice(ground, row):
             continue
         near = of_group.setdefault(ground.codes[row][:4], [])
-        head = next((one for one in near if _are_twins(one, row, ground, steps, pay)), None)
+        head = next((one for one in near if are_twins(one, row, ground, steps, pay)), None)
         if head is None:
             families[row] = []
             near.append(row)
@@ -240,7 +252,28 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
     return led
 
 
-def _are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.ndarray) -> bool:
+def is_choice(ground: Ground, row: int) -> bool:
+    """Whether it is work that one could choose: no bin of all others, and civil."""
+    return "All Other" not in ground.titles[row] and not ground.codes[row].startswith(MILITARY)
+
+
+def card_figures() -> dict[str, Any]:
+    """The figures by which cards are chosen, by name, for whoever chooses them in another language."""
+    prices = (_SAME_BROAD, _SAME_GROUP, _SAME_MAJOR, _SAME_CLUSTER, _SAME_SCHOOLING)
+    return {
+        "best": _BEST,
+        "pool": _POOL,
+        "most_family": _MOST_FAMILY,
+        "head_within": _HEAD_WITHIN,
+        "reached": {name: REACHED[name] for name in ("good", "strong")},
+        "prices": dict(zip(("broad", "group", "major", "cluster", "schooling"), prices, strict=True)),
+        "look": _LOOK,
+        "enough": _ENOUGH,
+        "triads": [list(triad) for triad in _TRIADS],
+    }
+
+
+def are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.ndarray) -> bool:
     """Specialities of one code, or two of a minor group that are alike in work, schooling and pay."""
     first, second = ground.codes[one], ground.codes[other]
     if abs(int(steps[one]) - int(steps[other])) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:
@@ -250,7 +283,7 @@ def _are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.
     return bool(ground.kin.size and ground.kin[one, other] >= _TWIN_KIN)
 
 
-def _homes(ground: Ground) -> np.ndarray:
+def homes_of(ground: Ground) -> np.ndarray:
     """Cluster of each row at the middle level, else the first two digits of its code."""
     if not ground.shares:
         return np.array([code[:2] for code in ground.codes])

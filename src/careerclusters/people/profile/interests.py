@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from careerclusters.errors import InputError
 from careerclusters.people.profile.instruments import THEME_ELEMENTS, THEME_NAMES, check_answers
-from careerclusters.people.profile.patterns import Pattern, find_patterns
-from careerclusters.people.profile.theme_model import NOISE_VARIANCE, THEMES, posterior, relative
+from careerclusters.people.profile.patterns import HASTY, Pattern, find_patterns
+from careerclusters.people.profile.theme_model import (
+    NEUTRAL,
+    NOISE_VARIANCE,
+    POPULARITY,
+    THEMES,
+    posterior,
+    prior_covariance,
+    relative,
+)
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -29,6 +37,7 @@ __all__ = [
     "InterestProfile",
     "ThemeScore",
     "noise_variance",
+    "profile_figures",
     "score",
     "score_from_themes",
     "tie_groups",
@@ -191,6 +200,25 @@ def noise_variance(values: np.ndarray, themes: np.ndarray) -> float:
             squares += float(((group - group.mean()) ** 2).sum())
             freedom += len(group) - 1
     return (_PRIOR_ANSWERS * NOISE_VARIANCE + squares) / (_PRIOR_ANSWERS + freedom)
+
+
+def profile_figures() -> dict[str, Any]:
+    """The figures by which answers become themes, by name, for whoever scores them in another language.
+
+    `precision` is the inverse of `prior_covariance`, of shape (6, 6).
+    """
+    return {
+        "precision": np.linalg.inv(prior_covariance()).tolist(),
+        "neutral": NEUTRAL,
+        "noise": NOISE_VARIANCE,
+        "prior_answers": _PRIOR_ANSWERS,
+        "popularity": list(POPULARITY),
+        "least_per_theme": MINIMUM_PER_THEME,
+        "z90": Z90,
+        "flat_range": _FLAT_RANGE,
+        "flat_errors": _FLAT_ERRORS,
+        "hasty": HASTY,
+    }
 
 
 def tie_groups(mean: np.ndarray, covariance: np.ndarray) -> tuple[tuple[str, ...], ...]:

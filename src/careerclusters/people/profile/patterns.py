@@ -10,11 +10,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["MINIMUM", "Pattern", "find_patterns"]
+__all__ = ["HASTY", "MINIMUM", "Pattern", "find_patterns"]
 
 MINIMUM = 12
 # A run within fewer themes than this is a liking, not haste.
 _THEMES_IN_A_RUN = 5
+_RUN, _RUN_SHARE, _SAME_SHARE, _LINE_SHARE = 10, 3, 0.9, 0.5
+HASTY = {
+    "least": MINIMUM,
+    "run": _RUN,
+    "run_share": _RUN_SHARE,
+    "run_themes": _THEMES_IN_A_RUN,
+    "same_share": _SAME_SHARE,
+    "line_share": _LINE_SHARE,
+}
+"""By what figures answers count as one line: `find_patterns` reads them, and so does the folder's script."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +47,13 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
     found = []
     most = int(np.bincount(answers, minlength=6).max())
     run, run_themes = _longest_run(answers, themes)
-    is_run = run >= max(10, n // 3) and run_themes >= _THEMES_IN_A_RUN
-    if is_run or (most / n >= 0.9 and _is_one_line(answers, themes)):
+    is_run = run >= max(_RUN, n // _RUN_SHARE) and run_themes >= _THEMES_IN_A_RUN
+    if is_run or (most / n >= _SAME_SHARE and _is_one_line(answers, themes)):
         found.append(
             Pattern(
                 "straight_lined",
                 f"{most} of {n} answers are the same"
-                + (f", {run} of them in a row" if run >= 10 and run < most else "")
+                + (f", {run} of them in a row" if run >= _RUN and run < most else "")
                 + ", so they can't tell themes apart. If that was haste, answer again.",
                 True,
             )
@@ -77,7 +87,7 @@ def _is_one_line(answers: np.ndarray, themes: np.ndarray) -> bool:
     """Whether no theme differs from the commonest answer: somebody who likes one theme only isn't hasty."""
     usual = int(np.bincount(answers, minlength=6).argmax())
     own = [answers[themes == theme] for theme in range(6)]
-    return all((group == usual).mean() > 0.5 for group in own if len(group))
+    return all((group == usual).mean() > _LINE_SHARE for group in own if len(group))
 
 
 def _longest_run(answers: np.ndarray, themes: np.ndarray) -> tuple[int, int]:
