@@ -76,7 +76,7 @@ class InterestsAlone(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready; themes that aren't rated are None."""
-        rated = (~np.isnan(self.interests).any(axis=1)).tolist()
+        rated = np.asarray(~np.isnan(self.interests).any(axis=1)).tolist()
         return {
             "codes": list(self.codes),
             "interests": [
