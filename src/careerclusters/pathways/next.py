@@ -83,7 +83,9 @@ class Move:
     transition_share
         Share of those who leave the work for another who go there; None where the survey can't tell.
     openings_annual_jobs
-        In the place asked for.
+        In the place asked for; in an area an estimate.
+    is_group_figure
+        Whether pay and openings are those of a group that the work is published with.
     why
         Why it is there although it doesn't pay a tenth more; None for those that do.
     to_learn
@@ -101,7 +103,8 @@ class Move:
     years_low: float
     years_high: float
     transition_share: float | None
-    openings_annual_jobs: float | None
+    openings_annual_jobs: int | None
+    is_group_figure: bool
     schooling_step: int
     growth_10yr_pct: float | None
     why: str | None
@@ -319,7 +322,8 @@ def _move(
     title: str,
 ) -> Move:
     code = links.codes[row]
-    pay, growth, openings = (float(one[row]) for one in (market.pay, market.growth_pct, market.openings))
+    pay, growth = float(market.pay[row]), float(market.growth_pct[row])
+    openings = float(market.openings_published[row])
     gain = pay / start.pay_usd - 1.0
     low, high = (round(float(years), 1) for years in needs.years[:, row])
     return Move(
@@ -332,7 +336,8 @@ def _move(
         years_low=low,
         years_high=high,
         transition_share=round(share, 5) if np.isfinite(share) else None,
-        openings_annual_jobs=float(f"{openings:.3g}") if np.isfinite(openings) else None,
+        openings_annual_jobs=round(openings) if np.isfinite(openings) else None,
+        is_group_figure=bool(market.is_split[row]),
         schooling_step=int(market.schooling[row]),
         growth_10yr_pct=growth if np.isfinite(growth) else None,
         why=None if gain >= GAIN else "about the same pay, but its jobs grow clearly faster",
