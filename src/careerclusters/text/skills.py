@@ -118,7 +118,8 @@ class SkillBook:
             kind, key, name = entries[number]
             words = text[start:end].rstrip("./-")
             is_fine = (kind, key) not in seen
-            if behind - at == 1 and kind == "technology" and (lower[at] in _PLAIN_WORDS or len(lower[at]) < 3):
+            is_plain = behind - at == 1 and (lower[at] in _PLAIN_WORDS or len(lower[at]) < 3)
+            if is_plain and kind == "technology":
                 is_fine &= words[:1].isupper() and any(low <= start < high for low, high in listed)
             if is_fine:
                 seen.add((kind, key))
