@@ -61,7 +61,7 @@ _FURTHER = (
 _ROLES = {
     "core": "clearly and steadily belongs here",
     "border": "belongs here, near the edge",
-    "bridge": "links two or more clusters",
+    "bridge": "links two or more groups",
     "unsettled": "its place changes from run to run",
     "placed": "placed by titles and tasks only, less certain",
 }

@@ -130,7 +130,7 @@ def _all(state: State) -> Iterable[Name]:
 def _clusters(state: State) -> Iterable[Name]:
     rows = state.clustering.clusters.select("cluster_id", "name", "level")
     for cluster_id, name, level in rows.iter_rows():
-        yield Name("cluster", cluster_id, name, f"{level} cluster", f"/clusters/{cluster_id}")
+        yield Name("cluster", cluster_id, name, f"{level} group", f"/clusters/{cluster_id}")
 
 
 def _elements(state: State) -> Iterable[Name]:
