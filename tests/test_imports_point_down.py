@@ -27,6 +27,7 @@ RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 ONLINE = {"http", "httpx", "pooch", "requests", "socket", "urllib", "ftplib"}
 MAY_GO_ONLINE = "sources/_cache.py"
 HEAVY = {
+    "ahocorasick_rs",
     "fastexcel",
     "graspologic_native",
     "matplotlib",

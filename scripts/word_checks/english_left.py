@@ -18,58 +18,11 @@ _VOID = {"meta", "link", "input", "br", "img", "hr", "source", "wbr", "path", "c
 _SKIPPED = {"script", "style", "code", "pre", "datalist"}
 _SAID = ("aria-label", "title", "placeholder", "alt", "data-name")
 _WORD = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ'’]+")
-_FUNCTION = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "with",
-        "for",
-        "is",
-        "are",
-        "was",
-        "were",
-        "this",
-        "that",
-        "these",
-        "those",
-        "you",
-        "your",
-        "from",
-        "they",
-        "have",
-        "has",
-        "which",
-        "about",
-        "where",
-        "when",
-        "how",
-        "why",
-        "what",
-        "who",
-        "their",
-        "there",
-        "here",
-        "not",
-        "but",
-        "than",
-        "then",
-        "only",
-        "each",
-        "every",
-        "its",
-        "it",
-        "will",
-        "would",
-        "can",
-        "if",
-        "at",
-        "by",
-        "to",
-        "in",
-        "on",
-    ]
-)
+_FUNCTION_TEXT = """
+the of and with for is are was were this that these those you your from they have has which about where when how
+why what who their there here not but than then only each every its it will would can if at by to in on
+"""
+_FUNCTION = frozenset(_FUNCTION_TEXT.split())
 # Words that Spanish has too, or that stand in names that Spanish keeps.
 _SHARED = frozenset(["me", "no", "a", "he"])
 _LEAST_SAME, _LEAST_FUNCTION = 3, 2

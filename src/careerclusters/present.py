@@ -30,6 +30,7 @@ __all__ = [
     "share_words",
     "signed_percent",
     "stability_words",
+    "years_phrase",
     "years_words",
 ]
 
@@ -222,6 +223,13 @@ def years_words(low: float, high: float) -> str:
     if high <= 1:
         return _("up to {amount}", amount="1")
     return f"{low:.0f}–{high:.0f}" if round(low) != round(high) else f"{high:.0f}"
+
+
+def years_phrase(low: float, high: float) -> str:
+    """A range of years inside a sentence: "1–4 years", "up to 1 year", "no time listed"."""
+    if high < 0.05:
+        return "no time listed"
+    return f"{years_words(low, high)} {'year' if high <= 1 or round(high) == 1 == round(low) else 'years'}"
 
 
 def importance_words(value: Number) -> str:

@@ -8,54 +8,121 @@ import json
 import posixpath
 import re
 import threading
+from functools import partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from careerclusters.errors import InputError
-from careerclusters.exchange.site import build
+from careerclusters.cli.site import open_explorer
+from careerclusters.errors import InputError, ModelError
 from careerclusters.exchange.site.build import MARK, write_site
+from careerclusters.exchange.site.crawl import crawl
 from careerclusters.exchange.site.links import NEEDS_PROGRAM, addresses_in, file_of, standalone
+from careerclusters.exchange.site.pages import Explorer, is_kept
+from careerclusters.exchange.site.rendering import Rendered
 
 pytest.importorskip("fastapi")
 LINK = re.compile(r'\b(?:href|src|action)="([^"]*)"')
+SOME = ("29-1141.00", "15-1252.00", "47-2111.00", "29-1171.00")
 # Enough to see every kind of link, quick enough for every run.
 KEPT = (
     "/",
     "/clusters",
-    "/clusters/*",
+    "/clusters/B*",
     "/occupations",
-    "/occupations/*",
+    *(f"/occupations/{code}" for code in SOME),
     "/map",
     "/lenses",
     "/about",
     "/search",
+    "/assess",
+    "/next",
+    "/next/*",
 )
-SOME = ("29-1141.00", "15-1252.00", "47-2111.00", "29-1171.00")
+FEW = ("/about", "/search", "/lenses", "/occupations/29-1141.00", "/next/21", "/technologies/*")
+
+
+def explorer(atlas) -> Explorer:
+    from careerclusters.exchange.site.rendering import renderer_of
+    from careerclusters.web.app import create_app
+
+    return Explorer(atlas, renderer_of(create_app(atlas=atlas)))
 
 
 @pytest.fixture(scope="module")
 def site(atlas, tmp_path_factory) -> Path:
-    from careerclusters.exchange.site.rendering import renderer_of
-    from careerclusters.web.app import create_app
-
     folder = tmp_path_factory.mktemp("site") / "school"
-    paths = [f"/occupations/{code}" for code in SOME]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "KEPT", KEPT)
-        patch.setattr(build, "_seeds", lambda _: ["/", "/search", "/about", "/map", *paths])
-        patch.setattr(
-            build, "is_kept", lambda path: path in (*KEPT, *paths) or path.startswith("/clusters/B")
-        )
-        write_site(
-            atlas,
-            folder,
-            make_render=lambda: renderer_of(create_app(atlas=atlas)),
-            address="https://school.example/work",
-        )
+    address = "https://school.example/work"
+    write_site(atlas, folder, open_explorer=lambda: explorer(atlas), kept=KEPT, address=address)
     return folder
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_the_files_are_the_same_whatever_the_number_of_workers(whole_atlas, tmp_path):
+    from careerclusters.atlas import Atlas
+
+    saved = Atlas.open(whole_atlas)
+    told: list[tuple[int, int, str]] = []
+    made = {
+        workers: write_site(
+            saved,
+            tmp_path / f"by {workers}",
+            open_explorer=partial(open_explorer, whole_atlas),
+            kept=FEW,
+            workers=workers,
+            progress=lambda *three: told.append(three),
+        )
+        for workers in (1, 2)
+    }
+    files = files_of(made[1].folder)
+    assert files == files_of(made[2].folder)
+    assert made[1].pages_count >= 10
+    assert {"occupations/29-1141.00.html", "next/21.html", "about.html", "static/search-index.js"} <= set(
+        files
+    )
+    assert all(done <= known for done, known, _ in told)
+    assert told[-1][:2] == (made[2].pages_count, made[2].pages_count)
+
+
+def test_a_link_to_a_page_that_is_not_there_leads_to_what_needs_the_program(tmp_path):
+    pages = {"/about": '<a href="/clusters/M99">gone</a><a href="/search">find</a>', "/search": "<p>ok</p>"}
+
+    def render(path: str) -> Rendered:
+        return Rendered(200 if path in pages else 404, "text/html", pages.get(path, "").encode())
+
+    made = crawl(
+        ["/about"],
+        lambda: Explorer(None, render),
+        tmp_path,
+        kept=("/about", "/search", "/clusters/*"),
+        workers=1,
+        tell=lambda *_: None,
+    )
+    assert made == ["/about", "/search"]
+    assert LINK.findall((tmp_path / "about.html").read_text("utf-8")) == [NEEDS_PROGRAM, "search.html"]
+    with pytest.raises(ModelError, match="/drift answers 404"):
+        crawl(["/drift"], lambda: Explorer(None, render), tmp_path, kept=(), workers=1, tell=lambda *_: None)
+
+
+@pytest.mark.parametrize(
+    ("path", "is_in"),
+    [
+        ("/clusters", True),
+        ("/clusters/M01", True),
+        ("/clusters/", False),
+        ("/clusters/M01/members", False),
+        ("/next/29", True),
+        ("/next/47", False),
+        ("/plan", False),
+    ],
+)
+def test_a_star_stands_for_the_rest_of_one_name(path, is_in):
+    assert is_kept(path, ("/", "/clusters", "/clusters/*", "/next/2*")) is is_in
 
 
 def test_a_page_becomes_a_file_with_relative_links_and_no_scripts():
@@ -159,10 +226,10 @@ def test_robots_sitemap_and_index(site):
 def test_a_folder_of_somebody_else_is_left_alone(site, atlas, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(InputError):
-        write_site(atlas, tmp_path, make_render=lambda: pytest.fail("nothing is rendered"))
+        write_site(atlas, tmp_path, open_explorer=lambda: pytest.fail("nothing is made"))
     assert (tmp_path / "thesis.txt").read_text() == "mine"
     with pytest.raises(InputError, match="no address"):
-        write_site(atlas, tmp_path / "new", make_render=lambda: pytest.fail("no"), address="school.example")
+        write_site(atlas, tmp_path / "new", open_explorer=lambda: pytest.fail("no"), address="school.example")
     assert json.loads((site / MARK).read_text("utf-8"))["pages_count"] >= 10
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
@@ -142,13 +142,15 @@ class Figure:
 
     def to_dict(self) -> dict[str, object]:
         """All fields, `text`, `state` and `marks`, JSON-ready."""
-        return asdict(self) | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
+        told = {name: getattr(self, name) for name in _FIELDS}
+        return told | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
 
     def __repr__(self) -> str:
         marks = "".join(f", {mark}" for mark in self.marks)
         return f"<{self.text()} ({self.year}, {self.source}{marks})>"
 
 
+_FIELDS = tuple(one.name for one in fields(Figure))
 _ERRORS = {
     "employment_jobs": "employment_rse_pct",
     "wage_mean_usd": "wage_rse_pct",

@@ -1,4 +1,4 @@
-"""From a context to bytes: HTML, JSON or CSV, compressed once, kept, and answered with an ETag."""
+"""From a context to bytes: HTML, JSON or CSV; kept, compressed when first asked for, named by an ETag."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from fastapi import Request, Response
@@ -39,12 +40,16 @@ SMALLEST_COMPRESSED = 600
 
 @dataclass(frozen=True)
 class Answer:
-    """A finished body with its type, its name for caches, and its compressed form."""
+    """A finished body with its type and its name for caches."""
 
     body: bytes
-    packed: bytes | None
     media_type: str
     etag: str
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The body compressed, when first asked for; None where that isn't worth it."""
+        return gzip.compress(self.body, 6, mtime=0) if len(self.body) >= SMALLEST_COMPRESSED else None
 
 
 class Answers:
@@ -82,9 +87,8 @@ class Answers:
 
 
 def answer(body: bytes, media_type: str) -> Answer:
-    """Compress and name a body."""
-    packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_COMPRESSED else None
-    return Answer(body, packed, media_type, hashlib.sha256(body).hexdigest()[:20])
+    """A body with its name."""
+    return Answer(body, media_type, hashlib.sha256(body).hexdigest()[:20])
 
 
 def respond(
@@ -102,10 +106,9 @@ def respond(
         said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache"} | said
     if not is_personal and found.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=said)
-    if found.packed is not None and accepts_gzip(request.headers.get("accept-encoding", "")):
-        return Response(
-            found.packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"}
-        )
+    packed = found.packed if accepts_gzip(request.headers.get("accept-encoding", "")) else None
+    if packed is not None:
+        return Response(packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"})
     return Response(found.body, media_type=found.media_type, headers=said)
 
 
@@ -176,7 +179,8 @@ def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _size(one: Answer) -> int:
-    return len(one.body) + len(one.packed or b"") + 1000
+    """Bytes that an answer may take: compressed, text is less than a third of itself."""
+    return len(one.body) * 4 // 3 + 1000
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,13 @@ def addresses_in(html: str) -> set[str]:
     return found
 
 
-def standalone(html: str, *, path: str, knows: Callable[[str], bool]) -> str:
+def standalone(
+    html: str,
+    *,
+    path: str,
+    knows: Callable[[str], bool],
+    links: dict[str, dict[str, str]] | None = None,
+) -> str:
     """The page as a file: relative links, no scripts, and only the form for searching.
 
     Parameters
@@ -56,8 +62,11 @@ def standalone(html: str, *, path: str, knows: Callable[[str], bool]) -> str:
         Address of the page.
     knows
         Whether the folder holds the page of an address.
+    links
+        What became of links on other pages, by folder; grows. Only with the same `knows`.
     """
     folder = posixpath.dirname(file_of(path))
+    seen = {} if links is None else links.setdefault(folder, {})
 
     def relative(file: str) -> str:
         return quote(posixpath.relpath(file, folder or "."))
@@ -66,6 +75,12 @@ def standalone(html: str, *, path: str, knows: Callable[[str], bool]) -> str:
         return match.group(0) if 'action="/search"' in match.group(1) else ""
 
     def link(match: re.Match[str]) -> str:
+        whole = match.group(0)
+        if whole not in seen:
+            seen[whole] = new_link(match)
+        return seen[whole]
+
+    def new_link(match: re.Match[str]) -> str:
         name, address = match.group(1), unescape(match.group(2))
         address = _STEP.sub(r"/next/\1#\1\2", address)
         bare, _, fragment = address.partition("#")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +44,7 @@ from careerclusters.people.matching.score import (
     strength_values,
 )
 from careerclusters.people.matching.sufficiency import next_question, too_little
+from careerclusters.people.matching.tradeoffs import Tradeoffs
 from careerclusters.people.matching.uncertainty import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.theme_model import THEMES
@@ -97,6 +99,11 @@ class Matcher:
     def nation(self) -> Market:
         """Jobs, openings and pay of the whole country."""
         return market_of(self.catalog)
+
+    @cached_property
+    def tradeoffs(self) -> Tradeoffs:
+        """The pairs of jobs that a person may be asked to choose between."""
+        return Tradeoffs.prepare(self.ground, self.nation)
 
     def values(self, told: Told) -> dict[str, np.ndarray]:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""

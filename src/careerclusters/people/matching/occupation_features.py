@@ -12,6 +12,7 @@ import numpy as np
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
+from careerclusters.features.to_learn import weight_standing
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.schema.ratings import RATED_DOMAINS
 
@@ -109,6 +110,11 @@ class Ground:
         """Standard deviation of each element's level over occupations, shape (n_elements,)."""
         spreads: np.ndarray = np.nanstd(self.levels, axis=0)
         return spreads
+
+    @cached_property
+    def importance_standing(self) -> np.ndarray:
+        """Importance against all occupations, in standard deviations, (n, n_elements)."""
+        return weight_standing(self.importance)
 
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"

@@ -34,6 +34,7 @@ from careerclusters.errors import InputError
 from careerclusters.people.matching.filters import signed_wishes
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.past import Past, read_past
+from careerclusters.people.matching.tradeoffs import untold_wishes
 from careerclusters.people.profile.interests import InterestProfile
 from careerclusters.people.profile.strengths import Strengths
 
@@ -193,6 +194,9 @@ def read_person(
         fits["pay"] = -np.clip(2 * short, 0.0, 1.0)
     for name in preferences.lenses if preferences is not None else ():
         fits[f"lens {name}"] = _lens(catalog, name, ground)
+    if preferences is not None and preferences.choices:
+        chosen, chosen_fits = untold_wishes(preferences, person.constraints, ground=ground, market=market)
+        wishes, fits = {**wishes, **chosen}, {**fits, **chosen_fits}
     past = read_past(person, catalog, ground=ground, market=market, themes=themes)
     return Told(profile, themes, strengths, certainty, wishes, fits, past, market, view)
 

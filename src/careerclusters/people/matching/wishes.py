@@ -6,6 +6,7 @@ import numpy as np
 
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.tradeoffs import LONG_WAY, SHORT_WAY
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.present import dollars
 from careerclusters.sources.projections import EDUCATION_ORDER
@@ -16,6 +17,7 @@ __all__ = ["broken_wishes", "wish_sides", "wish_words"]
 BROKEN_FROM, BROKEN_VALUE_FROM = -0.25, -0.5
 _SHORT_FROM = -0.1
 PAY_KEPT = 0.9
+_WAYS = {SHORT_WAY: "a short way in", LONG_WAY: "work that asks for more school"}
 
 
 def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
@@ -51,6 +53,8 @@ def wish_words(name: str, strength: float) -> str:
     """A wish in words."""
     if name == "pay":
         return "the pay you hope for"
+    if name in _WAYS:
+        return _WAYS[name]
     if name.startswith("lens "):
         from careerclusters.labour import get_lens
 
