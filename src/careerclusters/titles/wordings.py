@@ -106,7 +106,9 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     ]
     _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
     readings = _spell_out(words, held)
-    _turn(todo, words, held, scorer)
+    again = [at for at in todo if words[at] is not whole[at]]
+    known_now = set(np.array(again, dtype=int)[_are_known([words[at] for at in again], scorer)].tolist())
+    _turn([at for at in todo if at not in known_now], words, held, scorer)
     ranks = position_words()
     is_position = [ranks.issuperset(bag) and frozenset(bag) not in _NEVER_POSITION for bag in words]
     is_changed, has_new = _mend(todo, words, held, scorer, foreign)
@@ -134,12 +136,13 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
 def _turn(places: Sequence[int], words: list[Words], held: list[Words], scorer: Scorer) -> None:
     """Put the name of the worker last, in place, where it stands first: "mechanic boat" is "boat mechanic".
 
+    `places` are those of titles that nobody holds.
+
     Only where titles end with the first word as often as not, and seldom with the last.
     """
     lexicon = scorer.lexicon
     number, longer, ends = lexicon.number, lexicon.longer_count, lexicon.ends_count
-    is_known = _are_known([words[at] for at in places], scorer)
-    for at in np.array(places, dtype=np.int64)[~is_known].tolist():
+    for at in places:
         bag = words[at]
         first, last = number.get(bag[0], -1) if bag else -1, number.get(bag[-1], -1) if bag else -1
         if len(bag) < 2 or first < 0 or ends[first] < max(OFTEN * longer[first], SOME):
