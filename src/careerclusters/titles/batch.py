@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
 BEST = 5
-CHUNK = 1000
+CHUNK = 2000
 THREADS = 2
 LEAST_LIKENESS = 0.4
 """Below this likeness of the nearest title nothing we know resembles a title with unknown words."""

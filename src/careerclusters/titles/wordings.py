@@ -13,6 +13,7 @@ import numpy as np
 
 from careerclusters.titles.initials import LONGEST_UNKNOWN, initials
 from careerclusters.titles.known import LISTED, OWN, bag_hashes
+from careerclusters.titles.lexicon import SELDOM, SOME
 from careerclusters.titles.spelling import SHORTEST, corrections
 from careerclusters.titles.wording import title_words, variants
 
@@ -26,8 +27,6 @@ __all__ = ["FINE", "FOREIGN", "NOTHING", "POSITION", "Worded", "position_words",
 FINE, POSITION, FOREIGN, NOTHING = range(4)
 """What a text is: a title; words of position alone; another language; no words that we know."""
 
-# A word of a field: so many titles of two words and more hold it, and so few of those end with it.
-SOME, SELDOM, OFTEN = 3, 0.3, 0.5
 
 # A text without any of these signs and words is all title.
 _CUT = re.compile(r"[^\w\s'&.+#-]|\d|\s[-–—]|[-–—]\s|_")
@@ -140,14 +139,12 @@ def _turn(places: Sequence[int], words: list[Words], held: list[Words], scorer: 
 
     Only where titles end with the first word as often as not, and seldom with the last.
     """
-    lexicon = scorer.lexicon
-    number, longer, ends = lexicon.number, lexicon.longer_count, lexicon.ends_count
+    workers, seldom_last = scorer.lexicon.workers, scorer.lexicon.seldom_last
     for at in places:
         bag = words[at]
-        first, last = number.get(bag[0], -1) if bag else -1, number.get(bag[-1], -1) if bag else -1
-        if len(bag) < 2 or first < 0 or ends[first] < max(OFTEN * longer[first], SOME):
+        if len(bag) < 2 or bag[0] not in workers:
             continue
-        if last >= 0 and ends[last] >= SELDOM * longer[last]:
+        if bag[-1] in scorer.lexicon.number and bag[-1] not in seldom_last:
             continue
         turned = (*bag[1:], bag[0])
         held[at] = turned if held[at] == bag else held[at]
