@@ -41,7 +41,7 @@ KEPT = (
     "/next",
     "/next/*",
 )
-FEW = ("/about", "/search", "/lenses", "/occupations/29-1141.00", "/next/21", "/technologies/*")
+FEW = ("/about", "/search", "/lenses", "/occupations/29-1141.00", "/next/21", "/drift", "/official")
 
 
 def explorer(atlas) -> Explorer:
@@ -81,7 +81,7 @@ def test_the_files_are_the_same_whatever_the_number_of_workers(whole_atlas, tmp_
     }
     files = files_of(made[1].folder)
     assert files == files_of(made[2].folder)
-    assert made[1].pages_count >= 10
+    assert made[1].pages_count >= 6
     assert {"occupations/29-1141.00.html", "next/21.html", "about.html", "static/search-index.js"} <= set(
         files
     )

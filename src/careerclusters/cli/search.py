@@ -42,10 +42,14 @@ def search(
     if as_json:
         print_json({**finding.to_dict(), "candidates": rows})
         return
-    in_spanish = (Column("name_es", "Ocupación"),) if finding.language == "es" else ()
+    local: tuple[Column, ...] = ()
+    if finding.language != "en":
+        from careerclusters.titles.languages import get_language
+
+        local = (Column("name_local", get_language(finding.language).say("column")),)
     columns = (
         Column("code_onet", "Code"),
-        *in_spanish,
+        *local,
         Column("name", "Occupation"),
         Column("matched_title", "By the title"),
         Column(
