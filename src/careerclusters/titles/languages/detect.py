@@ -22,7 +22,9 @@ __all__ = ["is_clearly_in", "is_in", "likeness_to"]
 # Short words of English that titles leave out, and of both.
 _ENGLISH_TEXT = "an and as at by for from in of on or the to with i my is it"
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
-SIGN, SAID, SLIP, MOST = 2.0, 3.0, 1.0, 4.0
+SIGN, SAID, FORM, SLIP, MOST = 2.0, 3.0, 2.5, 1.0, 4.0
+# A word that so many English titles hold is English too, however often another language says it: "chef".
+ENGLISH_TOO = 10
 # A word that English titles hold too speaks for another language from this log of the ratio of shares on.
 CLEARLY = 2.5
 
@@ -42,9 +44,18 @@ def is_in(titles: LanguageTitles, text: str, english: TitleIndex) -> bool:
 
 
 def is_clearly_in(titles: LanguageTitles, text: str, english: TitleIndex) -> bool:
-    """Whether every word is far more often in titles of the language than in English ones."""
+    """Whether every word is far more often in titles of the language, and hardly in English ones."""
     words = titles.language.plain_words(text)
-    return bool(words) and all(_weight(word, english, titles) >= CLEARLY for word in words)
+    return bool(words) and all(
+        _weight(word, english, titles) >= CLEARLY and _count(word, english) < ENGLISH_TOO for word in words
+    )
+
+
+def _count(word: str, english: TitleIndex) -> int:
+    """How many English titles hold a word."""
+    lexicon = english.scorer.lexicon
+    parts = [lexicon.number.get(part) for part in title_words(word)]
+    return min((0 if part is None else int(lexicon.titles_count[part]) for part in parts), default=0)
 
 
 def _weight(word: str, english: TitleIndex, titles: LanguageTitles) -> float:
@@ -54,18 +65,18 @@ def _weight(word: str, english: TitleIndex, titles: LanguageTitles) -> float:
         return 0.0
     if word in _ENGLISH:
         return -SAID
-    lexicon = english.scorer.lexicon
-    parts = [lexicon.number.get(part) for part in title_words(word)]
-    counts = [0 if part is None else int(lexicon.titles_count[part]) for part in parts]
-    in_english, in_language = min(counts, default=0), titles.spoken.get(word, 0)
+    in_english, in_language = _count(word, english), titles.spoken.get(word, 0)
     if not in_english:
+        form = language.form_of(word)
         if (
             in_language
             or word in language.said
             or word in wish_words(language.code)
-            or language.form_of(word) in titles.scorer.lexicon.number
+            or form in language.positions
         ):
             return SAID
+        if form in titles.scorer.lexicon.number:
+            return FORM
         return -SAID if word in english.foreign else _slip(word, english, titles)
     share = (in_language + 0.1) / len(titles.scorer.known.row)
     other = (in_english + 0.1) / len(english.scorer.known.row)
