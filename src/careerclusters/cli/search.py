@@ -21,7 +21,7 @@ def search(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find occupations by any usual job title or code, in English or Spanish; typing errors are fine.
+    """Find occupations by any usual job title or code, in English, Spanish or French; typing errors are fine.
 
     The chance says how likely each is meant, as measured on titles kept hidden from the search. Where it
     isn't sure, a question asks back.
