@@ -14,6 +14,7 @@ from careerclusters.titles.spanish.wishes import wish_words
 from careerclusters.titles.spanish.wording import form_of, plain_words
 from careerclusters.titles.spelling import correct
 from careerclusters.titles.wording import title_words
+from careerclusters.titles.wordings import position_words
 
 if TYPE_CHECKING:
     from careerclusters.titles.index import TitleIndex
@@ -63,6 +64,8 @@ def _weight(word: str, english: TitleIndex, spanish: SpanishTitles) -> float:
     counts = [0 if part is None else int(lexicon.titles_count[part]) for part in parts]
     in_english, in_spanish = min(counts, default=0), spanish.spoken.get(word, 0)
     if not in_english:
+        if not in_spanish and word in position_words():
+            return -SAID
         if (
             in_spanish
             or word in _SAID
