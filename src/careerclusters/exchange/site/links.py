@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-__all__ = ["NEEDS_PROGRAM", "SEARCH", "addresses_in", "file_of", "standalone"]
+__all__ = ["COMPARE", "NEEDS_PROGRAM", "SEARCH", "addresses_in", "file_of", "standalone"]
 
 NEEDS_PROGRAM = "needs-the-program.html"
 """Where links lead that a folder of files can't answer."""
@@ -23,6 +23,9 @@ _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 _SPACE = re.compile(r">\s*\n\s*<")
 _MINIATURE = re.compile(r'<svg class="living".*?</svg>', re.DOTALL)
 _MAP = "/map"
+COMPARE = "/compare"
+"""The page that compares jobs; it reads their codes from its address."""
+_JOBS = re.compile(r"of=\d\d-\d{4}\.\d\d(?:&of=\d\d-\d{4}\.\d\d)*")
 _STEP = re.compile(r"/next\?of=(\d\d)([^&]*)\Z")
 _SUGGEST = re.compile(r"\s+data-suggest\b")
 
@@ -91,6 +94,8 @@ def standalone(
             return f'{name}="{escape(relative(file_of(target)))}"'
         if target == "/search":
             return f'{name}="{escape(relative(SEARCH))}"'
+        if target == COMPARE and _JOBS.fullmatch(query) and knows(COMPARE):
+            return f'{name}="{escape(relative(file_of(COMPARE)) + "?" + query)}"'
         if (query and target != _MAP) or not knows(target):
             return f'{name}="{escape(relative(NEEDS_PROGRAM))}"'
         return f'{name}="{escape(relative(file_of(target)) + (f"#{fragment}" if fragment else ""))}"'

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerclusters.exchange.site.assess import ASSESS, assess_body, with_assess
+from careerclusters.exchange.site.compare import COMPARE, compare_body, with_compare
 from careerclusters.exchange.site.links import NEEDS_PROGRAM, addresses_in, file_of, standalone
 from careerclusters.exchange.site.shell import page_like
 from careerclusters.exchange.site.steps import STEPS, step_groups, step_page
@@ -107,6 +108,8 @@ class PageMaker:
             return "Needs the program", _NEEDS
         if path == ASSESS:
             return "What fits me?", assess_body()
+        if path == COMPARE:
+            return "Compare jobs", compare_body()
         if path == STEPS or path.startswith(f"{STEPS}/"):
             group = path[len(STEPS) + 1 :]
             return step_page(self.explorer.atlas, group) if group in ("", *self._groups) else None
@@ -148,14 +151,14 @@ def _with_map(html: str) -> str:
 
 
 _LIVE_MAP = re.compile(r'<div class="map" id="map"[^>]*>')
-_SCRIPTS = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess}
+_SCRIPTS = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess, COMPARE: with_compare}
 """Pages that have a script of ours."""
 
 _NEEDS = """<h1>This needs the program</h1>
-<p>These pages are files; they can't plan, compare or remember. What you looked for needs the program,
+<p>These pages are files; they can't plan or remember. What you looked for needs the program,
 which runs on your own computer and keeps everything there:</p>
 <pre>pip install 'career-clusters[web]'
 careerclusters serve</pre>
 <p>Or go on with <a href="/assess">the questions</a>, <a href="/next">one step up</a>,
-<a href="/clusters">groups</a>, <a href="/occupations">jobs</a>, <a href="/map">the map</a> and
-<a href="/search">the search</a>.</p>"""
+<a href="/compare">comparing jobs</a>, <a href="/clusters">groups</a>, <a href="/occupations">jobs</a>,
+<a href="/map">the map</a> and <a href="/search">the search</a>.</p>"""
