@@ -8,6 +8,7 @@ from pathlib import Path
 
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
+    ("language", "messages"),
     ("errors", "edge", "home", "present", "results", "once", "locks", "files", "targets", "storage"),
     ("schema", "words"),
     ("sources",),
@@ -26,6 +27,7 @@ RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 ONLINE = {"http", "httpx", "pooch", "requests", "socket", "urllib", "ftplib"}
 MAY_GO_ONLINE = "sources/_cache.py"
 HEAVY = {
+    "ahocorasick_rs",
     "fastexcel",
     "graspologic_native",
     "matplotlib",

@@ -93,6 +93,17 @@ def test_plain_words_are_technologies_only_in_lists():
     assert [skill.text for skill in book.find(text, listed=((17, 29),))] == ["Word"]
 
 
+def test_phrases_are_whole_words_the_longest_first_and_side_by_side():
+    names = ("customer service", "customer service desk", "point of sale", "sales", "c#")
+    book = SkillBook({tuple(name.split()): ("element", name, name) for name in names})
+    text = "Ünder  CUSTOMER\nservice desk, point of sale. C#/salesman presales; customer service"
+    found = book.find(text)
+    expected = ["CUSTOMER\nservice desk", "point of sale", "customer service"]
+    assert [skill.text for skill in found] == expected
+    assert [text[skill.start : skill.end] for skill in found] == expected
+    assert [skill.name for skill in book.find("desk sales c#")] == ["sales", "c#"]
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=50, deadline=None)
 def test_lines_stand_where_they_say(text):

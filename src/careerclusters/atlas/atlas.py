@@ -19,6 +19,7 @@ from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
+from careerclusters.language import ENGLISH
 from careerclusters.once import Once
 from careerclusters.storage import read_value
 from careerclusters.words import words_id
@@ -211,9 +212,12 @@ class Atlas:
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
-        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
-        from careerclusters.words import from_frame
+        """What each occupation is, in plain words of the language spoken, by code."""
+        from careerclusters.words import from_frame, occupation_words, spoken_language
 
+        language = spoken_language()
+        if language != ENGLISH:
+            return occupation_words(language)
         return self._parts.get("words by code", lambda: from_frame(self._part("words")))
 
     def name(self, code_onet: str) -> str:

@@ -157,11 +157,11 @@ def _start_words(start: dict[str, Any]) -> str:
 
 
 def _print_way(at: int, way: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, years_words
+    from careerclusters.present import dollars, years_phrase
 
     print_text()
     print_text(f"{at}. {way['kind_words']}: {' → '.join(way['names'])}", style="bold")
-    years = years_words(way["years_low"], way["years_high"])
+    years = years_phrase(way["years_low"], way["years_high"])
     wait = (
         f" after school ends in about {way['years_until_start']:g} years" if way["years_until_start"] else ""
     )
@@ -177,22 +177,25 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
 
 
 def _print_step(step: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, listing, percent, years_words
+    from careerclusters.present import dollars, inside_sentence, listing, percent, years_phrase
+    from careerclusters.words import gloss
 
     share = step["transition_share"]
     moved = "" if share is None else f" {percent(share, decimals=1)} of those who change work go there."
-    years = years_words(step["years_low"], step["years_high"])
+    years = years_phrase(step["years_low"], step["years_high"])
     asked = step["schooling"] or "not known"
-    group = ", for its whole group" if step["pay_is_group"] else ""
+    group = " (both for its whole group)" if step["is_group_figure"] else ""
     print_text(f"To {step['destination_name']}: {years} to get ready.{moved}", indent=2)
     print_text(
-        f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}{group}; "
-        f"{_openings(step['openings_annual_jobs'])}.",
+        f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}; "
+        f"{_openings(step['openings_annual_jobs'])}{group}.",
         indent=4,
     )
     gaps = step["gaps"]
     if gaps and gaps["to_learn"]:
-        learn = listing([one["name"] for one in gaps["to_learn"][:4]])
+        learn = listing(
+            [inside_sentence(gloss(gap["element_id"]).plain_name) for gap in gaps["to_learn"][:4]]
+        )
         print_text(f"To learn above all: {learn}.", indent=4)
     if step["school_years_high"] > 0 and step["programmes"]:
         money = partial(dollars, per=None)

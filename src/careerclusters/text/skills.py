@@ -1,7 +1,8 @@
 """Skills and technologies in a text, each with the place where it stands.
 
-A dictionary of phrases is looked up at every word, longest phrase first: the work grows with the text, not
-with the thousands of names. Names that are also plain words count only where they are written as names.
+One Aho-Corasick automaton holds all phrases and walks a text once, the longest phrase first: the work grows
+with the text, not with the thousands of names. Names that are also plain words count only where they are
+written as names.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
     from careerclusters.catalog import Catalog
 
 __all__ = ["Skill", "SkillBook", "skill_book"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w+#./-]*[\w+#]|[A-Za-z0-9]")
 LONGEST = 6
+# The automaton reads each word as one sign from here on, and a word of no phrase as a blank.
+_FIRST_SIGN, _NO_SIGN = 0x10000, " "
 # Makers whose name people leave out: "Excel" is "Microsoft Excel".
 _MAKERS = frozenset(
     [
@@ -102,34 +107,41 @@ class SkillBook:
         listed
             Where it lists skills; only there names that are plain words count.
         """
-        tokens = [(hit[0], hit.start(), hit.end()) for hit in _TOKEN.finditer(text)]
+        tokens = list(_TOKEN.finditer(text))
         lower = [token[0].lower().rstrip("./-") for token in tokens]
+        entries, signs = self._entries, self._signs
+        written = "".join([signs.get(word, _NO_SIGN) for word in lower])
         found: list[Skill] = []
         seen: set[tuple[str, str]] = set()
-        at = 0
-        while at < len(tokens):
-            length, entry = self._longest(lower, at)
-            if entry is None:
-                at += 1
-                continue
-            start, end = tokens[at][1], tokens[at + length - 1][2]
-            kind, key, name = entry
+        for number, at, behind in self._automaton.find_matches_as_indexes(written):
+            start, end = tokens[at].start(), tokens[behind - 1].end()
+            kind, key, name = entries[number]
             words = text[start:end].rstrip("./-")
             is_fine = (kind, key) not in seen
-            if length == 1 and kind == "technology" and (lower[at] in _PLAIN_WORDS or len(lower[at]) < 3):
+            is_plain = behind - at == 1 and (lower[at] in _PLAIN_WORDS or len(lower[at]) < 3)
+            if is_plain and kind == "technology":
                 is_fine &= words[:1].isupper() and any(low <= start < high for low, high in listed)
             if is_fine:
                 seen.add((kind, key))
                 found.append(Skill(name, kind, key, words, start, start + len(words)))
-            at += length
         return found
 
-    def _longest(self, words: list[str], at: int) -> tuple[int, tuple[str, str, str] | None]:
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
-            entry = self.phrases.get(tuple(words[at : at + length]))
-            if entry is not None:
-                return length, entry
-        return 1, None
+    @cached_property
+    def _entries(self) -> list[tuple[str, str, str]]:
+        return list(self.phrases.values())
+
+    @cached_property
+    def _signs(self) -> dict[str, str]:
+        words = dict.fromkeys(word for phrase in self.phrases for word in phrase)
+        return {word: chr(_FIRST_SIGN + number) for number, word in enumerate(words)}
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        signs = self._signs
+        phrases = ["".join([signs[word] for word in phrase]) for phrase in self.phrases]
+        return AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
 
 def skill_book(catalog: Catalog) -> SkillBook:

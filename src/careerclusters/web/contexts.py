@@ -149,7 +149,7 @@ def cluster_row(state: State, row: Mapping[str, Any]) -> ClusterRow:
     """From a row of `clustering.clusters`."""
     return ClusterRow(
         cluster_id=row["cluster_id"],
-        name=row["name"],
+        name=state.names[row["cluster_id"]],
         level=row["level"],
         place=state.places[row["cluster_id"]],
         n_occupations=row["n_occupations"],

@@ -17,6 +17,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from careerclusters import __version__
+from careerclusters.errors import InputError
 from careerclusters.sources.registry import SOURCES
 from careerclusters.web.state import State
 
@@ -25,6 +26,7 @@ __all__ = [
     "Answers",
     "accepts_gzip",
     "answer",
+    "check_text",
     "csv_text",
     "failure",
     "is_text",
@@ -134,6 +136,19 @@ def json_bytes(value: object) -> bytes:
 def is_text(value: str) -> bool:
     """Whether a text can be written down: halves of pairs of surrogates can't."""
     return not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def check_text(value: object) -> None:
+    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            pending += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            pending += part
+        elif isinstance(part, str) and not is_text(part):
+            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
 
 
 def meta_of(state: State, data: object) -> dict[str, Any]:
