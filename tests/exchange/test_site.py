@@ -234,6 +234,20 @@ def test_jobs_are_compared_by_the_figures_of_the_library(site, atlas):
     assert "part of a group" in cells["29-1141.01"][1]
 
 
+def test_a_page_of_an_occupation_says_what_it_is_to_search_engines(site, atlas):
+    from careerclusters.exchange.occupation_page import occupation_jsonld
+
+    nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', nurse)
+    told = json.loads(script)
+    assert told == occupation_jsonld(atlas, "29-1141.00")
+    (nation,) = told["@graph"]
+    assert nation["estimatedSalary"][0]["median"] == 97_550
+    assert nation["educationRequirements"] == "Bachelor's degree"
+    assert nation["skills"]
+    assert "ld+json" not in (site / "about.html").read_text("utf-8")
+
+
 def test_links_that_compare_jobs_lead_to_the_page_and_others_to_the_program(site):
     nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
     assert 'href="../compare.html?of=29-1141.00"' in nurse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from careerclusters.exchange.occupation_page import occupation_jsonld
 from careerclusters.exchange.site.assess import ASSESS, assess_body, with_assess
 from careerclusters.exchange.site.compare import COMPARE, compare_body, with_compare
 from careerclusters.exchange.site.links import NEEDS_PROGRAM, addresses_in, file_of, standalone
@@ -25,6 +27,7 @@ STATIC = "/static/"
 NEEDS = "/" + NEEDS_PROGRAM.removesuffix(".html")
 """The page on what a folder can't answer."""
 _ABOUT = "/about"
+_OCCUPATIONS = "/occupations/"
 # Scripts and the manifest of the explorer talk with its server.
 _LEFT_OUT = (".js", ".webmanifest")
 
@@ -124,7 +127,11 @@ class PageMaker:
         links = (one for one in found if one.startswith(STATIC) or is_kept(one, self.kept))
         text = standalone(page, path=path, knows=self.knows, links=self._links)
         add = _SCRIPTS.get(path)
-        self._put(path, (text if add is None else add(text)).encode("utf-8"))
+        text = text if add is None else add(text)
+        code = path.removeprefix(_OCCUPATIONS)
+        if code != path and code in self.explorer.atlas.clustering.titles:
+            text = text.replace("</head>", f"{_described(self.explorer.atlas, code)}</head>", 1)
+        self._put(path, text.encode("utf-8"))
         return Made(path, 200, tuple(sorted(links)))
 
     def _put(self, path: str, content: bytes) -> None:
@@ -132,6 +139,12 @@ class PageMaker:
         file = self.folder / file_of(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def _described(atlas: Atlas, code: str) -> str:
+    """An occupation in the words of schema.org, for search engines: data, no script that runs."""
+    told = json.dumps(occupation_jsonld(atlas, code), ensure_ascii=False, separators=(",", ":"))
+    return '<script type="application/ld+json">' + told.replace("</", "<\\/") + "</script>"
 
 
 def _with_search(html: str) -> str:
