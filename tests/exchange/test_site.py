@@ -191,6 +191,8 @@ def test_what_a_folder_can_not_answer_says_so(site):
     assert "Registered nurse" in nurse
     assert f"../{NEEDS_PROGRAM}" in nurse
     assert 'action="../search.html"' in nurse
+    assert "hreflang" not in nurse
+    assert 'class="language"' not in nurse
     assert "United States" in nurse
 
 

@@ -15,7 +15,9 @@ NEEDS_PROGRAM = "needs-the-program.html"
 
 SEARCH = "search.html"
 _SCRIPT = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
-_MANIFEST = re.compile(r'<link rel="(?:manifest|expect)"[^>]*>\s*')
+# A folder holds one language.
+_MANIFEST = re.compile(r'<link rel="(?:manifest|expect|alternate)"[^>]*>\s*')
+_SWITCH = re.compile(r'<p class="language">.*?</p>\s*', re.DOTALL)
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>\s*", re.DOTALL)
 _TAKE = re.compile(r'<p class="take">.*?</p>\s*', re.DOTALL)
 _NOSCRIPT = re.compile(r"</?noscript>")
@@ -104,6 +106,7 @@ def standalone(
     html = _MANIFEST.sub("", html)
     html = _NOSCRIPT.sub("", html)
     html = _TAKE.sub("", html)
+    html = _SWITCH.sub("", html)
     html = _FORM.sub(form, html)
     html = _SUGGEST.sub("", html)
     if path != "/":  # the map in small on every page would be a fifth of the whole
