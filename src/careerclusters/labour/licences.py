@@ -1,4 +1,4 @@
-"""State licences: in how many states one covers this work or a part of it, and in yours.
+"""State licenses: in how many states one covers this work or a part of it, and in yours.
 
 The facts are counts of licence records, not duties. A record can cover a part of the work only, as the
 Professional Engineer's does among engineers, so no wording here says that a person needs one. Two things
@@ -132,7 +132,7 @@ class Licence(Value):
 
 
 def licence_of(catalog: Catalog, code_onet: str, *, area: Area | None = None) -> Licence | None:
-    """State licences of one occupation; None where the catalog has no table of licences.
+    """State licenses of one occupation; None where the catalog has no table of licences.
 
     Parameters
     ----------

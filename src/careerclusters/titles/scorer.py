@@ -1,6 +1,7 @@
 """From titles as words to chances of occupations: one sum of evidence, many titles at a time.
 
-    score(o) = prior(o) + word counts(o) + likeness to o's titles + votes of near titles + what o holds
+    score(o) = prior(o) + word counts(o) + o's group + likeness to o's titles + votes of near titles
+               + what o holds
     chance(o) = exp score(o) / sum over all occupations p of exp score(p)
 
 `weights.csv` holds the weights, fitted on titles that were hidden from the index (`ranking`).
@@ -20,6 +21,7 @@ import numpy as np
 from careerclusters.results import Value
 from careerclusters.titles.alike import LEAST_VOTE, Alike, Nearness
 from careerclusters.titles.counts import Linear, symbols_of
+from careerclusters.titles.groups import Groups
 from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, KnownTitles, bag_hashes
 from careerclusters.titles.lexicon import Bags, Lexicon, Words
 from careerclusters.titles.rows import Rows
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from careerclusters.titles.known import Source
 
 __all__ = ["HELD", "Scored", "Scorer", "load_weights"]
+
+_LEAST_CHANCE = 1e-6
 
 HELD = ("own", "held", "held_reported", "held_census", "held_everyday", "held_people", "held_alone")
 """Evidence from holding a title of the very words, one column each; see `Scorer.held`."""
@@ -45,12 +49,16 @@ class Scored:
         Of shape (n_titles, n_occupations).
     near
         What near titles say.
+    by_group
+        Log of the chance of each group of occupations, of shape (n_titles, n_groups); None where that isn't
+        learned.
     query, pair
         Which title has the very words of which pair of the known titles.
     """
 
     scores: np.ndarray
     near: Nearness
+    by_group: np.ndarray | None
     query: np.ndarray
     pair: np.ndarray
 
@@ -61,6 +69,8 @@ class Scorer(Value):
 
     Attributes
     ----------
+    groups
+        Which group of occupations the symbols speak of; None where that isn't learned.
     evidence
         What each symbol, and behind them each word's nearness to the centres, adds to each occupation.
     weights
@@ -73,15 +83,31 @@ class Scorer(Value):
     known: KnownTitles
     linear: Linear
     alike: Alike
+    groups: Groups | None
     evidence: Rows
     weights: Mapping[str, float]
     people: np.ndarray
 
     @classmethod
     def learn(
-        cls, sources: Sequence[Source], people: np.ndarray, weights: Mapping[str, float] | None = None
+        cls,
+        sources: Sequence[Source],
+        people: np.ndarray,
+        weights: Mapping[str, float] | None = None,
+        *,
+        groups: np.ndarray | None = None,
     ) -> Scorer:
-        """Learn from titles; `people` is the log of people employed, one for each occupation."""
+        """Learn from titles.
+
+        Parameters
+        ----------
+        people
+            Log of the people employed in each occupation.
+        weights
+            Of the evidence; default: the fitted ones.
+        groups
+            Number of the group of each occupation; None: groups aren't evidence.
+        """
         from scipy import sparse
 
         weights = load_weights() if weights is None else weights
@@ -89,10 +115,16 @@ class Scorer(Value):
         bags = lexicon.bags(titles)
         entries = (known.weight, (known.row, known.occupation))
         votes = sparse.csr_matrix(entries, shape=(len(titles), len(people)))
-        linear, odds = Linear.learn(symbols_of(bags, lexicon), votes, weights)
+        symbols = symbols_of(bags, lexicon)
+        linear, odds = Linear.learn(symbols, votes, weights)
+        told = None
+        if groups is not None:
+            held, _ = linear.query(symbols, len(titles))
+            sizes = {kind: len(keys) for kind, keys in linear.keys.items()}
+            told = Groups.learn(held, votes, sizes=sizes, group=groups)
         alike = Alike.learn(bags, lexicon, votes)
         evidence = Rows.of(sparse.vstack([odds, weights["centre"] * alike.centres]).tocsr())
-        return cls(lexicon, known, linear, alike, evidence, dict(weights), people.astype(np.float32))
+        return cls(lexicon, known, linear, alike, told, evidence, dict(weights), people.astype(np.float32))
 
     def score(self, titles: Sequence[Words], held: Sequence[Words] | None = None) -> Scored:
         """Score titles against all occupations; memory grows with titles × occupations.
@@ -105,26 +137,50 @@ class Scorer(Value):
             Words whose holders gain; default: the same words.
         """
         bags = self.lexicon.bags(titles)
-        scores, near = self.unheld(bags)
+        scores, near, by_group = self.unheld(bags)
         query, pair, evidence = self.held(bags if held is None else self.lexicon.bags(held))
         bonus = evidence @ np.array([self.weights[name] for name in HELD], dtype=np.float32)
         # Of several titles of one occupation with the same words the strongest counts.
         best = np.zeros_like(scores)
         np.maximum.at(best, (query, self.known.occupation[pair]), bonus)
         scores += best
-        return Scored(scores, near, query, pair)
+        return Scored(scores, near, by_group, query, pair)
 
-    def unheld(self, bags: Bags) -> tuple[np.ndarray, Nearness]:
-        """Scores without regard to who holds the very title."""
+    def unheld(self, bags: Bags) -> tuple[np.ndarray, Nearness, np.ndarray | None]:
+        """Scores without regard to who holds the very title; near titles; logs of chances of groups."""
         query = self.alike.query(bags, self.lexicon)
         near = self.alike.near(query)
         symbols, counts = self.linear.query(symbols_of(bags, self.lexicon), len(bags.lengths))
         scores = self.evidence.times(_beside(symbols, query))
         scores += counts @ self.linear.penalties
         scores += self.linear.prior
+        by_group = None
+        if self.groups is not None:
+            by_group = self.groups.log_chances(symbols)
+            weighted = by_group * np.float32(self.weights["group"])
+            scores += weighted.take(self.groups.group, axis=1)
         scores += _log_votes(near.votes, self.weights["votes"])
         scores += _log_votes(self.alike.kin_votes(near.votes), self.weights["votes_of_kin"])
-        return scores, near
+        return scores, near, by_group
+
+    def signs(self, scored: Scored, first: np.ndarray, chances: np.ndarray) -> np.ndarray:
+        """Signs of how sure each first is, in the order of `chance.SIGNS`; of shape (n_titles, 6).
+
+        Parameters
+        ----------
+        first
+            Number of the likeliest occupation of each title.
+        chances
+            Of the three likeliest SOC codes; of shape (n_titles, 3).
+        """
+        rows = np.arange(len(first))
+        votes = np.asarray(scored.near.votes[rows, first]).ravel() if len(rows) else np.zeros(0)
+        by_group = np.zeros(len(first))
+        if self.groups is not None and scored.by_group is not None:
+            by_group = scored.by_group[rows, self.groups.group[first]]
+        likely = np.log(chances[:, 0] + _LEAST_CHANCE)
+        columns = (np.ones(len(first)), likely, chances[:, 1], chances[:, 2], votes, by_group)
+        return np.stack([np.asarray(column, dtype=float) for column in columns], axis=1)
 
     def held(self, bags: Bags) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Who holds a title of the same words: numbers of query and pair, and the evidence `HELD`."""

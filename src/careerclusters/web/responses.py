@@ -222,13 +222,16 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if is_formula else value
 
 
-def _sources(value: object) -> set[str]:
-    if isinstance(value, Mapping):
-        found = {value["source"]} if isinstance(value.get("source"), str) else set()
-        found |= {one for one in value.get("sources", ()) if isinstance(one, str)}
-        for part in value.values():
-            found |= _sources(part)
-        return found & SOURCES.keys()
-    if isinstance(value, list):
-        return {one for part in value for one in _sources(part)}
-    return set()
+def _sources(data: object) -> set[str]:
+    """Ids of sources that any part of JSON-ready data names."""
+    found: set[str] = set()
+    pending = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            said, listed = value.get("source"), value.get("sources", ())
+            found.update(one for one in (said, *listed) if isinstance(one, str))
+            pending += [part for part in value.values() if isinstance(part, (dict, list))]
+        elif isinstance(value, list):
+            pending += [part for part in value if isinstance(part, (dict, list))]
+    return found & SOURCES.keys()
