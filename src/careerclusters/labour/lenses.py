@@ -137,7 +137,7 @@ _ALL = (
         "forerunner since the 2010 list; 2 for one that O*NET names while the SOC still counts it "
         "under All Other; 1 for an All Other group itself; with an earlier release at hand 1 for "
         "many new technologies or titles; with a clustering at hand 1 for a poor fit to every "
-        "cluster.",
+        "group.",
         "2 points or more",
         "points, 0 to 6",
         ("onet", "onet_crosswalk"),
