@@ -280,18 +280,19 @@ def test_whole_groups_are_joined():
     assert Tree(closeness, groups=np.repeat([0, 1, 2], 5)).cut(2).tolist() == [0] * 10 + [1] * 5
 
 
-@pytest.mark.parametrize(("asked", "there", "used"), [(None, 6, 5), (3, 6, 3), (None, None, 2), (9, 6, 5)])
+@pytest.mark.parametrize(("asked", "there", "used"), [(None, 6, 6), (3, 6, 3), (None, None, 2), (12, 6, 10)])
 def test_as_many_workers_as_asked_also_where_the_system_cannot_say(monkeypatch, asked, there, used):
-    """Five chunks of runs; without `sched_getaffinity` (macOS, Windows) the processors are counted."""
+    """Ten chunks of runs; without `sched_getaffinity` (macOS, Windows) the processors are counted."""
     seen = []
 
     def results(blocks, job, chunks, workers):
         seen.append((len(chunks), workers))
-        yield np.zeros((1, 100, 4), dtype=np.int16), np.zeros((4, 4), dtype=np.float32)
+        for chunk in chunks:
+            yield np.zeros((1, len(chunk), 4), dtype=np.int16), np.zeros((4, 4), dtype=np.float32)
 
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: there)
     monkeypatch.setattr(runs, "_results", results)
     blocks = runs.Blocks((np.zeros((4, 2)),), (None,), (np.ones(4, dtype=bool),), (1.0,), None)
     runs.run_many(blocks, resolutions=(1.0,), runs=100, seed=0, neighbours=(2, 3), workers=asked)
-    assert seen == [(5, used)]
+    assert seen == [(10, used)]
