@@ -9,7 +9,8 @@ CareerClustersError
 ├── ModelError       the data at hand can't carry the computation asked for
 └── MissingExtra     an optional package is needed and absent
 
-Each message holds three short facts: what failed, the value seen, what to do next.
+Each message holds three short facts: what failed, the value seen, what to do next; the first and the last in
+the language spoken when the error is raised.
 The command line prints it and exits with `exit_code`; the web answers with `http_status`.
 """
 
@@ -17,6 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from careerclusters.language import _
 
 __all__ = [
     "BusyError",
@@ -38,15 +41,15 @@ class CareerClustersError(Exception):
     http_status: int = 500
 
     def __init__(self, what: str, *, seen: object = None, todo: str | None = None) -> None:
-        self.what = what.rstrip(".")
+        self.what = _(what.rstrip("."))
         self.seen = seen
-        self.todo = todo
+        self.todo = None if todo is None else _(todo)
         super().__init__(what)
 
     def __str__(self) -> str:
         parts = [self.what + "."]
         if self.seen is not None:
-            parts.append(f"Seen: {_short(self.seen)}.")
+            parts.append(_("Seen: {value}.", value=_short(self.seen)))
         if self.todo:
             parts.append(self.todo)
         return " ".join(parts)
@@ -88,8 +91,8 @@ class UnknownError(InputError):
     ) -> None:
         self.closest = tuple(closest)
         if closest:
-            hint = "Closest: " + "; ".join(closest) + "."
-            todo = f"{hint} {todo}" if todo else hint
+            hint = _("Closest: {names}.", names="; ".join(closest))
+            todo = f"{hint} {_(todo)}" if todo else hint
         super().__init__(what, seen=seen, todo=todo)
 
 
@@ -110,8 +113,8 @@ class MissingExtra(CareerClustersError):
 
     def __init__(self, feature: str, *, extra: str) -> None:
         super().__init__(
-            f"{feature} needs an optional package that is not installed",
-            todo=f"Install it with: pip install 'career-clusters[{extra}]'",
+            _("{feature} needs an optional package that is not installed", feature=_(feature)),
+            todo=_("Install it with: {command}", command=f"pip install 'career-clusters[{extra}]'"),
         )
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "recover_folder",
     "replace_folder",
     "sweep",
+    "sync_file",
     "sync_folder",
     "write_bytes",
     "write_pieces",
@@ -121,6 +122,12 @@ def sweep(path: Path) -> None:
     _sweep_in(path.parent, f".{path.name}.")
     if path.is_dir():
         _sweep_in(path, ".")
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file last through a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(path: Path) -> None:

@@ -173,3 +173,14 @@ def read_until(terminal: int, words: bytes) -> bytes:
         assert ready, f"{words!r} never came; seen: {seen[-500:]!r}"
         seen += os.read(terminal, 4096)
     return seen
+
+
+def test_pairs_of_jobs_go_back_and_are_kept(call, saved, types, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    types(*[""] * 6, "b", "maybe", "1", "2", "b", "", "1", "1", "q")
+    code, out, err = call("assess", "--profile", "me.json", "--pairs", "--sections", "values")
+    assert (code, err) == (0, "")
+    assert "This is the first pair." in out
+    assert "Pair 4 of at most 12" in out
+    choices = load_profile(tmp_path / "me.json").preferences.choices
+    assert [one.answer for one in choices] == ["first", "neither", "first", "first"]

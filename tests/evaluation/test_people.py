@@ -103,6 +103,30 @@ def test_fairness_tells_the_share_of_women_in_what_is_recommended(matcher):
     assert all(row["difference"] > 0.05 for row in themes if row["list"] == "near")
 
 
+def test_fairness_says_which_part_moves_the_share_of_women(matcher):
+    found = evaluate_fairness(matcher, n_people=40)
+    share = {(row["view"], row["parts"]): row["women_share"] for row in found["by_part"]}
+    assert len(share) == len(found["by_part"]) == 16
+    everything = share["relative", "interests+pay+openings+start"]
+    # Not far from all who work, and pay is what lowers it.
+    assert everything == pytest.approx(found["women_share_of_all"], abs=0.08)
+    assert share["relative", "interests+openings+start"] > everything + 0.03
+    for row in found["by_part"]:
+        assert sum(row["lead_shares"].values()) == pytest.approx(1, abs=0.01)
+        # No theme leads for nearly half, as Realistic once did by 3 of 5 taken for the middle of all themes.
+        if row["view"] == "relative" and row["parts"] == "interests":
+            assert max(row["lead_shares"].values()) < 0.4
+
+
+def test_people_like_themes_as_they_were_told_to():
+    from careerclusters.evaluation.simulated_people import simulate_people
+    from careerclusters.people.profile.theme_model import POPULARITY
+
+    people = simulate_people(3000, theme_means=POPULARITY, careless_share=0.0, block=10)
+    assert people.answers.mean(axis=(0, 2)) == pytest.approx(POPULARITY, abs=0.06)
+    assert people.domain.mean(axis=0) == pytest.approx(POPULARITY, abs=0.1)
+
+
 def test_clusters_and_themes_together_explain_at_least_what_each_does(catalog, clustering):
     found = compare_with_holland(catalog, clustering)
     assert found["groups"]["themes"] == 6

@@ -72,9 +72,10 @@ def test_a_published_count_falls_mostly_to_the_main_occupation():
 
 
 def test_an_area_has_its_part_of_the_nation_s_openings():
-    """100 of 1,000 employees are in Ohio, so a tenth of jobs and openings; of cooks nothing is known."""
+    """100 of 1,000 employees: a tenth of jobs; openings are 100 of 1,100 jobs times the 100 here, rounded."""
     here = market_of(labour_catalog(), "0039")
-    assert here.openings[:2] == pytest.approx([8.5, 1.5])
+    assert here.openings_published[:2] == pytest.approx([9, 9])
+    assert here.openings[:2] == pytest.approx([9 * 0.85, 9 * 0.15])
     assert here.jobs[:2] == pytest.approx([93.5, 16.5])
     assert np.isnan(here.openings[2])
     assert here.pay.tolist() == [80_000, 80_000, 30_000]

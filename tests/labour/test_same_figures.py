@@ -79,3 +79,17 @@ def test_every_door_gives_the_same_figures(case, catalog, client, run_command):
     if median.stands_in_for is not None:
         assert f"none for {median.stands_in_for}" in terminal
         assert f"none for {median.stands_in_for}" in page
+
+
+@pytest.mark.parametrize("area", [None, "Ohio"])
+@pytest.mark.parametrize("code", ["29-1141.00", "41-4012.00", "39-5012.00"])
+def test_plans_show_the_openings_and_pay_of_the_occupation(code, area, catalog, run_command):
+    """Of a group that is counted as one, the group's; the part that counts in scores isn't shown."""
+    market = labour_market(catalog, code, area=area)
+    openings = market.projection.openings_annual if market.in_area is None else market.in_area.openings_annual
+    options = [] if area is None else ["--area", area]
+    ways = json.loads(run_command("plan", "41-2011.00", code, *options, "--json"))["ways"]
+    last = ways[0]["steps"][-1]
+    assert last["destination"] == code
+    assert last["openings_annual_jobs"] == openings.value
+    assert last["pay_usd"] == market.pay.median.value

@@ -36,6 +36,7 @@ def market(**changes: object) -> Market:
         "codes": CODES,
         "jobs": np.full(4, 1_000.0),
         "openings": np.full(4, 4_000.0),
+        "openings_published": np.full(4, 4_000.0),
         "is_split": np.zeros(4, dtype=bool),
         "pay": np.array([40_000.0, 44_000.0, 60_000.0, 40_000.0]),
         "pay_low": np.full(4, 30_000.0),

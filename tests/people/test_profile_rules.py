@@ -148,3 +148,20 @@ def test_theme_scores_from_elsewhere_keep_their_error():
     assert profile.themes[0].low == pytest.approx(5 - 1.645 * 0.3)
     assert profile.themes[0].high == 5.0
     assert profile.groups[0] == ("R",)
+
+
+def test_the_average_person_has_no_leading_theme_in_the_relative_view():
+    # Four answers each at what people like on average: pulled towards 3 as answered, flat against others.
+    from careerclusters.people.profile.theme_model import POPULARITY, posterior, relative
+
+    counts = np.full(6, 4)
+    mean, covariance = posterior(counts, 4 * np.array(POPULARITY))
+    assert mean[0] > POPULARITY[0] + 0.1
+    assert np.ptp(relative(mean)) > 0.2
+    assert np.ptp(relative(mean, covariance)) < 1e-9
+
+
+def test_themes_brought_from_elsewhere_are_not_pulled():
+    brought = score_from_themes(dict(zip("RIASEC", (4.0, 3.0, 3.0, 3.0, 3.0, 3.0), strict=True)))
+    # 4 − 2.1 + 2.7333 and 3 − 3.4 + 2.7333.
+    assert brought.relative[[0, 3]] == pytest.approx([4.63333, 2.33333], abs=1e-4)

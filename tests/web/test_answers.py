@@ -175,7 +175,7 @@ def test_csv_takes_no_formula_along():
 
 def test_kept_answers_are_bounded():
     answers = Answers(limit_bytes=5000)
-    made = [Answer(b"x" * 1000, None, "text/plain", str(at)) for at in range(9)]
+    made = [Answer(b"x" * 1000, "text/plain", str(at)) for at in range(9)]
     for at, one in enumerate(made):
         assert answers.get(at, lambda one=one: one) is one
     assert answers.get(8, lambda: pytest.fail("was kept")) is made[8]

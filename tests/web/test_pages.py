@@ -136,7 +136,7 @@ def test_page_needs_nothing_inline_and_nothing_from_elsewhere(read, path):
     assert [name for _, one in page.tags for name in one if name.startswith("on")] == []
     assert page.all("style") == []
     assert all(script.get("src", "").startswith("/static/") for script in page.all("script"))
-    links = [link["href"] for link in page.all("link") if link["rel"] != "expect"]
+    links = [link["href"] for link in page.all("link") if link["rel"] not in ("expect", "alternate")]
     fetched = links + page.values("src")
     assert all(address.startswith("/static/") for address in fetched)
 

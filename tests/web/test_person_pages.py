@@ -259,3 +259,38 @@ def test_the_sheet_as_pdf_is_one_page_and_the_same_each_time(client, me):
         assert one.content.startswith(b"%PDF")
         assert len(re.findall(rb"/Type /Page\b", one.content)) == 1
         assert client.get("/report.pdf", params=given).content == one.content
+
+
+def test_pairs_of_jobs_lead_to_wishes_without_scripts(client, parse):
+    """Who always takes the first job: each step is a form that is sent, none of it in an address."""
+    text, steps = client.get("/tradeoffs").text, 0
+    while "Which job would you take?" in text and steps < 20:
+        steps += 1
+        fields = follow(parse, text)
+        text = client.post("/tradeoffs", data={**fields, "value": "1" if steps % 3 else "skip"}).text
+    assert 6 <= steps <= 12
+    page = parse(text)
+    assert "What you want most" in page.words
+    me = next(parse_qs(urlsplit(a["href"]).query)["me"][0] for a in page.all("a") if "/results" in a["href"])
+    choices = person_of(me).preferences.choices
+    assert len(choices) == steps
+    answers = data(client, "/you", me=me)["answers"]
+    assert len([one for one in answers if one["section"] == "choices"]) == steps
+    back = client.get(answers[2]["href"])
+    assert "Pair 3 of at most 12" in parse(back.text).words
+    assert "no-store" in back.headers["cache-control"]
+
+
+def test_a_pair_sent_twice_counts_once(client):
+    pair = data(client, "/tradeoffs")["jobs"]
+    sent = {"first": pair[0]["code_onet"], "second": pair[1]["code_onet"]}
+    once = data(client, "/tradeoffs", **sent, value="1")
+    twice = data(client, "/tradeoffs", **sent, value="2", me=once["me"])
+    assert once["number"] == twice["number"] == 2
+    assert person_of(twice["me"]).preferences.choices[0].answer == "second"
+    assert client.get("/api/v1/tradeoffs", params={**sent, "value": "7"}).status_code == 422
+    assert (
+        client.get("/api/v1/tradeoffs", params={**sent, "first": "99-9999.00", "value": "1"}).status_code
+        == 404
+    )
+    assert data(client, "/tradeoffs", me=once["me"], again="1")["number"] == 1

@@ -19,6 +19,7 @@ from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
+from careerclusters.language import ENGLISH
 from careerclusters.once import Once
 from careerclusters.storage import read_value
 from careerclusters.words import words_id
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
-    from careerclusters.titles.spanish import SpanishTitles
+    from careerclusters.titles.languages import OtherTitles
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -189,9 +190,9 @@ class Atlas:
         return cast("TitleIndex", self._part("titles"))
 
     @property
-    def spanish_titles(self) -> SpanishTitles | None:
-        """The index of Spanish titles; None where our Spanish words are about other occupations."""
-        return cast("SpanishTitles | None", self._part("titles_es"))
+    def other_titles(self) -> OtherTitles | None:
+        """The indexes of titles in other languages; None where our words are about other occupations."""
+        return cast("OtherTitles | None", self._part("titles_other"))
 
     @property
     def matcher(self) -> Matcher:
@@ -211,9 +212,12 @@ class Atlas:
 
     @property
     def words(self) -> Mapping[str, OccupationWords]:
-        """What each occupation is, in plain words, by code; see `careerclusters.words`."""
-        from careerclusters.words import from_frame
+        """What each occupation is, in plain words of the language spoken, by code."""
+        from careerclusters.words import from_frame, occupation_words, spoken_language
 
+        language = spoken_language()
+        if language != ENGLISH:
+            return occupation_words(language)
         return self._parts.get("words by code", lambda: from_frame(self._part("words")))
 
     def name(self, code_onet: str) -> str:
@@ -254,8 +258,8 @@ class Atlas:
         from careerclusters.finding import find, things_named
 
         things = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
-        name, spanish = self.name, lambda: self.spanish_titles
-        return find(text, self.catalog, self.titles, name=name, things=things, spanish=spanish, limit=limit)
+        name, others = self.name, lambda: self.other_titles
+        return find(text, self.catalog, self.titles, name=name, things=things, others=others, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.

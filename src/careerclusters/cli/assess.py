@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from careerclusters.cli._print import note, print_text
+from careerclusters.cli._tradeoffs import ask_pairs, has_choices, print_wishes
 from careerclusters.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,12 +61,17 @@ def assess(
         ),
     ] = None,
     grade: Annotated[int | None, typer.Option("--grade", help="Grade in school, 6 to 12.")] = None,
+    pairs: Annotated[
+        bool,
+        typer.Option("--pairs", help="Ask which of two jobs you'd take, instead of wishes one by one."),
+    ] = False,
     list_done: Annotated[bool, typer.Option("--list-done", help="List the names for --done.")] = False,
 ) -> None:
     """Answer questions about yourself and see which clusters and occupations fit, and why.
 
     Sections: interests, strengths, environment, values, limits (asked by default), skills, knowledge,
-    abilities. With a profile file your answers are saved after each question and Ctrl-C loses nothing;
+    abilities. With --pairs you choose between two jobs at a time (at most 12 pairs), and your wishes follow
+    from that. With a profile file your answers are saved after each question and Ctrl-C loses nothing;
     without one nothing is kept unless you say so at the end. Nothing leaves this computer.
 
     Example: careerclusters assess --profile me.json
@@ -77,6 +83,8 @@ def assess(
         _print_experiences()
         return
     atlas = open_atlas()
+    if pairs and sections is None:
+        sections = "interests,strengths,limits"
     interview = _begin(profile, form, sections)
     interview = _with_history(interview, held or [], done or [], atlas)
     interview = _with_background(interview, aim=aim, schooling=schooling, grade=grade)
@@ -84,6 +92,8 @@ def assess(
     is_whole = False
     try:
         interview, is_whole = _ask_all(interview, profile)
+        if pairs and is_whole:
+            interview, is_whole = _ask_pairs(interview, atlas, profile)
     except _Interrupted as stopped:
         print_text()
         kept = _keep(stopped.interview, profile)
@@ -91,7 +101,7 @@ def assess(
             note(f"Your answers are in {kept}. Go on with: careerclusters assess --profile {kept}")
         raise typer.Exit(INTERRUPTED) from None
     print_text()
-    if not is_whole and not interview.answers:
+    if not is_whole and not interview.answers and not has_choices(interview):
         kept = _keep(interview, profile)
         print_text("Nothing was answered." if kept is None else f"Your answers are in {kept}.")
         return
@@ -105,6 +115,7 @@ def assess(
             "most, or it is too close for them to settle."
         )
         print_text()
+    print_wishes(interview, atlas.matcher)
     print_match(atlas.matcher, found, profile=kept)
     if kept is not None:
         print_text(f"Your answers are in {kept}, which belongs to you: delete it and they are gone.")
@@ -225,6 +236,21 @@ def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, boo
     return interview, True
 
 
+def _ask_pairs(interview: Interview, atlas: Atlas, profile: Path | None) -> tuple[Interview, bool]:
+    """Ask for choices between two jobs; what was answered before Ctrl-C is kept."""
+    latest = interview
+
+    def save(step: Interview) -> None:
+        nonlocal latest
+        latest = step
+        _save(step, profile)
+
+    try:
+        return ask_pairs(interview, atlas.matcher, read=_read, save=save)
+    except KeyboardInterrupt:
+        raise _Interrupted(latest) from None
+
+
 def _ask(interview: Interview, question: Question) -> Interview | None:
     """The interview after one question; None when the person stops."""
     print_text()
@@ -290,7 +316,7 @@ def _keep(interview: Interview, profile: Path | None) -> Path | None:
     if profile is not None:
         _save(interview, profile)
         return profile
-    if not interview.answers:
+    if not interview.answers and not has_choices(interview):
         return None
     while True:
         try:

@@ -156,6 +156,15 @@ def fairness(*, people: People = 200, seed: Seed = 0, as_json: AsJson = False) -
             "Women share: of those who work in the ten (CPS 2022), each occupation counting once; of "
             f"everybody employed it is {found['women_share_of_all']:.3f}."
         )
+    if found["by_part"]:
+        print_text("Women share of the ten best for people moved neither way", style="bold")
+        heads = {
+            "view": "View",
+            "parts": "Parts that count",
+            "women_share": "Women",
+            "women_share_by_jobs": "By jobs",
+        }
+        _table(found["by_part"], heads)
 
 
 def holland(*, as_json: AsJson = False) -> None:

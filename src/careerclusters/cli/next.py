@@ -38,18 +38,21 @@ def next_step(
 
     atlas = open_atlas()
     code = find_or_ask(atlas, title)
+    ask = code if isinstance(code, Asked) else None
+    if ask is not None and not as_json:
+        print_asked(ask)
     if isinstance(code, Asked):
-        if as_json:
-            print_json({"moves": [], "ask": code.to_dict()})
-        else:
-            print_asked(code)
-        raise typer.Exit(0 if as_json else 2)
+        if code.likely is None:
+            if as_json:
+                print_json({"moves": [], "ask": code.to_dict()})
+            raise typer.Exit(0 if as_json else 2)
+        code = code.likely
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     told = next_told(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
     if as_csv:
         print_rows(told["moves"], (), as_json=as_json, as_csv=True)
     elif as_json:
-        print_json(told)
+        print_json(told if ask is None else told | {"ask": ask.to_dict()})
     else:
         _print_moves(told)
 
@@ -77,7 +80,7 @@ def _print_moves(told: dict[str, Any]) -> None:
             Column("pay_change_usd", "Pay", as_text=lambda v: f"+{dollars(v, per=None)}", is_number=True),
             Column("years", "Time"),
             Column("transition_share", "Of movers", as_text=lambda v: percent(v, decimals=1), is_number=True),
-            Column("openings_annual_jobs", "Openings", as_text=lambda v: f"{v:,.0f}", is_number=True),
+            Column("openings", "Openings", is_number=True),
             Column("learn", "To learn"),
         )
         print_rows(
@@ -85,6 +88,7 @@ def _print_moves(told: dict[str, Any]) -> None:
                 move
                 | {
                     "years": years_words(move["years_low"], move["years_high"]),
+                    "openings": _openings(move),
                     "learn": move["why"] or listing(list(move["to_learn"])),
                 }
                 for move in moves
@@ -92,5 +96,12 @@ def _print_moves(told: dict[str, Any]) -> None:
             columns,
         )
     print_text("Of movers: of those who leave this work for other work, the share that goes there.")
+    if any(move["is_group_figure"] for move in told["moves"]):
+        print_text("* Openings and pay of a group that is counted as one.")
     if told["openings_words"]:
         print_text(told["openings_words"])
+
+
+def _openings(move: dict[str, Any]) -> str:
+    count = move["openings_annual_jobs"]
+    return "not known" if count is None else f"{count:,}{'*' if move['is_group_figure'] else ''}"

@@ -62,16 +62,15 @@ def plan(
         if text is not None
     }
     asked = {name: end for name, end in ends.items() if isinstance(end, Asked)}
-    if asked:
+    questions = {name: one.to_dict() for name, one in asked.items()}
+    if asked and not as_json:
+        for one in asked.values():
+            print_asked(one)
+    codes = {name: end.likely if isinstance(end, Asked) else end for name, end in ends.items()}
+    if codes["to"] is None or codes.get("from", "") is None:
         if as_json:
-            print_json(
-                {"ways": [], "blocked": [], "ask": {name: one.to_dict() for name, one in asked.items()}}
-            )
-        else:
-            for one in asked.values():
-                print_asked(one)
+            print_json({"ways": [], "blocked": [], "ask": questions})
         raise typer.Exit(0 if as_json else 2)
-    codes = {name: end for name, end in ends.items() if not isinstance(end, Asked)}
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
@@ -85,7 +84,7 @@ def plan(
         limits=limits,
     )
     if as_json:
-        print_json(told)
+        print_json(told | {"ask": questions} if questions else told)
     else:
         _print_plan(told)
     if out is not None:
@@ -157,11 +156,11 @@ def _start_words(start: dict[str, Any]) -> str:
 
 
 def _print_way(at: int, way: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, years_words
+    from careerclusters.present import dollars, years_phrase
 
     print_text()
     print_text(f"{at}. {way['kind_words']}: {' → '.join(way['names'])}", style="bold")
-    years = years_words(way["years_low"], way["years_high"])
+    years = years_phrase(way["years_low"], way["years_high"])
     wait = (
         f" after school ends in about {way['years_until_start']:g} years" if way["years_until_start"] else ""
     )
@@ -177,22 +176,25 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
 
 
 def _print_step(step: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, listing, percent, years_words
+    from careerclusters.present import dollars, inside_sentence, listing, percent, years_phrase
+    from careerclusters.words import gloss
 
     share = step["transition_share"]
     moved = "" if share is None else f" {percent(share, decimals=1)} of those who change work go there."
-    years = years_words(step["years_low"], step["years_high"])
+    years = years_phrase(step["years_low"], step["years_high"])
     asked = step["schooling"] or "not known"
-    group = ", for its whole group" if step["pay_is_group"] else ""
+    group = " (both for its whole group)" if step["is_group_figure"] else ""
     print_text(f"To {step['destination_name']}: {years} to get ready.{moved}", indent=2)
     print_text(
-        f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}{group}; "
-        f"{_openings(step['openings_annual_jobs'])}.",
+        f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}; "
+        f"{_openings(step['openings_annual_jobs'])}{group}.",
         indent=4,
     )
     gaps = step["gaps"]
     if gaps and gaps["to_learn"]:
-        learn = listing([one["name"] for one in gaps["to_learn"][:4]])
+        learn = listing(
+            [inside_sentence(gloss(gap["element_id"]).plain_name) for gap in gaps["to_learn"][:4]]
+        )
         print_text(f"To learn above all: {learn}.", indent=4)
     if step["school_years_high"] > 0 and step["programmes"]:
         money = partial(dollars, per=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ import typer
 from careerclusters.cli._print import note, print_text, progress
 
 if TYPE_CHECKING:
-    from careerclusters.exchange.site.rendering import Rendered
+    from careerclusters.exchange.site.pages import Explorer
 
 __all__ = ["site"]
 
@@ -62,7 +61,7 @@ def site(
         written = write_site(
             atlas,
             folder,
-            make_render=partial(open_renderer, atlas_path()),
+            open_explorer=partial(open_explorer, atlas_path()),
             address=address,
             workers=count,
             progress=report,
@@ -86,10 +85,16 @@ def _country_site(folder: Path, country: str) -> None:
     print_text(f"{written.pages_count:,} pages, {written.bytes_count / 1e6:.1f} MB in {written.folder}")
 
 
-def open_renderer(folder: Path) -> Callable[[str], Rendered]:
-    """A function from an address to the explorer's page, over the atlas saved in a folder."""
+def open_explorer(folder: Path) -> Explorer:
+    """What pages are made from, over the atlas saved in a folder."""
     from careerclusters.atlas import Atlas
+    from careerclusters.exchange.site.pages import Explorer
     from careerclusters.exchange.site.rendering import renderer_of
     from careerclusters.web.app import create_app
 
-    return renderer_of(create_app(atlas=Atlas.open(folder)))
+    atlas = Atlas.open(folder)
+    # A thousand pages ask each of these for a few rows: they are read once instead of a thousand times.
+    for table in ("area_wages", "industry_employment"):
+        if atlas.catalog.has(table):
+            atlas.catalog.table(table)
+    return Explorer(atlas, renderer_of(create_app(atlas=atlas)))

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from careerclusters.clustering.cluster import Cluster
+from careerclusters.language import _
 from careerclusters.present import counted, inside_sentence, listing
+from careerclusters.words import spoken_language
 from careerclusters.words.cluster_words import ClusterWords, written_for
 
 __all__ = ["Paragraph", "paragraph_of"]
@@ -62,7 +64,7 @@ def paragraph_of(cluster: Cluster, *, name_of: Callable[[str], str]) -> Paragrap
         What people call an occupation, by code.
     """
     members = cluster.members["code_onet"].to_list()
-    words = written_for(members)
+    words = written_for(members, spoken_language())
     if words is not None and set(words.claims) <= marks_of(cluster):
         return _written(words, name_of)
     return _rebuilt(cluster, members, name_of)
@@ -86,11 +88,11 @@ def _rebuilt(cluster: Cluster, members: Sequence[str], name_of: Callable[[str], 
     apart, shared = _labels(cluster.distinctive, _APART), _labels(cluster.foundation, _COMMON)
     count = counted(len(members), "job", plural="jobs")
     if apart:
-        said.append(f"What sets these {count} apart: {listing(apart)}.")
+        said.append(_("What sets these {jobs} apart: {marks}.", jobs=count, marks=listing(apart)))
     else:
-        said.append(f"This cluster holds {count}.")
+        said.append(_("This cluster holds {jobs}.", jobs=count))
     if shared:
-        said.append(f"Nearly all of them share: {listing(shared)}.")
+        said.append(_("Nearly all of them share: {marks}.", marks=listing(shared)))
     typical = tuple(cluster.typical["item_id"].to_list()[:_TYPICAL])
     surprising = tuple(cluster.surprising["item_id"].to_list()[:1])
     said += _examples(typical, surprising, name_of)
@@ -111,7 +113,9 @@ def _examples(
 ) -> tuple[str, ...]:
     said = []
     if typical:
-        said.append(f"Typical jobs: {listing(inside_sentence(name_of(code)) for code in typical)}.")
+        names = listing(inside_sentence(name_of(code)) for code in typical)
+        said.append(_("Typical jobs: {names}.", names=names))
     if surprising:
-        said.append(f"One you may not expect: {inside_sentence(name_of(surprising[0]))}.")
+        name = inside_sentence(name_of(surprising[0]))
+        said.append(_("One you may not expect: {name}.", name=name))
     return tuple(said)

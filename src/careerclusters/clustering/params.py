@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.language import marked
 from careerclusters.results import Value
 from careerclusters.views import VIEW_NAMES
 
@@ -32,15 +33,15 @@ class Level:
         return round(math.sqrt(self.low * self.high))
 
 
-MAIN_LEVEL = "group"
+MAIN_LEVEL = marked("group")
 """Name of the level to read first: its clusters say most about where people move, and are stable."""
 
 # With 7 broad clusters the halves of the runs agree less, and police would stand with food and travel.
 DEFAULT_LEVELS = (
-    Level("broad", 8, 9),
-    Level("middle", 12, 16),
+    Level(marked("broad"), 8, 9),
+    Level(marked("middle"), 12, 16),
     Level(MAIN_LEVEL, 24, 26),
-    Level("fine", 40, 52),
+    Level(marked("fine"), 40, 52),
 )
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and

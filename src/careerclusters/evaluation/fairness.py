@@ -1,6 +1,7 @@
 """What a match does with stereotyped interests: the same people, with only those interests moved.
 
-Two movements, both ways around each simulated person, everything else (strengths, style, chance) equal:
+The people like each theme as much, on average, as 41,947 people of a public sample do (`POPULARITY`). Two
+movements, both ways around each simulated person, everything else (strengths, style, chance) equal:
 
 - *themes*: the six interests moved by half of the average differences between women and men that a
   meta-analysis found (Su, Rounds and Armstrong 2009, doi:10.1037/a0017364), in standard deviations of the
@@ -12,12 +13,13 @@ Reported is how the ten best occupations differ: pay, growth, preparation, degre
 among those who work in them (CPS 2022, observed). The differences come from the labour market's own
 pattern (work with people is paid less, and more women do it) as far as interests lead there. The share of
 women in what is recommended, beside that of all who are employed, says whether a list repeats today's
-pattern: it isn't an input of any score.
+pattern: it isn't an input of any score. `by_part` says which part of the score moves it: for people moved
+neither way, the share with each part alone beside interests, with all but it, and with all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -25,18 +27,22 @@ import polars as pl
 
 from careerclusters.evaluation.built_people import answers_by_item
 from careerclusters.evaluation.match import baseline_scores
-from careerclusters.evaluation.simulated_people import simulate_people
+from careerclusters.evaluation.simulated_people import SimulatedPeople, simulate_people
 from careerclusters.people.matching.cluster_affinity import spread_out
 from careerclusters.people.matching.matcher import Matcher
+from careerclusters.people.matching.score import VIEWS
 from careerclusters.people.profile.instruments import load_items
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.questions import SHORT_STRENGTHS
 from careerclusters.people.profile.strengths import StrengthEvidence
+from careerclusters.people.profile.theme_model import POPULARITY, THEMES
 
 __all__ = ["GENDER_DIFFERENCES", "evaluate_fairness"]
 
 GENDER_DIFFERENCES = (0.84, 0.26, -0.35, -0.68, -0.04, -0.33)
 TOP = 10
+# Items drawn anew for so many people: with few draws, items popular by chance would move the mean themes.
+_BLOCK = 10
 
 
 def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -> dict[str, Any]:
@@ -49,7 +55,9 @@ def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -
     bachelor_share, women_share), toward_men, toward_women (means of the lists), difference (women minus
     men), its standard error over people, overlap (occupations in both lists of ten) and known_share (of the
     places in the lists, those with the outcome published); `women_share_of_all`, of everybody employed;
-    then the parameters.
+    `by_part`, see the module: view, parts, women_share (each occupation of the ten counts once),
+    women_share_by_jobs (by its jobs) and lead_shares, of the ten, by leading theme; `theme_means` of the
+    answers of these people; then the parameters.
     """
     outcomes = _outcomes(matcher)
     rows: list[dict[str, object]] = []
@@ -64,20 +72,19 @@ def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -
         "n_people": n_people,
         "seed": seed,
         "gender_differences": dict(zip("RIASEC", GENDER_DIFFERENCES, strict=True)),
+        "theme_means": dict(zip("RIASEC", POPULARITY, strict=True)),
         "women_share_of_all": _women_of_all(matcher),
+        "by_part": _by_part(matcher, n_people, seed=seed),
         "rows": rows,
     }
 
 
 def _pairs(n_people: int, movement: str, *, seed: int) -> tuple[list[dict[str, int]], list[dict[str, int]]]:
     """Answers to the short form of each person, moved toward men and toward women."""
-    usual = simulate_people(n_people, seed=seed, careless_share=0.0)
+    usual = _people(n_people, seed=seed)
     if movement == "themes":
         half = np.array(GENDER_DIFFERENCES) / 2
-        moved = [
-            simulate_people(n_people, seed=seed, latent=usual.latent + sign * half, careless_share=0.0)
-            for sign in (1, -1)
-        ]
+        moved = [_people(n_people, seed=seed, latent=usual.latent + sign * half) for sign in (1, -1)]
         men, women = ([answers_by_item(one, 24) for one in people.answers] for people in moved)
         return men, women
     tilt = {item.item_id: {"men": 1, "women": -1}.get(item.tilt, 0) for item in load_items()}
@@ -87,6 +94,60 @@ def _pairs(n_people: int, movement: str, *, seed: int) -> tuple[list[dict[str, i
         for sign in (1, -1)
     )
     return men, women
+
+
+def _people(n_people: int, *, seed: int, latent: np.ndarray | None = None) -> SimulatedPeople:
+    return simulate_people(
+        n_people, seed=seed, latent=latent, careless_share=0.0, theme_means=POPULARITY, block=_BLOCK
+    )
+
+
+def _by_part(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, object]]:
+    """Share of women in the ten best of people moved neither way, by the parts that count; see the module."""
+    ground, women = matcher.ground, _outcomes(matcher).get("women_share")
+    if women is None:
+        return []
+    jobs = np.nan_to_num(matcher.nation.jobs[matcher.nation.rows(ground.codes)])
+    leading = np.nan_to_num(ground.interests, nan=-1.0).argmax(axis=1)
+    people = [
+        Person(InterestAnswers("short", answers_by_item(one, 24)), None)
+        for one in _people(n_people, seed=seed).answers
+    ]
+    rows = []
+    for view in VIEWS:
+        scores = [matcher.score(person, view=view)[1] for person in people]
+        others = [name for name in scores[0] if name != "interests"]
+        kept = [("interests",)]
+        kept += [("interests", name) for name in others]
+        kept += [("interests", *(other for other in others if other != name)) for name in others]
+        for names in (*kept, ("interests", *others)):
+            lists = np.array([_order(_sum_of(parts, names))[:TOP] for parts in scores])
+            rows.append(
+                {
+                    "view": view,
+                    "parts": "+".join(names),
+                    "women_share": _mean_known(women, lists),
+                    "women_share_by_jobs": _mean_known(women, lists, weights=jobs),
+                    "lead_shares": {
+                        theme: round(float((leading[lists] == at).mean()), 3)
+                        for at, theme in enumerate(THEMES)
+                    },
+                }
+            )
+    return rows
+
+
+def _sum_of(parts: Mapping[str, np.ndarray], names: Iterable[str]) -> np.ndarray:
+    return np.sum([np.nan_to_num(parts[name]) for name in names], axis=0)
+
+
+def _mean_known(values: np.ndarray, lists: np.ndarray, *, weights: np.ndarray | None = None) -> float:
+    """Mean over lists of the mean of what is known in each; lists (n, 10) with nothing known are left out."""
+    weight = np.ones(lists.shape) if weights is None else weights[lists]
+    weight = np.where(np.isnan(values[lists]), 0.0, weight)
+    total = weight.sum(axis=1)
+    sums = (np.nan_to_num(values[lists]) * weight).sum(axis=1)
+    return round(float((sums[total > 0] / total[total > 0]).mean()), 3)
 
 
 def _ratings(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, float]]:

@@ -10,6 +10,7 @@ one noise variance.
 | correlations of the latent themes | neighbours .45, next .28, opposite .16 (another set can be given) |
 | loading λ of an item | uniform .50–.85, drawn anew for every block of 100 people |
 | popularity of an item | normal, sd .45, same blocks |
+| popularity of a theme | none (mean answers about 3), or means given: a shift of the theme that gives them |
 | thresholds | −1.2, −0.4, 0.4, 1.2 |
 | saying yes to all (acquiescence) | normal, sd .30, one per person, added to y |
 | extreme or middling style | thresholds times exp(normal, sd .30), one per person |
@@ -61,11 +62,15 @@ def simulate_people(
     correlations: tuple[float, float, float, float] = HEXAGON,
     latent: np.ndarray | None = None,
     careless_share: float = CARELESS_SHARE,
+    theme_means: tuple[float, ...] | None = None,
+    block: int = BLOCK,
 ) -> SimulatedPeople:
     """People with `n_items` answers per theme each; the same seed gives the same people.
 
     `latent`, of shape (n_people, 6), gives people with these interests instead of drawn ones; items,
-    styles and chance stay those of the seed.
+    styles and chance stay those of the seed. `theme_means`, six expected answers of 1–5, says how popular
+    each theme's items are with the average person; without it all are alike, near 3. Items are
+    drawn anew for every `block` people: with few draws their popularity by chance moves the means.
     """
     random = np.random.default_rng(seed)
     drawn = random.standard_normal((n_people, 6)) @ np.linalg.cholesky(hexagon(correlations)).T
@@ -73,17 +78,40 @@ def simulate_people(
     shift = random.normal(0, _ACQUIESCENCE_SD, n_people)
     stretch = np.exp(random.normal(0, _EXTREME_SD, n_people))
     cuts = _THRESHOLDS * stretch[:, None]
+    theme_shifts = np.zeros(6) if theme_means is None else np.array([_shift_for(one) for one in theme_means])
     answers = np.empty((n_people, 6, n_items), dtype=np.int64)
-    for start in range(0, n_people, BLOCK):
-        rows = slice(start, min(start + BLOCK, n_people))
+    for start in range(0, n_people, block):
+        rows = slice(start, min(start + block, n_people))
         loading = random.uniform(*_LOADINGS, (6, n_items))
         popularity = random.normal(0, _POPULARITY_SD, (6, n_items))
         noise = random.standard_normal((rows.stop - start, 6, n_items)) * np.sqrt(1 - loading**2)
         felt = loading * latent[rows, :, None] + popularity + noise + shift[rows, None, None]
+        felt += theme_shifts[:, None]
         answers[rows] = 1 + (felt[..., None] > cuts[rows, None, None, :]).sum(axis=-1)
     is_careless = np.arange(n_people) < round(careless_share * n_people)
     _spoil(answers, is_careless, random)
-    return SimulatedPeople(latent, _domain(latent, shift, cuts, random), answers, is_careless)
+    domain = _domain(latent, shift[:, None] + theme_shifts, cuts, random)
+    return SimulatedPeople(latent, domain, answers, is_careless)
+
+
+def _shift_for(mean: float) -> float:
+    """Shift of a theme's items at which the population's mean answer is the one given; by bisection."""
+    low, high = -5.0, 5.0
+    while high - low > 1e-9:
+        middle = (low + high) / 2
+        low, high = (middle, high) if _mean_answer(middle) < mean else (low, middle)
+    return (low + high) / 2
+
+
+def _mean_answer(shift: float) -> float:
+    """Mean answer of the population to items of a theme with a shift, over all styles and popularities."""
+    from scipy.special import ndtr
+
+    points, weights = np.polynomial.hermite_e.hermegauss(20)
+    cuts = _THRESHOLDS * np.exp(_EXTREME_SD * points)[:, None]
+    spread = np.sqrt(1.0 + _POPULARITY_SD**2 + _ACQUIESCENCE_SD**2)
+    above = ndtr((shift - cuts) / spread).sum(axis=1)
+    return float(1.0 + (weights * above).sum() / weights.sum())
 
 
 def _spoil(answers: np.ndarray, is_careless: np.ndarray, random: np.random.Generator) -> None:
@@ -102,7 +130,7 @@ def _domain(
     from scipy.special import ndtr
 
     loading = random.uniform(*_LOADINGS, _DOMAIN_ITEMS)
-    centre = loading * latent[..., None] + shift[:, None, None]
+    centre = loading * latent[..., None] + shift[..., None]
     spread = np.sqrt(1 - loading**2 + _POPULARITY_SD**2)
     total = np.ones_like(centre)
     for cut in range(4):

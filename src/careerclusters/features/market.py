@@ -47,7 +47,10 @@ class Market(Value):
     codes
         All occupations, ascending.
     jobs, openings
-        Jobs of the occupation and openings a year, each after the split, shape (n,).
+        Jobs of the occupation and openings a year, each after the split, shape (n,): they count in scores.
+    openings_published
+        Openings a year of all that the publisher counts together, shape (n,): the figure that is shown. In an
+        area: the nation's per job, times the jobs there (`labour.area_figures.OPENINGS_RULE`).
     is_split
         Whether the publisher counts it together with others.
     pay
@@ -75,6 +78,7 @@ class Market(Value):
     codes: tuple[str, ...]
     jobs: NDArray[np.float64]
     openings: NDArray[np.float64]
+    openings_published: NDArray[np.float64]
     is_split: NDArray[np.bool_]
     pay: NDArray[np.float64]
     pay_low: NDArray[np.float64]
@@ -94,6 +98,10 @@ class Market(Value):
                 return np.array([self._place[codes[0]]], dtype=int)
             self._rows[codes] = np.array([self._place[code] for code in codes], dtype=int)
         return self._rows[codes]
+
+    def row(self, code: str) -> int:
+        """Row of one code."""
+        return self._place[code]
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -128,8 +136,8 @@ def _make(catalog: Catalog, area_code: str) -> Market:
     outlook = _by_code(catalog, "projections")
     wages = _by_code(catalog, "wages")
     share, is_split = _shares(codes, socs, outlook)
-    jobs = _numbers(socs, outlook, "employment_2024_jobs") * share
-    openings = _numbers(socs, outlook, "openings_annual_jobs") * share
+    ahead_jobs = _numbers(socs, outlook, "employment_2024_jobs")
+    jobs, openings = ahead_jobs, _numbers(socs, outlook, "openings_annual_jobs")
     pay = _pay(socs, wages)
     if area_code != NATION:
         local = _local(catalog, area_code)
@@ -137,7 +145,8 @@ def _make(catalog: Catalog, area_code: str) -> Market:
         here = _numbers(published, local, "employment_jobs")
         nation = _numbers(socs, wages, "employment_jobs")
         ratio = np.divide(here, nation, out=np.full(len(codes), np.nan), where=nation > 0)
-        jobs, openings = jobs * ratio, openings * ratio
+        rate = np.divide(openings, ahead_jobs, out=np.full(len(codes), np.nan), where=ahead_jobs > 0)
+        jobs, openings = jobs * ratio, np.round(rate * here)
         own = _pay(published, local)
         pay = np.where(np.isnan(own), pay, own)
     experience = [str((outlook.get(soc) or {}).get("experience") or "None") for soc in socs]
@@ -145,8 +154,9 @@ def _make(catalog: Catalog, area_code: str) -> Market:
     return Market(
         area_code=area_code,
         codes=codes,
-        jobs=jobs,
-        openings=openings,
+        jobs=jobs * share,
+        openings=openings * share,
+        openings_published=openings,
         is_split=is_split,
         pay=pay,
         pay_low=_pay(socs, wages, "p10"),

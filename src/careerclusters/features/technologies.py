@@ -24,6 +24,9 @@ from dataclasses import dataclass
 from math import log2, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerclusters.language import _, marked
+from careerclusters.present import listing
+from careerclusters.words import spoken_language
 from careerclusters.words.technologies import program_name, technology_name
 from careerclusters.words.tools import tool_name
 
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Software", "new_software", "new_tools", "software_of", "tools_of"]
 
-OFFICE = "office programs"
+OFFICE = marked("office programs")
 EXAMPLES = 2
 _OFFICE_KINDS = {"43231513", "43232104", "43232106", "43232110", "43233501"}
 # Everybody has them, or nobody chooses them.
@@ -73,7 +76,9 @@ class Software:
 
     def text(self) -> str:
         """Such as "design drawing (CAD) software, such as AutoCAD and Revit"."""
-        return f"{self.name}, such as {' and '.join(self.examples)}" if self.examples else self.name
+        if not self.examples:
+            return self.name
+        return _("{name}, such as {examples}", name=self.name, examples=listing(self.examples))
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -110,12 +115,13 @@ def software_of(catalog: Catalog, code_onet: str, *, limit: int = 5) -> tuple[So
         share, lift = lists.standing(code_onet, kind)
         value = share * log2(max(lift, 1e-9))
         if asked or (kind != OFFICE and share >= _USUAL_SHARE and value >= _LEAST):
-            name = OFFICE if kind == OFFICE else technology_name(kind) or ones[0].title.lower()
+            name = technology_name(kind, ones[0].title.lower(), spoken_language()) or ""
+            name = _(OFFICE) if kind == OFFICE else name
             score = -1.0 if kind == OFFICE else 1.5 * log2(1 + asked) + value
             examples = _examples(lists, code_onet, ones)
             found.append(Software(None if kind == OFFICE else kind, name, examples, asked > 0, score))
     found.sort(key=lambda one: (-round(one.score, 9), one.name))
-    last = [one for one in found[limit:] if one.name == OFFICE]
+    last = [one for one in found[limit:] if one.commodity_code is None]
     return (*found[: limit - len(last)], *last)
 
 
@@ -128,7 +134,9 @@ def tools_of(catalog: Catalog, code_onet: str, *, limit: int = 3) -> tuple[str, 
         share, lift = lists.standing(code_onet, name)
         if share >= _TOOL_SHARE and lift >= _TOOL_LIFT:
             scores[name] = sqrt(share) * log2(lift) * log2(1 + count)
-    return tuple(sorted(scores, key=lambda name: (-round(scores[name], 9), name))[:limit])
+    kinds = {tool_name(row.kind): row.kind for row in lists.rows(code_onet)}
+    named_so = sorted(scores, key=lambda name: (-round(scores[name], 9), name))[:limit]
+    return tuple(tool_name(kinds[name], spoken_language()) or name for name in named_so)
 
 
 def new_software(catalog: Catalog, origin: str, destination: str, *, limit: int = 4) -> tuple[Software, ...]:
@@ -139,13 +147,13 @@ def new_software(catalog: Catalog, origin: str, destination: str, *, limit: int 
     return tuple(
         one
         for one in software_of(catalog, destination, limit=50)
-        if one.commodity_code not in had and not (one.name == OFFICE and knows_office)
+        if one.commodity_code not in had and not (one.commodity_code is None and knows_office)
     )[:limit]
 
 
 def new_tools(catalog: Catalog, origin: str, destination: str, *, limit: int = 3) -> tuple[str, ...]:
     """Tools that mark `destination` and that `origin` doesn't list."""
-    had = {tool_name(row.kind) for row in _listed(catalog, "tools").rows(origin)}
+    had = {tool_name(row.kind, spoken_language()) for row in _listed(catalog, "tools").rows(origin)}
     return tuple(name for name in tools_of(catalog, destination, limit=50) if name not in had)[:limit]
 
 

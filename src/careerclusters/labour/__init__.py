@@ -11,7 +11,7 @@ from careerclusters.labour.departures import moves_leaving
 from careerclusters.labour.exposure import MEASURES, agreement, exposure_of, exposures
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import clusters_in, find_industries, industries_of
-from careerclusters.labour.lenses import LENSES, get_lens, lens_answers, lens_summary, lens_values
+from careerclusters.labour.lenses import LENSES, get_lens, lens_answers, lens_summary, lens_values, lens_words
 from careerclusters.labour.licences import Licence, licence_of, licensed_codes
 from careerclusters.labour.listed import ListedFigures, listed_figures
 from careerclusters.labour.local import LocalMarket, read_local
@@ -58,6 +58,7 @@ __all__ = [
     "lens_answers",
     "lens_summary",
     "lens_values",
+    "lens_words",
     "licence_of",
     "licensed_codes",
     "listed_figures",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.language import _, spoken
 from careerclusters.present import counted
 
 if TYPE_CHECKING:
@@ -68,9 +69,12 @@ def group_words(catalog: Catalog, code_onet: str) -> str | None:
 def _words(catalog: Catalog) -> dict[str, str]:
     def make() -> dict[str, str]:
         rows = borrowed(catalog).filter("is_borrowed").select("code_onet", "group_count").iter_rows()
-        return {code: f"part of a group of {counted(size, 'occupation')}" for code, size in rows}
+        return {
+            code: _("part of a group of {occupations}", occupations=counted(size, "occupation"))
+            for code, size in rows
+        }
 
-    return catalog.derive("group_words", make)
+    return catalog.derive(spoken("group_words"), make)
 
 
 def with_group(found: Figure, group: str | None) -> Figure:

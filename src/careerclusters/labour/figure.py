@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
+from careerclusters.language import _, decimal_text, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,28 +16,13 @@ __all__ = ["NATION_NAME", "NOTE_WORDS", "Figure", "figure"]
 NATION_NAME = "United States"
 
 NOTE_WORDS = {
-    "suppressed": "withheld by the publisher",
-    "top_coded": "at or above the highest figure that the publisher shows",
-    "hourly_only": "only hourly pay is published",
-    "not_published": "not published",
-    "no_row": "not in this source",
+    "suppressed": marked("withheld by the publisher"),
+    "top_coded": marked("at or above the highest figure that the publisher shows"),
+    "hourly_only": marked("only hourly pay is published"),
+    "not_published": marked("not published"),
+    "no_row": marked("not in this source"),
 }
 """Reasons for a missing figure, in words."""
-
-_UNIT_WORDS = {
-    "usd_per_year": "a year",
-    "usd_per_hour": "an hour",
-    "jobs": "jobs",
-    "jobs_per_year": "jobs a year",
-    "people": "people",
-    "people_in_10_years": "people in ten years",
-    "share": "share of 1",
-    "share_per_year": "share a year",
-    "pct": "percent",
-    "percentile": "percentile",
-    "ratio": "times the nation's share",
-    "words": "",
-}
 
 
 @dataclass(frozen=True)
@@ -110,11 +96,11 @@ class Figure:
         if self.group:
             said.append(self.group)
         elif self.is_broader:
-            said.append("a broader group")
+            said.append(_("a broader group"))
         if self.stands_in_for:
-            said.append(f"{self.area}; none for {self.stands_in_for}")
+            said.append(_("{area}; none for {asked}", area=self.area, asked=self.stands_in_for))
         if self.is_estimated:
-            said.append("an estimate")
+            said.append(_("an estimate"))
         return tuple(said)
 
     def words(self) -> str:
@@ -124,7 +110,7 @@ class Figure:
     def text(self) -> str:
         """The figure for a person: "$93,600 a year", "$239,200 a year or more", "withheld by ..."."""
         if self.value is None and self.at_least is None:
-            return NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN)
+            return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         number = self.at_least if self.value is None else self.value
         if isinstance(number, str):
             return number
@@ -133,15 +119,18 @@ class Figure:
                 per = "hour" if self.unit.endswith("hour") else "year"
                 return present.dollars(number, per=per, is_at_least=self.value is None)
             case "jobs" | "jobs_per_year":
-                return present.jobs(number) + (" a year" if self.unit.endswith("year") else "")
-            case "people" | "people_in_10_years":
-                return f"{number:,.0f} {_UNIT_WORDS[self.unit]}"
+                count = present.jobs(number)
+                return _("{amount} a year", amount=count) if self.unit.endswith("year") else count
+            case "people":
+                return present.counted(round(number), "person", plural="people")
+            case "people_in_10_years":
+                return _("{n} people in ten years", n=decimal_text(number))
             case "share":
                 return present.percent(number)
             case "share_per_year":
-                return present.percent(number, decimals=1) + " a year"
+                return _("{amount} a year", amount=present.percent(number, decimals=1))
             case "ratio":
-                return f"{number:.2f} times the nation's share"
+                return _("{n} times the nation's share", n=decimal_text(number, 2))
             case "pct":
                 return present.signed_percent(number, decimals=1)
             case _:
@@ -153,13 +142,15 @@ class Figure:
 
     def to_dict(self) -> dict[str, object]:
         """All fields, `text`, `state` and `marks`, JSON-ready."""
-        return asdict(self) | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
+        told = {name: getattr(self, name) for name in _FIELDS}
+        return told | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
 
     def __repr__(self) -> str:
         marks = "".join(f", {mark}" for mark in self.marks)
         return f"<{self.text()} ({self.year}, {self.source}{marks})>"
 
 
+_FIELDS = tuple(one.name for one in fields(Figure))
 _ERRORS = {
     "employment_jobs": "employment_rse_pct",
     "wage_mean_usd": "wage_rse_pct",

@@ -209,7 +209,7 @@ def industries_of(
     """
     _check_level(level)
     check_cluster(memberships, cluster_id)
-    jobs = _jobs_by_industry(catalog, memberships, level=level)
+    jobs = jobs_by_industry(catalog, memberships, level=level)
     of_all = jobs.group_by("code_naics").agg(pl.col("jobs").sum().alias("industry_jobs"))
     ours = (
         jobs.filter(pl.col("cluster_id") == cluster_id)
@@ -232,40 +232,13 @@ def industries_of(
     )
 
 
-def clusters_in(catalog: Catalog, memberships: pl.DataFrame, code_naics: str) -> pl.DataFrame:
-    """Clusters that an industry needs.
+def jobs_by_industry(catalog: Catalog, memberships: pl.DataFrame, *, level: int) -> pl.DataFrame:
+    """Jobs of each occupation in each industry of one level, times its membership in each cluster.
 
     Returns
     -------
-    `cluster_id`, `jobs`, `industry_share` (of the industry's published jobs that belong to members),
-    `concentration` (over the cluster's share of all jobs) and `occupations` (up to five titles, most
-    jobs first), most jobs first.
+    `code_onet`, `cluster_id`, `code_naics`, `industry_name` and `jobs` (above 0).
     """
-    found = industries(catalog).filter(pl.col("code_naics") == code_naics)
-    if not found.height:
-        find_industries(catalog, code_naics)
-        raise UnknownError("Unknown industry code", seen=code_naics, todo="Search for it by name first.")
-    level = found["level"][0]
-    jobs = _jobs_by_industry(catalog, memberships, level=level)
-    titles = catalog.table("occupations").select("code_onet", "title")
-    here = jobs.filter(pl.col("code_naics") == code_naics).join(titles, on="code_onet")
-    all_jobs = jobs["jobs"].sum()
-    usual = jobs.group_by("cluster_id").agg((pl.col("jobs").sum() / all_jobs).alias("usual_share"))
-    return (
-        here.sort(["jobs", "code_onet"], descending=[True, False])
-        .group_by("cluster_id", maintain_order=True)
-        .agg(pl.col("jobs").sum(), pl.col("title").head(5).alias("occupations"))
-        .with_columns(industry_share=pl.col("jobs") / pl.col("jobs").sum())
-        .join(usual, on="cluster_id")
-        .with_columns(concentration=pl.col("industry_share") / pl.col("usual_share"))
-        .with_columns(pl.col("jobs", "industry_share", "concentration").round(6))
-        .select("cluster_id", "jobs", "industry_share", "concentration", "occupations")
-        .sort(["jobs", "cluster_id"], descending=[True, False])
-    )
-
-
-def _jobs_by_industry(catalog: Catalog, memberships: pl.DataFrame, *, level: int) -> pl.DataFrame:
-    """Jobs of each occupation in each industry of one level, times its membership in each cluster."""
     shares = split_shares(catalog, memberships["code_onet"], table="industry_employment")
     return (
         catalog.scan("industry_employment")
@@ -282,6 +255,46 @@ def _jobs_by_industry(catalog: Catalog, memberships: pl.DataFrame, *, level: int
             (pl.col("employment_jobs") * pl.col("split_share") * pl.col("membership_share")).alias("jobs"),
         )
         .filter(pl.col("jobs") > 0)
+    )
+
+
+def clusters_in(
+    catalog: Catalog, memberships: pl.DataFrame, code_naics: str, *, jobs: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Clusters that an industry needs.
+
+    Parameters
+    ----------
+    jobs
+        `jobs_by_industry` of the industry's level, where several industries are asked for.
+
+    Returns
+    -------
+    `cluster_id`, `jobs`, `industry_share` (of the industry's published jobs that belong to members),
+    `concentration` (over the cluster's share of all jobs) and `occupations` (up to five titles, most
+    jobs first), most jobs first.
+    """
+    levels = catalog.scan("industry_employment").filter(pl.col("code_naics") == code_naics).select("level")
+    found = levels.head(1).collect()["level"]
+    if not len(found):
+        find_industries(catalog, code_naics)
+        raise UnknownError("Unknown industry code", seen=code_naics, todo="Search for it by name first.")
+    if jobs is None:
+        jobs = jobs_by_industry(catalog, memberships, level=found[0])
+    titles = catalog.table("occupations").select("code_onet", "title")
+    here = jobs.filter(pl.col("code_naics") == code_naics).join(titles, on="code_onet")
+    all_jobs = jobs["jobs"].sum()
+    usual = jobs.group_by("cluster_id").agg((pl.col("jobs").sum() / all_jobs).alias("usual_share"))
+    return (
+        here.sort(["jobs", "code_onet"], descending=[True, False])
+        .group_by("cluster_id", maintain_order=True)
+        .agg(pl.col("jobs").sum(), pl.col("title").head(5).alias("occupations"))
+        .with_columns(industry_share=pl.col("jobs") / pl.col("jobs").sum())
+        .join(usual, on="cluster_id")
+        .with_columns(concentration=pl.col("industry_share") / pl.col("usual_share"))
+        .with_columns(pl.col("jobs", "industry_share", "concentration").round(6))
+        .select("cluster_id", "jobs", "industry_share", "concentration", "occupations")
+        .sort(["jobs", "cluster_id"], descending=[True, False])
     )
 
 

@@ -7,7 +7,7 @@ counts as no. How many occupations a lens can decide is its coverage.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -16,6 +16,9 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour import _lens_labour as labour
 from careerclusters.labour import _lens_work as work
 from careerclusters.labour.emerging import emerging
+from careerclusters.language import ENGLISH
+from careerclusters.words import spoken_language
+from careerclusters.words._tables import read_sections
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -211,6 +214,15 @@ def get_lens(name: str) -> Lens:
             "No lens is called that", seen=name, todo=f"Known: {', '.join(LENSES)}.", closest=tuple(near)
         )
     return LENSES[key]
+
+
+def lens_words(lens: Lens) -> Lens:
+    """The same lens, its title and rules in the language spoken now."""
+    language = spoken_language()
+    if language == ENGLISH:
+        return lens
+    said = read_sections("lenses.toml", language).get(lens.name, {})
+    return replace(lens, **{name: str(text) for name, text in said.items()})
 
 
 def lens_values(

@@ -291,7 +291,7 @@ def _step(
     base["growth_10yr_pct"] = growth if np.isfinite(growth) else None
     if known and leg.origin is not None:
         base = explain_step(pathways, catalog, leg.origin, destination=leg.destination).to_dict()
-    pay, openings = float(market.pay[row]), float(market.openings[row])
+    pay, openings = float(market.pay[row]), float(market.openings_published[row])
     return base | {
         "origin": leg.origin,
         "origin_title": None if leg.origin is None else titles[leg.origin],
@@ -313,7 +313,7 @@ def _step(
         "transition_share": leg.transition_share,
         "is_estimated": leg.is_estimated,
         "pay_usd": round(pay) if np.isfinite(pay) else None,
-        "pay_is_group": bool(market.is_split[row]),
+        "is_group_figure": bool(market.is_split[row]),
         "openings_annual_jobs": round(openings) if np.isfinite(openings) else None,
         "programmes": [one.to_dict() for one in starts_of(catalog, leg.destination, step=leg.schooling_step)],
         "gaps": base.get("gaps"),

@@ -19,6 +19,7 @@ import numpy as np
 
 from careerclusters.features.market import NATION
 from careerclusters.features.names import plain_name
+from careerclusters.features.to_learn import most_to_learn
 from careerclusters.pathways.entry import BACHELOR, LICENSED_DEGREE, Needs, needs_from
 from careerclusters.pathways.limits import Limits
 from careerclusters.pathways.links import links_of
@@ -41,12 +42,14 @@ GROUPS = {
     "degree": "With a degree",
 }
 GAIN = 0.10
-_LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP = 0.0025, 2.2, 0.01, 5.0
+_LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP, _UNLIKE_LIFT = 0.0025, 2.2, 0.01, 5.0, 4.0
 _RELATED_STUDY = 0.8
 _NOW_SCHOOL, _NOW_YEARS, _COURSE_YEARS, _MOST_YEARS = 0.1, 0.6, 2.6, 6.0
 _QUOTA = {"now": 5, "course": 4, "degree": 3}
 _MOST, _MOST_SAME_PAY, _ENOUGH = 10, 2, 5
 _SAME_GROUP, _SAME_PAY_PRICE = 0.35, 0.8
+# Importance above 1 of 5, halfway between "somewhat" and "important".
+_MATTERS = 1.5
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,13 @@ class Move:
     transition_share
         Share of those who leave the work for another who go there; None where the survey can't tell.
     openings_annual_jobs
-        In the place asked for.
+        In the place asked for; in an area an estimate.
+    is_group_figure
+        Whether pay and openings are those of a group that the work is published with.
     why
         Why it is there although it doesn't pay a tenth more; None for those that do.
     to_learn
-        Two things to learn, in words.
+        Up to two skills or fields of knowledge that matter there and are lacking, in words.
     is_estimated
         Whether shares and likeness are those of work near to it, because it has no ratings of its own.
     """
@@ -101,7 +106,8 @@ class Move:
     years_low: float
     years_high: float
     transition_share: float | None
-    openings_annual_jobs: float | None
+    openings_annual_jobs: int | None
+    is_group_figure: bool
     schooling_step: int
     growth_10yr_pct: float | None
     why: str | None
@@ -217,11 +223,13 @@ def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarr
 def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
     """Whether people make a move, or the work is much like it.
 
-    A move to work unlike one's own counts where it is frequent, and more so than from other work; never where
-    school comes first, for that is a student's way out of any work, not a step up from this.
+    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never where
+    school comes first, for that is a student's way out of any work, not a step up from this. Unlike work that
+    people go to many times as often as others do (`_UNLIKE_LIFT`) rests on a few answers of the survey.
     """
-    made = np.nan_to_num(shares)
-    is_own_way = (made > _OFTEN) & (np.nan_to_num(lift) >= 1.0) & (needs.school.mean(axis=0) <= _COURSE_YEARS)
+    made, often = np.nan_to_num(shares), np.nan_to_num(lift)
+    is_own_way = (made > _OFTEN) & (often >= 1.0) & (often <= _UNLIKE_LIFT)
+    is_own_way &= needs.school.mean(axis=0) <= _COURSE_YEARS
     related = np.where(needs.school.mean(axis=0) > _COURSE_YEARS, _RELATED_STUDY, bars.related)
     is_made = (made >= bars.share) & ((needs.likeness >= related) | is_own_way)
     is_reached: np.ndarray = is_made | (needs.likeness >= _TWIN)
@@ -319,7 +327,8 @@ def _move(
     title: str,
 ) -> Move:
     code = links.codes[row]
-    pay, growth, openings = (float(one[row]) for one in (market.pay, market.growth_pct, market.openings))
+    pay, growth = float(market.pay[row]), float(market.growth_pct[row])
+    openings = float(market.openings_published[row])
     gain = pay / start.pay_usd - 1.0
     low, high = (round(float(years), 1) for years in needs.years[:, row])
     return Move(
@@ -332,7 +341,8 @@ def _move(
         years_low=low,
         years_high=high,
         transition_share=round(share, 5) if np.isfinite(share) else None,
-        openings_annual_jobs=float(f"{openings:.3g}") if np.isfinite(openings) else None,
+        openings_annual_jobs=round(openings) if np.isfinite(openings) else None,
+        is_group_figure=bool(market.is_split[row]),
         schooling_step=int(market.schooling[row]),
         growth_10yr_pct=growth if np.isfinite(growth) else None,
         why=None if gain >= GAIN else "about the same pay, but its jobs grow clearly faster",
@@ -342,7 +352,7 @@ def _move(
 
 
 def _to_learn(links: Links, start: Start, code: str) -> tuple[str, ...]:
-    """Two skills or fields of knowledge that close most of the distance; none without ratings."""
+    """Two skills or fields of knowledge that matter there and are lacking; fewer where little is."""
     from careerclusters.words import gloss
 
     pathways, there = links.pathways, links.position(code)
@@ -352,7 +362,11 @@ def _to_learn(links: Links, start: Start, code: str) -> tuple[str, ...]:
         have = None if here is None else pathways.levels[here]
     if have is None or there is None:
         return ()
-    lacking = np.maximum(pathways.levels[there] - have, 0.0) * np.maximum(pathways.importance[there] - 1, 0)
-    lacking[[domain == "abilities" for domain in pathways.domains]] = 0.0
-    order = np.argsort(-lacking, kind="stable")[:2]
-    return tuple(gloss(pathways.element_ids[at]).noun_phrase for at in order if lacking[at] > 0)
+    found = most_to_learn(
+        pathways.levels[there] - have,
+        pathways.importance[there] - 1.0,
+        pathways.importance_standing[there],
+        element_ids=pathways.element_ids,
+        least_weight=_MATTERS,
+    )
+    return tuple(gloss(pathways.element_ids[at]).noun_phrase for at in found[:2])

@@ -15,6 +15,7 @@ from careerclusters.clustering.params import Params
 from careerclusters.errors import DataError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.move_groups import MoveGroups, group_moves, with_the_rest
+from careerclusters.features.to_learn import weight_standing
 from careerclusters.labour import exposure, jobs
 from careerclusters.pathways.blend import blend, kinds_of
 from careerclusters.pathways.network import Network
@@ -96,6 +97,11 @@ class Pathways:
     def chance(self) -> np.ndarray:
         """Share of an occupation's leavers who go to another, (n, n)."""
         return self.network.chance
+
+    @cached_property
+    def importance_standing(self) -> np.ndarray:
+        """Importance against all occupations, in standard deviations, (n, n_elements)."""
+        return weight_standing(self.importance)
 
     @cached_property
     def _difficulties(self) -> np.ndarray:

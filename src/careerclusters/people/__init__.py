@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher, match
+    from careerclusters.people.matching.tradeoffs import Tradeoffs
     from careerclusters.people.profile.background import Background
+    from careerclusters.people.profile.choices import Choice
     from careerclusters.people.profile.file import load_profile, save_profile
     from careerclusters.people.profile.holland import theme_profiles
     from careerclusters.people.profile.interview import Interview, resume, start
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Background",
+    "Choice",
     "Constraints",
     "Done",
     "Held",
@@ -36,6 +39,7 @@ __all__ = [
     "Person",
     "Preferences",
     "StrengthEvidence",
+    "Tradeoffs",
     "load_profile",
     "match",
     "resume",
@@ -46,6 +50,7 @@ __all__ = [
 
 _HOMES = {
     "Background": "profile.background",
+    "Choice": "profile.choices",
     "Constraints": "profile.preferences",
     "Done": "profile.strengths",
     "Held": "profile.strengths",
@@ -56,6 +61,7 @@ _HOMES = {
     "Person": "profile.person",
     "Preferences": "profile.preferences",
     "StrengthEvidence": "profile.strengths",
+    "Tradeoffs": "matching.tradeoffs",
     "load_profile": "profile.file",
     "match": "matching.matcher",
     "resume": "profile.interview",

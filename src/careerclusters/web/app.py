@@ -17,17 +17,20 @@ from starlette.exceptions import HTTPException
 
 from careerclusters import __version__
 from careerclusters.atlas import Atlas
-from careerclusters.errors import CareerClustersError, InputError
+from careerclusters.errors import CareerClustersError
 from careerclusters.labour.drift_file import drift_path
+from careerclusters.language import _, current_language, languages, marked, ngettext, speaking
 from careerclusters.people.profile.file import person_from_dict
+from careerclusters.web.addresses import Spoken, in_language, split_language
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.classroom.routes import add_class, leave
 from careerclusters.web.classroom.views import CLASS_PAGES
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
 from careerclusters.web.hosts import LOOPBACK
+from careerclusters.web.interface import description_of
 from careerclusters.web.lanes import HEAVY_AT_ONCE, Lanes, new_lanes
-from careerclusters.web.models import Failure, Success
+from careerclusters.web.models import Failure
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
@@ -37,9 +40,9 @@ from careerclusters.web.responses import (
     Answer,
     Answers,
     answer,
+    check_text,
     csv_text,
     failure,
-    is_text,
     json_bytes,
     meta_of,
     respond,
@@ -56,8 +59,11 @@ _PDF = "application/pdf"
 _LOG = logging.getLogger("careerclusters.web")
 
 _WORDS = {
-    404: ("Page not found", "Go back to the start, or search."),
-    405: ("This address doesn't take this method", "Use GET; POST where a profile is sent."),
+    404: (marked("Page not found"), marked("Go back to the start, or search.")),
+    405: (
+        marked("This address doesn't take this method"),
+        marked("Use GET; POST where a profile is sent."),
+    ),
 }
 _PROFILE = Annotated[
     dict[str, Any],
@@ -114,7 +120,9 @@ def create_app(
     app.state.store = store
     app.state.answers = Answers()
     app.state.lanes = new_lanes(heavy_at_once)
-    app.state.renderer = Renderer(is_class_open=lambda: room is not None and room.is_open)
+    app.state.renderer = Renderer(
+        is_class_open=lambda: room is not None and room.is_open, languages=languages()
+    )
     paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
     full = partial(_refuse_full, app)
     app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=full, lanes=app.state.lanes)
@@ -126,11 +134,13 @@ def create_app(
         hosts=hosts,
         frames=frames,
     )
+    app.add_middleware(Spoken)
     if room is not None:
         add_class(app, room, on_change=app.state.answers.clear)
     for page in PAGES:
         _add_page(app, page)
     add_reading(app, api=API)
+    app.openapi = partial(description_of, app, PAGES, api=API)  # type: ignore[method-assign]
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)
@@ -163,7 +173,7 @@ def _add_page(app: FastAPI, page: Page) -> None:
             methods=[method],
             name=page.name if method == "GET" else f"{page.name}_of_profile",
             summary=page.summary,
-            response_model=Success,
+            response_model=None,
             responses={code: {"model": Failure} for code in (400, 404, 413, 414, 422, 500)},
         )
 
@@ -179,7 +189,7 @@ def _endpoint(
     def endpoint(request: Request, **given: Any) -> Response:
         if with_profile:
             profile = given.pop("profile")
-            _check_text(profile)
+            check_text(profile)
             given["me"] = code_of(person_from_dict(profile))
         return make(request, page, given)
 
@@ -204,8 +214,13 @@ def _made(
     headers = {} if name is None else {"Content-Disposition": f'attachment; filename="{name}"'}
     if _is_about_a_person(request, page):
         return respond(request, make(state), headers=headers, is_personal=True)
-    key = state.tag, request.url.path, request.url.query
+    key = _key(state.tag, request.url.path, request.url.query)
     return respond(request, request.app.state.answers.get(key, lambda: make(state)), headers=headers)
+
+
+def _key(tag: str, path: str, query: str) -> tuple[str, ...]:
+    """What an answer is kept under: an address of one atlas, in one language."""
+    return tag, current_language(), path, query
 
 
 def _is_about_a_person(request: Request, page: Page) -> bool:
@@ -219,19 +234,6 @@ def _is_about_a_person(request: Request, page: Page) -> bool:
     return bool(
         set(request.query_params) - (NOBODYS if page.takes_limits and not page.is_personal else set())
     )
-
-
-def _check_text(value: object) -> None:
-    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
-    pending = [value]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, dict):
-            pending += [*part.keys(), *part.values()]
-        elif isinstance(part, list):
-            pending += part
-        elif isinstance(part, str) and not is_text(part):
-            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
 
 
 def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -252,6 +254,7 @@ def _as_html(request: Request, page: Page, given: Mapping[str, Any]) -> Response
 def _as_json(request: Request, page: Page, given: Mapping[str, Any]) -> Response:
     html = _address(request).removeprefix(API)
     html = "/" + html.removeprefix("/home").lstrip("/") if page.path == "/" else html
+    html = in_language(html, current_language())
 
     def make(state: State) -> Answer:
         data = _data(state, page, given)
@@ -289,7 +292,7 @@ def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None
         return None
     if not paths.is_heavy(path):
         return "light"
-    key = app.state.store.current().tag, path, scope["query_string"].decode("latin-1")
+    key = _key(app.state.store.current().tag, path, scope["query_string"].decode("latin-1"))
     return "light" if key in app.state.answers else "heavy"
 
 
@@ -321,9 +324,9 @@ async def _refuse_full(app: FastAPI, scope: Mapping[str, Any], send: Any, second
         scope,
         send,
         503,
-        what="Too many people ask at this moment",
+        what=_("Too many people ask at this moment"),
         seen=None,
-        todo=f"Try again in {seconds} seconds.",
+        todo=ngettext("Try again in {n} second.", "Try again in {n} seconds.", seconds),
         headers={"Retry-After": str(seconds)},
     )
 
@@ -384,17 +387,20 @@ def _on_bad_parameters(request: Request, error: RequestValidationError) -> Respo
 
 
 def _on_http_error(request: Request, error: HTTPException) -> Response:
-    what, todo = _WORDS.get(error.status_code, ("This can't be answered", None))
-    facts = {"error": "HTTPError", "what": what, "seen": request.url.path[:80], "todo": todo}
+    what, todo = _WORDS.get(error.status_code, (marked("This can't be answered"), None))
+    facts = {"error": "HTTPError", "what": _(what), "seen": request.url.path[:80], "todo": todo and _(todo)}
     return _fail(request, error.status_code, facts)
 
 
 def _on_defect(request: Request, error: Exception) -> Response:
     _LOG.exception("A defect of ours on %s", request.url.path, exc_info=error)
-    facts = {
-        "error": "Defect",
-        "what": "Something of ours broke",
-        "seen": None,
-        "todo": "Try again; if it stays, please report it with this address.",
-    }
-    return _fail(request, 500, facts)
+    # This handler stands outside of what takes the language off the address.
+    language, path = split_language(request.url.path)
+    with speaking(language):
+        facts = {
+            "error": "Defect",
+            "what": _("Something of ours broke"),
+            "seen": None,
+            "todo": _("Try again; if it stays, please report it with this address."),
+        }
+        return _failed(request.app, path, 500, facts)

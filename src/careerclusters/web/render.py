@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from careerclusters import present
+from careerclusters import language, present
 from careerclusters.charts.palette import shape
+from careerclusters.language import marked
+from careerclusters.web.addresses import base_of, in_language, localized
 from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
 from careerclusters.web.pictures import PICTURES, SIGNS
@@ -24,53 +27,64 @@ _TYPES = {".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8", ".cs
 _BYTES = "application/octet-stream"
 _TYPES[".webmanifest"] = "application/manifest+json"
 _NAVIGATION = (
-    ("/assess", "What fits me?"),
-    ("/map", "Map"),
-    ("/clusters", "Groups"),
-    ("/plan", "Plan a move"),
-    ("/compare", "Compare"),
-    ("/about", "About"),
+    ("/assess", marked("What fits me?")),
+    ("/map", marked("Map")),
+    ("/clusters", marked("Groups")),
+    ("/plan", marked("Plan a move")),
+    ("/compare", marked("Compare")),
+    ("/about", marked("About")),
 )
 _BOTTOM = (
-    ("/", "home", "Home"),
-    ("/search", "search", "Search"),
-    ("/map", "map", "Map"),
-    ("/assess", "heart", "Fits me"),
-    ("/shortlist", "bookmark", "Saved"),
+    ("/", "home", marked("Home")),
+    ("/search", "search", marked("Search")),
+    ("/map", "map", marked("Map")),
+    ("/assess", "heart", marked("Fits me")),
+    ("/shortlist", "bookmark", marked("Saved")),
 )
 """Address, picture and word of the bar at the bottom of a phone."""
 _FURTHER = (
-    ("/you", "Your answers"),
-    ("/assess", "What fits me?"),
-    ("/strengths", "What I can do"),
-    ("/plan", "Plan a move"),
-    ("/compare", "Compare"),
-    ("/closure", "When a workplace closes"),
-    ("/local", "Your own wage figures"),
-    ("/clusters", "Groups"),
-    ("/occupations", "All jobs"),
-    ("/lenses", "Filters"),
-    ("/elements", "Skills and knowledge"),
-    ("/industries", "Industries"),
-    ("/drift", "What changed"),
-    ("/official", "Beside the official clusters"),
-    ("/class", "For a class"),
-    ("/about", "How far to trust this"),
-    ("/api/v1/openapi.json", "For programs"),
+    ("/you", marked("Your answers")),
+    ("/assess", marked("What fits me?")),
+    ("/strengths", marked("What I can do")),
+    ("/plan", marked("Plan a move")),
+    ("/compare", marked("Compare")),
+    ("/closure", marked("When a workplace closes")),
+    ("/local", marked("Your own wage figures")),
+    ("/clusters", marked("Groups")),
+    ("/occupations", marked("All jobs")),
+    ("/lenses", marked("Filters")),
+    ("/elements", marked("Skills and knowledge")),
+    ("/industries", marked("Industries")),
+    ("/drift", marked("What changed")),
+    ("/official", marked("Beside the official clusters")),
+    ("/class", marked("For a class")),
+    ("/about", marked("How far to trust this")),
+    ("/api/v1/openapi.json", marked("For programs")),
 )
 _ROLES = {
-    "core": "clearly and steadily belongs here",
-    "border": "belongs here, near the edge",
-    "bridge": "links two or more clusters",
-    "unsettled": "its place changes from run to run",
-    "placed": "placed by titles and tasks only, less certain",
+    marked("core"): marked("clearly and steadily belongs here"),
+    marked("border"): marked("belongs here, near the edge"),
+    marked("bridge"): marked("links two or more clusters"),
+    marked("unsettled"): marked("its place changes from run to run"),
+    marked("placed"): marked("placed by titles and tasks only, less certain"),
 }
 
 
 class Renderer:
-    """The templates and static files, read once."""
+    """The templates and static files, read once.
 
-    def __init__(self, *, is_class_open: Callable[[], bool] = lambda: False) -> None:
+    Parameters
+    ----------
+    is_class_open
+        Whether a class can be joined now.
+    languages
+        Languages that every page can be had in; a page names the others.
+    """
+
+    def __init__(
+        self, *, is_class_open: Callable[[], bool] = lambda: False, languages: Sequence[str] = ()
+    ) -> None:
+        self._languages = tuple(languages)
         self.static: dict[str, Answer] = {
             path.name: answer(
                 path.read_bytes(), _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or _BYTES
@@ -95,6 +109,11 @@ class Renderer:
             "shape": shape,
             "address_of": _address_of,
             "is_class_open": is_class_open,
+            "_": _in_template,
+            "pgettext": _in_template_of,
+            "ngettext": _in_template_counted,
+            "language": language.current_language,
+            "manifest": self._manifest,
         }
         names = (
             "counted",
@@ -108,6 +127,9 @@ class Renderer:
             "dollars",
         )
         self._templates.filters |= {name: getattr(present, name) for name in names}
+        self._templates.filters |= {"short_pay": _short_pay, "short_count": _short_count}
+        self._templates.filters["said"] = language._
+        self._templates.filters["number"] = language.decimal_text
         self._templates.filters["segment"] = lambda text: quote(str(text), safe="")
 
     def page(
@@ -124,21 +146,74 @@ class Renderer:
         }
         area = area_carried(data, query)
         here = {"name": page.name, "path": path, "query": query, "links": links, "area": area}
+        here |= self._language(path, tail)
         html = template.render(page=data, meta=meta, here=here)
-        return (carry(html, area) if area else html).encode(errors="replace")
+        return localized(carry(html, area) if area else html).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
         links = {"json": None, "csv": None, "pdf": None}
         here = {"name": "error", "path": "", "query": "", "links": links, "area": None}
-        return (
-            self._templates.get_template("error.html")
-            .render(error=error, meta=None, here=here)
-            .encode(errors="replace")
-        )
+        here |= self._language("", "") | {"others": ()}
+        html = self._templates.get_template("error.html").render(error=error, meta=None, here=here)
+        return localized(html).encode(errors="replace")
+
+    def _language(self, path: str, tail: str) -> dict[str, Any]:
+        """What stands before its addresses, its words for scripts, and the same page in other languages."""
+        own = language.current_language()
+        others = [
+            {
+                "code": code,
+                "name": language.language_name(code),
+                "path": in_language(path, code),
+                "tail": tail,
+            }
+            for code in self._languages
+            if code != own
+        ]
+        words = f"words.{own}.js"
+        return {"base": base_of(own), "others": others, "words": words if words in self.static else None}
+
+    def _manifest(self) -> str:
+        name = f"app.{language.current_language()}.webmanifest"
+        return name if name in self.static else "app.webmanifest"
 
     def _static(self, name: str) -> str:
         return f"/static/{name}?v={self.static[name].etag[:10]}"
+
+
+def _short_pay(figure: Mapping[str, Any]) -> str:
+    """A pay without "a year": the picture says it."""
+    amount = figure["value"] if figure["value"] is not None else figure["at_least"]
+    if not isinstance(amount, int | float):
+        return str(figure["text"])
+    is_hourly = figure["unit"] == "usd_per_hour"
+    text = f"${language.decimal_text(amount, 2 if is_hourly else 0)}"
+    text = language._("{amount}/hour", amount=text) if is_hourly else text
+    return text if figure["value"] is not None else language._("{amount} or more", amount=text)
+
+
+def _short_count(figure: Mapping[str, Any]) -> str:
+    """A number of jobs without its noun."""
+    if figure["value"] is None:
+        return str(figure["text"])
+    return present.count_text(figure["value"])
+
+
+def _in_template(text: str, **slots: object) -> Markup:
+    """A sentence of a template: it may hold tags, as it is ours; what fills its slots is escaped."""
+    found = Markup(language._(text))
+    return found.format(**slots) if slots else found
+
+
+def _in_template_of(context: str, text: str, **slots: object) -> Markup:
+    found = Markup(language.pgettext(context, text))
+    return found.format(**slots) if slots else found
+
+
+def _in_template_counted(singular: str, plural: str, n: int, **slots: object) -> Markup:
+    kept = {name: f"{{{name}}}" for name in slots}
+    return Markup(language.ngettext(singular, plural, n, **kept)).format(**slots)
 
 
 def _address_of(path: str, **given: object) -> str:

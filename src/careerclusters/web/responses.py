@@ -1,4 +1,4 @@
-"""From a context to bytes: HTML, JSON or CSV, compressed once, kept, and answered with an ETag."""
+"""From a context to bytes: HTML, JSON or CSV; kept, compressed when first asked for, named by an ETag."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from fastapi import Request, Response
 
 from careerclusters import __version__
+from careerclusters.errors import InputError
 from careerclusters.sources.registry import SOURCES
 from careerclusters.web.state import State
 
@@ -24,6 +26,7 @@ __all__ = [
     "Answers",
     "accepts_gzip",
     "answer",
+    "check_text",
     "csv_text",
     "failure",
     "is_text",
@@ -39,12 +42,16 @@ SMALLEST_COMPRESSED = 600
 
 @dataclass(frozen=True)
 class Answer:
-    """A finished body with its type, its name for caches, and its compressed form."""
+    """A finished body with its type and its name for caches."""
 
     body: bytes
-    packed: bytes | None
     media_type: str
     etag: str
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """The body compressed, when first asked for; None where that isn't worth it."""
+        return gzip.compress(self.body, 6, mtime=0) if len(self.body) >= SMALLEST_COMPRESSED else None
 
 
 class Answers:
@@ -82,9 +89,8 @@ class Answers:
 
 
 def answer(body: bytes, media_type: str) -> Answer:
-    """Compress and name a body."""
-    packed = gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_COMPRESSED else None
-    return Answer(body, packed, media_type, hashlib.sha256(body).hexdigest()[:20])
+    """A body with its name."""
+    return Answer(body, media_type, hashlib.sha256(body).hexdigest()[:20])
 
 
 def respond(
@@ -102,10 +108,9 @@ def respond(
         said = {"ETag": f'W/"{found.etag}"', "Cache-Control": "no-cache"} | said
     if not is_personal and found.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=said)
-    if found.packed is not None and accepts_gzip(request.headers.get("accept-encoding", "")):
-        return Response(
-            found.packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"}
-        )
+    packed = found.packed if accepts_gzip(request.headers.get("accept-encoding", "")) else None
+    if packed is not None:
+        return Response(packed, media_type=found.media_type, headers={**said, "Content-Encoding": "gzip"})
     return Response(found.body, media_type=found.media_type, headers=said)
 
 
@@ -131,6 +136,19 @@ def json_bytes(value: object) -> bytes:
 def is_text(value: str) -> bool:
     """Whether a text can be written down: halves of pairs of surrogates can't."""
     return not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def check_text(value: object) -> None:
+    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            pending += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            pending += part
+        elif isinstance(part, str) and not is_text(part):
+            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
 
 
 def meta_of(state: State, data: object) -> dict[str, Any]:
@@ -176,7 +194,8 @@ def csv_text(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _size(one: Answer) -> int:
-    return len(one.body) + len(one.packed or b"") + 1000
+    """Bytes that an answer may take: compressed, text is less than a third of itself."""
+    return len(one.body) * 4 // 3 + 1000
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -203,13 +222,16 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if is_formula else value
 
 
-def _sources(value: object) -> set[str]:
-    if isinstance(value, Mapping):
-        found = {value["source"]} if isinstance(value.get("source"), str) else set()
-        found |= {one for one in value.get("sources", ()) if isinstance(one, str)}
-        for part in value.values():
-            found |= _sources(part)
-        return found & SOURCES.keys()
-    if isinstance(value, list):
-        return {one for part in value for one in _sources(part)}
-    return set()
+def _sources(data: object) -> set[str]:
+    """Ids of sources that any part of JSON-ready data names."""
+    found: set[str] = set()
+    pending = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            said, listed = value.get("source"), value.get("sources", ())
+            found.update(one for one in (said, *listed) if isinstance(one, str))
+            pending += [part for part in value.values() if isinstance(part, (dict, list))]
+        elif isinstance(value, list):
+            pending += [part for part in value if isinstance(part, (dict, list))]
+    return found & SOURCES.keys()

@@ -17,6 +17,8 @@ from careerclusters.atlas.folder import POINTER
 from careerclusters.catalog import Catalog
 from careerclusters.clustering import Clustering
 from careerclusters.errors import CareerClustersError
+from careerclusters.language import spoken
+from careerclusters.words.cluster_names import cluster_name
 
 if TYPE_CHECKING:
     from careerclusters.clustering.official import Agreement
@@ -50,10 +52,11 @@ class State:
         """The clusters."""
         return self.atlas.clustering
 
-    @cached_property
+    @property
     def names(self) -> dict[str, str]:
-        """Cluster name by id."""
-        return dict(self.clustering.clusters.select("cluster_id", "name").iter_rows())
+        """Cluster name by id, in the current language."""
+        rows = self.clustering.clusters.select("cluster_id", "name")
+        return self.kept("cluster names", lambda: {key: cluster_name(name) for key, name in rows.iter_rows()})
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -91,7 +94,7 @@ class State:
         rows = self.catalog.table("job_zones").select(pl.col("code_onet").cast(pl.String), "job_zone")
         return dict(rows.iter_rows())
 
-    @cached_property
+    @property
     def words(self) -> Mapping[str, OccupationWords]:
         """Name, sentence and more of each occupation in plain words, by code."""
         return self.atlas.words
@@ -106,12 +109,12 @@ class State:
         known = self.words.get(code_onet)
         return "" if known is None else known.sentence
 
-    @cached_property
+    @property
     def preparations(self) -> Mapping[str, Preparation]:
         """The usual way in, in words, by code; the armed forces are absent."""
         from careerclusters.features import preparations
 
-        return preparations(self.catalog)
+        return self.kept("preparations", lambda: preparations(self.catalog))
 
     @cached_property
     def wages(self) -> dict[str, dict[str, Any]]:
@@ -124,9 +127,12 @@ class State:
         """Row of the projections by SOC code."""
         return {row["code_soc2018"]: row for row in self.catalog.table("projections").iter_rows(named=True)}
 
-    def kept(self, key: object, make: Callable[[], T]) -> T:
-        """`make()`, computed once for this atlas. Only for keys of which there are few."""
-        return self.atlas.derive(("web", key), make)
+    def kept(self, key: object, make: Callable[[], T], *, is_spoken: bool = True) -> T:
+        """`make()`, computed once for this atlas and, unless it holds no words, for each language.
+
+        Only for keys of which there are few.
+        """
+        return self.atlas.derive(("web", spoken(key) if is_spoken else key), make)
 
     def memberships(self, level: str) -> pl.DataFrame:
         """Primary memberships of one level: code_onet, cluster_id, membership_share."""
@@ -135,7 +141,7 @@ class State:
             rows = self.clustering.memberships.filter((pl.col("level") == level) & pl.col("is_primary"))
             return rows.select("code_onet", "cluster_id", "membership_share")
 
-        return self.kept(("memberships", level), make)
+        return self.kept(("memberships", level), make, is_spoken=False)
 
     def outlook(self, cluster_id: str, level: str, area: Area | None = None) -> ClusterOutlook:
         """The labour market of one cluster, in an area where one is given."""

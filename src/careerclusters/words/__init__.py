@@ -1,6 +1,6 @@
 """Plain words, written by us, for what people see: occupations, elements, technologies and ideas."""
 
-from careerclusters.words._tables import languages
+from careerclusters.words._tables import languages, spoken_language
 from careerclusters.words.gloss import Gloss, gloss, glosses
 from careerclusters.words.glossary import Term, explain, terms
 from careerclusters.words.occupation_words import (
@@ -26,6 +26,7 @@ __all__ = [
     "languages",
     "occupation_words",
     "program_name",
+    "spoken_language",
     "technology_name",
     "terms",
     "to_frame",

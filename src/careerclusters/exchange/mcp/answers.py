@@ -210,7 +210,8 @@ class Move(BaseModel):
     years_low: float | None
     years_high: float | None
     transition_share: float | None = Field(description="Share of movers who go this way, 0–1.")
-    openings_annual_jobs: float | None
+    openings_annual_jobs: int | None
+    is_group_figure: bool = Field(description="Pay and openings are those of a group published as one.")
     why: str | None
     to_learn: list[str]
     is_estimated: bool

@@ -91,7 +91,17 @@ const Assess = (() => {
     const covariance = inverse(precision);
     const pull = groups.map((group) => group.reduce((sum, value) => sum + value - P.neutral, 0) / noise);
     const raw = covariance.map((row) => row.reduce((sum, value, j) => sum + value * pull[j], P.neutral));
-    const relative = raw.map((value, theme) => value - P.popularity[theme] + MEAN_POPULAR);
+    // Few answers are pulled towards the middle; against others, towards what people like on average.
+    const pulled = P.precision.map((row) =>
+      row.reduce((sum, value, j) => sum + value * (P.popularity[j] - P.neutral), 0),
+    );
+    const relative = raw.map(
+      (value, theme) =>
+        value +
+        covariance[theme].reduce((sum, one, j) => sum + one * pulled[j], 0) -
+        P.popularity[theme] +
+        MEAN_POPULAR,
+    );
     const variance = mean(covariance.map((row, i) => row[i]));
     const range = (list) => Math.max(...list) - Math.min(...list);
     const least = Math.max(P.flat_range, P.flat_errors * Math.sqrt(variance));

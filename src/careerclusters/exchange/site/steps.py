@@ -11,7 +11,7 @@ from careerclusters.present import dollars, percent, years_words
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
 
-__all__ = ["STEPS", "step_pages"]
+__all__ = ["STEPS", "step_groups", "step_page"]
 
 STEPS = "/next"
 _NO_TIME = 0.05
@@ -43,17 +43,22 @@ _GROUPS = {
 """Major groups of the SOC in our words; the first two digits of a code."""
 
 
-def step_pages(atlas: Atlas) -> dict[str, tuple[str, str]]:
-    """Title and middle, both HTML, of each page by address: `/next`, and `/next/29` for codes in 29."""
+def step_groups(atlas: Atlas) -> dict[str, list[str]]:
+    """Codes of the occupations of each major group of the SOC, both ascending."""
     of_group: dict[str, list[str]] = {}
     for code in sorted(atlas.clustering.titles):
         of_group.setdefault(code[:2], []).append(code)
-    pages = {STEPS: ("One step up", _index(atlas, of_group))}
-    for group, codes in of_group.items():
-        title = f"One step up: {_GROUPS[group]}"
-        sections = "\n".join(_section(atlas, code) for code in sorted(codes, key=atlas.name))
-        pages[f"{STEPS}/{group}"] = (escape(title), f"<h1>{escape(title)}</h1>\n{_WORDS}\n{sections}")
-    return pages
+    return of_group
+
+
+def step_page(atlas: Atlas, group: str) -> tuple[str, str]:
+    """Title and middle, both HTML, of the page of a group ("29" for codes in 29), or of the index ("")."""
+    of_group = step_groups(atlas)
+    if not group:
+        return "One step up", _index(atlas, of_group)
+    title = escape(f"One step up: {_GROUPS[group]}")
+    sections = "\n".join(_section(atlas, code) for code in sorted(of_group[group], key=atlas.name))
+    return title, f"<h1>{title}</h1>\n{_WORDS}\n{sections}"
 
 
 _WORDS = """<p class="lead">Up to ten moves from each job that pay at least a tenth more, that people make,

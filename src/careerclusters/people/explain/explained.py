@@ -25,10 +25,11 @@ def explain_match(matcher: Matcher, match: Match, *, limit: int = 50) -> dict[st
     market = told.market
     for card in found["suggestions"]:
         at = int(market.rows((card["code_onet"],))[0])
-        openings, pay = float(market.openings[at]), float(market.pay[at])
+        openings, pay = float(market.openings_published[at]), float(market.pay[at])
         card["reasons"] = list(reasons_for(matcher, match, card["code_onet"], told=told))
         card["openings_annual_jobs"] = round(openings) if openings == openings else None
         card["pay_median_usd"] = round(pay) if pay == pay else None
+        card["is_group_figure"] = bool(market.is_split[at])
     for row in found["occupations"][:_EXPLAINED]:
         row["reasons"] = list(reasons_for(matcher, match, row["code_onet"], told=told))
     suggestions, missing = beyond(matcher, match, told=told)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careerclusters.features.to_learn import most_to_learn
 from careerclusters.people.matching.outlook import schooling_years, years_asked
 from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wish_words
 from careerclusters.people.profile.instruments import THEME_WORDS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from careerclusters.features.market import Market
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
+    from careerclusters.people.matching.occupation_features import Ground
     from careerclusters.people.matching.score import Told
 
 __all__ = ["distinctive_elements", "gap_elements", "market_of_match", "reasons_for", "told_of"]
@@ -158,12 +160,16 @@ def _strength_sentences(told: Told, matcher: Matcher, place: int) -> tuple[list[
     sentences = []
     if best:
         sentences.append(f"You bring {listing([_name(ground.element_ids[at]) for at in best])}.")
-    gaps = [one for one in gap_elements(told, matcher, place) if one[2] - one[1] >= _LARGE_GAP]
-    gaps = [one for one in gaps if not is_bodily(one[0]) or _is_said(told, one[0])][:2]
-    if gaps:
-        sentences.append(f"To learn above all: {listing([_name(one[0]) for one in gaps])}.")
-    spoken = {ground.element_ids[at] for at in best} | {one[0] for one in gaps}
-    return sentences, frozenset(spoken)
+    learn = [ground.element_ids[at] for at in _to_learn(wanted - level, weight, ground, place=place)]
+    if learn:
+        sentences.append(f"To learn above all: {listing([_name(one) for one in learn])}.")
+    return sentences, frozenset({*(ground.element_ids[at] for at in best), *learn})
+
+
+def _to_learn(gap: np.ndarray, weight: np.ndarray, ground: Ground, *, place: int) -> list[int]:
+    """Positions of up to two skills or fields of knowledge that matter there and are lacking."""
+    standing = ground.importance_standing[place]
+    return most_to_learn(gap, weight, standing, element_ids=ground.element_ids)[:2]
 
 
 def _wish_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
@@ -233,11 +239,6 @@ def _standing(match: Match, row: dict[str, Any]) -> str:
     if 0 < tied < 200:
         sentence += f", and {tied} others can't be told apart from it" if tied > 1 else ", and one other ties"
     return f"{sentence}."
-
-
-def _is_said(told: Told, element_id: str) -> bool:
-    assert told.strengths is not None
-    return any(one.element_id == element_id and one.is_said for one in told.strengths.levels)
 
 
 def _article(schooling: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from careerclusters.catalog import Catalog
 from careerclusters.errors import DataError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
+from careerclusters.features.to_learn import weight_standing
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.schema.ratings import RATED_DOMAINS
 
@@ -110,6 +111,35 @@ class Ground:
         spreads: np.ndarray = np.nanstd(self.levels, axis=0)
         return spreads
 
+    @cached_property
+    def importance_standing(self) -> np.ndarray:
+        """Importance against all occupations, in standard deviations, (n, n_elements)."""
+        return weight_standing(self.importance)
+
+    @cached_property
+    def has_levels(self) -> np.ndarray:
+        """Whether all levels of an occupation are known, shape (n,)."""
+        return _closed(~np.isnan(self.levels).any(axis=1))
+
+    @cached_property
+    def wanted(self) -> np.ndarray:
+        """`levels` with 0 for what isn't known."""
+        return _closed(np.nan_to_num(self.levels))
+
+    @cached_property
+    def wanted_errors(self) -> np.ndarray:
+        """`level_errors` with 0 for what isn't known."""
+        return _closed(np.nan_to_num(self.level_errors))
+
+    @cached_property
+    def log_lift(self) -> np.ndarray:
+        """Log10 of how many times as often leavers go to each occupation as those of other work, (n, n)."""
+        logs = self.log_moves.astype(np.float32)
+        known = ~np.isnan(logs)
+        shares = np.where(known, 10.0**logs, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        lift: np.ndarray = (logs - np.log10(np.maximum(shares, 1e-9))).astype(np.float16)
+        return lift
+
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
@@ -158,6 +188,11 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
         log_moves=log_moves,
         estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
     )
+
+
+def _closed(values: np.ndarray) -> np.ndarray:
+    values.flags.writeable = False
+    return values
 
 
 def _moves(moves: Moves | None, codes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.tradeoffs import LONG_WAY, SHORT_WAY
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.present import dollars
 from careerclusters.sources.projections import EDUCATION_ORDER
@@ -16,6 +17,7 @@ __all__ = ["broken_wishes", "wish_sides", "wish_words"]
 BROKEN_FROM, BROKEN_VALUE_FROM = -0.25, -0.5
 _SHORT_FROM = -0.1
 PAY_KEPT = 0.9
+_WAYS = {SHORT_WAY: "a short way in", LONG_WAY: "work that asks for more school"}
 
 
 def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
@@ -25,21 +27,21 @@ def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
         for name, strength in told.wishes.items()
     }
     sides |= {name: float(values[row]) for name, values in told.fits.items()}
-    return {name: side for name, side in sides.items() if not np.isnan(side)}
+    return {name: side for name, side in sides.items() if not math.isnan(side)}
 
 
 def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
     sides = wish_sides(told, ground, row)
-    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {
-        "pay": _SHORT_FROM
-    }
-    broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
+    broken = [name for name, side in sides.items() if side < _bar(name)]
+    broken.sort(key=lambda name: sides[name])
     words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
-    at = int(told.market.rows((ground.codes[row],))[0])
+    at = told.market.row(ground.codes[row])
     pay = float(told.market.pay[at])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
+    if told.past.pay_least_usd is not None and np.isnan(pay):
+        words.append("pay: no yearly figure is published for it")
     most, step = told.past.schooling_most, int(told.market.schooling[at])
     if most is not None and step > max(most, 1):
         schooling = EDUCATION_ORDER[step]
@@ -47,10 +49,19 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _bar(name: str) -> float:
+    """Below which side of it a wish is broken."""
+    if name == "pay":
+        return _SHORT_FROM
+    return BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM
+
+
 def wish_words(name: str, strength: float) -> str:
     """A wish in words."""
     if name == "pay":
         return "the pay you hope for"
+    if name in _WAYS:
+        return _WAYS[name]
     if name.startswith("lens "):
         from careerclusters.labour import get_lens
 

@@ -5,7 +5,8 @@
      "strengths": {"ratings": {"2.A.1.a": 4.5}, "occupations": [{"code_onet": "...", "years": 3}],
                    "experiences": [{"experience_id": "band", "years": 2}]},
      "preferences": {"environment": {"outdoors": 2}, "values": {"independence": 5}, "lenses": [],
-                     "pay_wish_usd": null},
+                     "pay_wish_usd": null,
+                     "choices": [{"first": "...", "second": "...", "answer": "first"}]},
      "constraints": {"environment": {"heights": "never"}, "job_zone_max": 3, "education_max": null,
                      "pay_min_usd": 30000},
      "background": {"schooling": "secondary", "school_grade": null, "intent": "step_up", "area": "Ohio"},
@@ -27,6 +28,7 @@ from typing import Any
 from careerclusters.errors import InputError
 from careerclusters.files import sweep, write_text
 from careerclusters.people.profile.background import Background
+from careerclusters.people.profile.choices import Choice
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.preferences import Constraints, Preferences
 from careerclusters.people.profile.strengths import Done, Held, StrengthEvidence
@@ -50,7 +52,7 @@ _LONGEST_NAME = 80
 _PARTS = {
     "interests": ("form", "answers", "skipped", "themes", "themes_standard_error"),
     "strengths": ("ratings", "occupations", "experiences"),
-    "preferences": ("environment", "values", "lenses", "pay_wish_usd"),
+    "preferences": ("environment", "values", "lenses", "pay_wish_usd", "choices"),
     "constraints": ("environment", "job_zone_max", "education_max", "pay_min_usd"),
     "background": ("schooling", "school_grade", "intent", "area"),
 }
@@ -141,6 +143,10 @@ def person_to_dict(person: Person) -> dict[str, Any]:
             "lenses": list(p.lenses),
             "pay_wish_usd": p.pay_wish_usd,
         }
+        if p.choices:
+            result["preferences"]["choices"] = [
+                {"first": one.first, "second": one.second, "answer": one.answer} for one in p.choices
+            ]
     if (c := person.constraints) is not None:
         result["constraints"] = {
             "environment": dict(sorted(c.environment.items())),
@@ -183,7 +189,8 @@ def person_from_dict(found: object, *, name: str = "the profile") -> Person:
             experiences=_records(fields, "experiences", Done, key="experience_id"),
         )
     if "preferences" in parts:
-        person["preferences"] = Preferences(**_with_tuple(parts["preferences"], "lenses"))
+        fields = {**parts["preferences"], "choices": _choices(parts["preferences"].get("choices", []))}
+        person["preferences"] = Preferences(**_with_tuple(fields, "lenses"))
     if "constraints" in parts:
         person["constraints"] = Constraints(**parts["constraints"])
     if "background" in parts:
@@ -191,7 +198,8 @@ def person_from_dict(found: object, *, name: str = "the profile") -> Person:
     return Person(**person)
 
 
-_LISTS = {"skipped", "lenses", "occupations", "experiences"}
+_CHOICE = ("first", "second", "answer")
+_LISTS = {"skipped", "lenses", "occupations", "experiences", "choices"}
 _MAPPINGS = {"answers", "ratings", "themes", "environment", "values"}
 
 
@@ -256,6 +264,19 @@ def _records(fields: Mapping[str, Any], name: str, kind: type, *, key: str) -> t
             raise InputError(f"{where} needs {key!r}", seen=record.get(key), todo="Give it as text.")
         years = {"years": record["years"]} if record.get("years") is not None else {}
         made.append(kind(record[key], **years))
+    return tuple(made)
+
+
+def _choices(found: list[object]) -> tuple[Choice, ...]:
+    made = []
+    for place, one in enumerate(found):
+        where = f"preferences.choices[{place}]"
+        record = _mapping(one, where)
+        _check_names(record, _CHOICE, where)
+        missing = [name for name in _CHOICE if name not in record]
+        if missing:
+            raise InputError(f"{where} needs {missing[0]!r}", todo="Give it as text.")
+        made.append(Choice(**record))
     return tuple(made)
 
 

@@ -89,8 +89,8 @@ class InterestProfile(Value):
 
     @property
     def relative(self) -> np.ndarray:
-        """Scores against how popular each theme is, of shape (6,); see `theme_model`."""
-        return relative(self.vector)
+        """Scores against how popular each theme is, of shape (6,); see `theme_model.relative`."""
+        return relative(self.vector, np.array(self.covariance) if self.n_answers else None)
 
     @property
     def stands_out(self) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.people.profile.choices import Choice, check_choices
 from careerclusters.results import Value
 
 __all__ = [
@@ -106,12 +107,16 @@ class Preferences(Value):
         Names of lenses through which occupations should be seen first, such as "apprenticeship".
     pay_wish_usd
         Yearly pay hoped for; counts for more pay up to it, rules nothing out.
+    choices
+        Which of two jobs the person would take, pair by pair. What follows for the wishes is worked out
+        when it is asked for (`matching.tradeoffs`); a wish that is told above counts as it is told.
     """
 
     environment: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, int] = field(default_factory=dict)
     lenses: tuple[str, ...] = ()
     pay_wish_usd: float | None = None
+    choices: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
         for name, wish in self.environment.items():
@@ -134,12 +139,13 @@ class Preferences(Value):
                 todo="Give at most 20 names of small letters.",
             )
         _check_pay(self.pay_wish_usd, what="pay hoped for")
+        object.__setattr__(self, "choices", check_choices(tuple(self.choices)))
         super().__post_init__()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said."""
-        return not (self.environment or self.values or self.lenses or self.pay_wish_usd)
+        return not (self.environment or self.values or self.lenses or self.pay_wish_usd or self.choices)
 
 
 @dataclass(frozen=True, eq=False)

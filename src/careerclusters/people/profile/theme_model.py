@@ -58,10 +58,23 @@ def prior_covariance() -> np.ndarray:
     return SPREAD**2 * hexagon()
 
 
-def relative(themes: np.ndarray) -> np.ndarray:
-    """Themes against how popular each is, on the scale of `themes`."""
+def relative(themes: np.ndarray, covariance: np.ndarray | None = None) -> np.ndarray:
+    """Themes against how popular each is, on the scale of `themes`.
+
+    Parameters
+    ----------
+    themes
+        Of shape (..., 6).
+    covariance
+        Of shape (6, 6), where the themes are the `posterior` of answers. Few answers are pulled towards 3
+        there; who is compared with what people like on average is pulled towards that instead, else every
+        average person would seem to like the unpopular themes. Without it themes are taken as they are.
+    """
     popular = np.array(POPULARITY)
-    against: np.ndarray = np.asarray(themes, dtype=float) - popular + popular.mean()
+    themes = np.asarray(themes, dtype=float)
+    if covariance is not None:
+        themes = themes + covariance @ np.linalg.inv(prior_covariance()) @ (popular - NEUTRAL)
+    against: np.ndarray = themes - popular + popular.mean()
     return against
 
 

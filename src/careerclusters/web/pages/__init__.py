@@ -41,6 +41,7 @@ from careerclusters.web.pages import (
     shortlist,
     strengths,
     technology,
+    tradeoffs,
     ways,
     why,
     wish,
@@ -65,7 +66,7 @@ _MODULES += (lenses, lens, industries, industry, elements, element, technology, 
 _MODULES += (drift, plan, next, ways, wish, closure, brief, local)
 _MODULES += (classroom, lesson, handout, parents)
 _MODULES += (embed_occupation, embed_cluster)
-_MODULES += (assess, you, strengths, wishes, results, why, shortlist, report)
+_MODULES += (assess, you, strengths, tradeoffs, wishes, results, why, shortlist, report)
 
 PAGES: tuple[Page, ...] = tuple(module.PAGE for module in _MODULES)
 """All pages, in the order of the interface's description."""

@@ -189,7 +189,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
     codes = [one.code_onet for one in members]
     visitors = found.visitors.select("code_onet", "title", "membership_share").head(_VISITORS)
     return ClusterPage(
-        title=found.name,
+        title=state.names[found.cluster_id],
         cluster=cluster_row(state, row),
         paragraph=paragraph,
         description=found.description,

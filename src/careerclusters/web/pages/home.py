@@ -9,6 +9,7 @@ import numpy as np
 
 from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, occupation_rows
 from careerclusters.web.miniature import PATCH, Miniature, miniature, on_miniature, patches
 from careerclusters.web.pictures import picture_of
@@ -76,7 +77,7 @@ def home(state: State) -> HomePage:
 def _home(state: State) -> HomePage:
     tiles = tuple(_tiles(state))
     return HomePage(
-        title="Find work that fits you",
+        title=_("Find work that fits you"),
         n_occupations=len(state.clustering.titles),
         n_clusters=len(tiles),
         proof=proof_of(state),

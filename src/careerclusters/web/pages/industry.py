@@ -11,6 +11,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour import clusters_in
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
+from careerclusters.labour.industries import jobs_by_industry
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
@@ -61,10 +62,15 @@ def industry(state: State, code: Number) -> IndustryPage:
     inside = known.filter(
         pl.col("code_naics").str.starts_with(code), pl.col("level") == rows[0]["level"] + 1
     ).sort(["employment_jobs", "code_naics"], descending=[True, False])
-    needs = state.kept(
-        ("clusters_in", code), lambda: clusters_in(state.catalog, state.memberships(state.main_level), code)
+    members, level = state.memberships(state.main_level), rows[0]["level"]
+    jobs = state.kept(
+        ("jobs_by_industry", level), lambda: jobs_by_industry(state.catalog, members, level=level)
     )
-    names = {title: state.plain_name(code) for code, title in state.clustering.titles.items()}
+    needs = clusters_in(state.catalog, members, code, jobs=jobs)
+    names = state.kept(
+        "names by title",
+        lambda: {title: state.plain_name(code) for code, title in state.clustering.titles.items()},
+    )
     return IndustryPage(
         title=rows[0]["industry_name"],
         finding=_finding(state, needs),

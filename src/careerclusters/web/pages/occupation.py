@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from careerclusters.errors import UnknownError
 from careerclusters.features import Software, software_of, tools_of
 from careerclusters.features.estimated_share import EstimatedShare, estimated_share
-from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, where_common
+from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, lens_words, where_common
+from careerclusters.labour.figure import NATION_NAME
+from careerclusters.language import _, marked
 from careerclusters.web.contexts import Page
 from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
@@ -26,12 +28,18 @@ _MILITARY, _BAG = "55-", "all other"
 _COMMON = 3
 _KINDS = {
     "rated": None,
-    "estimated": "Nobody has asked people in this job about it yet. What is said of skills and of its place "
-    "comes from its title, its tasks and jobs like it, so it is less sure.",
-    "military": "This is work in the armed forces. Pay follows rank, and no job counts are published. "
-    "It was placed by its title and tasks only.",
-    "bag": "This is a catch-all: jobs that fit no other name. They can differ a lot from each other, so "
-    "read all figures with care.",
+    "estimated": marked(
+        "Nobody has asked people in this job about it yet. What is said of skills and of its place "
+        "comes from its title, its tasks and jobs like it, so it is less sure."
+    ),
+    "military": marked(
+        "This is work in the armed forces. Pay follows rank, and no job counts are published. "
+        "It was placed by its title and tasks only."
+    ),
+    "bag": marked(
+        "This is a catch-all: jobs that fit no other name. They can differ a lot from each other, so "
+        "read all figures with care."
+    ),
 }
 
 
@@ -143,14 +151,14 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         code_onet=code,
         is_placed=code not in state.clustering.codes,
         kind=kind,
-        kind_words=_KINDS[kind],
+        kind_words=_(words) if (words := _KINDS[kind]) else None,
         words=state.words.get(code),
         map=miniature(state),
         spot=spots_of(state).get(code),
         memberships=memberships,
         belonging=belonging_words(memberships, state.main_level),
         area=place,
-        area_name=place.name if place else "United States",
+        area_name=place.name if place else _(NATION_NAME),
         area_problem=problem,
         area_choices=area_choices(state),
         group_words=_group_words(market) if market else None,
@@ -166,7 +174,7 @@ def occupation(state: State, code: Code, *, area: AreaName = None) -> Occupation
         neighbours=neighbours_of(state, code),
         civil=_civil(state, memberships) if kind == "military" else (),
         lenses=tuple(
-            LensAnswer(name, LENSES[name].title, answer)
+            LensAnswer(name, lens_words(LENSES[name]).title, answer)
             for name, answer in (market.lenses if market else {}).items()
         ),
         job_zone=state.job_zones.get(code),
@@ -194,8 +202,10 @@ def _group_words(market: LabourMarket) -> str | None:
     """That pay and jobs aren't its own, where they are a group's."""
     if market.group is None:
         return None
-    said = "No pay or job counts are published for this job alone."
-    return f"{said} It is {market.group}; these figures are theirs."
+    return _(
+        "No pay or job counts are published for this job alone. It is {group}; these figures are theirs.",
+        group=market.group,
+    )
 
 
 def _kind(state: State, code: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from careerclusters.language import _
+from careerclusters.titles import wish_words
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
@@ -53,14 +55,14 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     """What words may mean."""
     q = " ".join(q.split())
     if not q:
-        return SearchPage("Search", q, (), ())
+        return SearchPage(_("Search"), q, (), ())
     by_kind: dict[str, list[Hit]] = {"wish": _wishes(state, q), "occupation": _occupations(state, q)}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
         by_kind[kind] = [_hit(one.name) for one in found]
         exact += [_hit(one.name) for one in found if one.is_exact]
     hits = tuple(hit for kind in KINDS for hit in by_kind.get(kind, ()))
-    return SearchPage(f"Search: {q}", q, hits, _first(by_kind, exact))
+    return SearchPage(_("Search: {words}", words=q), q, hits, _first(by_kind, exact))
 
 
 def _wishes(state: State, q: str) -> list[Hit]:
@@ -69,7 +71,8 @@ def _wishes(state: State, q: str) -> list[Hit]:
     hits = []
     for wish in find_wishes(state, q):
         href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
-        hits.append(Hit("wish", wish.key, wish.label, wish.label, wish.how or "", None, href))
+        label, how = wish_words(wish)
+        hits.append(Hit("wish", wish.key, label, label, how, None, href))
     return hits
 
 
@@ -99,7 +102,7 @@ def _occupations(state: State, q: str) -> list[Hit]:
 def _also(state: State, hit: TitleHit) -> str:
     """The words it was found by, where neither of its names says them."""
     known = {hit.title.casefold(), state.plain_name(hit.code_onet).casefold()}
-    return "" if hit.matched_title.casefold() in known else f"also called {hit.matched_title}"
+    return "" if hit.matched_title.casefold() in known else _("also called {name}", name=hit.matched_title)
 
 
 def _begun(state: State, code: str) -> Hit:

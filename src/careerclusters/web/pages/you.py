@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
+from careerclusters.people.explain.tradeoff_words import QUESTION
+from careerclusters.people.profile.choices import ANSWERS_TO_PAIRS
 from careerclusters.people.profile.file import person_to_dict
 from careerclusters.people.profile.interview import DEFAULT_SECTIONS, resume
 from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.preferences import Preferences
 from careerclusters.people.profile.questions import find_question
 from careerclusters.present import dollars
 from careerclusters.web.contexts import Page
@@ -53,14 +57,14 @@ def you(state: State, *, me: Me = "") -> YouPage:
         me=code_of(person),
         is_enough=is_enough(person),
         sections=section_states(person),
-        answers=_answers(person),
+        answers=_answers(state, person),
         n_occupations=len(strengths.occupations) if strengths else 0,
         n_experiences=len(strengths.experiences) if strengths else 0,
         profile=person_to_dict(person),
     )
 
 
-def _answers(person: Person) -> tuple[Answered, ...]:
+def _answers(state: State, person: Person) -> tuple[Answered, ...]:
     interview, code = resume(person, sections=DEFAULT_SECTIONS), code_of(person)
     found = []
     for key in (*interview.answers, *sorted(interview.skipped)):
@@ -71,7 +75,25 @@ def _answers(person: Person) -> tuple[Answered, ...]:
             words = f"about {value:.1f} of 7" if question.options else dollars(value)
         href = address_of_section(code, question.section, q=key)
         found.append(Answered(key, question.section, question.text, words, href))
+    return (*found, *_chosen(state, person))
+
+
+def _chosen(state: State, person: Person) -> tuple[Answered, ...]:
+    """Choices between two jobs; changing one goes back to its pair, and those after it are asked anew."""
+    known = person.preferences
+    choices = known.choices if known is not None else ()
+    found = []
+    for at, choice in enumerate(choices):
+        before = replace(person, preferences=replace(known or Preferences(), choices=choices[:at]))
+        href = "/tradeoffs?" + urlencode({"me": code_of(before)})
+        names = f"{_name(state, choice.first)} or {_name(state, choice.second)}"
+        words = ANSWERS_TO_PAIRS["neither"] if choice.taken is None else _name(state, choice.taken)
+        found.append(Answered(f"choices:{at + 1}", "choices", f"{QUESTION} {names}", words, href))
     return tuple(found)
+
+
+def _name(state: State, code: str) -> str:
+    return state.plain_name(code) if code in state.known_codes else code
 
 
 PAGE = Page("you", "/you", "What a person told so far.", you, rows="answers")

@@ -10,6 +10,8 @@ from fastapi import Query
 from careerclusters.errors import UnknownError
 from careerclusters.labour import Area, LabourMarket, area_of, labour_market
 from careerclusters.labour.figure import NATION_NAME
+from careerclusters.language import _
+from careerclusters.present import listing
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -37,7 +39,7 @@ class Where:
 def where_of(state: State, text: str | None) -> Where:
     """The area that an address asks for."""
     area, problem = chosen_area(state, text)
-    return Where(area, area.name if area else NATION_NAME, problem, area_choices(state))
+    return Where(area, area.name if area else _(NATION_NAME), problem, area_choices(state))
 
 
 def chosen_area(state: State, text: str | None) -> tuple[Area | None, str | None]:
@@ -48,8 +50,10 @@ def chosen_area(state: State, text: str | None) -> tuple[Area | None, str | None
     try:
         found = area_of(state.catalog, wanted)
     except UnknownError as error:
-        near = f" Did you mean {' or '.join(error.closest[:3])}?" if error.closest else ""
-        return None, f"We don't know a place called “{wanted}”.{near} Figures are for the United States."
+        said = [_("We don't know a place called “{words}”.", words=wanted)]
+        if error.closest:
+            said.append(_("Did you mean {names}?", names=listing(error.closest[:3], joiner="or")))
+        return None, " ".join([*said, _("Figures are for the United States.")])
     return (None, None) if found is None or found.is_nation else (found, None)
 
 
@@ -60,7 +64,7 @@ def area_choices(state: State) -> tuple[str, ...]:
         areas = state.catalog.table("areas")
         return tuple(sorted(areas.filter(areas["area_kind"] == "state")["area_name"]))
 
-    return state.kept("state names", make) if state.catalog.has("areas") else ()
+    return state.kept("state names", make, is_spoken=False) if state.catalog.has("areas") else ()
 
 
 def market_in(state: State, code: str, area: Area | None) -> LabourMarket:

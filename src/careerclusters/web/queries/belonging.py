@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -46,7 +47,7 @@ def _membership(state: State, row: Mapping[str, Any]) -> Membership:
     return Membership(
         level=row["level"],
         cluster_id=row["cluster_id"],
-        cluster=row["name"],
+        cluster=state.names[row["cluster_id"]],
         place=state.places[row["cluster_id"]],
         membership_share=row["membership_share"],
         is_primary=row["is_primary"],
@@ -64,27 +65,33 @@ def belonging_words(rows: Iterable[Membership], level: str) -> str:
         return ""
     others = [row.cluster for row in own if not row.is_primary and row.membership_share >= PARTLY]
     if home.membership_share >= NEARLY_ALL:
-        said = f"It clearly belongs to {home.cluster}."
+        said = _("It clearly belongs to {cluster}.", cluster=home.cluster)
+    elif home.membership_share >= MOSTLY and others:
+        said = _(
+            "It belongs mostly to {cluster}, and in part to {other}.", cluster=home.cluster, other=others[0]
+        )
     elif home.membership_share >= MOSTLY:
-        said = f"It belongs mostly to {home.cluster}{_lean(others)}."
+        said = _("It belongs mostly to {cluster}.", cluster=home.cluster)
+    elif others:
+        said = _(
+            "It stands between groups: most like {cluster}, and in part to {other}.",
+            cluster=home.cluster,
+            other=others[0],
+        )
     else:
-        said = f"It stands between groups: most like {home.cluster}{_lean(others)}."
+        said = _("It stands between groups: most like {cluster}.", cluster=home.cluster)
     return f"{said} {_firm(home)}".rstrip()
-
-
-def _lean(others: Sequence[str]) -> str:
-    return f", and in part to {others[0]}" if others else ""
 
 
 def _firm(home: Membership) -> str:
     if home.role == "placed":
-        return "It was placed by its title and tasks only, so this is less sure."
+        return _("It was placed by its title and tasks only, so this is less sure.")
     share = home.stability_share
     if share is None:
         return ""
     times = round(share * 10)
     if times >= 10:
-        return "We sorted all jobs again many times, and it landed here nearly every time."
+        return _("We sorted all jobs again many times, and it landed here nearly every time.")
     if times == 0:
-        return "We sorted all jobs again many times, and it hardly ever landed here."
-    return f"We sorted all jobs again many times, and it landed here in {times} of 10."
+        return _("We sorted all jobs again many times, and it hardly ever landed here.")
+    return _("We sorted all jobs again many times, and it landed here in {n} of 10.", n=times)

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import polars as pl
 
-from careerclusters.words import Gloss, glosses
+from careerclusters.language import _, marked
+from careerclusters.words import Gloss, glosses, spoken_language
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -40,26 +41,53 @@ class Domain:
 SCALES = {
     one.scale_id: one
     for one in (
-        Scale("IM", "Importance", 1, 5, "1 not important, 5 extremely important"),
-        Scale("LV", "Level", 0, 7, "0 none needed, 7 the highest there is"),
-        Scale("CX", "How much", 1, 5, "1 never or not at all, 5 every day or very much"),
-        Scale("CT", "How much", 1, 3, "1 the least, 3 the most"),
-        Scale("OI", "How well it suits the interest", 1, 7, "1 not at all, 7 very well"),
-        Scale("EX", "How far the work meets it", 1, 7, "1 hardly, 7 fully"),
-        Scale("WI", "Effect on doing well", -3, 3, "−3 harms very much, 3 helps very much"),
+        Scale("IM", marked("Importance"), 1, 5, marked("1 not important, 5 extremely important")),
+        Scale("LV", marked("Level"), 0, 7, marked("0 none needed, 7 the highest there is")),
+        Scale("CX", marked("How much"), 1, 5, marked("1 never or not at all, 5 every day or very much")),
+        Scale("CT", marked("How much"), 1, 3, marked("1 the least, 3 the most")),
+        Scale("OI", marked("How well it suits the interest"), 1, 7, marked("1 not at all, 7 very well")),
+        Scale("EX", marked("How far the work meets it"), 1, 7, marked("1 hardly, 7 fully")),
+        Scale("WI", marked("Effect on doing well"), -3, 3, marked("−3 harms very much, 3 helps very much")),
     )
 }
 DOMAINS = {
     one.domain: one
     for one in (
-        Domain("skills", "Skills", "skill", "Occupations that ask most for it"),
-        Domain("knowledge", "Knowledge", "field of knowledge", "Occupations that ask most for it"),
-        Domain("abilities", "Abilities", "ability", "Occupations that ask most for it"),
-        Domain("activities", "Work activities", "work activity", "Occupations in which it matters most"),
-        Domain("context", "Working conditions", "working condition", "Occupations in which it is most so"),
-        Domain("styles", "Work styles", "work style", "Occupations in which it helps most"),
-        Domain("interests", "Interests", "interest", "Occupations that suit it best"),
-        Domain("values", "What people value", "work value", "Occupations that meet it best"),
+        Domain("skills", marked("Skills"), marked("skill"), marked("Occupations that ask most for it")),
+        Domain(
+            "knowledge",
+            marked("Knowledge"),
+            marked("field of knowledge"),
+            marked("Occupations that ask most for it"),
+        ),
+        Domain(
+            "abilities", marked("Abilities"), marked("ability"), marked("Occupations that ask most for it")
+        ),
+        Domain(
+            "activities",
+            marked("Work activities"),
+            marked("work activity"),
+            marked("Occupations in which it matters most"),
+        ),
+        Domain(
+            "context",
+            marked("Working conditions"),
+            marked("working condition"),
+            marked("Occupations in which it is most so"),
+        ),
+        Domain(
+            "styles",
+            marked("Work styles"),
+            marked("work style"),
+            marked("Occupations in which it helps most"),
+        ),
+        Domain("interests", marked("Interests"), marked("interest"), marked("Occupations that suit it best")),
+        Domain(
+            "values",
+            marked("What people value"),
+            marked("work value"),
+            marked("Occupations that meet it best"),
+        ),
     )
 }
 
@@ -107,7 +135,7 @@ def _rated(state: State) -> dict[str, RatedElement]:
         scales.setdefault(str(element_id), set()).add(str(scale_id))
     return {
         key: _element(one, [scale for scale in SCALES if scale in scales[key]])
-        for key, one in glosses().items()
+        for key, one in glosses(spoken_language()).items()
         if one.domain in DOMAINS and scales.get(key, set()) & SCALES.keys()
     }
 
@@ -116,7 +144,7 @@ def _element(one: Gloss, scales: list[str]) -> RatedElement:
     return RatedElement(
         element_id=one.element_id,
         domain=one.domain,
-        kind=DOMAINS[one.domain].one,
+        kind=_(DOMAINS[one.domain].one),
         element_name=one.element_name,
         plain_name=one.plain_name,
         sentence=one.sentence,

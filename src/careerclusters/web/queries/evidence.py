@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters import present
+from careerclusters.language import _, marked
 from careerclusters.web.queries.importance import importances
-from careerclusters.words import glosses
+from careerclusters.words import glosses, spoken_language
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["Need", "Neighbour", "asks_of", "needs_of", "neighbours_of"]
 
 _DOMAINS = ("skills", "knowledge", "activities")
-_VIEWS = {"activities": "work activities", "context": "working conditions", "styles": "work styles"}
-_VIEWS |= {"titles": "job titles"}
+_VIEWS = {
+    "activities": marked("work activities"),
+    "context": marked("working conditions"),
+    "styles": marked("work styles"),
+}
+_VIEWS |= {"titles": marked("job titles"), "skills": marked("skills"), "knowledge": marked("knowledge")}
+_VIEWS |= {"abilities": marked("abilities"), "interests": marked("interests"), "values": marked("values")}
+_VIEWS |= {"technologies": marked("technologies"), "tasks": marked("tasks"), "tools": marked("tools")}
 _FAR_ABOVE, _ASKED = 0.5, 4
-_PROPER = ("English",)
+_PROPER = ("English", "Inglés")
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def needs_of(state: State, code: str) -> tuple[Need, ...]:
 
 
 def _all_needs(state: State, *, limit: int = 5) -> dict[str, tuple[Need, ...]]:
-    known = {key: one for key, one in glosses().items() if one.domain in _DOMAINS}
+    known = {key: one for key, one in glosses(spoken_language()).items() if one.domain in _DOMAINS}
     ratings = state.catalog.scan("ratings")
     text = {name: pl.col(name).cast(pl.String) for name in ("code_onet", "element_id", "scale_id")}
     suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.collect_schema() else pl.lit(False)
@@ -134,4 +141,4 @@ def neighbours_of(state: State, code: str) -> tuple[Neighbour, ...]:
 
 def _because(row: dict[str, Any], views: list[str]) -> str:
     best = sorted((name for name in views if row[name] > 0), key=lambda name: (-row[name], name))[:2]
-    return present.listing(_VIEWS.get(name, name) for name in best)
+    return present.listing(_(_VIEWS.get(name, name)) for name in best)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.labour import lens_values
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.clustering.paragraphs import Paragraph
@@ -17,7 +18,13 @@ __all__ = ["Face", "faces_of", "in_lens"]
 
 MANY_JOBS = 5000
 """Fewer jobs than this, and few readers could ever find one: such occupations wait until others are shown."""
-_COUNTS = (("typical", 3), ("surprising", 1), ("best paid", 2), ("no degree needed", 2), ("growing fast", 2))
+_COUNTS = (
+    (marked("typical"), 3),
+    (marked("surprising"), 1),
+    (marked("best paid"), 2),
+    (marked("no degree needed"), 2),
+    (marked("growing fast"), 2),
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,7 @@ def in_lens(state: State, name: str) -> frozenset[str]:
         rows = lens_values(state.catalog, name)
         return frozenset(rows.filter(rows["is_in"].fill_null(value=False))["code_onet"].to_list())
 
-    return state.kept(("in lens", name), make)
+    return state.kept(("in lens", name), make, is_spoken=False)
 
 
 def _rows(by_code: dict[str, OccupationRow], codes: Iterable[str]) -> list[OccupationRow]:
@@ -84,9 +91,11 @@ def _many_first(rows: Iterable[OccupationRow]) -> list[OccupationRow]:
 
 def _face(tag: str, row: OccupationRow) -> Face:
     facts: dict[str, Callable[[], str]] = {
-        "growing fast": lambda: f"{row.growth.words()} jobs by 2034; typical pay {row.pay.words()}",
+        "growing fast": lambda: _(
+            "{change} jobs by 2034; typical pay {pay}", change=row.growth.words(), pay=row.pay.words()
+        ),
     }
-    fact = facts.get(tag, lambda: f"Typical pay: {row.pay.words()}")()
+    fact = facts.get(tag, lambda: _("Typical pay: {pay}", pay=row.pay.words()))()
     return Face(tag, row.code_onet, row.title, row.name, row.sentence, fact)
 
 

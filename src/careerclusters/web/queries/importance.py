@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import DataError
-from careerclusters.words import glosses
+from careerclusters.words import glosses, spoken_language
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -43,7 +43,7 @@ def importances(state: State) -> Importances:
 
 
 def _made(state: State) -> Importances:
-    known, parts, ids = glosses(), [], []
+    known, parts, ids = glosses(spoken_language()), [], []
     codes: tuple[str, ...] | None = None
     for domain in DOMAINS:
         try:

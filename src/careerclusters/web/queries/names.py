@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.labour import LENSES
+from careerclusters.labour import LENSES, lens_words
 from careerclusters.labour.industries import industries
+from careerclusters.language import _
 from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.elements import rated_elements
-from careerclusters.words import technology_name
+from careerclusters.words import spoken_language, technology_name
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -128,9 +129,9 @@ def _all(state: State) -> Iterable[Name]:
 
 
 def _clusters(state: State) -> Iterable[Name]:
-    rows = state.clustering.clusters.select("cluster_id", "name", "level")
-    for cluster_id, name, level in rows.iter_rows():
-        yield Name("cluster", cluster_id, name, f"{level} cluster", f"/clusters/{cluster_id}")
+    for cluster_id, level in state.clustering.clusters.select("cluster_id", "level").iter_rows():
+        why = _("{level} cluster", level=_(level))
+        yield Name("cluster", cluster_id, state.names[cluster_id], why, f"/clusters/{cluster_id}")
 
 
 def _elements(state: State) -> Iterable[Name]:
@@ -147,9 +148,9 @@ def _technologies(state: State) -> Iterable[Name]:
     kinds = {}
     named = table.select("commodity_code", "commodity_title").unique("commodity_code").sort("commodity_code")
     for code, title in named.iter_rows():
-        kinds[code] = technology_name(str(code), title) or title
+        kinds[code] = technology_name(str(code), title, spoken_language()) or title
         name = kinds[code][:1].upper() + kinds[code][1:]
-        yield Name("technology", str(code), name, "kind of software", f"/technologies/{code}", (title,))
+        yield Name("technology", str(code), name, _("kind of software"), f"/technologies/{code}", (title,))
     asked = table.filter(pl.col("is_hot") | pl.col("is_in_demand")).select("technology", "commodity_code")
     for program, code in asked.unique().sort("technology", "commodity_code").iter_rows():
         yield Name("technology", f"{code} {program}", program, kinds[code], f"/technologies/{code}")
@@ -162,4 +163,4 @@ def _others(state: State) -> Iterable[Name]:
         if row["level"] > 0:
             yield Name("industry", code, name, f"NAICS {code}", f"/industries/{code}")
     for lens in LENSES.values():
-        yield Name("lens", lens.name, lens.title, "filter", f"/lenses/{lens.name}")
+        yield Name("lens", lens.name, lens_words(lens).title, _("filter"), f"/lenses/{lens.name}")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.pay import pay_of
+from careerclusters.language import _, decimal_text
+from careerclusters.present import dollars
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area, ClusterOutlook, LabourMarket
@@ -83,11 +85,11 @@ def cluster_pay(state: State, outlook: ClusterOutlook) -> PayPicture:
     """How the typical pay of a cluster's jobs spreads, each occupation at its middle."""
     every = _all_jobs(state, outlook.area)
     half, low, high = (outlook.pay[name] for name in ("p50", "p10", "p90"))
-    words = "Not known."
+    words = _("Not known.")
     if half.is_known:
-        words = f"Half of the jobs here are in work with a typical pay of {half.text()} or more."
+        words = _("Half of the jobs here are in work with a typical pay of {pay} or more.", pay=half.text())
         if low.is_known and high.is_known:
-            words += f" Most run from {_short(low)} to {_short(high)}."
+            words += " " + _("Most run from {low} to {high}.", low=_short(low), high=_short(high))
     return PayPicture(
         figures=outlook.pay,
         p10_usd=_yearly(low),
@@ -104,21 +106,30 @@ def cluster_pay(state: State, outlook: ClusterOutlook) -> PayPicture:
 def _pay_words(market: LabourMarket, every: Figure) -> str:
     half = market.pay.median
     if not half.is_known and half.at_least is None:
-        return "Pay isn't published for this job."
-    place = f"in {half.area}" if half.area != NATION_NAME else "in the United States"
+        return _("Pay isn't published for this job.")
+    place = _("in {area}", area=_(half.area)) if half.area != NATION_NAME else _("in the United States")
     if half.at_least is not None and not half.is_known:
-        return f"Typical pay {place} is {half.text()}."
-    who = "Typical pay of the group" if market.group else "Typical pay"
-    said = f"{who} {place} is {half.text()}: half earn more, half less."
+        return _("Typical pay {place} is {pay}.", place=place, pay=half.text())
+    if market.group:
+        said = _(
+            "Typical pay of the group {place} is {pay}: half earn more, half less.",
+            place=place,
+            pay=half.text(),
+        )
+    else:
+        said = _("Typical pay {place} is {pay}: half earn more, half less.", place=place, pay=half.text())
     if half.stands_in_for:
-        said += f" No pay is published for {half.stands_in_for}, so this stands in."
+        said += " " + _("No pay is published for {area}, so this stands in.", area=half.stands_in_for)
     own, other = _yearly(half), _yearly(every)
     if own is None or other is None:
         return said
-    much = (
-        "more than" if own >= _MORE * other else "less than" if own <= _SAME * other else "about as much as"
-    )
-    return f"{said} That is {much} the typical pay of all jobs ({every.text()})."
+    if own >= _MORE * other:
+        beside = _("That is more than the typical pay of all jobs ({pay}).", pay=every.text())
+    elif own <= _SAME * other:
+        beside = _("That is less than the typical pay of all jobs ({pay}).", pay=every.text())
+    else:
+        beside = _("That is about as much as the typical pay of all jobs ({pay}).", pay=every.text())
+    return f"{said} {beside}"
 
 
 def jobs_words(market: LabourMarket) -> str:
@@ -128,18 +139,18 @@ def jobs_words(market: LabourMarket) -> str:
     if market.in_area is not None:
         here = market.in_area
         if not here.jobs.is_known:
-            return f"For {here.area.name}, the number of jobs isn't published. It may be small."
-        said = f"About {here.jobs.text()} in {here.jobs.area}{group}."
+            return _("For {area}, the number of jobs isn't published. It may be small.", area=here.area.name)
+        said = _("About {jobs} in {area}{group}.", jobs=here.jobs.text(), area=here.jobs.area, group=group)
         if here.words():
-            said += f" The work is {here.words()}."
+            said += " " + _("The work is {words}.", words=here.words())
         if here.openings_annual.is_known:
-            said += f" We estimate {_about(here.openings_annual)} openings a year."
+            said += " " + _("We estimate {n} openings a year.", n=_about(here.openings_annual))
         return said
     if not ahead.jobs.is_known:
-        return "The number of jobs isn't published."
-    said = f"About {ahead.jobs.text()} in the United States{group}."
+        return _("The number of jobs isn't published.")
+    said = _("About {jobs} in the United States{group}.", jobs=ahead.jobs.text(), group=group)
     if ahead.openings_annual.is_known:
-        said += f" About {_about(ahead.openings_annual)} openings a year."
+        said += " " + _("About {n} openings a year.", n=_about(ahead.openings_annual))
     return said
 
 
@@ -149,13 +160,28 @@ def trend_of(state: State, market: LabourMarket) -> Trend | None:
     every = state.kept("all growth", lambda: _all_growth(state))
     if not own.is_known or every is None:
         return None
-    value = float(own.value or 0)
+    value, together = float(own.value or 0), every.text()
+    percent = f"{decimal_text(abs(value))}%"
     if abs(value) < 0.5:
-        said = "The number of jobs is expected to stay about the same until 2034"
+        said = _(
+            "The number of jobs is expected to stay about the same until 2034; all jobs together: {change}.",
+            change=together,
+        )
+    elif value > 0:
+        said = _(
+            "The number of jobs is expected to grow by {percent} from 2024 to 2034; "
+            "all jobs together: {change}.",
+            percent=percent,
+            change=together,
+        )
     else:
-        way = "grow" if value > 0 else "shrink"
-        said = f"The number of jobs is expected to {way} by {abs(value):.0f}% from 2024 to 2034"
-    return Trend(own, every, f"{said}; all jobs together: {every.text()}.")
+        said = _(
+            "The number of jobs is expected to shrink by {percent} from 2024 to 2034; "
+            "all jobs together: {change}.",
+            percent=percent,
+            change=together,
+        )
+    return Trend(own, every, said)
 
 
 def _all_growth(state: State) -> Figure | None:
@@ -186,8 +212,8 @@ def _about(figure: Figure) -> str:
     """A count in two digits: "3,300"."""
     count = float(figure.value or 0)
     digits = max(len(str(int(count))) - 2, 0)
-    return f"{int(round(count, -digits)):,}"
+    return decimal_text(int(round(count, -digits)))
 
 
 def _short(figure: Figure) -> str:
-    return figure.text().removesuffix(" a year")
+    return dollars(figure.number, per=None)

@@ -1,0 +1,120 @@
+"""Read the catalogs of a language: gettext's `.po` files, as `scripts/translations` writes them.
+
+The files are read as they are: there is no compiled form that could lag behind. Two thousand messages take
+some 10 ms, once for a process that speaks the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from gettext import c2py
+from pathlib import Path
+
+__all__ = ["Entry", "Messages", "read_catalogs", "read_entries"]
+
+_CONTEXT = "\x04"
+_PLURAL_FORMS = re.compile(r"plural=([^;\n]+)")
+_ESCAPED = re.compile(r"\\(.)")
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
+_KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s+"(.*)"')
+
+
+@dataclass
+class Entry:
+    """One message of a catalog: its English, its translations by plural form, where it is."""
+
+    singular: str = ""
+    plural: str | None = None
+    context: str | None = None
+    translations: dict[int, str] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    is_fuzzy: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is looked up by."""
+        return _key(self.singular, self.context)
+
+
+class Messages:
+    """What a language says for each English message; English where it says nothing."""
+
+    def __init__(self, entries: Iterator[Entry] | list[Entry]) -> None:
+        self._known: dict[str, Entry] = {}
+        form = "n != 1"
+        for entry in entries:
+            if not entry.singular and entry.context is None:
+                found = _PLURAL_FORMS.search(entry.translations.get(0, ""))
+                form = found[1].strip() if found else form
+            elif any(entry.translations.values()) and not entry.is_fuzzy:
+                self._known[entry.key] = entry
+        self._form_of: Callable[[int], int] = c2py(form)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def single(self, text: str, *, context: str | None = None) -> str:
+        """The translation of `text`, or `text`."""
+        entry = self._known.get(_key(text, context))
+        return text if entry is None else entry.translations.get(0) or text
+
+    def plural(self, singular: str, plural: str, n: int, *, context: str | None = None) -> str:
+        """The form for `n`."""
+        entry = self._known.get(_key(singular, context))
+        found = None if entry is None else entry.translations.get(int(self._form_of(n)))
+        return found or (singular if n == 1 else plural)
+
+    def of_file(self, name: str) -> dict[str, str]:
+        """Translations of the messages that a file holds, by their English."""
+        known = self._known.values()
+        return {one.singular: one.translations[0] for one in known if name in one.places}
+
+
+def read_catalogs(folder: Path) -> Messages:
+    """All catalogs of a folder, in the order of their names."""
+    paths = sorted(folder.glob("*.po"))
+    return Messages([entry for path in paths for entry in read_entries(path)])
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """The messages of one file, its header among them (its English is empty)."""
+    entry, last = Entry(), ""
+    for line in map(str.strip, path.read_text(encoding="utf-8").splitlines()):
+        if not line:
+            if entry.translations:
+                yield entry
+                entry = Entry()
+        elif line.startswith("#"):
+            if line.startswith("#:"):
+                entry.places += line[2:].split()
+            elif line.startswith("#,"):
+                entry.is_fuzzy = "fuzzy" in line
+        elif found := _KEYWORD.fullmatch(line):
+            last = found[1]
+            _add(entry, last, _unescaped(found[3]))
+        elif last and line.startswith('"'):
+            _add(entry, last, _unescaped(line[1:-1]))
+    if entry.translations:
+        yield entry
+
+
+def _key(text: str, context: str | None) -> str:
+    return text if context is None else context + _CONTEXT + text
+
+
+def _add(entry: Entry, keyword: str, text: str) -> None:
+    if keyword == "msgid":
+        entry.singular += text
+    elif keyword == "msgid_plural":
+        entry.plural = (entry.plural or "") + text
+    elif keyword == "msgctxt":
+        entry.context = (entry.context or "") + text
+    else:
+        form = int(keyword[7:-1]) if "[" in keyword else 0
+        entry.translations[form] = entry.translations.get(form, "") + text
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _LETTERS.get(found[1], found[1]), text)

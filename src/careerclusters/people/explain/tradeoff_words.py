@@ -1,0 +1,124 @@
+"""Two jobs side by side as a question, and what the answers say, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from careerclusters.errors import UnknownError
+from careerclusters.features.names import plain_name
+from careerclusters.people.matching.tradeoffs import ASPECTS, ChosenWishes, Tradeoffs
+from careerclusters.present import dollars
+
+if TYPE_CHECKING:
+    from careerclusters.features.market import Market
+    from careerclusters.people.matching.occupation_features import Ground
+
+__all__ = ["QUESTION", "JobSide", "WishFound", "sides_of", "wishes_found"]
+
+QUESTION = "Which job would you take?"
+_SCHOOLING = (
+    "No diploma needed",
+    "High school",
+    "Some college",
+    "A certificate or some classes after high school",
+    "About two years of college",
+    "About four years of college",
+    "About six years of college",
+    "Eight years of college or more",
+)
+# Little, some and much of each aspect, as standings among all jobs.
+_AMOUNTS = {
+    "steady_hours": ("Hours that change a lot", "Hours that change at times", "Steady hours"),
+    "outdoors": ("Almost always indoors", "Outdoors at times", "Often outdoors"),
+    "hands_on": (
+        "Hardly any work with tools or things",
+        "Some work with tools or things",
+        "Work with tools or things",
+    ),
+    "customers": ("Few customers to deal with", "Some customers to deal with", "Many customers to deal with"),
+    "freedom": ("Others say how you work", "Some say in how you work", "You decide how you work"),
+}
+_ALWAYS = ("steady_hours",)
+_APART, _CUT = 0.5, 1 / 3
+_WISHES = {
+    "pay": ("Good pay matters to you.", "Pay matters less to you than other things."),
+    "short_way": ("You would rather start soon than study long.", "You don't mind years of study."),
+    "steady_hours": ("You want steady hours.", "You don't mind hours that change."),
+    "outdoors": ("You like to be outdoors.", "You would rather work indoors."),
+    "hands_on": ("You like work with tools and things.", "You would rather not work with tools and things."),
+    "customers": ("You like to deal with customers.", "You would rather not deal with customers."),
+    "freedom": ("You want to decide how you work.", "You don't mind it when others say how you work."),
+}
+_SURE, _FAIRLY = 0.95, 0.84
+
+
+@dataclass(frozen=True)
+class JobSide:
+    """One of the two jobs: its name, its typical pay a year in the United States, and lines about it."""
+
+    code_onet: str
+    name: str
+    pay_usd: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WishFound:
+    """What the choices say of one wish.
+
+    `share` is the probability that the sentence is the right way round, .5 to 1; `sureness` is it in a word.
+    """
+
+    aspect: str
+    sentence: str
+    share: float
+    sureness: str
+
+
+def sides_of(
+    pair: tuple[str, str], *, tradeoffs: Tradeoffs, ground: Ground, market: Market
+) -> tuple[JobSide, JobSide]:
+    """The two jobs of a pair: pay, schooling and hours always, and of the kind of work what sets them apart.
+
+    Raises
+    ------
+    UnknownError
+        When there is no such job.
+    """
+    for code in pair:
+        if code not in ground.place:
+            raise UnknownError("No such job", seen=code[:40], todo="Give the code of a job in the catalog.")
+    first, second = (ground.place[code] for code in pair)
+    names = tuple(ASPECTS)
+    gap = np.abs(tradeoffs.aspects[first] - tradeoffs.aspects[second])
+    shown = [name for name in _AMOUNTS if name in _ALWAYS or gap[names.index(name)] >= _APART]
+
+    def side(row: int) -> JobSide:
+        code, values = ground.codes[row], tradeoffs.aspects[row]
+        step = int(market.schooling[int(market.rows((code,))[0])])
+        pay = float(ground.pay_usd[row])
+        lines = [f"About {dollars(pay)} a year"] if np.isfinite(pay) else []
+        lines += [_SCHOOLING[step]] if step >= 0 else []
+        for name in shown:
+            value = values[names.index(name)]
+            if np.isfinite(value):
+                lines.append(_AMOUNTS[name][int(value > -_CUT) + int(value > _CUT)])
+        return JobSide(code, plain_name(code, ground.titles[row]), pay, tuple(lines))
+
+    return side(first), side(second)
+
+
+def wishes_found(wishes: ChosenWishes) -> tuple[WishFound, ...]:
+    """What the choices say, the strongest first; what they leave open comes last."""
+    from scipy.special import ndtr
+
+    found = []
+    for at in np.argsort(-np.abs(wishes.weight), kind="stable"):
+        name, weight = wishes.aspects[at], float(wishes.weight[at])
+        share = float(ndtr(abs(weight) / wishes.error[at]))
+        sureness = "quite sure" if share >= _SURE else "fairly sure" if share >= _FAIRLY else "still open"
+        found.append(WishFound(name, _WISHES[name][0 if weight > 0 else 1], share, sureness))
+    return tuple(sorted(found, key=lambda one: one.sureness == "still open"))
