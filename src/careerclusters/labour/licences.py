@@ -1,4 +1,4 @@
-"""State licences: in how many states one covers this work or a part of it, and in yours.
+"""State licenses: in how many states one covers this work or a part of it, and in yours.
 
 The facts are counts of licence records, not duties. A record can cover a part of the work only, as the
 Professional Engineer's does among engineers, so no wording here says that a person needs one. Two things
@@ -77,12 +77,12 @@ class Licence(Value):
     def words(self) -> str:
         """One or two sentences for a person, never a duty."""
         if not self.is_listed:
-            said = "No state licence is listed under this title."
+            said = "No state license is listed under this title."
         else:
             of = f"{self.states_count} of {JURISDICTIONS}"
             said = f"{self._spread()}: {of}."
             if self.is_shared:
-                said += " One licence is listed for all work of this kind; many jobs in it don't ask for one."
+                said += " One license is listed for all work of this kind; many jobs in it don't ask for one."
         if self.state_code is not None:
             said += " " + self._here()
         is_open = self.is_listed or (self.state_code is not None and self.here is None)
@@ -91,7 +91,7 @@ class Licence(Value):
     def _spread(self) -> str:
         if self.is_usual:
             part = "" if self.states_count >= NEARLY_ALL_FROM else " or a part of it"
-            return f"A state licence is usual for this work{part}"
+            return f"A state license is usual for this work{part}"
         if self.states_count >= MANY_FROM:
             many = "Nearly all states" if self.states_count >= USUAL_FROM else "Many states"
             return (
@@ -132,7 +132,7 @@ class Licence(Value):
 
 
 def licence_of(catalog: Catalog, code_onet: str, *, area: Area | None = None) -> Licence | None:
-    """State licences of one occupation; None where the catalog has no table of licences.
+    """State licenses of one occupation; None where the catalog has no table of licences.
 
     Parameters
     ----------

@@ -100,7 +100,7 @@ def sides_of(
         code, values = ground.codes[row], tradeoffs.aspects[row]
         step = int(market.schooling[int(market.rows((code,))[0])])
         pay = float(ground.pay_usd[row])
-        lines = [f"About {dollars(pay)} a year"] if np.isfinite(pay) else []
+        lines = [f"About {dollars(pay)}"] if np.isfinite(pay) else []
         lines += [_SCHOOLING[step]] if step >= 0 else []
         for name in shown:
             value = values[names.index(name)]
