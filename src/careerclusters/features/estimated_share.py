@@ -98,7 +98,7 @@ def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     ratings = catalog.table("ratings")
     if catalog.derive("is_estimated", lambda: False):
         ratings = ratings.filter(~pl.col("code_onet").is_in(_unrated(catalog)))
-    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len()
+    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().sort("code_onet")
     return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().height
 
 
