@@ -91,11 +91,11 @@ def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     """Stated ratings by occupation, and how many there are on all elements and scales."""
     if not catalog.has("ratings"):
         return {}, 0
-    ratings = catalog.table("ratings")
+    ratings = catalog.scan("ratings").select("code_onet", "element_id", "scale_id")
     if catalog.derive("is_estimated", lambda: False):
         ratings = ratings.filter(~pl.col("code_onet").is_in(_unrated(catalog)))
-    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len()
-    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().height
+    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().collect()
+    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().collect().height
 
 
 def _unrated(catalog: Catalog) -> frozenset[str]:

@@ -116,8 +116,10 @@ def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | 
         if not (catalog.has("area_wages") and catalog.has("areas")):
             return {}
         nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
-        rows = catalog.table("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
         columns = ("employment_rse_pct", "wage_rse_pct")
+        # The table is large: of it the nation's rows are read, and no more.
+        of_nation = pl.col("area_code").cast(pl.String).is_in(nation.cast(pl.String).to_list())
+        rows = catalog.scan("area_wages").filter(of_nation).select("code_published", *columns).collect()
         return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
 
     return catalog.derive("national errors", make).get(code_published, {})
