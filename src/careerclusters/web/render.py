@@ -14,6 +14,7 @@ from careerclusters import present
 from careerclusters.charts.palette import shape
 from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
+from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 
@@ -125,7 +126,8 @@ class Renderer:
         area = area_carried(data, query)
         here = {"name": page.name, "path": path, "query": query, "links": links, "area": area}
         html = template.render(page=data, meta=meta, here=here)
-        return (carry(html, area) if area else html).encode(errors="replace")
+        html = carry(html, area) if area else html
+        return (sent_by_buttons(html) if data.get("me") else html).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""
