@@ -276,6 +276,7 @@ def test_without_scripts_no_link_holds_answers(client, parse, me, path):
     buttons = [one for one in tree.all("button") if one.get("form") == "sent"]
     assert buttons
     for button in buttons:
-        assert button.get("name") == "query" and f"me={me}" in button.get("value")
+        assert button.get("name") == "query"
+        assert f"me={me}" in button.get("value")
         sent = client.post(button.get("formaction"), data={"query": button.get("value")})
         assert sent.status_code == 200, button.get("formaction")

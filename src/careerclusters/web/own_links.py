@@ -1,7 +1,7 @@
-"""Without scripts, too, no address holds a person's answers: links that carry them become buttons that send them.
+"""Without scripts, too, no address holds a person's answers: buttons send what links would carry.
 
-With scripts a click on such a link is sent instead of visited (`static/person.js`), so the link stays as it is.
-Without, a button stands in its place. A link to bookmark stays a link: its address is meant to hold the answers.
+With scripts a click on such a link is sent instead of visited (`static/person.js`), so the link stays.
+Without, a button stands in its place. A link to bookmark stays a link: its address is meant to hold them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _END = "</body>"
 
 
 def sent_by_buttons(html: str) -> str:
-    """A page whose links with answers have a button beside them, which browsers without scripts show instead."""
+    """A page whose links with answers have a button beside them, shown instead where there are no scripts."""
     buttons = 0
 
     def both(link: re.Match[str]) -> str:
@@ -34,10 +34,11 @@ def sent_by_buttons(html: str) -> str:
         buttons += 1
         rest = _CLASS.sub("", attributes)
         style = kind if "button" in kind.split() else f"{kind} link".strip()
+        path, query, words = link["path"], link["query"], link["words"]
         return (
-            f'<a class="{f"{kind} scripted".strip()}" href="{link["path"]}?{link["query"]}"{rest}>{link["words"]}</a>'
-            f'<noscript><button class="{style}" form="{FORM_ID}" formaction="{link["path"]}" name="query" '
-            f'value="{link["query"]}">{link["words"]}</button></noscript>'
+            f'<a class="{f"{kind} scripted".strip()}" href="{path}?{query}"{rest}>{words}</a>'
+            f'<noscript><button class="{style}" form="{FORM_ID}" formaction="{path}" name="query" '
+            f'value="{query}">{words}</button></noscript>'
         )
 
     changed = _LINK.sub(both, html)

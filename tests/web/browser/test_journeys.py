@@ -232,11 +232,11 @@ def test_everything_works_without_scripts(opened, me):
     assert page.locator("#list a").count() > 900
 
 
-def test_without_scripts_answers_stay_out_of_every_address(browser, served):
-    window = browser.new_context(java_script_enabled=False, base_url=served)
+def test_without_scripts_answers_stay_out_of_every_address(browser, address, me):
+    window = browser.new_context(java_script_enabled=False, base_url=address)
     page, seen = window.new_page(), []
     page.on("framenavigated", lambda frame: seen.append(frame.url))
-    page.goto(f"/results?me={ME}")
+    page.goto(f"/results?me={me}")
     seen.clear()
     for words in ("Sheet to print", "Back to what fits", "Your answers", "See what fits"):
         page.get_by_role("button", name=words, exact=True).first.click()
@@ -245,5 +245,5 @@ def test_without_scripts_answers_stay_out_of_every_address(browser, served):
     page.locator("button:has-text('More on why')").first.click()
     page.wait_for_load_state("load")
     assert len(seen) == 5
-    assert not [address for address in seen if "me=" in address]
+    assert not [one for one in seen if "me=" in one]
     window.close()
