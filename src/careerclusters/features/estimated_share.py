@@ -95,11 +95,11 @@ def rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
 def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     if not catalog.has("ratings"):
         return {}, 0
-    ratings = catalog.table("ratings")
+    ratings = catalog.scan("ratings").select("code_onet", "element_id", "scale_id")
     if catalog.derive("is_estimated", lambda: False):
         ratings = ratings.filter(~pl.col("code_onet").is_in(_unrated(catalog)))
-    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().sort("code_onet")
-    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().height
+    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().sort("code_onet").collect()
+    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().collect().height
 
 
 def _unrated(catalog: Catalog) -> frozenset[str]:

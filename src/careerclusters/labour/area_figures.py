@@ -123,9 +123,10 @@ def all_national_errors(catalog: Catalog) -> Mapping[str, Mapping[str, float | N
             return {}
         nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
         columns = ("employment_rse_pct", "wage_rse_pct")
-        rows = catalog.scan("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
-        found = rows.select("code_published", *columns).collect()
-        return {row["code_published"]: {one: row[one] for one in columns} for row in found.to_dicts()}
+        # The table is large: of it the nation's rows are read, and no more.
+        of_nation = pl.col("area_code").cast(pl.String).is_in(nation.cast(pl.String).to_list())
+        rows = catalog.scan("area_wages").filter(of_nation).select("code_published", *columns).collect()
+        return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
 
     return catalog.derive("national_errors", make)
 
