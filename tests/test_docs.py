@@ -19,7 +19,7 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # Pages whose commands are run as they stand.
 RUN = ("README.md", "docs/start.md", "docs/howto/find-a-path.md")
-RUN += ("docs/howto/cashier.md", "docs/howto/machinist.md", "docs/howto/teacher.md")
+RUN += ("docs/howto/commands.md", "docs/howto/cashier.md", "docs/howto/machinist.md", "docs/howto/teacher.md")
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +57,12 @@ def test_every_command_is_documented_with_an_example(generate):
         assert name in text, f"the help of {name} ends with an example"
         silent = [item.name for item in command.params if not item.help]
         assert not silent, f"{name} leaves {silent} undocumented"
+
+
+def test_every_command_has_a_place_in_a_guide(generate, root):
+    guides = "\n".join(page.read_text(encoding="utf-8") for page in (root / "docs" / "howto").glob("*.md"))
+    names = [name for name, _ in generate.commands()]
+    assert [name for name in names if not re.search(rf"{re.escape(name)}(?![\w-])", guides)] == []
 
 
 def test_links_lead_somewhere(root):

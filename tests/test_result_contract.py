@@ -173,7 +173,7 @@ def of_reports() -> Iterator[object]:
     from careerclusters.evaluation.moves import MovesReport
     from careerclusters.evaluation.names import NamesReport
     from careerclusters.evaluation.ranking import Ranking
-    from careerclusters.evaluation.spanish import SpanishReport
+    from careerclusters.evaluation.languages import LanguageReport
     from careerclusters.evaluation.suite import SuiteReport
 
     table = pl.DataFrame({"level": ["middle"], "name": ["x"], "share": [0.5]})
@@ -185,7 +185,7 @@ def of_reports() -> Iterator[object]:
     yield AblationReport(table, 4)
     yield ClustersReport(table, 9, 5)
     yield NamesReport(table, 0, 40)
-    yield SpanishReport({"checked": {"titles": 1, "top_1": 1.0}}, 0.0, table)
+    yield LanguageReport("es", {"checked": {"titles": 1, "top_1": 1.0}}, 0.0, table)
     yield AdviceReport((Outcome("words", "nobody", "ours", False, ("wrong",)),))
     yield SuiteReport(
         table.with_columns(task=pl.lit("moves"), method=pl.lit("ours")), None, "id", "O*NET", ()

@@ -1,7 +1,7 @@
 """What a person means by some words: an occupation, a wish, a cluster, an element; or a question back.
 
     text ─► a code of any list ─► a wish ─► a name of a cluster or element ─► a title,
-    in English or else in Spanish ─► Finding
+    in English or else in another language ─► Finding
 
 One rule holds wherever words are taken for an occupation (commands, profiles, plans, files, pages): below the
 risk that `titles.chance` states the person is asked, with the candidates at hand.
@@ -18,7 +18,8 @@ from careerclusters.errors import UnknownError
 from careerclusters.results import Value
 from careerclusters.titles.index import TitleIndex, TitleReading, no_hits
 from careerclusters.titles.intents import Intent, find_intents
-from careerclusters.titles.spanish.answer import SPANISH_TODO, answer_in_spanish
+from careerclusters.titles.languages.answer import answer_in_language
+from careerclusters.titles.languages.language import get_language
 from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
     from careerclusters.clustering import Cluster, Clustering
-    from careerclusters.titles.spanish import SpanishTitles
-    from careerclusters.titles.spanish.answer import SpanishAnswer
+    from careerclusters.titles.languages import OtherTitles
+    from careerclusters.titles.languages.answer import LanguageAnswer
 
 __all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_cluster", "to_code"]
 
@@ -47,8 +48,8 @@ class Candidate:
         That it is meant, 0–1, as measured on hidden titles; None where a list or a code gives it.
     why, matched_title
         How it was found, and by which known title.
-    name_es
-        Plain name in Spanish; None unless the text was Spanish.
+    name_local
+        Name in the language of the text; None where that is English.
     """
 
     code_onet: str
@@ -57,7 +58,7 @@ class Candidate:
     chance: float | None
     why: str
     matched_title: str
-    name_es: str | None = None
+    name_local: str | None = None
 
     def to_dict(self) -> dict[str, object]:
         """All fields, JSON-ready."""
@@ -98,7 +99,7 @@ class Finding(Value):
     question
         What to ask back; None where nothing is to be asked.
     language
-        "en", or "es" where the text was read as Spanish: message and question are in Spanish then.
+        "en", or that in which the text was read ("es", "fr"): message and question are in it then.
     """
 
     query: str
@@ -147,7 +148,7 @@ def find(
     *,
     name: Callable[[str], str],
     things: Callable[[], Sequence[NamedThing]] = tuple,
-    spanish: Callable[[], SpanishTitles | None] = lambda: None,
+    others: Callable[[], OtherTitles | None] = lambda: None,
     limit: int = 10,
 ) -> Finding:
     """What a text means.
@@ -160,8 +161,8 @@ def find(
         Plain name of an occupation by code.
     things
         Gives what else is called so; asked unless the text is an occupation's own title. See `things_named`.
-    spanish
-        Gives the Spanish titles; asked unless the text holds an English wish.
+    others
+        Gives the titles in other languages; asked unless the text holds an English wish.
     limit
         At most so many candidates.
 
@@ -178,12 +179,12 @@ def find(
         text = reading.title
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
-    told = None if wishes else spanish()
+    told = None if wishes else others()
     answer = None
     if told is not None:
-        answer = answer_in_spanish(text, title, english=index, spanish=told, limit=limit)
+        answer = answer_in_language(text, title, english=index, others=told, limit=limit)
     if answer is not None:
-        return _in_spanish(reading.text, answer, name, things)
+        return _in_language(reading.text, answer, name, things)
     if wishes and not (title.is_listed or _is_job(text, title, index)):
         message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
@@ -199,22 +200,35 @@ def find(
     return Finding(reading.text, False, wishes, candidates, named, message, _question(title, candidates))
 
 
-def _in_spanish(
+def _in_language(
     text: str,
-    answer: SpanishAnswer,
+    answer: LanguageAnswer,
     name: Callable[[str], str],
     things: Callable[[], Sequence[NamedThing]],
 ) -> Finding:
-    """A finding from what was found in Spanish."""
+    """A finding from what was found in another language."""
     candidates = tuple(
         Candidate(
-            hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title, hit.name_es
+            hit.code_onet,
+            hit.title,
+            name(hit.code_onet),
+            hit.score,
+            hit.why,
+            hit.matched_title,
+            hit.name_local,
         )
         for hit in answer.hits
     )
     named = () if answer.is_sure else tuple(things())
     return Finding(
-        text, answer.is_sure, answer.wishes, candidates, named, answer.message, answer.question, language="es"
+        text,
+        answer.is_sure,
+        answer.wishes,
+        candidates,
+        named,
+        answer.message,
+        answer.question,
+        language=answer.language.code,
     )
 
 
@@ -244,11 +258,14 @@ def to_code(finding: Finding) -> str:
     """
     if finding.is_sure:
         return finding.candidates[0].code_onet
-    is_english = finding.language == "en"
-    closest = tuple(f"{one.code_onet} {one.name_es or one.title}" for one in finding.candidates[:MOST_ASKED])
-    todo = finding.question or (_TODO if is_english else SPANISH_TODO)
+    closest = tuple(
+        f"{one.code_onet} {one.name_local or one.title}" for one in finding.candidates[:MOST_ASKED]
+    )
+    told = None if finding.language == "en" else get_language(finding.language)
+    todo = finding.question or (_TODO if told is None else told.say("todo"))
     if closest:
-        todo += " Give one of these titles or codes." if is_english else " Da uno de estos nombres o códigos."
+        give_one = "Give one of these titles or codes." if told is None else told.say("give_one")
+        todo = f"{todo} {give_one}"
     raise UnknownError(
         finding.message or "This may be several occupations", seen=finding.query, todo=todo, closest=closest
     )

@@ -7,6 +7,7 @@ import json
 import warnings
 from importlib import resources
 
+import numpy as np
 import pytest
 
 from careerclusters.errors import InputError
@@ -98,6 +99,23 @@ def test_memberships_come_back_as_they_were(read, clustering):
         )
     columns = ("code_onet", "cluster_id", "membership_share", "is_primary", "role", "stability_share")
     assert found == set(clustering.memberships.select(columns).iter_rows())
+
+
+def test_clusters_and_occupations_are_named_in_every_language(read, clustering):
+    """Spanish names as they stand in our files; every name and definition carries its language."""
+    label, definition = rdflib.URIRef(SKOS + "prefLabel"), rdflib.URIRef(SKOS + "definition")
+    spoken: dict[str, dict[str, set[str]]] = {}
+    for concept in read.subjects(rdflib.RDF.type, rdflib.URIRef(SKOS + "Concept")):
+        key = str(read.value(concept, rdflib.URIRef(SKOS + "notation")))
+        for about in (label, definition):
+            for text in read.objects(concept, about):
+                assert text.language in ("en", "es")
+                spoken.setdefault(f"{key} {about.rpartition('#')[2]}", {})[text.language] = str(text)
+    assert spoken["29-1141.00 prefLabel"] == {"en": "Registered nurse", "es": "Enfermero/a titulado/a (RN)"}
+    assert set(spoken["29-1141.00 definition"]) == {"en", "es"}
+    names = [spoken[f"{one} prefLabel"] for one in clustering.clusters["cluster_id"]]
+    assert np.mean(["es" in name for name in names]) >= 0.8
+    assert all(name["es"] != name["en"] for name in names if "es" in name)
 
 
 def test_hierarchy_levels_and_provenance(read, clustering):

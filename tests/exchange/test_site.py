@@ -41,7 +41,7 @@ KEPT = (
     "/next",
     "/next/*",
 )
-FEW = ("/about", "/search", "/lenses", "/occupations/29-1141.00", "/next/21", "/technologies/*")
+FEW = ("/about", "/search", "/lenses", "/occupations/29-1141.00", "/next/21", "/drift", "/official")
 
 
 def explorer(atlas) -> Explorer:
@@ -81,7 +81,7 @@ def test_the_files_are_the_same_whatever_the_number_of_workers(whole_atlas, tmp_
     }
     files = files_of(made[1].folder)
     assert files == files_of(made[2].folder)
-    assert made[1].pages_count >= 10
+    assert made[1].pages_count >= 6
     assert {"occupations/29-1141.00.html", "next/21.html", "about.html", "static/search-index.js"} <= set(
         files
     )
@@ -261,11 +261,13 @@ def test_the_search_works_in_a_browser_from_a_plain_file_server(site, browser):
         page.fill("main input[name=q]", "zzzqqq")
         page.wait_for_function("document.getElementById('found').textContent.includes('Nothing here')")
         page.goto(address + "map.html")
-        page.wait_for_selector("svg.site-map a")
-        assert page.locator("svg.site-map a").count() == page.locator("#list a[data-p]").count() > 500
-        box = page.locator("svg.site-map circle").first.bounding_box()
+        page.wait_for_selector("svg.still a", state="attached")
+        assert page.locator("svg.still a").count() == page.locator("#list a[data-p]").count() > 500
+        dot = page.locator("svg.still a", has_text="Registered nurse").first
+        box = dot.bounding_box()
         assert box is not None
         assert box["width"] > 2
+        assert dot.get_attribute("href") == "occupations/29-1141.00.html"
         page.goto(address + "assess.html")
         page.click("#questions button[type=submit]")
         assert "2 more answers on Realistic" in page.text_content("#results")

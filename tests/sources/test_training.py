@@ -79,16 +79,17 @@ def test_a_source_that_was_cut_off_stops_with_numbers(releases, tmp_path):
         compile_catalog(tmp_path, tmp_path / "out")
 
 
-def test_esco_has_other_names_in_spanish_and_english(catalog):
+def test_esco_has_other_names_in_every_language(catalog):
     """ESCO 1.0, read by hand: a nurse is also "enfermero/a"; English ones only where there is a match."""
     frame = catalog.table("esco_alternates")
     matched = set(catalog.table("crosswalk_esco_onet")["esco_uuid"])
     english = frame.filter(pl.col("language") == "en")
-    assert set(frame["language"]) == {"en", "es"}
+    assert set(frame["language"]) == {"en", "es", "fr"}
     assert set(english["esco_uuid"]) <= matched
-    assert not set(frame.filter(pl.col("language") == "es")["esco_uuid"]) <= matched
     assert not frame.filter(pl.col("label").str.contains(r"^\s|\s$|\n"))["label"].to_list()
-    halves = pl.col("label_es").str.split("/").alias("label")
-    preferred = catalog.table("esco_occupations").select("esco_uuid", halves).explode("label")
-    spanish = frame.filter(pl.col("language") == "es")
-    assert spanish.join(preferred, on=["esco_uuid", "label"], how="inner").height == 0
+    for code in ("es", "fr"):
+        others = frame.filter(pl.col("language") == code)
+        assert not set(others["esco_uuid"]) <= matched
+        halves = pl.col(f"label_{code}").str.split("/").alias("label")
+        preferred = catalog.table("esco_occupations").select("esco_uuid", halves).explode("label")
+        assert others.join(preferred, on=["esco_uuid", "label"], how="inner").height == 0

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from careerclusters.pathways import Closure, ClosureOptions, Limits, NextMoves, Pathways, Plan
     from careerclusters.people import Match, Matcher, Person
     from careerclusters.titles import TitleIndex
-    from careerclusters.titles.spanish import SpanishTitles
+    from careerclusters.titles.languages import OtherTitles
     from careerclusters.words import OccupationWords
 
 __all__ = ["PARTS", "Atlas", "atlas_folder"]
@@ -190,9 +190,9 @@ class Atlas:
         return cast("TitleIndex", self._part("titles"))
 
     @property
-    def spanish_titles(self) -> SpanishTitles | None:
-        """The index of Spanish titles; None where our Spanish words are about other occupations."""
-        return cast("SpanishTitles | None", self._part("titles_es"))
+    def other_titles(self) -> OtherTitles | None:
+        """The indexes of titles in other languages; None where our words are about other occupations."""
+        return cast("OtherTitles | None", self._part("titles_other"))
 
     @property
     def matcher(self) -> Matcher:
@@ -258,8 +258,8 @@ class Atlas:
         from careerclusters.finding import find, things_named
 
         things = lambda: things_named(text, self.clustering.clusters, self.catalog)  # noqa: E731
-        name, spanish = self.name, lambda: self.spanish_titles
-        return find(text, self.catalog, self.titles, name=name, things=things, spanish=spanish, limit=limit)
+        name, others = self.name, lambda: self.other_titles
+        return find(text, self.catalog, self.titles, name=name, things=things, others=others, limit=limit)
 
     def code(self, text: str) -> str:
         """Code of the occupation meant by a title or code.

@@ -69,10 +69,10 @@ def _make_titles(atlas: Made) -> object:
     return TitleIndex.build(atlas.catalog)
 
 
-def _make_titles_es(atlas: Made) -> object:
-    from careerclusters.titles.spanish import SpanishTitles
+def _make_titles_other(atlas: Made) -> object:
+    from careerclusters.titles.languages import OtherTitles
 
-    return SpanishTitles.build(atlas.catalog, atlas.titles) if _has_spanish(atlas.catalog) else None
+    return OtherTitles.build(atlas.catalog, atlas.titles) if _has_labels(atlas.catalog) else None
 
 
 def _make_features(atlas: Made) -> object:
@@ -135,10 +135,10 @@ def _make_lens_answers(atlas: Made) -> object:
     return lens_answers(atlas.catalog)
 
 
-def _has_spanish(catalog: Catalog) -> bool:
-    from careerclusters.titles.spanish import has_spanish
+def _has_labels(catalog: Catalog) -> bool:
+    from careerclusters.titles.languages import has_labels
 
-    return has_spanish(catalog)
+    return has_labels(catalog)
 
 
 # In the order in which they are made; each may lean on those before it.
@@ -149,7 +149,7 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "fusion": _make_fusion,
     "layout": _make_layout,
     "titles": _make_titles,
-    "titles_es": _make_titles_es,
+    "titles_other": _make_titles_other,
     "levels": _make_levels,
     "pathways": _make_pathways,
     "features": _make_features,
@@ -162,7 +162,7 @@ PARTS = tuple(MAKERS)
 
 # What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
 _NEEDS: dict[str, Callable[[Catalog], bool]] = {
-    "titles_es": _has_spanish,
+    "titles_other": _has_labels,
     "features": lambda catalog: "OI" in catalog.scales_of("interests"),
     "levels": lambda catalog: "LV" in catalog.scales_of("skills"),
     "pathways": lambda catalog: catalog.has("moves"),

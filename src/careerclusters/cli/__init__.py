@@ -6,13 +6,30 @@ tables, JSON and CSV. Importing this package loads none of them.
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
 
+# Commands that work for long.
+_LONG = ("build", "catalog", "code", "evaluate", "mcp", "serve", "site")
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `careerclusters` with the process's arguments, or those given, and exit."""
+    _settle(sys.argv[1:] if arguments is None else arguments)
     from careerclusters.cli._run import run
 
     raise SystemExit(run(arguments))
+
+
+def _settle(arguments: Sequence[str]) -> None:
+    """Fit the process to one short question: rare searches for garbage, one thread for small matrices."""
+    if arguments and arguments[0] in _LONG:
+        return
+    gc.set_threshold(100_000, 20, 20)
+    if not any(name in os.environ for name in _THREADS):
+        os.environ[_THREADS[0]] = "1"

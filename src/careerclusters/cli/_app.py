@@ -2,81 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from careerclusters.cli import catalog, evaluate
 from careerclusters.cli._atlas import with_atlas_option
-from careerclusters.cli.agreement import agreement
-from careerclusters.cli.area import area
-from careerclusters.cli.assess import assess
-from careerclusters.cli.build import build
-from careerclusters.cli.closure import closure
-from careerclusters.cli.cluster import cluster
-from careerclusters.cli.clusters import clusters
-from careerclusters.cli.code import code
-from careerclusters.cli.compare import compare
-from careerclusters.cli.drift import drift
-from careerclusters.cli.export import export
-from careerclusters.cli.holland import holland
-from careerclusters.cli.industry import industry
-from careerclusters.cli.ladder import ladder
-from careerclusters.cli.lens import lens
-from careerclusters.cli.local import local
-from careerclusters.cli.map import map_occupations
-from careerclusters.cli.match import match_person
-from careerclusters.cli.mcp import mcp
-from careerclusters.cli.next import next_step
-from careerclusters.cli.occupation import occupation
-from careerclusters.cli.plan import plan
-from careerclusters.cli.reach import come_from, reach
-from careerclusters.cli.read import read
-from careerclusters.cli.search import search
-from careerclusters.cli.serve import serve
-from careerclusters.cli.site import site
-from careerclusters.cli.whatif import whatif
+from careerclusters.cli._plain import PlainCommand, PlainGroup
 
-__all__ = ["build_app"]
+__all__ = ["build_app", "build_for"]
 
-# In the order of the help.
-COMMANDS: dict[str, Callable[..., Any]] = {
-    "build": build,
-    "serve": serve,
-    "clusters": clusters,
-    "cluster": cluster,
-    "occupation": occupation,
-    "search": search,
-    "code": code,
-    "read": read,
-    "compare": compare,
-    "area": area,
-    "assess": assess,
-    "match": match_person,
-    "holland": holland,
-    "industry": industry,
-    "lens": lens,
-    "local": local,
-    "agreement": agreement,
-    "next": next_step,
-    "plan": plan,
-    "reach": reach,
-    "from": come_from,
-    "whatif": whatif,
-    "closure": closure,
-    "ladder": ladder,
-    "map": map_occupations,
-    "drift": drift,
-    "export": export,
-    "mcp": mcp,
-    "site": site,
+# Module and function of each command, in the order of the help.
+COMMANDS = {
+    "build": "build:build",
+    "serve": "serve:serve",
+    "clusters": "clusters:clusters",
+    "cluster": "cluster:cluster",
+    "occupation": "occupation:occupation",
+    "search": "search:search",
+    "code": "code:code",
+    "read": "read:read",
+    "compare": "compare:compare",
+    "area": "area:area",
+    "assess": "assess:assess",
+    "match": "match:match_person",
+    "holland": "holland:holland",
+    "industry": "industry:industry",
+    "lens": "lens:lens",
+    "local": "local:local",
+    "agreement": "agreement:agreement",
+    "next": "next:next_step",
+    "plan": "plan:plan",
+    "reach": "reach:reach",
+    "from": "reach:come_from",
+    "whatif": "whatif:whatif",
+    "closure": "closure:closure",
+    "ladder": "ladder:ladder",
+    "map": "map:map_occupations",
+    "drift": "drift:drift",
+    "export": "export:export",
+    "mcp": "mcp:mcp",
+    "site": "site:site",
 }
 
+# Commands of several parts; each module has its `app`.
+GROUPS = ("evaluate", "catalog")
 
-def build_app() -> typer.Typer:
-    """The whole command line, put together."""
+
+def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
+    """The command line, put together from the commands of these names; by default all."""
     app = typer.Typer(
+        cls=PlainGroup,
         help="Career clusters discovered from data: overlapping, measured, explained.",
         epilog="Start with: careerclusters build",
         no_args_is_help=False,
@@ -85,11 +62,24 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_root)
-    for name, command in COMMANDS.items():
-        app.command(name)(with_atlas_option(command))
-    app.add_typer(evaluate.app, name="evaluate")
-    app.add_typer(catalog.app, name="catalog")
+    for name in names:
+        if name in COMMANDS:
+            app.command(name, cls=PlainCommand)(with_atlas_option(_command(name)))
+        else:
+            app.add_typer(import_module(f"careerclusters.cli.{name}").app, name=name)
     return app
+
+
+def build_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line as far as these arguments need it: one command where they open with its name."""
+    first = arguments[0] if arguments else ""
+    return build_app((first,)) if first in COMMANDS or first in GROUPS else build_app()
+
+
+def _command(name: str) -> Callable[..., Any]:
+    module, _, function = COMMANDS[name].partition(":")
+    command: Callable[..., Any] = getattr(import_module(f"careerclusters.cli.{module}"), function)
+    return command
 
 
 def _show_version(is_wanted: bool) -> None:

@@ -24,9 +24,10 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the `careerclusters` command line; the exit code."""
-    from careerclusters.cli._app import build_app
+    from careerclusters.cli._app import build_for
 
-    return run_app(build_app(), arguments)
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    return run_app(build_for(arguments), arguments)
 
 
 def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:

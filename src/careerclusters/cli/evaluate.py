@@ -9,9 +9,9 @@ import typer
 
 from careerclusters.cli import (
     evaluate_advice,
+    evaluate_languages,
     evaluate_people,
     evaluate_recipe,
-    evaluate_spanish,
     evaluate_suite,
     evaluate_titles,
 )
@@ -29,7 +29,8 @@ app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_recipe.names)
 app.command()(evaluate_titles.titles)
-app.command()(evaluate_spanish.spanish)
+app.command()(evaluate_languages.spanish)
+app.command()(evaluate_languages.french)
 app.command()(evaluate_advice.advice)
 app.command()(evaluate_people.instruments)
 app.command()(evaluate_people.strengths)

@@ -21,7 +21,7 @@ def search(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find occupations by any usual job title or code, in English or Spanish; typing errors are fine.
+    """Find occupations by any usual job title or code, in English, Spanish or French; typing errors are fine.
 
     The chance says how likely each is meant, as measured on titles kept hidden from the search. Where it
     isn't sure, a question asks back.
@@ -42,10 +42,14 @@ def search(
     if as_json:
         print_json({**finding.to_dict(), "candidates": rows})
         return
-    in_spanish = (Column("name_es", "Ocupación"),) if finding.language == "es" else ()
+    local: tuple[Column, ...] = ()
+    if finding.language != "en":
+        from careerclusters.titles.languages import get_language
+
+        local = (Column("name_local", get_language(finding.language).say("column")),)
     columns = (
         Column("code_onet", "Code"),
-        *in_spanish,
+        *local,
         Column("name", "Occupation"),
         Column("matched_title", "By the title"),
         Column(

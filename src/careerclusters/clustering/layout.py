@@ -42,7 +42,8 @@ def place_on_map(
 
     The weighted middle of the ten with the most weight, each weight squared so that the nearest decide.
     """
-    spots = {code: (x, y) for code, x, y in points.select("code_onet", "x", "y").iter_rows()}
+    places = zip(points["x"], points["y"], strict=True)
+    spots = dict(zip(points["code_onet"], places, strict=True))
     known = sorted(((w, code) for code, w in weights.items() if code in spots and w > 0), reverse=True)[:10]
     mass = np.array([w for w, _ in known]) ** 2
     place = np.array([spots[code] for _, code in known])

@@ -12,6 +12,7 @@ import numpy as np
 from careerclusters.titles.alike import LEAST_VOTE
 from careerclusters.titles.chance import LEAST_OF_ALL, RIGHT_OF_TAKEN, SET_LEAST, WAYS
 from careerclusters.titles.counts import PULLS, symbols_of
+from careerclusters.titles.groups import minor_groups
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
 
@@ -33,7 +34,7 @@ __all__ = [
     "write_fits",
 ]
 
-EVIDENCE = ("prior", *PULLS, "votes", "votes_of_kin", "centre", *HELD)
+EVIDENCE = ("prior", *PULLS, "group", "votes", "votes_of_kin", "centre", *HELD)
 MOST_FITTED = 900
 LEAST_TITLES, LEAST_TAKEN = 80, 40
 # So many choices of hidden titles stand behind the chances.
@@ -64,16 +65,21 @@ def fit_title_weights(hidden: HiddenTitles, people: np.ndarray, *, most: int) ->
             if words:
                 titles.append(words)
                 right.append(owners)
-    features = evidence(hidden, people, titles)
+    features = evidence(hidden, people, titles, groups=minor_groups(hidden.codes))
     fitted = dict(zip(EVIDENCE, fit_weights(features, right).tolist(), strict=True))
     return fitted | SET
 
 
-def evidence(hidden: HiddenTitles, people: np.ndarray, titles: Sequence[Words]) -> np.ndarray:
-    """Each kind of evidence by itself; of shape (n_titles, n_occupations, len(EVIDENCE))."""
+def evidence(
+    hidden: HiddenTitles, people: np.ndarray, titles: Sequence[Words], *, groups: np.ndarray | None = None
+) -> np.ndarray:
+    """Each kind of evidence by itself; of shape (n_titles, n_occupations, len(EVIDENCE)).
+
+    Without `groups`, the number of the group of each occupation, groups say nothing.
+    """
     from scipy import sparse
 
-    scorer = Scorer.learn(hidden.sources, people, dict.fromkeys(EVIDENCE, 1.0))
+    scorer = Scorer.learn(hidden.sources, people, dict.fromkeys(EVIDENCE, 1.0), groups=groups)
     bags = scorer.lexicon.bags(titles)
     linear = scorer.linear
     symbols, counts = linear.query(symbols_of(bags, scorer.lexicon), len(titles))
@@ -86,6 +92,8 @@ def evidence(hidden: HiddenTitles, people: np.ndarray, titles: Sequence[Words]) 
         end = start + len(linear.keys[kind])
         columns.append(_only(scorer, parts, start, end) + counts[:, number, None] * linear.penalties[number])
         start = end
+    told = scorer.groups
+    columns.append(np.zeros(columns[0].shape) if told is None else told.log_chances(symbols)[:, told.group])
     for votes in (near.votes, scorer.alike.kin_votes(near.votes)):
         columns.append(np.log1p(votes.toarray() / LEAST_VOTE))
     columns.append(_only(scorer, parts, start, parts.shape[1]))

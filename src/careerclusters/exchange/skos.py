@@ -137,7 +137,11 @@ def _scheme(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
 
 
 def _clusters(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
-    for row in atlas.clustering.clusters.to_dicts():
+    from careerclusters.words.cluster_names import cluster_name as cluster_name_in
+    from careerclusters.words.cluster_words import written_for
+
+    clustering = atlas.clustering
+    for row in clustering.clusters.to_dicts():
         concept = cluster_name(row["cluster_id"], own=own)
         parent = row["parent_id"]
         stability = row["stability_share"]
@@ -154,9 +158,21 @@ def _clusters(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
         )
         if parent is None:
             graph.add(scheme, skos_hasTopConcept=concept)
+        members = None
+        for language in _others():
+            name = cluster_name_in(row["name"], language)
+            if name != row["name"]:
+                graph.add(concept, skos_prefLabel=Text(name, language))
+            if members is None:
+                members = clustering.cluster(row["cluster_id"]).members["code_onet"].to_list()
+            words = written_for(members, language)
+            if words is not None:
+                graph.add(concept, skos_definition=Text(words.unites, language))
 
 
 def _occupations(graph: Graph, atlas: Atlas, *, base: str) -> None:
+    from careerclusters.words import occupation_words
+
     scheme = Name(f"{base}occupations")
     graph.add(
         scheme,
@@ -175,6 +191,21 @@ def _occupations(graph: Graph, atlas: Atlas, *, base: str) -> None:
             skos_definition=_sentence(atlas, code),
             rdfs_seeAlso=Name(_ONET + code) if atlas.catalog.has("scales") else None,
         )
+        for language in _others():
+            told = occupation_words(language).get(code)
+            if told is not None:
+                graph.add(
+                    occupation_name(code, base=base),
+                    skos_prefLabel=Text(told.name, language),
+                    skos_definition=Text(told.sentence, language),
+                )
+
+
+def _others() -> tuple[str, ...]:
+    """Languages beside English that we have words in."""
+    from careerclusters.words import languages
+
+    return tuple(language for language in languages() if language != _ENGLISH)
 
 
 def _sentence(atlas: Atlas, code: str) -> Text | None:

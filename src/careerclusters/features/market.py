@@ -99,6 +99,10 @@ class Market(Value):
             self._rows[codes] = np.array([self._place[code] for code in codes], dtype=int)
         return self._rows[codes]
 
+    def row(self, code: str) -> int:
+        """Row of one code."""
+        return self._place[code]
+
     @cached_property
     def _place(self) -> dict[str, int]:
         return {code: row for row, code in enumerate(self.codes)}

@@ -43,9 +43,10 @@ def row_of(
     catalog: Catalog, table: str, code_soc2018: str, *, year: int | None = None
 ) -> dict[str, Any] | None:
     """The row for one detailed SOC code (and year), None when there is none."""
-    rows = rows_of(catalog, table, code_soc2018)
-    if year is not None and rows.height:
-        rows = rows.filter(pl.col("year") == year)
+    if not catalog.has(table):
+        return None
+    own = pl.col("code_soc2018") == code_soc2018
+    rows = catalog.table(table).filter(own if year is None else own & (pl.col("year") == year))
     return rows.row(0, named=True) if rows.height else None
 
 

@@ -13,7 +13,7 @@ from careerclusters.pathways.limits import Limits
 if TYPE_CHECKING:
     from careerclusters.pathways.pathways import Pathways
 
-__all__ = ["lead_to", "reach"]
+__all__ = ["lead_to", "people_to", "reach"]
 
 
 def reach(
@@ -110,6 +110,19 @@ def _record(pathways: Pathways, a: int, b: int, *, via: int, likelihood: float) 
     }
 
 
+def people_to(pathways: Pathways, at: int) -> tuple[np.ndarray, np.ndarray]:
+    """Who comes to the occupation in row `at`: people a year from each origin, and shares of all who come.
+
+    Both of shape (n_occupations,); NaN where jobs or leavers aren't known.
+    """
+    facts = pathways.facts
+    jobs = facts["jobs"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    leaving = facts["transfer_annual_share"].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    people = jobs * leaving * pathways.network.chance[:, at]
+    total = float(np.nansum(people))
+    return people, people / total if total > 0 else people
+
+
 def lead_to(
     pathways: Pathways, destination: str, *, count: int | None = None, limit: int | None = None
 ) -> pl.DataFrame:
@@ -132,13 +145,9 @@ def lead_to(
     """
     if count is not None and count < 1:
         raise InputError("The number of people needed must be at least 1", seen=count)
-    network, facts = pathways.network, pathways.facts
+    network = pathways.network
     b = network.at(destination)
-    jobs = facts["jobs"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    leaving = facts["transfer_annual_share"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    people = jobs * leaving * network.chance[:, b]
-    total = float(np.nansum(people))
-    share = people / total if total > 0 else people
+    people, share = people_to(pathways, b)
     pay = network.pay[b] - network.pay
     rows = pl.DataFrame(
         {

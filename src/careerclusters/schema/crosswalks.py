@@ -106,13 +106,13 @@ TABLES: tuple[Table, ...] = (
         meaning="Another name of an ESCO occupation.",
         columns=(
             _ESCO,
-            Column("language", pl.String, "Language of the name.", allowed=("en", "es")),
+            Column("language", pl.String, "Language of the name.", allowed=("en", "es", "fr")),
             Column("label", pl.String, "The name."),
         ),
         key=("esco_uuid", "language", "label"),
         source="esco",
-        quirks="In English only of occupations that are matched to O*NET. In Spanish a name for men and one "
-        "for women are two rows.",
+        quirks="In English only of occupations that are matched to O*NET. In Spanish and French a name for "
+        "men and one for women are two rows, or one with a slash between them.",
         rows_least=20_000,
     ),
     Table(

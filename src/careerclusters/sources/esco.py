@@ -1,8 +1,8 @@
 """ESCO occupations and ISCO-08 groups, and the O*NET occupations that they are matched to.
 
 Quirks
-- ESCO v1.0 labels in English, Spanish and French, without descriptions. Alternative labels are taken in
-  Spanish and English only, for search; they stand in one field, a line each, and a few hold a line twice. An
+- ESCO v1.0 labels in English, Spanish and French, without descriptions. Alternative labels are
+  taken for search; they stand in one field, a line each, and a few hold a line twice. An
   address is `http://data.europa.eu/esco/occupation/` and a UUID; the UUID is kept.
 - The matches are Nesta's: one O*NET occupation per ESCO occupation for 1,680 of 2,942, with a confidence
   of 0.5, 1 or 2 (2: checked and sure; 0.5: doubtful). A part of its O*NET codes is of 2010; those go
@@ -46,11 +46,12 @@ def read_esco_occupations(folder: Path) -> pl.DataFrame:
 def read_esco_alternates(folder: Path) -> pl.DataFrame:
     """Alternative labels of ESCO occupations, a row each, but for those that are half of a preferred one.
 
-    In Spanish of all occupations, in English of those that are matched.
+    In Spanish and French of all occupations, in English of those that are matched.
     """
     matched = sorted(set(read_esco_onet(folder)["esco_uuid"]))
     english = _alternates(folder, "en").filter(pl.col("esco_uuid").is_in(matched))
-    return pl.concat([english, _alternates(folder, "es")]).sort("esco_uuid", "language", "label")
+    others = (_alternates(folder, language) for language in ("es", "fr"))
+    return pl.concat([english, *others]).sort("esco_uuid", "language", "label")
 
 
 def _alternates(folder: Path, language: str) -> pl.DataFrame:

@@ -32,7 +32,7 @@ LEAST_LIKENESS = 0.25
 # Words that more titles hold don't look titles up; they weigh little, and other evidence has them.
 MOST_TITLES = 800
 # Smaller parts of a likeness are not kept, smaller votes not heard by kin.
-LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.12, 0.01, 0.03
+LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.2, 0.01, 0.03
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +131,6 @@ class Alike(Value):
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
         """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
-        from scipy import sparse
 
         n_words, n_titles = len(lexicon.words), len(bags.lengths)
         rows, words = bags.rows, bags.words
@@ -140,13 +139,21 @@ class Alike(Value):
         weight[is_known] = self.weights[words[is_known]]
         square = np.bincount(rows, weight**2, minlength=n_titles)
         value = weight / np.sqrt((1 + WORD_SHARE) * square).astype(np.float32)[rows]
-        held = (value[is_known], (rows[is_known], words[is_known]))
-        query = sparse.csr_matrix(held, shape=(n_titles, n_words))
+        query = _by_title(value, words, is_known, bags, width=n_words)
         if bags.unknown:
             near = lexicon.alike(lexicon.spell(bags.unknown)) * np.float32(1 / (1 + WORD_SHARE))
-            new = (value[~is_known], (rows[~is_known], words[~is_known] - n_words))
-            query = query + sparse.csr_matrix(new, shape=(n_titles, len(bags.unknown))) @ near
+            query = query + _by_title(value, words - n_words, ~is_known, bags, width=len(bags.unknown)) @ near
         return query.tocsr().astype(np.float32)
+
+
+def _by_title(
+    value: np.ndarray, number: np.ndarray, chosen: np.ndarray, bags: Bags, *, width: int
+) -> sparse.csr_matrix:
+    """Some of the words of titles, each with a value, as rows."""
+    from scipy import sparse
+
+    starts = np.concatenate([[0], np.cumsum(chosen)])[np.concatenate([[0], np.cumsum(bags.lengths)])]
+    return sparse.csr_matrix((value[chosen], number[chosen], starts), shape=(len(bags.lengths), width))
 
 
 def _counted(bags: Bags, n_words: int) -> sparse.csr_matrix:

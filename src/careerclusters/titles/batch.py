@@ -11,18 +11,20 @@ import numpy as np
 from careerclusters.titles.answers import Answers
 from careerclusters.titles.chance import WAYS, are_sure, told_chance
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
-from careerclusters.titles.wordings import FINE, Worded, word_all
+from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 
 if TYPE_CHECKING:
     from careerclusters.titles.foreign import Foreign
     from careerclusters.titles.lexicon import Words
     from careerclusters.titles.scorer import Scored, Scorer
 
-__all__ = ["BEST", "Coded", "answer_known", "code_texts", "ways_of"]
+__all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
 BEST = 5
-CHUNK = 1000
+CHUNK = 2000
 THREADS = 2
+LEAST_LIKENESS = 0.4
+"""Below this likeness of the nearest title nothing we know resembles a title with unknown words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +99,9 @@ def _code(
     is_told: bool,
 ) -> Coded:
     worded = word_all(texts, scorer, foreign)
-    fine = np.flatnonzero(worded.status == FINE)
+    # Words that nobody knows may look like known ones: "flutist". Those are always asked about.
+    is_new = (worded.status == NOTHING) & np.array([bool(words) for words in worded.words], dtype=bool)
+    fine = np.flatnonzero((worded.status == FINE) | is_new)
     n = len(texts)
     occupations = np.full((n, BEST), -1, dtype=np.int32)
     chance, way = np.zeros(n), np.full(n, -1, dtype=np.int8)
@@ -114,10 +118,13 @@ def _code(
         best, own_chance = best_of(scored.scores, soc)
         occupations[fine], chance[fine] = best, own_chance
         way[fine] = ways_of(scored, worded, fine, scorer=scorer, soc=soc, first=best[:, 0])
+        likeness = np.asarray(scored.near.likeness.max(1).toarray()).ravel()
+        unlike = fine[is_new[fine] & (likeness < LEAST_LIKENESS)]
+        occupations[unlike], chance[unlike], way[unlike] = -1, 0, -1
     found = way >= 0
     if is_told:
         chance[found] = told_chance(chance[found], way[found])
-    is_sure = are_sure(chance, way) & ~worded.must_ask
+    is_sure = are_sure(chance, way) & ~worded.must_ask & ~is_new
     return Coded(occupations, chance, is_sure, way, worded.status)
 
 
@@ -154,24 +161,35 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     scores -= scores.max(1, keepdims=True)
     np.exp(scores, out=scores)
     starts = np.flatnonzero(np.diff(soc, prepend=-1))
-    sums = np.ascontiguousarray(scores[:, starts])
+    sums = scores.take(starts, axis=1)
     sizes = np.diff(np.append(starts, len(soc)))
     # Code by code where there are several occupations: the second of each, then the third, and so on.
-    for place in range(1, int(sizes.max(initial=1))):
+    most = int(sizes.max(initial=1))
+    for place in range(1, most):
         codes = np.flatnonzero(sizes > place)
-        sums[:, codes] += scores[:, starts[codes] + place]
+        sums[:, codes] += scores.take(starts[codes] + place, axis=1)
     total, rows = sums.sum(1), np.arange(len(sums))
-    best = np.full((len(scores), BEST), -1, dtype=np.int32)
+    found = min(BEST, sums.shape[1])
+    code = np.zeros((len(scores), found), dtype=np.int64)
     chance = np.zeros(len(scores))
-    for place in range(min(BEST, sums.shape[1])):
-        code = sums.argmax(1)
-        if place == 0:
-            chance = sums[rows, code] / total
-        sums[rows, code] = -1
-        best[:, place] = starts[code]
-        for row in np.flatnonzero(sizes[code] > 1):
-            start, size = starts[code[row]], sizes[code[row]]
-            best[row, place] += int(scores[row, start : start + size].argmax())
+    for rank in range(found):
+        code[:, rank] = sums.argmax(1)
+        if rank == 0:
+            chance = sums[rows, code[:, 0]] / total
+        sums[rows, code[:, rank]] = -1
+    # Of the occupations of each of these codes the likeliest.
+    row, rank = np.nonzero(sizes[code] > 1)
+    size, start = sizes[code[row, rank]], starts[code[row, rank]]
+    likeliest, highest = start.copy(), scores[row, start]
+    for place in range(1, most):
+        some = np.flatnonzero(size > place)
+        here = scores[row[some], start[some] + place]
+        is_higher = here > highest[some]
+        likeliest[some[is_higher]] = start[some[is_higher]] + place
+        highest[some[is_higher]] = here[is_higher]
+    best = np.full((len(scores), BEST), -1, dtype=np.int32)
+    best[:, :found] = starts[code]
+    best[row, rank] = likeliest
     return best, chance
 
 

@@ -91,21 +91,20 @@ class Linear(Value):
         """Which symbols each title holds, and how many of each kind; unknown symbols say nothing."""
         from scipy import sparse
 
-        rows, columns, start = [], [], 0
+        blocks = []
         counts = np.zeros((n_titles, len(PULLS)), dtype=np.float32)
         for number, kind in enumerate(PULLS):
             row, held = symbols[kind]
             keys = self.keys[kind]
-            if len(keys):
-                at = np.minimum(np.searchsorted(keys, held), len(keys) - 1)
-                is_known = keys[at] == held
-                rows.append(row[is_known])
-                columns.append(at[is_known] + start)
-                counts[:, number] = np.bincount(row[is_known], minlength=n_titles)
-            start += len(keys)
-        row, column = np.concatenate(rows), np.concatenate(columns)
-        ones = np.ones(len(row), dtype=np.float32)
-        return sparse.csr_matrix((ones, (row, column)), shape=(n_titles, start)), counts
+            at = np.minimum(np.searchsorted(keys, held), max(len(keys) - 1, 0))
+            is_known = keys[at] == held if len(keys) else np.zeros(len(held), dtype=bool)
+            each = np.bincount(row[is_known], minlength=n_titles)
+            counts[:, number] = each
+            # Symbols stand title by title already.
+            starts = np.concatenate([[0], np.cumsum(each)])
+            ones = np.ones(starts[-1], dtype=np.float32)
+            blocks.append(sparse.csr_matrix((ones, at[is_known], starts), shape=(n_titles, len(keys))))
+        return sparse.hstack(blocks, format="csr"), counts
 
 
 def symbols_of(bags: Bags, lexicon: Lexicon) -> Symbols:

@@ -13,10 +13,11 @@ from careerclusters.errors import InputError, UnknownError
 from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.answers import Answers
-from careerclusters.titles.batch import Coded, answer_known, code_texts, ways_of
+from careerclusters.titles.batch import LEAST_LIKENESS, Coded, answer_known, code_texts, ways_of
 from careerclusters.titles.chance import WAYS, are_sure, told_chance
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
+from careerclusters.titles.groups import minor_groups
 from careerclusters.titles.known import LISTED, OWN, Source, read_titles
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.occupations import log_people, soc_numbers
@@ -34,8 +35,6 @@ __all__ = ["LONGEST_QUERY", "TitleHit", "TitleIndex", "TitleReading"]
 
 OFFICIAL_START, OFFICIAL_START_OF_ONE_WORD = 2.0, 4.0
 LONGEST_QUERY = 200
-# Below this likeness of the nearest title nothing we know resembles a query with unknown words.
-LEAST_LIKENESS = 0.4
 # Closeness of a worker's title to the words for the work.
 ALMOST = 0.95
 FOREIGN_CHANCE = 0.3
@@ -131,7 +130,7 @@ class TitleIndex(Value):
         """Learn from the titles at hand; `weights` of the evidence are the fitted ones unless given."""
         occupations = catalog.table("occupations").sort("code_onet")
         codes, titles = tuple(occupations["code_onet"]), tuple(occupations["title"])
-        scorer = Scorer.learn(sources, log_people(catalog, codes), weights)
+        scorer = Scorer.learn(sources, log_people(catalog, codes), weights, groups=minor_groups(codes))
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
         listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
         called = Workers.of(listed).called

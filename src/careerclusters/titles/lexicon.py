@@ -27,6 +27,8 @@ _ENDINGS = (
 _LEAST_ROOT, _MOST_ROOT = 4, 7
 SHORTEST_CUT = 4
 NEIGHBOURS, LEAST_LIKENESS = 10, 0.3
+# Of titles of two words and more: how many hold a word, and what part of them ends with it.
+SOME, SELDOM, OFTEN = 3, 0.3, 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +147,18 @@ class Lexicon(Value):
     def piece_number(self) -> dict[str, int]:
         """Number of each known run of letters."""
         return {piece: at for at, piece in enumerate(self.pieces)}
+
+    @cached_property
+    def workers(self) -> frozenset[str]:
+        """Words that titles end with as often as not, such as "mechanic"."""
+        is_worker = self.ends_count >= np.maximum(OFTEN * self.longer_count, SOME)
+        return frozenset(self.words[at] for at in np.flatnonzero(is_worker))
+
+    @cached_property
+    def seldom_last(self) -> frozenset[str]:
+        """Words that titles seldom end with, such as "boat"."""
+        is_seldom = self.ends_count < SELDOM * self.longer_count
+        return frozenset(self.words[at] for at in np.flatnonzero(is_seldom))
 
     def bags(self, titles: Sequence[Words]) -> Bags:
         """Titles as numbers."""

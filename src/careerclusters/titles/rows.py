@@ -46,14 +46,18 @@ class Rows(Value):
 
     def times(self, left: sparse.csr_matrix) -> np.ndarray:
         """The product with a matrix of shape (n, n_rows) from the left, dense."""
-        from scipy import sparse
-
         place = self.place[left.indices]
-        row = np.repeat(np.arange(left.shape[0]), np.diff(left.indptr))
         is_full = place >= 0
-        full = (left.data[is_full], (row[is_full], place[is_full]))
-        other = (left.data[~is_full], (row[~is_full], -1 - place[~is_full]))
-        product: np.ndarray = sparse.csr_matrix(full, shape=(left.shape[0], len(self.full))) @ self.full
-        rest = sparse.csr_matrix(other, shape=(left.shape[0], self.others.shape[0])) @ self.others
-        product += rest.toarray()
+        product: np.ndarray = _those(left, is_full, place, len(self.full)) @ self.full
+        rest = _those(left, ~is_full, -1 - place, self.others.shape[0]) @ self.others
+        # Each entry of a row stands once, so that adding them in place is enough.
+        product[np.repeat(np.arange(len(product)), np.diff(rest.indptr)), rest.indices] += rest.data
         return product
+
+
+def _those(left: sparse.csr_matrix, chosen: np.ndarray, place: np.ndarray, width: int) -> sparse.csr_matrix:
+    """Some entries of a matrix, each moved to its place in a row of that width."""
+    from scipy import sparse
+
+    starts = np.concatenate([[0], np.cumsum(chosen)])[left.indptr]
+    return sparse.csr_matrix((left.data[chosen], place[chosen], starts), shape=(left.shape[0], width))

@@ -1,6 +1,7 @@
 """From titles as words to chances of occupations: one sum of evidence, many titles at a time.
 
-    score(o) = prior(o) + word counts(o) + likeness to o's titles + votes of near titles + what o holds
+    score(o) = prior(o) + word counts(o) + o's group + likeness to o's titles + votes of near titles
+               + what o holds
     chance(o) = exp score(o) / sum over all occupations p of exp score(p)
 
 `weights.csv` holds the weights, fitted on titles that were hidden from the index (`ranking`).
@@ -20,6 +21,7 @@ import numpy as np
 from careerclusters.results import Value
 from careerclusters.titles.alike import LEAST_VOTE, Alike, Nearness
 from careerclusters.titles.counts import Linear, symbols_of
+from careerclusters.titles.groups import Groups
 from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, KnownTitles, bag_hashes
 from careerclusters.titles.lexicon import Bags, Lexicon, Words
 from careerclusters.titles.rows import Rows
@@ -61,6 +63,8 @@ class Scorer(Value):
 
     Attributes
     ----------
+    groups
+        Which group of occupations the symbols speak of; None where that isn't learned.
     evidence
         What each symbol, and behind them each word's nearness to the centres, adds to each occupation.
     weights
@@ -73,15 +77,31 @@ class Scorer(Value):
     known: KnownTitles
     linear: Linear
     alike: Alike
+    groups: Groups | None
     evidence: Rows
     weights: Mapping[str, float]
     people: np.ndarray
 
     @classmethod
     def learn(
-        cls, sources: Sequence[Source], people: np.ndarray, weights: Mapping[str, float] | None = None
+        cls,
+        sources: Sequence[Source],
+        people: np.ndarray,
+        weights: Mapping[str, float] | None = None,
+        *,
+        groups: np.ndarray | None = None,
     ) -> Scorer:
-        """Learn from titles; `people` is the log of people employed, one for each occupation."""
+        """Learn from titles.
+
+        Parameters
+        ----------
+        people
+            Log of the people employed in each occupation.
+        weights
+            Of the evidence; default: the fitted ones.
+        groups
+            Number of the group of each occupation; None: groups aren't evidence.
+        """
         from scipy import sparse
 
         weights = load_weights() if weights is None else weights
@@ -89,10 +109,16 @@ class Scorer(Value):
         bags = lexicon.bags(titles)
         entries = (known.weight, (known.row, known.occupation))
         votes = sparse.csr_matrix(entries, shape=(len(titles), len(people)))
-        linear, odds = Linear.learn(symbols_of(bags, lexicon), votes, weights)
+        symbols = symbols_of(bags, lexicon)
+        linear, odds = Linear.learn(symbols, votes, weights)
+        told = None
+        if groups is not None:
+            held, _ = linear.query(symbols, len(titles))
+            sizes = {kind: len(keys) for kind, keys in linear.keys.items()}
+            told = Groups.learn(held, votes, sizes=sizes, group=groups)
         alike = Alike.learn(bags, lexicon, votes)
         evidence = Rows.of(sparse.vstack([odds, weights["centre"] * alike.centres]).tocsr())
-        return cls(lexicon, known, linear, alike, evidence, dict(weights), people.astype(np.float32))
+        return cls(lexicon, known, linear, alike, told, evidence, dict(weights), people.astype(np.float32))
 
     def score(self, titles: Sequence[Words], held: Sequence[Words] | None = None) -> Scored:
         """Score titles against all occupations; memory grows with titles × occupations.
@@ -122,6 +148,9 @@ class Scorer(Value):
         scores = self.evidence.times(_beside(symbols, query))
         scores += counts @ self.linear.penalties
         scores += self.linear.prior
+        if self.groups is not None:
+            by_group = self.groups.log_chances(symbols) * np.float32(self.weights["group"])
+            scores += by_group.take(self.groups.group, axis=1)
         scores += _log_votes(near.votes, self.weights["votes"])
         scores += _log_votes(self.alike.kin_votes(near.votes), self.weights["votes_of_kin"])
         return scores, near

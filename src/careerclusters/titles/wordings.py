@@ -13,6 +13,7 @@ import numpy as np
 
 from careerclusters.titles.initials import LONGEST_UNKNOWN, initials
 from careerclusters.titles.known import LISTED, OWN, bag_hashes
+from careerclusters.titles.lexicon import SELDOM, SOME
 from careerclusters.titles.spelling import SHORTEST, corrections
 from careerclusters.titles.wording import title_words, variants
 
@@ -26,8 +27,6 @@ __all__ = ["FINE", "FOREIGN", "NOTHING", "POSITION", "Worded", "position_words",
 FINE, POSITION, FOREIGN, NOTHING = range(4)
 """What a text is: a title; words of position alone; another language; no words that we know."""
 
-# A word of a field: so many titles of two words and more hold it, and so few of those end with it.
-SOME, SELDOM, OFTEN = 3, 0.3, 0.5
 
 # A text without any of these signs and words is all title.
 _CUT = re.compile(r"[^\w\s'&.+#-]|\d|\s[-–—]|[-–—]\s|_")
@@ -106,7 +105,9 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     ]
     _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
     readings = _spell_out(words, held)
-    _turn(todo, words, held, scorer)
+    again = [at for at in todo if words[at] is not whole[at]]
+    known_now = set(np.array(again, dtype=int)[_are_known([words[at] for at in again], scorer)].tolist())
+    _turn([at for at in todo if at not in known_now], words, held, scorer)
     ranks = position_words()
     is_position = [ranks.issuperset(bag) and frozenset(bag) not in _NEVER_POSITION for bag in words]
     is_changed, has_new = _mend(todo, words, held, scorer, foreign)
@@ -134,17 +135,16 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
 def _turn(places: Sequence[int], words: list[Words], held: list[Words], scorer: Scorer) -> None:
     """Put the name of the worker last, in place, where it stands first: "mechanic boat" is "boat mechanic".
 
+    `places` are those of titles that nobody holds.
+
     Only where titles end with the first word as often as not, and seldom with the last.
     """
-    lexicon = scorer.lexicon
-    number, longer, ends = lexicon.number, lexicon.longer_count, lexicon.ends_count
-    is_known = _are_known([words[at] for at in places], scorer)
-    for at in np.array(places, dtype=np.int64)[~is_known].tolist():
+    workers, seldom_last = scorer.lexicon.workers, scorer.lexicon.seldom_last
+    for at in places:
         bag = words[at]
-        first, last = number.get(bag[0], -1) if bag else -1, number.get(bag[-1], -1) if bag else -1
-        if len(bag) < 2 or first < 0 or ends[first] < max(OFTEN * longer[first], SOME):
+        if len(bag) < 2 or bag[0] not in workers:
             continue
-        if last >= 0 and ends[last] >= SELDOM * longer[last]:
+        if bag[-1] in scorer.lexicon.number and bag[-1] not in seldom_last:
             continue
         turned = (*bag[1:], bag[0])
         held[at] = turned if held[at] == bag else held[at]

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from careerclusters import __version__
 from careerclusters.atlas import Atlas
-from careerclusters.errors import CareerClustersError, InputError
+from careerclusters.errors import CareerClustersError
 from careerclusters.labour.drift_file import drift_path
 from careerclusters.language import _, current_language, languages, marked, ngettext, speaking
 from careerclusters.people.profile.file import person_from_dict
@@ -28,8 +28,9 @@ from careerclusters.web.classroom.views import CLASS_PAGES
 from careerclusters.web.contexts import ALL, Page, plain
 from careerclusters.web.guard import Guard, safe_headers
 from careerclusters.web.hosts import LOOPBACK
+from careerclusters.web.interface import description_of
 from careerclusters.web.lanes import HEAVY_AT_ONCE, Lanes, new_lanes
-from careerclusters.web.models import Failure, Success
+from careerclusters.web.models import Failure
 from careerclusters.web.pages import PAGES
 from careerclusters.web.paths import NOBODYS, Paths
 from careerclusters.web.profile_code import code_of
@@ -39,9 +40,9 @@ from careerclusters.web.responses import (
     Answer,
     Answers,
     answer,
+    check_text,
     csv_text,
     failure,
-    is_text,
     json_bytes,
     meta_of,
     respond,
@@ -139,6 +140,7 @@ def create_app(
     for page in PAGES:
         _add_page(app, page)
     add_reading(app, api=API)
+    app.openapi = partial(description_of, app, PAGES, api=API)  # type: ignore[method-assign]
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)
@@ -171,7 +173,7 @@ def _add_page(app: FastAPI, page: Page) -> None:
             methods=[method],
             name=page.name if method == "GET" else f"{page.name}_of_profile",
             summary=page.summary,
-            response_model=Success,
+            response_model=None,
             responses={code: {"model": Failure} for code in (400, 404, 413, 414, 422, 500)},
         )
 
@@ -187,7 +189,7 @@ def _endpoint(
     def endpoint(request: Request, **given: Any) -> Response:
         if with_profile:
             profile = given.pop("profile")
-            _check_text(profile)
+            check_text(profile)
             given["me"] = code_of(person_from_dict(profile))
         return make(request, page, given)
 
@@ -232,19 +234,6 @@ def _is_about_a_person(request: Request, page: Page) -> bool:
     return bool(
         set(request.query_params) - (NOBODYS if page.takes_limits and not page.is_personal else set())
     )
-
-
-def _check_text(value: object) -> None:
-    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
-    pending = [value]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, dict):
-            pending += [*part.keys(), *part.values()]
-        elif isinstance(part, list):
-            pending += part
-        elif isinstance(part, str) and not is_text(part):
-            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
 
 
 def _data(state: State, page: Page, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -210,6 +210,14 @@ def _row(state: State, code: str, title: str, cluster_id: str) -> OccupationRow:
 
 def plain(value: Any) -> Any:
     """JSON-ready: dataclasses as objects, tables as lists of rows, what is no number as null."""
+    # What nearly all values are comes first, by its very kind: a page has tens of thousands.
+    kind = type(value)
+    if value is None or kind is str or kind is int or kind is bool:
+        return value
+    if kind is dict:
+        return {key if type(key) is str else str(key): plain(one) for key, one in value.items()}
+    if kind is tuple or kind is list:
+        return [plain(one) for one in value]
     if isinstance(value, float):
         return round(value, 6) if math.isfinite(value) else None
     if value is None or isinstance(value, (str, int, bool)):

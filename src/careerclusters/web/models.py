@@ -1,23 +1,12 @@
-"""The two envelopes, as the interface's description shows them."""
+"""The envelope of what went wrong; `answer_schema` has what went well."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel
 
-__all__ = ["Failure", "Success"]
-
-
-class Success(BaseModel):
-    """What went well: the context of the page, the part of its list, and what it was made from."""
-
-    ok: Literal[True]
-    page: str
-    data: dict[str, Any]
-    paging: dict[str, int] | None
-    meta: dict[str, Any]
-    links: dict[str, str]
+__all__ = ["Failure"]
 
 
 class Facts(BaseModel):

@@ -29,7 +29,7 @@ _FIELDS = frozenset({"text", "profile"})
 
 def add_reading(app: FastAPI, *, api: str) -> None:
     """Add the address to an application, under that of the interface."""
-    from careerclusters.web.models import Failure, Success
+    from careerclusters.web.models import Failure
 
     codes = (400, 413, 422, 500, 503)
     app.add_api_route(
@@ -38,7 +38,7 @@ def add_reading(app: FastAPI, *, api: str) -> None:
         methods=["POST"],
         name="read",
         summary="What a résumé or a posting says; nothing is kept.",
-        response_model=Success,
+        response_model=None,
         responses={code: {"model": Failure} for code in codes},
         openapi_extra=_body_schema(),
     )

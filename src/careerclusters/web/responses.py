@@ -17,6 +17,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from careerclusters import __version__
+from careerclusters.errors import InputError
 from careerclusters.sources.registry import SOURCES
 from careerclusters.web.state import State
 
@@ -25,6 +26,7 @@ __all__ = [
     "Answers",
     "accepts_gzip",
     "answer",
+    "check_text",
     "csv_text",
     "failure",
     "is_text",
@@ -136,6 +138,19 @@ def is_text(value: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
+def check_text(value: object) -> None:
+    """Raise `InputError` when a text in a body can't be written down: half of a pair of surrogates."""
+    pending = [value]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, dict):
+            pending += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            pending += part
+        elif isinstance(part, str) and not is_text(part):
+            raise InputError("A text of the profile holds half a character", seen=ascii(part)[:40])
+
+
 def meta_of(state: State, data: object) -> dict[str, Any]:
     """What a context was made from: release, catalog, version and the sources of its figures."""
     used = sorted({"onet", *_sources(data)})
@@ -207,13 +222,16 @@ def _cell(value: Any) -> Any:
     return f"'{value}" if is_formula else value
 
 
-def _sources(value: object) -> set[str]:
-    if isinstance(value, Mapping):
-        found = {value["source"]} if isinstance(value.get("source"), str) else set()
-        found |= {one for one in value.get("sources", ()) if isinstance(one, str)}
-        for part in value.values():
-            found |= _sources(part)
-        return found & SOURCES.keys()
-    if isinstance(value, list):
-        return {one for part in value for one in _sources(part)}
-    return set()
+def _sources(data: object) -> set[str]:
+    """Ids of sources that any part of JSON-ready data names."""
+    found: set[str] = set()
+    pending = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            said, listed = value.get("source"), value.get("sources", ())
+            found.update(one for one in (said, *listed) if isinstance(one, str))
+            pending += [part for part in value.values() if isinstance(part, (dict, list))]
+        elif isinstance(value, list):
+            pending += [part for part in value if isinstance(part, (dict, list))]
+    return found & SOURCES.keys()

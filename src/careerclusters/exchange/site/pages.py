@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -141,9 +142,12 @@ def _with_search(html: str) -> str:
 
 
 def _with_map(html: str) -> str:
+    """Dots lead to their jobs; nothing moves or zooms, so the picture doesn't say that keys would do it."""
+    html = _LIVE_MAP.sub('<div class="map" id="map">', html)
     return html.replace("</head>", '<script src="static/map.js" defer></script></head>')
 
 
+_LIVE_MAP = re.compile(r'<div class="map" id="map"[^>]*>')
 _SCRIPTS = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess}
 """Pages that have a script of ours."""
 

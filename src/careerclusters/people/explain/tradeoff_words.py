@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -76,15 +76,6 @@ class WishFound:
     sentence: str
     share: float
     sureness: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {
-            "aspect": self.aspect,
-            "sentence": self.sentence,
-            "share": self.share,
-            "sureness": self.sureness,
-        }
 
 
 def sides_of(

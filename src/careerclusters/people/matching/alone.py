@@ -100,7 +100,8 @@ def interests_alone(matcher: Matcher) -> InterestsAlone:
     """What a match of interests alone needs besides the answers, for the whole country."""
     ground, market = matcher.ground, matcher.nation
     rows = market.rows(ground.codes)
-    steps, pay = market.schooling[rows], np.log(market.pay[rows])
+    steps, pay = market.schooling[rows], np.log(market.pay[rows]).tolist()
+    step_of = steps.tolist()
     base, _ = matcher.score(Person())
     openings = np.nan_to_num(market.openings[rows])
     of_group: dict[str, list[int]] = {}
@@ -110,7 +111,7 @@ def interests_alone(matcher: Matcher) -> InterestsAlone:
         tuple(
             other
             for other in of_group[code[:4]]
-            if other != row and are_twins(row, other, ground, steps, pay)
+            if other != row and are_twins(row, other, ground, step_of, pay)
         )
         for row, code in enumerate(ground.codes)
     )

@@ -134,7 +134,7 @@ def choose_cards(
     """
     families = _families(rows[:_POOL], score, told=told, ground=ground)
     heads = list(families)
-    place = {int(row): rank for rank, row in enumerate(rows, start=1)}
+    place = {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
     breaks = {head: broken_wishes(told, ground, head) for head in heads}
     value = _sated(score, interests) - _LOOK * (bands == BANDS.index("look"))
     at = np.array(heads, dtype=int)
@@ -230,10 +230,11 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
     The one with the most openings speaks for a family, unless it fits clearly less than the best of it.
     """
     market_rows = told.market.rows(ground.codes)
-    steps, pay = told.market.schooling[market_rows], np.log(told.market.pay[market_rows])
+    step_of, pay_of = told.market.schooling[market_rows], np.log(told.market.pay[market_rows])
+    steps, pay = step_of.tolist(), pay_of.tolist()
     families: dict[int, list[int]] = {}
     of_group: dict[str, list[int]] = {}
-    for row in map(int, rows):
+    for row in rows.tolist():
         if not is_choice(ground, row):
             continue
         near = of_group.setdefault(ground.codes[row][:4], [])
@@ -243,7 +244,7 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
             near.append(row)
         elif len(families[head]) < _MOST_FAMILY:
             families[head].append(row)
-    openings = np.nan_to_num(told.market.openings[market_rows])
+    openings = np.nan_to_num(told.market.openings[market_rows]).tolist()
     led: dict[int, list[int]] = {}
     for first, rest in families.items():
         near = [row for row in (first, *rest) if score[row] >= score[first] - _HEAD_WITHIN]
@@ -273,10 +274,10 @@ def card_figures() -> dict[str, Any]:
     }
 
 
-def are_twins(one: int, other: int, ground: Ground, steps: np.ndarray, pay: np.ndarray) -> bool:
+def are_twins(one: int, other: int, ground: Ground, steps: Sequence[int], pay: Sequence[float]) -> bool:
     """Specialities of one code, or two of a minor group that are alike in work, schooling and pay."""
     first, second = ground.codes[one], ground.codes[other]
-    if abs(int(steps[one]) - int(steps[other])) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:
+    if abs(steps[one] - steps[other]) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:
         return False
     if first[:6] == second[:6]:
         return True

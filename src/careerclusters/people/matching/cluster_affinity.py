@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.people.matching.occupation_features import Ground
-from careerclusters.people.matching.uncertainty import middle_ranks
+from careerclusters.people.matching.uncertainty import middle_ranks, ranks_with_ties
 
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
@@ -63,11 +63,14 @@ def cluster_rows(
     weights = {ground.codes[rows[at]]: float(share[at]) for at in np.flatnonzero(share)}
     if clustering is None:
         return pl.DataFrame(schema=_SCHEMA), weights
-    names = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
-    frames = [
-        _level_frame(level, rows, score, best, ground=ground, names=names) for level in clustering.levels
+    names = dict(zip(clustering.clusters["cluster_id"], clustering.clusters["name"], strict=True))
+    found = [
+        row
+        for level in clustering.levels
+        for row in _level_rows(level, rows, score, best, ground=ground, names=names)
     ]
-    return pl.concat(frames), weights
+    columns = {name: [row[at] for row in found] for at, name in enumerate(_SCHEMA)}
+    return pl.DataFrame(columns, schema=_SCHEMA), weights
 
 
 def place_of(weights: Mapping[str, float], clustering: Clustering | None) -> tuple[float, float] | None:
@@ -108,7 +111,7 @@ def spread_out(rows: np.ndarray, ground: Ground, clustering: Clustering | None) 
     return np.array(ordered, dtype=int)
 
 
-def _level_frame(
+def _level_rows(
     level: str,
     rows: np.ndarray,
     score: np.ndarray,
@@ -116,38 +119,39 @@ def _level_frame(
     *,
     ground: Ground,
     names: Mapping[str, str],
-) -> pl.DataFrame:
+) -> list[tuple[object, ...]]:
+    """Rows of one level, best first, in the columns of `_SCHEMA`."""
     shares = ground.shares[level][rows]
     each = shares[best].mean(axis=1)
     degree = each.mean(axis=0)
     low, high = np.quantile(each, [0.05, 0.95], axis=0)
     rounded = each.round(9).astype(np.float32)
-    above = (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2, dtype=np.int32)
-    as_high = (rounded[:, None, :] >= rounded[:, :, None]).sum(axis=2, dtype=np.int32)
-    rank_low, rank_high = middle_ranks(above + 1)[0], middle_ranks(as_high)[1]
+    ranks = ranks_with_ties(rounded)
+    rank_low, rank_high = middle_ranks(ranks[0])[0], middle_ranks(ranks[1])[1]
     ids = ground.cluster_ids[level]
     home = shares.argmax(axis=1)
-    means = [
-        float(score[home == at][:_BEST].mean()) if (home == at).any() else None for at in range(len(ids))
-    ]
+    means = [_mean_of_best(score, home == at) for at in range(len(ids))]
     rounded_means = [None if mean is None else round(mean, 4) for mean in means]
     order = sorted(range(len(ids)), key=lambda at: (-round(degree[at], 9), -(means[at] or -99.0), ids[at]))
     place = {at: rank for rank, at in enumerate(order, start=1)}
-    return pl.DataFrame(
-        [
-            {
-                "level": level,
-                "cluster_id": ids[at],
-                "name": names[ids[at]],
-                "degree": round(float(degree[at]), 4),
-                "degree_low": round(float(low[at]), 4),
-                "degree_high": round(float(high[at]), 4),
-                "score": rounded_means[at],
-                "rank": place[at],
-                "rank_low": min(int(rank_low[at]), place[at]),
-                "rank_high": max(int(rank_high[at]), place[at]),
-            }
-            for at in order
-        ],
-        schema=_SCHEMA,
-    )
+    return [
+        (
+            level,
+            ids[at],
+            names[ids[at]],
+            round(float(degree[at]), 4),
+            round(float(low[at]), 4),
+            round(float(high[at]), 4),
+            rounded_means[at],
+            place[at],
+            min(int(rank_low[at]), place[at]),
+            max(int(rank_high[at]), place[at]),
+        )
+        for at in order
+    ]
+
+
+def _mean_of_best(score: np.ndarray, is_member: np.ndarray) -> float | None:
+    """Mean of the first scores of a cluster, which come best first; None where no member stayed."""
+    best = score[is_member][:_BEST]
+    return float(best.mean()) if len(best) else None

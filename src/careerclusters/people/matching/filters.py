@@ -6,7 +6,7 @@ would punish gaps in the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ from careerclusters.people.profile.preferences import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
 __all__ = [
     "WITHIN_REACH_SHARE",
@@ -69,33 +71,29 @@ def apply_constraints(
     asks that at least a quarter of those who judged the occupation set the requirement at or below the
     person's ceiling; pay compares the latest median yearly wage, or `pay_usd` by code, that of an area.
     """
+    import numpy as np
     import polars as pl
 
+    nothing = catalog.derive("no constraints", lambda: _unfiltered(catalog))
+    codes = nothing.kept
     if constraints.is_empty:
-        return catalog.derive("no constraints", lambda: _unfiltered(catalog))
-    codes = catalog.occupations["code_onet"]
-    removed, unknown = [], []
-    for name, frame, limit, is_broken in _checks(constraints, catalog, pay_usd):
-        judged = pl.DataFrame({"code_onet": codes}).join(frame, on="code_onet", how="left")
-        unknown.append(
-            judged.filter(pl.col("value").is_null()).select("code_onet", pl.lit(name).alias("constraint"))
-        )
-        removed.append(
-            judged.filter(is_broken.fill_null(False)).select(
-                "code_onet",
-                pl.lit(name).alias("constraint"),
-                pl.col("value").cast(pl.Float64),
-                pl.lit(float(limit)).alias("limit"),
-            )
-        )
-    nothing = _unfiltered(catalog)
-    gone = pl.concat([nothing.removed, *removed])
-    missing = pl.concat([nothing.unknown, *unknown])
-    out = set(gone["code_onet"])
+        return nothing
+    is_out = np.zeros(len(codes), dtype=bool)
+    removed: list[tuple[str, str, float, float]] = []
+    unknown: list[tuple[int, str]] = []
+    for name, values, limit, is_broken in _checks(constraints, catalog, pay_usd):
+        gone = np.flatnonzero(is_broken)
+        is_out[gone] = True
+        removed += [(codes[at], name, float(values[at]), float(limit)) for at in gone.tolist()]
+        unknown += [(at, name) for at in np.flatnonzero(np.isnan(values)).tolist()]
     return Filtered(
-        kept=tuple(code for code in codes if code not in out),
-        removed=gone.sort("code_onet", "constraint"),
-        unknown=missing.filter(~pl.col("code_onet").is_in(list(out))).sort("code_onet", "constraint"),
+        kept=tuple(code for code, out in zip(codes, is_out.tolist(), strict=True) if not out),
+        removed=pl.DataFrame(sorted(removed), schema=nothing.removed.schema, orient="row"),
+        unknown=pl.DataFrame(
+            sorted((codes[at], name) for at, name in unknown if not is_out[at]),
+            schema=nothing.unknown.schema,
+            orient="row",
+        ),
     )
 
 
@@ -190,35 +188,53 @@ def wish_levels(catalog: Catalog, wishes: tuple[str, ...]) -> pl.DataFrame:
 
 def _checks(
     constraints: Constraints, catalog: Catalog, pay_usd: Mapping[str, float] | None
-) -> Iterator[tuple[str, pl.DataFrame, float, pl.Expr]]:
-    """Name, figures (`code_onet`, `value`), limit and the expression that breaks it."""
-    import polars as pl
-
-    value = pl.col("value")
+) -> Iterator[tuple[str, NDArray[np.float64], float, NDArray[np.bool_]]]:
+    """Name, figures in the order of the occupations (NaN is not known), limit and where it is broken."""
     for name, rule in constraints.environment.items():
         item = environment_items()[name]
-        frame = catalog.derive(f"condition {name}", partial(_condition, catalog, name))
+        values = _kept(catalog, f"condition {name}", partial(_condition, catalog, name))
         if rule == "never":
-            yield f"never {name}", frame, item.too_much, value >= item.too_much
+            yield f"never {name}", values, item.too_much, values >= item.too_much
         else:
-            yield f"always {name}", frame, item.too_little, value < item.too_little
+            yield f"always {name}", values, item.too_little, values < item.too_little
     if constraints.job_zone_max is not None:
-        frame = catalog.table("job_zones").select("code_onet", pl.col("job_zone").alias("value"))
-        yield "job_zone_max", frame, constraints.job_zone_max, value > constraints.job_zone_max
+        values = _kept(catalog, "job zones", lambda: _job_zones(catalog))
+        yield "job_zone_max", values, constraints.job_zone_max, values > constraints.job_zone_max
     if constraints.education_max is not None:
         highest = EDUCATION[constraints.education_max][0]
-        frame = catalog.derive(f"schooling {highest}", lambda: _share_within(catalog, highest))
-        yield "education_max", frame, WITHIN_REACH_SHARE, value < WITHIN_REACH_SHARE
+        values = _kept(catalog, f"schooling {highest}", lambda: _share_within(catalog, highest))
+        yield "education_max", values, WITHIN_REACH_SHARE, values < WITHIN_REACH_SHARE
     if constraints.pay_min_usd is not None:
-        pay = catalog.derive("median pay", lambda: median_pay(catalog))
-        if pay_usd is not None:
-            columns = {"code_onet": list(pay_usd), "value": list(pay_usd.values())}
-            pay = pl.DataFrame(columns, schema={"code_onet": pl.String, "value": pl.Float64}).fill_nan(None)
-        yield "pay_min_usd", pay, constraints.pay_min_usd, value < constraints.pay_min_usd
+        if pay_usd is None:
+            values = _kept(catalog, "median pay", lambda: median_pay(catalog))
+        else:
+            values = _in_order(catalog, pay_usd)
+        yield "pay_min_usd", values, constraints.pay_min_usd, values < constraints.pay_min_usd
+
+
+def _kept(catalog: Catalog, name: str, make: Callable[[], pl.DataFrame]) -> NDArray[np.float64]:
+    """Column `value` of a table with `code_onet`, in the order of the occupations; made once."""
+
+    def ordered() -> NDArray[np.float64]:
+        rows = make()
+        return _in_order(catalog, dict(zip(rows["code_onet"], rows["value"], strict=True)))
+
+    return catalog.derive(f"judged by {name}", ordered)
+
+
+def _in_order(catalog: Catalog, by_code: Mapping[str, float | None]) -> NDArray[np.float64]:
+    import numpy as np
+
+    found = (by_code.get(code) for code in catalog.occupations["code_onet"])
+    return np.array([np.nan if value is None else float(value) for value in found])
 
 
 def _condition(catalog: Catalog, name: str) -> pl.DataFrame:
     return environment_levels(catalog, (name,)).select("code_onet", "value")
+
+
+def _job_zones(catalog: Catalog) -> pl.DataFrame:
+    return catalog.table("job_zones").select("code_onet", "job_zone").rename({"job_zone": "value"})
 
 
 def _share_within(catalog: Catalog, highest: int) -> pl.DataFrame:

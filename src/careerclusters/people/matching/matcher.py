@@ -164,7 +164,8 @@ class Matcher:
             return self._result(person, told, weight, filtered, todo=lacking, settings=settings)
         values = self.values(told)
         score, parts = _weighted(values, weight, len(self.ground.codes))
-        stays = np.isin(self.ground.codes, filtered.kept)
+        kept = frozenset(filtered.kept)
+        stays = np.array([code in kept for code in self.ground.codes])
         scores, fit = None, _fit(parts, len(score))[None]
         if draws:
             scores, fit = plausible_scores(told, values, self.ground, weights=weight, draws=draws, seed=seed)
@@ -174,9 +175,7 @@ class Matcher:
         if is_wide:
             rows = spread_out(rows, self.ground, self.clustering)
         plausible = None if scores is None else scores[:, rows]
-        occupations = self._occupations(rows, score, parts, plausible).with_columns(
-            band=pl.Series([BANDS[int(bands[row])] for row in rows], dtype=pl.String)
-        )
+        occupations = self._occupations(rows, score, parts, scores=plausible, bands=bands)
         stands_out = _stands_out(told)
         cards: tuple[Card, ...]
         if stands_out:
@@ -215,17 +214,23 @@ class Matcher:
         return apply_constraints(person.constraints or Constraints(), self.catalog, pay_usd=pay)
 
     def _occupations(
-        self, rows: np.ndarray, score: np.ndarray, parts: dict[str, np.ndarray], scores: np.ndarray | None
+        self,
+        rows: np.ndarray,
+        score: np.ndarray,
+        parts: dict[str, np.ndarray],
+        *,
+        scores: np.ndarray | None,
+        bands: np.ndarray,
     ) -> pl.DataFrame:
         count = len(rows)
         columns: dict[str, object] = {
-            "code_onet": [self.ground.codes[row] for row in rows],
-            "title": [self.ground.titles[row] for row in rows],
+            "code_onet": [self.ground.codes[row] for row in rows.tolist()],
+            "title": [self.ground.titles[row] for row in rows.tolist()],
             "score": score[rows],
         }
         for name in PARTS:
             known = parts[name][rows] if name in parts else np.full(count, np.nan)
-            columns[name] = pl.Series(known, dtype=pl.Float64).fill_nan(None)
+            columns[name] = pl.Series(known, dtype=pl.Float64, nan_to_null=True)
         columns["rank"] = np.arange(1, count + 1)
         if scores is None or not count:
             nothing = pl.Series([None] * count, dtype=pl.Int64)
@@ -241,6 +246,7 @@ class Matcher:
             columns["tie_group"] = tie_groups_of(score[rows], scores)
             columns["top_ten_share"] = (ranks <= TOP).mean(axis=0).round(4)
             columns["is_supported"] = low <= TOP
+        columns["band"] = pl.Series([BANDS[band] for band in bands[rows].tolist()], dtype=pl.String)
         return pl.DataFrame(columns)
 
     def _result(
@@ -263,9 +269,7 @@ class Matcher:
         is_wide, draws, seed, area = settings
         nothing = np.array([], dtype=int)
         if occupations is None:
-            occupations = self._occupations(nothing, np.array([]), {}, None).with_columns(
-                band=pl.Series([], dtype=pl.String)
-            )
+            occupations = self._occupations(nothing, np.array([]), {}, scores=None, bands=nothing)
         if clusters is None:
             clusters, _ = cluster_rows(nothing, np.array([]), None, ground=self.ground, clustering=None)
         return Match(

@@ -116,6 +116,21 @@ class Ground:
         """Importance against all occupations, in standard deviations, (n, n_elements)."""
         return weight_standing(self.importance)
 
+    @cached_property
+    def has_levels(self) -> np.ndarray:
+        """Whether all levels of an occupation are known, shape (n,)."""
+        return _closed(~np.isnan(self.levels).any(axis=1))
+
+    @cached_property
+    def wanted(self) -> np.ndarray:
+        """`levels` with 0 for what isn't known."""
+        return _closed(np.nan_to_num(self.levels))
+
+    @cached_property
+    def wanted_errors(self) -> np.ndarray:
+        """`level_errors` with 0 for what isn't known."""
+        return _closed(np.nan_to_num(self.level_errors))
+
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
@@ -164,6 +179,11 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
         log_moves=log_moves,
         estimated_from={code: known.estimated_from(code) for code in codes if known.is_estimated(code)},
     )
+
+
+def _closed(values: np.ndarray) -> np.ndarray:
+    values.flags.writeable = False
+    return values
 
 
 def _moves(moves: Moves | None, codes: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:

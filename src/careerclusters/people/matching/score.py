@@ -53,11 +53,13 @@ __all__ = [
     "SPREAD",
     "VIEWS",
     "Told",
+    "centred",
     "check_weights",
     "interest_values",
     "preference_values",
     "product",
     "read_person",
+    "strength_sums",
     "strength_values",
     "theme_terms",
 ]
@@ -102,6 +104,8 @@ SPREAD = {
 ENOUGH_KNOWN = 0.15
 _MOST_WEIGHT = 10.0
 _SMALL = 250_000
+# So many occupations' worth of draws lie in a processor's cache.
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,34 +220,51 @@ def theme_terms(themes: NDArray[np.float64], ground: Ground, *, reliability: flo
 def strength_values(
     levels: np.ndarray, certainty: np.ndarray, ground: Ground
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Parts met, unused and gaps, each (n_draws, n); `levels` (n_draws, n_elements).
+    """Parts met, unused and gaps, each (n_draws, n); `levels` (n_draws, n_elements)."""
+    met, unused, gaps = (
+        centred(part, scale, known=ground.has_levels)
+        for part, scale in strength_sums(levels, certainty, ground).values()
+    )
+    return met, unused, gaps
+
+
+def strength_sums(
+    levels: np.ndarray, certainty: np.ndarray, ground: Ground
+) -> dict[str, tuple[np.ndarray, float]]:
+    """What makes each strength part, (n_draws, n), by its name, and what `centred` multiplies it by.
 
     With r = max(0, L − V): the gap is V − L + r; of what is met, max(0, L − μ) − r where V > μ; unused,
     r where V > μ and max(0, L − μ) elsewhere. So one pass over r and a few matrix products give all three.
     """
     used = np.flatnonzero(certainty > 0)
-    known = np.where(np.isnan(ground.levels).any(axis=1), np.nan, 0.0)
     kind: type[np.floating] = np.float64 if len(levels) == 1 else np.float32
-    wanted = np.nan_to_num(ground.levels[:, used]).astype(kind)
+    wanted = ground.wanted[:, used].astype(kind)
     mean = ground.average[used].astype(kind)
     told = np.ascontiguousarray(levels[:, used], dtype=kind)
     c = certainty[used].astype(kind)
     demand = ground.importance[:, used].astype(kind) * c
-    amount = float(demand.sum(axis=1)[~np.isnan(known)].mean())
+    amount = float(demand.sum(axis=1)[ground.has_levels].mean())
     factor = amount / (amount + ENOUGH_KNOWN)
     is_high = (wanted > mean).astype(kind)
-    over = _excess(told, wanted, (demand, demand * is_high, c * is_high))
+    demand_high = demand * is_high
+    over = _excess(told, wanted, (demand, demand_high, c * is_high))
     above = np.maximum(told - mean, 0.0)
-    gaps = np.maximum((demand * wanted).sum(axis=1) - product(told, demand.T) + over[0], 0.0)
-    met = np.maximum(product(above, (demand * is_high).T) - over[1], 0.0)
-    unused = (over[2] + product(above * c, (1.0 - is_high).T)) / c.sum()
-    scale = {"strengths_met": factor / amount, "strengths_unused": -factor, "gaps": -factor / amount}
-    values = {"strengths_met": met, "strengths_unused": unused, "gaps": gaps}
-    met, unused, gaps = (
-        _centred(values[name].astype(np.float64) * (scale[name] / SPREAD[name]) + known)
-        for name in ("strengths_met", "strengths_unused", "gaps")
-    )
-    return met, unused, gaps
+    # Large arrays are changed in place: making them anew costs more than what is computed.
+    gaps = product(told, demand.T)
+    np.subtract((demand * wanted).sum(axis=1), gaps, out=gaps)
+    gaps += over[0]
+    np.maximum(gaps, 0.0, out=gaps)
+    met = product(above, demand_high.T)
+    met -= over[1]
+    np.maximum(met, 0.0, out=met)
+    unused = product(above * c, (1.0 - is_high).T)
+    unused += over[2]
+    unused /= c.sum()
+    return {
+        "strengths_met": (met, factor / amount / SPREAD["strengths_met"]),
+        "strengths_unused": (unused, -factor / SPREAD["strengths_unused"]),
+        "gaps": (gaps, -factor / amount / SPREAD["gaps"]),
+    }
 
 
 def preference_values(told: Told, ground: Ground) -> np.ndarray:
@@ -266,6 +287,17 @@ def _centred(part: NDArray[np.float64]) -> NDArray[np.float64]:
     return centred
 
 
+def centred(part: np.ndarray, scale: float, *, known: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """A part times its scale, without the mean over occupations; NaN where it isn't known."""
+    scaled: NDArray[np.float64] = part.astype(np.float64)
+    scaled *= scale
+    if not known.all():
+        scaled[:, ~known] = np.nan
+        return _centred(scaled)
+    scaled -= scaled.mean(axis=1, keepdims=True)
+    return scaled
+
+
 def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """`left @ right` in pieces too small to be shared out between threads.
 
@@ -273,8 +305,10 @@ def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     than it computes.
     """
     width = max(1, _SMALL // max(1, left.shape[0] * left.shape[1]))
-    pieces = range(0, right.shape[1], width)
-    return np.concatenate([left @ right[:, start : start + width] for start in pieces], axis=1)
+    whole = np.empty((left.shape[0], right.shape[1]), dtype=np.result_type(left, right))
+    for start in range(0, right.shape[1], width):
+        np.matmul(left, right[:, start : start + width], out=whole[:, start : start + width])
+    return whole
 
 
 def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...]) -> np.ndarray:
@@ -285,11 +319,13 @@ def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...
     # max(0, L − V) = max(L, V) − V: one pass instead of two, the rest is a product per occupation.
     stacked = np.stack(weights, axis=1)
     turned = np.ascontiguousarray(told.T)
-    higher = np.empty_like(turned)
+    higher = np.empty((_AT_ONCE, *turned.shape), dtype=told.dtype)
     sums = np.empty((len(wanted), len(weights), len(told)), dtype=told.dtype)
-    for row in range(len(wanted)):
-        np.maximum(turned, wanted[row][:, None], out=higher)
-        np.matmul(stacked[row], higher, out=sums[row])
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        block = higher[: len(wanted[some])]
+        np.maximum(turned, wanted[some, :, None], out=block)
+        np.matmul(stacked[some], block, out=sums[some])
     sums -= np.einsum("owe,oe->ow", stacked, wanted)[:, :, None]
     return np.ascontiguousarray(sums.transpose(1, 2, 0))
 

@@ -19,6 +19,7 @@ from careerclusters.people.profile.theme_model import THEMES
 __all__ = ["LEAST_LEVELS", "next_question", "too_little"]
 
 LEAST_LEVELS = 6
+_SETTLED = 0.9
 
 
 def too_little(person: Person, told: Told) -> str | None:
@@ -41,13 +42,15 @@ def next_question(person: Person, told: Told) -> Question | None:
     While the order of the themes is unsettled, the interest item that is expected to settle most of it;
     then the first of the twelve strengths that say most about all others.
     """
-    item = _next_item(person)
-    if item is not None and (told.profile is None or told.reliability < 0.9):
+    is_settled = told.profile is not None and told.reliability >= _SETTLED
+    item = None if is_settled else _next_item(person)
+    if item is not None:
         return find_question(f"interests:{item}")
     rated = person.strengths.ratings if person.strengths is not None else {}
     for element_id in SHORT_STRENGTHS:
         if element_id not in rated:
             return find_question(f"strengths:{element_id}")
+    item = _next_item(person)
     return find_question(f"interests:{item}") if item is not None else None
 
 

@@ -6,7 +6,8 @@ takes job a rather than b with probability
     P(a) = 1 / (1 + exp(−w · d))        d = x_a − x_b        w ~ N(0, PRIOR_SPREAD²)
 
 The answers give a normal approximation of what is known of w: its peak by Newton's steps, and the inverse of
-the curvature there (Laplace); draws from it, weighted, give mean and error. "I can't say" tells nothing. The next pair is the one that tells most:
+the curvature there (Laplace). Draws from it, weighted, give mean and error. "I can't say" tells nothing.
+The next pair is the one that tells most:
 
     p̄ (1 − p̄) · dᵀ Σ d        p̄ the expected P(a), Σ the covariance of w
 
@@ -257,11 +258,12 @@ def _weighted_draws(gaps: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDA
     peak, covariance = _posterior(gaps)
     normal = np.random.default_rng(0).standard_normal((_DRAWS // 2, len(ASPECTS)))
     normal = np.concatenate([normal, -normal])
-    draws = peak + _WIDER * normal @ np.linalg.cholesky(covariance).T
+    draws: NDArray[np.float64] = peak + _WIDER * normal @ np.linalg.cholesky(covariance).T
     log_share = -np.logaddexp(0.0, -(draws @ gaps.T)).sum(axis=1)
     log_share += -0.5 * (draws**2).sum(axis=1) / PRIOR_SPREAD**2 + 0.5 * (normal**2).sum(axis=1)
-    share = np.exp(log_share - log_share.max())
-    return draws, share / share.sum()
+    share: NDArray[np.float64] = np.exp(log_share - log_share.max())
+    share /= share.sum()
+    return draws, share
 
 
 def _alike(

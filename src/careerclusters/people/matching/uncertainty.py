@@ -11,6 +11,7 @@ The publisher gives no error for themes; 0.35 points on the scale 1–7 is taken
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,13 +24,21 @@ from careerclusters.people.matching.score import (
     PARTS,
     SPREAD,
     Told,
+    centred,
     interest_values,
     product,
-    strength_values,
+    strength_sums,
 )
 from careerclusters.people.profile.strengths import is_bodily
 
-__all__ = ["WEIGHT_JITTER", "middle_ranks", "plausible_scores", "ranks_of", "tie_groups_of"]
+__all__ = [
+    "WEIGHT_JITTER",
+    "middle_ranks",
+    "plausible_scores",
+    "ranks_of",
+    "ranks_with_ties",
+    "tie_groups_of",
+]
 
 WEIGHT_JITTER = 0.20
 THEME_RATING_ERROR = 0.35
@@ -38,6 +47,8 @@ _STAND_IN_CERTAINTY, _STAND_INS = 0.2, 64
 _BLOCK = 24
 _STAND_IN_RELIABILITY = 0.8
 _STAND_IN_WISHES = 12
+_KEPT_NOISE = 500_000
+_AT_ONCE = 20
 
 
 def plausible_scores(
@@ -60,7 +71,7 @@ def plausible_scores(
     weights
         By part.
     """
-    streams = [np.random.default_rng([seed, stream]) for stream in range(5)]
+    streams = [np.random.default_rng([seed, stream]) for stream in range(4)]
     jitter = np.exp(streams[0].normal(0.0, WEIGHT_JITTER, (draws, len(PARTS))))
     factor = {name: weights[name] * jitter[:, [at]] for at, name in enumerate(PARTS)}
     others = _stand_ins(values, weights, ground, random=streams[1], draws=draws)
@@ -71,10 +82,10 @@ def plausible_scores(
     else:
         themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
     changed = DIFFERENT if told.past.intent == "different" else {}
-    interest = interest_values(themes, ground, reliability=reliability) * changed.get("interests", 1.0)
+    interest = interest_values(themes, ground, reliability=reliability)
+    if "interests" in changed:
+        interest *= changed["interests"]
     variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
-    total = factor["interests"] * _or_0(interest)
-    beside = np.zeros_like(total) if told.profile is not None else total.copy()
     if told.strengths is not None and told.certainty is not None:
         levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
     else:
@@ -83,42 +94,72 @@ def plausible_scores(
         some = min(draws, _STAND_INS)
         apart = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
         levels = np.clip(ground.levels[others[:some]] + apart, 0.0, 7.0)
+    sums: dict[str, tuple[np.ndarray, float]] = {}
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
-        parts = strength_values(levels, certainty, ground)
-        for name, part in zip(("strengths_met", "strengths_unused", "gaps"), parts, strict=True):
+        sums = strength_sums(levels, certainty, ground)
+        variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
+    wish = values.get("preferences")
+    wishes = _other_wishes(ground, others, streams[3]) if wish is None else np.nan_to_num(wish)[None]
+    for name, part in values.items():
+        variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
+    error = np.sqrt(variance).astype(np.float32)
+    noise = _noise(seed, draws, len(ground.codes))
+    scores, fit = np.empty_like(noise), np.empty_like(noise)
+    # Some draws at a time, so that what is added up stays in the processor's cache.
+    for start in range(0, draws, _AT_ONCE):
+        some_draws = slice(start, start + _AT_ONCE)
+        total = factor["interests"][some_draws] * _or_0(interest[some_draws])
+        beside = np.zeros_like(total) if told.profile is not None else total.copy()
+        for name, (whole, scale) in sums.items():
             # So many stand-ins are as good as one for each draw, and quicker.
-            each = part if len(part) == draws else part[np.arange(draws) % len(part)]
-            term = factor[name] * changed.get(name, 1.0) * _or_0(each)
+            rows = np.arange(draws)[some_draws] % len(whole)
+            term = _or_0(centred(whole[rows], scale, known=ground.has_levels))
+            term *= factor[name][some_draws] * changed.get(name, 1.0)
             total += term
             if told.strengths is None:
                 beside += term
-        variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
-    wish = values.get("preferences")
-    if wish is not None:
-        total += factor["preferences"] * np.nan_to_num(wish)
-    else:
-        term = factor["preferences"] * _other_wishes(ground, others, streams[3])
+        term = factor["preferences"][some_draws] * (wishes[some_draws] if wish is None else wishes)
         total += term
-        beside += term
-    for name in OUTLOOK_PARTS:
-        if name in values:
-            part = factor[name] * np.nan_to_num(values[name])
-            total += part
-            if name != "experience":
-                beside += part
-    for name, part in values.items():
-        variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
-    noise = streams[4].standard_normal(total.shape, dtype=np.float32)
-    scores = total.astype(np.float32) + noise * np.sqrt(variance).astype(np.float32)
-    return scores, scores - beside.astype(np.float32)
+        if wish is None:
+            beside += term
+        for name in OUTLOOK_PARTS:
+            if name in values:
+                np.multiply(factor[name][some_draws], np.nan_to_num(values[name]), out=term)
+                total += term
+                if name != "experience":
+                    beside += term
+        np.multiply(noise[some_draws], error, out=scores[some_draws])
+        scores[some_draws] += total.astype(np.float32)
+        np.subtract(scores[some_draws], beside.astype(np.float32), out=fit[some_draws])
+    return scores, fit
 
 
 def ranks_of(scores: np.ndarray) -> np.ndarray:
     """Rank of each column within each row, 1 is the highest score, of the shape of `scores`."""
     order = np.argsort(-scores, axis=1)
     ranks = np.empty(scores.shape, dtype=np.int32)
-    np.put_along_axis(ranks, order, np.arange(1, scores.shape[1] + 1, dtype=np.int32)[None], axis=1)
+    places = np.arange(1, scores.shape[1] + 1, dtype=np.int32)
+    for row, best_first in zip(ranks, order, strict=True):
+        row[best_first] = places
     return ranks
+
+
+def ranks_with_ties(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Best and worst rank of each column within each row; they differ where scores are equal."""
+    n = scores.shape[1]
+    order = np.argsort(-scores, axis=1, kind="stable")
+    ordered = np.take_along_axis(scores, order, axis=1)
+    is_same = ordered[:, 1:] == ordered[:, :-1]
+    first = np.tile(np.arange(1, n + 1, dtype=np.int32), (len(scores), 1))
+    last = first.copy()
+    first[:, 1:][is_same] = 0
+    first = np.maximum.accumulate(first, axis=1)
+    last[:, :-1][is_same] = n
+    last = np.minimum.accumulate(last[:, ::-1], axis=1)[:, ::-1]
+    best, worst = np.empty_like(first), np.empty_like(first)
+    np.put_along_axis(best, order, first, axis=1)
+    np.put_along_axis(worst, order, last, axis=1)
+    return best, worst
 
 
 def middle_ranks(ranks: np.ndarray, *, share: float = 0.90) -> tuple[np.ndarray, np.ndarray]:
@@ -163,6 +204,22 @@ def tie_groups_of(score: np.ndarray, scores: np.ndarray, *, most: int = 200) -> 
     return groups
 
 
+def _noise(seed: int, draws: int, count: int) -> np.ndarray:
+    """Errors of ratings in standard deviations, (draws, count): the same for everybody."""
+    return _kept_noise(seed, draws, count) if draws * count <= _KEPT_NOISE else _new_noise(seed, draws, count)
+
+
+def _new_noise(seed: int, draws: int, count: int) -> np.ndarray:
+    return np.random.default_rng([seed, 4]).standard_normal((draws, count), dtype=np.float32)
+
+
+@lru_cache(maxsize=2)
+def _kept_noise(seed: int, draws: int, count: int) -> np.ndarray:
+    noise = _new_noise(seed, draws, count)
+    noise.flags.writeable = False
+    return noise
+
+
 def _or_0(part: np.ndarray) -> np.ndarray:
     """The part, (n_draws, n), with 0 for occupations of which it isn't known; they are so in every draw."""
     is_unknown = np.isnan(part[0])
@@ -203,22 +260,20 @@ def _level_variance(
     levels: np.ndarray, certainty: np.ndarray, ground: Ground, weights: Mapping[str, float]
 ) -> np.ndarray:
     """First-order effect of the ratings' errors on the three strength parts together."""
-    demand = ground.importance * certainty
+    used = np.flatnonzero(certainty > 0)
+    c = certainty[used]
+    demand = ground.importance[:, used] * c
     amount = max(float(demand.sum(axis=1).mean()), 1e-9)
     factor = amount / (amount + ENOUGH_KNOWN)
     weight = {name: weights[name] * factor / SPREAD[name] for name in SPREAD}
-    wanted = np.nan_to_num(ground.levels)
-    is_high = wanted > ground.average
-    slope = np.where(
-        levels < wanted,
-        -weight["gaps"] * demand / amount,
-        is_high
-        * (
-            weight["strengths_met"] * demand / amount
-            + weight["strengths_unused"] * certainty / certainty.sum()
-        ),
-    )
-    variance: np.ndarray = ((slope * np.nan_to_num(ground.level_errors)) ** 2).sum(axis=1)
+    wanted = ground.wanted[:, used]
+    # The slope where the level suffices, then where it doesn't; all else changes nothing.
+    slope = demand * (weight["strengths_met"] / amount) + c * (weight["strengths_unused"] / certainty.sum())
+    slope *= wanted > ground.average[used]
+    demand *= -weight["gaps"] / amount
+    np.copyto(slope, demand, where=levels[used] < wanted)
+    slope *= ground.wanted_errors[:, used]
+    variance: np.ndarray = np.einsum("oe,oe->o", slope, slope)
     return variance
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
@@ -27,18 +27,16 @@ def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
         for name, strength in told.wishes.items()
     }
     sides |= {name: float(values[row]) for name, values in told.fits.items()}
-    return {name: side for name, side in sides.items() if not np.isnan(side)}
+    return {name: side for name, side in sides.items() if not math.isnan(side)}
 
 
 def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
     sides = wish_sides(told, ground, row)
-    bars = {name: BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM for name in sides} | {
-        "pay": _SHORT_FROM
-    }
-    broken = sorted((name for name in sides if sides[name] < bars[name]), key=lambda name: sides[name])
+    broken = [name for name, side in sides.items() if side < _bar(name)]
+    broken.sort(key=lambda name: sides[name])
     words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
-    at = int(told.market.rows((ground.codes[row],))[0])
+    at = told.market.row(ground.codes[row])
     pay = float(told.market.pay[at])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
@@ -47,6 +45,13 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
         schooling = EDUCATION_ORDER[step]
         words.append(f"schooling: it typically asks for {schooling[0].lower()}{schooling[1:]}")
     return tuple(words)
+
+
+def _bar(name: str) -> float:
+    """Below which side of it a wish is broken."""
+    if name == "pay":
+        return _SHORT_FROM
+    return BROKEN_VALUE_FROM if name in VALUES else BROKEN_FROM
 
 
 def wish_words(name: str, strength: float) -> str:

@@ -112,10 +112,14 @@ def _lacks(counts: np.ndarray, sums: np.ndarray, is_open: np.ndarray) -> np.ndar
 def _look_ahead(counts: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The loss now, of shape (n,), and the one expected after one more item of each theme, (n, 6)."""
     mean, covariance = posterior(counts, sums)
-    ahead = np.empty(mean.shape)
-    for theme in range(6):
-        predicted = covariance[:, theme, theme] + NOISE_VARIANCE
-        step = covariance[:, :, theme] / np.sqrt(predicted)[:, None]
-        after = covariance - step[:, :, None] * step[:, None, :]
-        ahead[:, theme] = sum(weight * order_loss(mean + point * step, after) for point, weight in _POINTS)
+    # One item of each theme, in the first axis; its answer may fall at each of some points, in the second.
+    predicted = np.einsum("ntt->tn", covariance) + NOISE_VARIANCE
+    step = covariance.transpose(2, 0, 1) / np.sqrt(predicted)[:, :, None]
+    after = covariance - step[:, :, :, None] * step[:, :, None, :]
+    points = np.array([point for point, _ in _POINTS])
+    means = mean + points[None, :, None, None] * step[:, None]
+    afters = np.broadcast_to(after[:, None], (*means.shape, 6))
+    losses = order_loss(means.reshape(-1, 6), afters.reshape(-1, 6, 6)).reshape(means.shape[:3])
+    weights = [weight for _, weight in _POINTS]
+    ahead: np.ndarray = sum(weight * losses[:, at] for at, weight in enumerate(weights)).T
     return order_loss(mean, covariance), ahead

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from time import monotonic
 
 from careerclusters.errors import BusyError
+from careerclusters.language import ngettext
 
 __all__ = ["ALPHABET", "CODE_LENGTH", "Attempts", "Seats", "new_code", "new_key", "plain_code", "shown_code"]
 
@@ -97,8 +98,8 @@ class Attempts:
         left = began + self._seconds - self._now()
         if count >= self._most and left > 0:
             minutes = max(1, round(left / 60))
-            unit = "minute" if minutes == 1 else "minutes"
-            raise BusyError("Too many tries from here", todo=f"Wait {minutes} {unit}, then try again.")
+            todo = ngettext("Wait {n} minute, then try again.", "Wait {n} minutes, then try again.", minutes)
+            raise BusyError("Too many tries from here", todo=todo)
 
     def count(self, sender: str) -> None:
         """Note one more."""

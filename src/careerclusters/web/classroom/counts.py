@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.people.profile.instruments import THEME_NAMES, THEME_WORDS
 from careerclusters.web.classroom.result import Lean, Result
 from careerclusters.web.pages.classroom import LEAST
@@ -93,6 +94,12 @@ def spread_of(results: Sequence[Result], *, is_shared: bool) -> tuple[Spread, ..
         for theme in result.themes:
             scores[theme.letter].append(theme.score)
     return tuple(
-        Spread(letter, name, THEME_WORDS[letter], counts[letter], () if is_shared else tuple(scores[letter]))
+        Spread(
+            letter,
+            _(name),
+            _(THEME_WORDS[letter]),
+            counts[letter],
+            () if is_shared else tuple(scores[letter]),
+        )
         for letter, name in THEME_NAMES.items()
     )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from careerclusters.language import _
 from careerclusters.people.matching.match import Match
+from careerclusters.people.profile.instruments import THEME_NAMES
 from careerclusters.web.miniature import on_miniature
 from careerclusters.web.pages.report import ReportPage, sheet_of
 from careerclusters.web.pages.results import Theme, asked_where, found_for, themes_of
 from careerclusters.web.profile_code import person_of
 from careerclusters.web.state import State
 
-__all__ = ["Job", "Lean", "Result", "result_of"]
+__all__ = ["Job", "Lean", "Result", "result_of", "spoken_result"]
 
 _JOBS, _TIED = 5, 3
 
@@ -82,6 +84,21 @@ def result_of(state: State, me: str, *, nickname: str = "") -> Result:
         else (),
         spot=on_miniature(*found.place) if found.place else None,
         sheet=replace(sheet_of(state, person, found, where=where), me="", asked=()),
+    )
+
+
+def spoken_result(state: State, result: Result) -> Result:
+    """The result with its names in the language of whoever looks at it, not of the student's page."""
+
+    def lean(one: Lean | None) -> Lean | None:
+        return None if one is None else replace(one, name=state.names.get(one.cluster_id, one.name))
+
+    return replace(
+        result,
+        themes=tuple(replace(one, name=_(THEME_NAMES[one.letter])) for one in result.themes),
+        broad=lean(result.broad),
+        lean=lean(result.lean),
+        jobs=tuple(replace(job, name=state.plain_name(job.code_onet)) for job in result.jobs),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from careerclusters.errors import BusyError, InputError
+from careerclusters.language import _
 from careerclusters.web.classroom.codes import (
     MOST_IN_ALL,
     Attempts,
@@ -132,10 +133,14 @@ class Room:
             before = self._entries.get(name)
             taken = {same_name(other.result.nickname) for key, other in self._entries.items() if key != name}
             if same_name(nickname) in taken:
-                todo = "Pick another one. Is it yours from before? Ask your counselor to remove the old one."
+                todo = _(
+                    "Pick another one. Is it yours from before? Ask your counselor to remove the old one."
+                )
                 raise InputError("Somebody in the class has this nickname", seen=nickname, todo=todo)
             if before is None and len(self._entries) >= MOST_STUDENTS:
-                raise BusyError(f"The class is full: {MOST_STUDENTS} have sent", todo="Tell your counselor.")
+                raise BusyError(
+                    _("The class is full: {n} have sent", n=MOST_STUDENTS), todo="Tell your counselor."
+                )
             number = self._next if before is None else before.number
             self._next += before is None
             entry = Entry(number, replace(result, nickname=nickname))

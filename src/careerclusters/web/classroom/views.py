@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from careerclusters.language import _
 from careerclusters.web.classroom.codes import shown_code
 from careerclusters.web.classroom.counts import (
     Group,
@@ -16,7 +17,7 @@ from careerclusters.web.classroom.counts import (
 )
 from careerclusters.web.classroom.nickname import LONGEST
 from careerclusters.web.classroom.qr import Qr, qr_of
-from careerclusters.web.classroom.result import Job, Lean, Result, result_of
+from careerclusters.web.classroom.result import Job, Lean, Result, result_of, spoken_result
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.contexts import Page
 from careerclusters.web.miniature import SIDE, Miniature, miniature, on_miniature
@@ -129,7 +130,7 @@ class ScreenPage:
 
 def door(room: Room, *, has_seat: bool, error: str | None = None) -> DoorPage:
     """Where a student enters."""
-    title = "Your class" if room.is_open else "The class is closed"
+    title = _("Your class") if room.is_open else _("The class is closed")
     return DoorPage(title, has_seat, error)
 
 
@@ -139,20 +140,20 @@ def mine(
     """What a student is about to send."""
     seen = _seen(None, result_of(state, me))
     code = code_of(person_of(me))
-    return MinePage("Send to my class", code, has_seat, nickname, LONGEST, seen, error)
+    return MinePage(_("Send to my class"), code, has_seat, nickname, LONGEST, seen, error)
 
 
 def sent(nickname: str, number: int) -> SentPage:
     """That it was sent."""
-    return SentPage("Sent", nickname, number)
+    return SentPage(_("Sent"), nickname, number)
 
 
 def desk(state: State, room: Room) -> DeskPage:
     """All of the class."""
     entries = room.entries
-    results = [entry.result for entry in entries]
+    results = [spoken_result(state, entry.result) for entry in entries]
     return DeskPage(
-        title="Your class" if room.is_open else "The class is closed",
+        title=_("Your class") if room.is_open else _("The class is closed"),
         is_open=room.is_open,
         code=shown_code(room.code),
         address=room.address,
@@ -160,7 +161,9 @@ def desk(state: State, room: Room) -> DeskPage:
         most=MOST_STUDENTS,
         least=LEAST,
         wrong_count=room.wrong_count,
-        students=_spread_out([_seen(entry.number, entry.result) for entry in entries]),
+        students=_spread_out(
+            [_seen(entry.number, result) for entry, result in zip(entries, results, strict=True)]
+        ),
         groups=groups_of(results),
         themes=spread_of(results, is_shared=False),
         undecided=tuple(one.nickname for one in results if one.is_undecided),
@@ -171,10 +174,10 @@ def desk(state: State, room: Room) -> DeskPage:
 
 def screen(state: State, room: Room) -> ScreenPage:
     """What stands on the wall."""
-    results = room.shared()
+    results = [spoken_result(state, result) for result in room.shared()]
     groups, n_undecided = shared_groups_of(results)
     return ScreenPage(
-        title="Our class" if room.is_open else "The class is closed",
+        title=_("Our class") if room.is_open else _("The class is closed"),
         is_open=room.is_open,
         code=shown_code(room.code),
         address=room.address,
@@ -212,7 +215,7 @@ def _spread_out(students: Sequence[Seen]) -> tuple[Seen, ...]:
     from math import hypot
 
     spots = [list(one.spot) for one in students if one.spot]
-    for _ in range(_ROUNDS):
+    for _round in range(_ROUNDS):
         for at, spot in enumerate(spots):
             for other in spots[:at]:
                 dx, dy = spot[0] - other[0], spot[1] - other[1]

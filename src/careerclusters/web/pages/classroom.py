@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
 
@@ -27,7 +28,7 @@ class ClassroomPage:
 
 def classroom(state: State) -> ClassroomPage:
     """How to use the explorer with a class."""
-    return ClassroomPage("With a class", "careerclusters serve --class", MOST_STUDENTS, LEAST)
+    return ClassroomPage(_("With a class"), "careerclusters serve --class", MOST_STUDENTS, LEAST)
 
 
 PAGE = Page("classroom", "/class", "What a class is and how to open one.", classroom)

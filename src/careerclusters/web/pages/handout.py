@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
 
@@ -20,7 +21,7 @@ class HandoutPage:
 
 def handout(state: State) -> HandoutPage:
     """What to print for each student."""
-    return HandoutPage("Handouts", 3)
+    return HandoutPage(_("Handouts"), 3)
 
 
 PAGE = Page("handout", "/class/handout", "Handouts of the lesson, to print.", handout)

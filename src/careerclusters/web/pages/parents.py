@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.people.profile.instruments import form_items
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.home import Proof, proof_of
@@ -27,7 +28,7 @@ class ParentsPage:
 def parents(state: State) -> ParentsPage:
     """How far to trust this, for parents."""
     return ParentsPage(
-        title="How far to trust this",
+        title=_("How far to trust this"),
         n_occupations=len(state.clustering.titles),
         n_clusters=state.clustering.at(state.main_level).height,
         n_questions=len(form_items("short")),

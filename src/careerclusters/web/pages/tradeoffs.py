@@ -69,7 +69,7 @@ def tradeoffs(
     before = None
     if choices:
         before = "/tradeoffs?" + urlencode({"me": code_of(_with_choices(person, choices[:-1]))})
-    jobs = ()
+    jobs: tuple[JobSide, ...] = ()
     if pair is not None:
         jobs = sides_of(pair, tradeoffs=matcher.tradeoffs, ground=matcher.ground, market=matcher.nation)
     return TradeoffsPage(

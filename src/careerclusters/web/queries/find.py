@@ -46,9 +46,9 @@ def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
         coded = _by_code(state, words, limit=limit)
         if coded:
             return coded
-        spanish = _in_spanish(state, words, limit=limit)
-        if spanish is not None:
-            return spanish
+        other = _in_language(state, words, limit=limit)
+        if other is not None:
+            return other
         found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
@@ -64,8 +64,8 @@ def _by_code(state: State, words: str, *, limit: int) -> list[TitleHit]:
     return _hits(state, [one for one in found if one.why == "exact code"])
 
 
-def _in_spanish(state: State, words: str, *, limit: int) -> list[TitleHit] | None:
-    """What words in Spanish stand for; None where they are read in English."""
+def _in_language(state: State, words: str, *, limit: int) -> list[TitleHit] | None:
+    """What words in another language stand for; None where they are read in English."""
     finding = state.atlas.find(words, limit=limit)
     return None if finding.language == "en" else _hits(state, finding.candidates)
 
@@ -77,7 +77,7 @@ def _hits(state: State, candidates: Sequence[Candidate]) -> list[TitleHit]:
         TitleHit(
             code_onet=one.code_onet,
             title=one.title,
-            matched_title=one.name_es or one.title,
+            matched_title=one.name_local or one.title,
             score=one.chance or 0.0,
             why=one.why,
             n_occupations=1,
@@ -93,7 +93,7 @@ def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
 
 
 def find_wishes(state: State, words: str) -> tuple[Intent, ...]:
-    """Wishes in the words, in English or Spanish."""
+    """Wishes in the words, in any language."""
     from careerclusters.titles import find_intents
 
     try:

@@ -52,22 +52,27 @@ def streams_out(state: State, code: str, *, limit: int = SHOWN) -> tuple[Stream,
     if code not in at:
         return ()
     chances = network.chance[at[code]]
+    go = np.flatnonzero(chances > 0)
     shares: dict[str, float] = {}
-    for there in np.flatnonzero(chances > 0):
+    for there, part in zip(go.tolist(), chances[go].tolist(), strict=True):
         soc = network.codes[there][:7]
-        shares[soc] = shares.get(soc, 0.0) + float(chances[there])
+        shares[soc] = shares.get(soc, 0.0) + part
     return tuple(_streams(state, code, shares, limit, is_out=True))
 
 
 def streams_in(state: State, code: str, *, limit: int = SHOWN) -> tuple[Stream, ...]:
     """Where most of those who come to an occupation come from, each SOC code once."""
-    from careerclusters.pathways import lead_to
+    from careerclusters.pathways.reach import people_to
 
-    if code not in _at(state):
+    pathways, at = state.atlas.pathways, _at(state).get(code)
+    if at is None:
         return ()
+    _, share = people_to(pathways, at)
+    come = np.flatnonzero(pathways.network.chance[:, at] > 0)
     shares: dict[str, float] = {}
-    for origin, share in lead_to(state.atlas.pathways, code).select("code_onet", "share").iter_rows():
-        shares[origin[:7]] = shares.get(origin[:7], 0.0) + float(share or 0)
+    for origin, part in zip(come.tolist(), np.nan_to_num(share[come]).tolist(), strict=True):
+        soc = pathways.network.codes[origin][:7]
+        shares[soc] = shares.get(soc, 0.0) + part
     return tuple(_streams(state, code, shares, limit, is_out=False))
 
 

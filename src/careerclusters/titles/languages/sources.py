@@ -1,76 +1,84 @@
-"""Spanish titles that are known: our own names and search words, and labels of ESCO with their matches."""
+"""Known titles in another language: our own names and search words, and labels of ESCO with their matches."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source
-from careerclusters.titles.spanish.wording import spanish_words, unslashed
+from careerclusters.titles.languages.language import Language
 from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.titles.index import TitleIndex
 
-__all__ = ["english_titles", "esco_labels", "esco_titles", "guessed_titles", "has_spanish", "own_titles"]
+__all__ = [
+    "english_titles",
+    "esco_labels",
+    "esco_titles",
+    "guessed_titles",
+    "guesses",
+    "has_labels",
+    "own_titles",
+]
 
 # How much a label counts, by how sure the authors of the match are: 2 checked, 1 as a rule, 0.5 doubtful.
 OF_CONFIDENCE = {2.0: 1.0, 1.0: 0.6, 0.5: 0.3}
 # An ESCO occupation that nobody matched counts as much as its English label is sure, times this.
 GUESSED, LEAST_GUESS = 0.5, 0.5
 FIRST = 3
-_OTHERS = re.compile(r"\(.*\b(?:otr[ao]s?|demás)\b", re.I)
 
 
-def has_spanish(catalog: Catalog) -> bool:
-    """Whether our Spanish words are about the occupations of this catalog."""
+def has_labels(catalog: Catalog) -> bool:
+    """Whether titles in other languages are about the occupations of this catalog: our own words are."""
     from careerclusters.words import words_of
 
     codes = catalog.table("occupations")["code_onet"]
-    return any(words_of(code, "es") is not None for code in codes.head(FIRST))
+    return any(words_of(code) is not None for code in codes.head(FIRST))
 
 
-def own_titles(codes: Sequence[str]) -> Iterator[Source]:
+def own_titles(language: Language, codes: Sequence[str]) -> Iterator[Source]:
     """Our names, search words and everyday titles of the occupations with these codes."""
-    from careerclusters.words import occupation_words
+    from careerclusters.words import languages, occupation_words
 
     number = {code: at for at, code in enumerate(codes)}
-    for code, entry in occupation_words("es").items():
+    others = re.compile(language.told["others"], re.I)
+    for code, entry in occupation_words(language.code).items() if language.code in languages() else ():
         if code not in number:
             continue
         # What is left behind a slash is another form: "Actor/actriz".
-        name = unslashed(entry.name).split("/")[0]
-        yield number[code], spanish_words(name), entry.name, 1.0, OWN | EVERYDAY
+        name = language.unslashed(entry.name).split("/")[0]
+        yield number[code], language.words(name), entry.name, 1.0, OWN | EVERYDAY
         # "Maestro/a (otros tipos)" is not what people call a teacher.
-        typed = [name.split("(")[0]] if "(" in name and not _OTHERS.search(name) else []
+        typed = [name.split("(")[0]] if "(" in name and not others.search(name) else []
         for title in (*typed, *entry.search):
-            words = spanish_words(title)
+            words = language.words(title)
             # "Maestra de maestros" is no other word for a teacher.
             if len(words) == 1 or len(set(words)) > 1:
                 yield number[code], words, title.strip(), 1.0, EVERYDAY
-    text = (resources.files(__package__) / "everyday.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in language.rows("everyday.csv"):
         for code in row["codes"].split():
             if code in number:
-                yield number[code], spanish_words(row["title"]), row["title"], 1.0, EVERYDAY
+                yield number[code], language.words(row["title"]), row["title"], 1.0, EVERYDAY
 
 
-def esco_labels(catalog: Catalog) -> dict[str, list[str]]:
-    """Spanish labels of each ESCO occupation by its UUID, the preferred ones first."""
+def esco_labels(language: Language, catalog: Catalog) -> dict[str, list[str]]:
+    """Labels in a language of each ESCO occupation by its UUID, the preferred ones first."""
     found: dict[str, list[str]] = {}
     if catalog.has("esco_occupations"):
-        labels = catalog.table("esco_occupations").select("esco_uuid", "label_es").sort("esco_uuid")
+        column = f"label_{language.code}"
+        labels = catalog.table("esco_occupations").select("esco_uuid", column).sort("esco_uuid")
         for uuid, label in labels.drop_nulls().iter_rows():
-            found[uuid] = [part.strip() for part in unslashed(label).split("/") if part.strip()]
+            found[uuid] = [part.strip() for part in language.unslashed(label).split("/") if part.strip()]
     if catalog.has("esco_alternates"):
-        for uuid, label in _alternates(catalog, "es"):
-            found.setdefault(uuid, []).append(unslashed(label))
+        for uuid, label in _alternates(catalog, language.code):
+            parts = (part.strip() for part in language.unslashed(label).split("/"))
+            known = found.setdefault(uuid, [])
+            known += [part for part in parts if part and part not in known]
     return found
 
 
@@ -86,13 +94,13 @@ def esco_matches(catalog: Catalog, number: Mapping[str, int]) -> dict[str, list[
     return found
 
 
-def esco_titles(catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
+def esco_titles(language: Language, catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
     """Labels of the ESCO occupations that are matched."""
     matches = esco_matches(catalog, {code: at for at, code in enumerate(codes)})
-    for uuid, labels in esco_labels(catalog).items():
+    for uuid, labels in esco_labels(language, catalog).items():
         for at, sure in matches.get(uuid, ()):
             for label in labels:
-                yield at, spanish_words(label), label, sure, LISTED
+                yield at, language.words(label), label, sure, LISTED
 
 
 def english_titles(catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
@@ -103,22 +111,27 @@ def english_titles(catalog: Catalog, codes: Sequence[str]) -> Iterator[Source]:
             yield at, title_words(label), label, sure, LISTED
 
 
-def guessed_titles(catalog: Catalog, english: TitleIndex) -> Iterator[Source]:
-    """Labels of ESCO occupations that nobody matched, by what their English label is taken for."""
-    codes = english.codes
-    matches = esco_matches(catalog, {code: at for at, code in enumerate(codes)})
-    labels = esco_labels(catalog)
+def guesses(catalog: Catalog, english: TitleIndex) -> dict[str, tuple[int, float]]:
+    """Of ESCO occupations that nobody matched: what their English label is taken for, and the chance."""
+    matches = esco_matches(catalog, {code: at for at, code in enumerate(english.codes)})
     unmatched = {uuid: label for uuid, label in _english_labels(catalog).items() if uuid not in matches}
     texts = sorted(set(unmatched.values()))
     coded = english.code_all(texts)
-    guess = dict(
+    found = dict(
         zip(texts, zip(coded.occupations[:, 0].tolist(), coded.chance.tolist(), strict=True), strict=True)
     )
-    for uuid, text in sorted(unmatched.items()):
-        at, chance = guess[text]
-        if at >= 0 and chance >= LEAST_GUESS:
-            for label in labels.get(uuid, ()):
-                yield at, spanish_words(label), label, GUESSED * chance, 0
+    guess = {uuid: found[text] for uuid, text in sorted(unmatched.items())}
+    return {uuid: (at, chance) for uuid, (at, chance) in guess.items() if at >= 0 and chance >= LEAST_GUESS}
+
+
+def guessed_titles(
+    language: Language, catalog: Catalog, guess: Mapping[str, tuple[int, float]]
+) -> Iterator[Source]:
+    """Labels of ESCO occupations that nobody matched, by what `guesses` takes them for."""
+    labels = esco_labels(language, catalog)
+    for uuid, (at, chance) in guess.items():
+        for label in labels.get(uuid, ()):
+            yield at, language.words(label), label, GUESSED * chance, 0
 
 
 def _alternates(catalog: Catalog, language: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Fit weights of the evidence and curves of the chance for Spanish, on the half of labels kept for it."""
+"""Fit weights of the evidence and curves of the chance for a language, on the half of labels kept for it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from careerclusters.evaluation.spanish import AskedTitle, SpanishLabels, answers_to, choose
+from careerclusters.evaluation.languages import AskedTitle, LanguageLabels, answers_to, choose
 from careerclusters.evaluation.title_fit import EVIDENCE, SET, evidence
+from careerclusters.titles.languages import LanguageTitles
+from careerclusters.titles.languages.chance import WAYS
+from careerclusters.titles.languages.index import in_english
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
-from careerclusters.titles.spanish import SpanishTitles
-from careerclusters.titles.spanish.chance import WAYS
-from careerclusters.titles.spanish.index import in_english
-from careerclusters.titles.spanish.wording import spanish_words
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.titles.index import TitleIndex
 
-__all__ = ["fit_spanish"]
+__all__ = ["fit_language"]
 
 FOLDS, LEAST_TITLES = 4, 40
 # Our own name is what the occupation is called: set, as in English, where the model is least and most sure.
@@ -30,11 +29,13 @@ SEVERAL_CHANCE = ((0.0, 0.0), (0.89, 0.89), (1.0, 0.89))
 _LEAST = 1e-5
 
 
-def fit_spanish(catalog: Catalog, english: TitleIndex, folder: Path, *, seed: int = 0) -> None:
+def fit_language(
+    catalog: Catalog, english: TitleIndex, folder: Path, *, code: str = "es", seed: int = 0
+) -> None:
     """Fit on labels of checked matches and write `weights.csv` and `chance.csv` into a folder."""
     from careerclusters.files import write_text
 
-    labels = SpanishLabels.of(catalog, english)
+    labels = LanguageLabels.of(catalog, english, code=code)
     weights = _weights(labels, english, seed)
     rows = [f"{name},{value:.4g}" for name, value in weights.items()]
     write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
@@ -42,15 +43,15 @@ def fit_spanish(catalog: Catalog, english: TitleIndex, folder: Path, *, seed: in
     write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
 
 
-def _weights(labels: SpanishLabels, english: TitleIndex, seed: int) -> dict[str, float]:
+def _weights(labels: LanguageLabels, english: TitleIndex, seed: int) -> dict[str, float]:
     """Weights under which the right occupations of hidden labels are likeliest; what holders gain is set."""
     forms = choose(labels.sets["checked"], fitting=True, seed=seed)
     asked = [labels.sets["checked"][form] for form in forms]
-    titles = [spanish_words(title.label) for title in asked]
+    titles = [labels.language.words(title.label) for title in asked]
     hidden = cast("Any", SimpleNamespace(sources=labels.without(set(forms))))
     features = evidence(hidden, english.scorer.people, titles)
     even = np.full(len(english.codes), 1 / len(english.codes))
-    spoken = [in_english(words, english, labels.english) for words in titles]
+    spoken = [in_english(words, english, labels.english, language=labels.language) for words in titles]
     other = np.log(np.stack([even if one is None else one for one in spoken]) + _LEAST)
     features = np.concatenate([features, other[:, :, None].astype(np.float32)], axis=-1)
     names = (*EVIDENCE, "english")
@@ -61,7 +62,7 @@ def _weights(labels: SpanishLabels, english: TitleIndex, seed: int) -> dict[str,
     return {names[at]: float(value) for at, value in zip(used, fitted, strict=True)} | SET
 
 
-def _points(labels: SpanishLabels, english: TitleIndex, weights: dict[str, float], seed: int) -> list[str]:
+def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, float], seed: int) -> list[str]:
     """Rows of the curves: labels of checked matches, as they are and with a slip, by folds."""
     from careerclusters.evaluation.title_noise import slip
 
@@ -74,10 +75,12 @@ def _points(labels: SpanishLabels, english: TitleIndex, weights: dict[str, float
     for fold in range(FOLDS):
         hidden = forms[fold::FOLDS]
         left = labels.without(set(hidden))
-        spanish = SpanishTitles.of(english, left, labels=labels.english, weights=weights)
+        titles = LanguageTitles.of(
+            english, left, code=labels.language.code, labels=labels.english, weights=weights
+        )
         asked = [everything[form] for form in hidden]
         asked += [AskedTitle(slip(title.label, rng), title.occupation, title.right) for title in asked]
-        found += answers_to(spanish, english, asked, is_told=False)
+        found += answers_to(titles, english, asked, is_told=False)
     rows = [f"own,{x:.4f},{y:.4f}" for x, y in zip((0.0, 1.0), OWN_CHANCE, strict=True)]
     rows += [f"several,{x:.4f},{y:.4f}" for x, y in SEVERAL_CHANCE]
     for way in [way for way in WAYS if way not in ("own", "several")]:

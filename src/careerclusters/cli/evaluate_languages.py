@@ -1,4 +1,4 @@
-"""`careerclusters evaluate spanish`: how often a hidden Spanish title finds its occupation."""
+"""`careerclusters evaluate spanish` and `french`: how often a hidden title finds its occupation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from careerclusters.cli._print import (
     progress,
 )
 
-__all__ = ["spanish"]
+__all__ = ["french", "spanish"]
 
 KINDS = {
     "checked": "New, match checked",
@@ -27,16 +27,20 @@ KINDS = {
 }
 
 
+_Titles = Annotated[int, typer.Option("--titles", help="Titles of each kind at most.", min=20)]
+_Seed = Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")]
+_Fit = Annotated[
+    Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+]
+_AsList = Annotated[bool, typer.Option("--list", help="Print each title that was asked, and what was found.")]
+
+
 def spanish(
     *,
-    n_titles: Annotated[int, typer.Option("--titles", help="Titles of each kind at most.", min=20)] = 400,
-    seed: Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")] = 7,
-    fit: Annotated[
-        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
-    ] = None,
-    as_list: Annotated[
-        bool, typer.Option("--list", help="Print each title that was asked, and what was found.")
-    ] = False,
+    n_titles: _Titles = 400,
+    seed: _Seed = 7,
+    fit: _Fit = None,
+    as_list: _AsList = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -47,29 +51,54 @@ def spanish(
 
     Example: careerclusters evaluate spanish --list
     """
+    _evaluate("es", n_titles=n_titles, seed=seed, fit=fit, as_list=as_list, as_json=as_json, as_csv=as_csv)
+
+
+def french(
+    *,
+    n_titles: _Titles = 400,
+    seed: _Seed = 7,
+    fit: _Fit = None,
+    as_list: _AsList = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Hide French titles of ESCO, look them up, and count how often their occupation comes first.
+
+    It is done as for Spanish titles.
+
+    Example: careerclusters evaluate french --list
+    """
+    _evaluate("fr", n_titles=n_titles, seed=seed, fit=fit, as_list=as_list, as_json=as_json, as_csv=as_csv)
+
+
+def _evaluate(
+    code: str, *, n_titles: int, seed: int, fit: Path | None, as_list: bool, as_json: bool, as_csv: bool
+) -> None:
     from careerclusters.cli._atlas import chosen_catalog
-    from careerclusters.evaluation.spanish import evaluate_spanish
+    from careerclusters.evaluation.languages import evaluate_language
     from careerclusters.titles import TitleIndex
+    from careerclusters.titles.languages import get_language
 
     catalog = chosen_catalog()
     with progress("Learning English titles"):
         english = TitleIndex.build(catalog)
     if fit is not None:
-        from careerclusters.evaluation.spanish_fit import fit_spanish
+        from careerclusters.evaluation.languages_fit import fit_language
 
         with progress("Fitting on hidden titles"):
-            fit_spanish(catalog, english, fit)
+            fit_language(catalog, english, fit, code=code)
         note(f"Wrote weights.csv and chance.csv to {fit}")
         return
     with progress("Looking up hidden titles"):
-        report = evaluate_spanish(catalog, english, seed=seed, n_titles=n_titles)
+        report = evaluate_language(catalog, english, code=code, seed=seed, n_titles=n_titles)
     if as_json and not as_csv:
         print_json(report.to_dict())
         return
     if as_list or as_csv:
         columns = (
             Column("set", "Set"), Column("label", "Title"), Column("code_onet", "Matched to"),
-            Column("found_code_onet", "Found"), Column("found_name_es", "Called"),
+            Column("found_code_onet", "Found"), Column("found_name", "Called"),
             Column("chance", "Chance", is_number=True), Column("is_right", "Right"),
         )  # fmt: skip
         print_rows(report.to_frame(), columns, as_csv=as_csv)
@@ -94,6 +123,5 @@ def spanish(
     for kind, figures in report.sets.items():
         first, five = share(figures["top_1_match_alone"]), share(figures["top_5_match_alone"])
         print_text(f"{KINDS[kind]}, by the match alone: first {first}, in five {five}.")
-    print_text(
-        f"English titles taken for Spanish, were they on no list: {report.english_taken_for_spanish:.4f}."
-    )
+    name = get_language(code).told["name"]
+    print_text(f"English titles taken for {name}, were they on no list: {report.english_taken:.4f}.")

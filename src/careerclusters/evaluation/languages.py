@@ -1,11 +1,11 @@
-"""Does the Spanish index find the right occupation for labels it has never seen, and say how sure it is?
+"""Does the index of a language find the right occupation for labels it has never seen, and know how sure?
 
 Labels of ESCO are hidden by their normal form (no accents, gender, number, filler): every label of the form
 goes, and only forms are asked that no title left in the index has and that lead to one O*NET code. Half of
 all forms, by a checksum of their words, are for fitting and never asked here; of the other half a seed
 chooses. What counts is the SOC code (6 digits): that of the match, or one under which O*NET or the Census
-list the label's English name, or one that we judged right too (`spanish_judged.csv`: labels whose match is
-odd, such as "enfermera" for phlebotomists). The share right by the match alone is told beside it.
+list the label's English name, or one that we judged right too (`judged_es.csv` and so on: labels whose match
+is odd, such as "enfermera" for phlebotomists). The share right by the match alone is told beside it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ from zlib import crc32
 import numpy as np
 
 from careerclusters.results import Value
-from careerclusters.titles.spanish import SpanishTitles
-from careerclusters.titles.spanish.chance import LEAST_SURE
-from careerclusters.titles.spanish.index import learn_labels
-from careerclusters.titles.spanish.sources import esco_labels, esco_titles, guessed_titles, own_titles
-from careerclusters.titles.spanish.wording import spanish_words
+from careerclusters.titles.languages import Language, LanguageTitles, get_language
+from careerclusters.titles.languages.chance import LEAST_SURE
+from careerclusters.titles.languages.index import learn_labels
+from careerclusters.titles.languages.sources import (
+    esco_labels,
+    esco_titles,
+    guessed_titles,
+    guesses,
+    own_titles,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,13 +42,13 @@ if TYPE_CHECKING:
 __all__ = [
     "KINDS",
     "AskedTitle",
-    "HiddenSpanish",
-    "SpanishLabels",
-    "SpanishReport",
+    "HiddenLabels",
+    "LanguageLabels",
+    "LanguageReport",
     "answers_to",
     "choose",
-    "evaluate_spanish",
-    "hide_spanish",
+    "evaluate_language",
+    "hide_labels",
 ]
 
 KINDS = ("checked", "unchecked", "twin")
@@ -65,7 +70,7 @@ class AskedTitle:
 
 
 @dataclass(frozen=True)
-class HiddenSpanish:
+class HiddenLabels:
     """What is left to learn from, and what was hidden.
 
     Attributes
@@ -81,9 +86,10 @@ class HiddenSpanish:
 
 
 @dataclass(frozen=True)
-class SpanishLabels:
-    """All Spanish titles of a catalog, and by kind the forms that may be hidden."""
+class LanguageLabels:
+    """All titles of a catalog in one language, and by kind the forms that may be hidden."""
 
+    language: Language
     own: tuple[Source, ...]
     esco: tuple[Source, ...]
     guessed: tuple[Source, ...]
@@ -91,16 +97,17 @@ class SpanishLabels:
     sets: Mapping[str, Mapping[Form, AskedTitle]]
 
     @classmethod
-    def of(cls, catalog: Catalog, english: TitleIndex) -> SpanishLabels:
-        own = tuple(own_titles(english.codes))
-        esco = tuple(esco_titles(catalog, english.codes))
-        guessed = tuple(guessed_titles(catalog, english))
+    def of(cls, catalog: Catalog, english: TitleIndex, *, code: str = "es") -> LanguageLabels:
+        language = get_language(code)
+        own = tuple(own_titles(language, english.codes))
+        esco = tuple(esco_titles(language, catalog, english.codes))
+        guessed = tuple(guessed_titles(language, catalog, guesses(catalog, english)))
         held = {frozenset(words) for _, words, *_ in own}
         guessed_forms = {frozenset(words) for _, words, *_ in guessed}
-        american = _american(catalog, english)
-        for form, code in _judged().items():
+        american = _american(catalog, english, language)
+        for form, judged in _judged(language).items():
             american.setdefault(form, set()).update(
-                english.soc[[one == code for one in english.codes]].tolist()
+                english.soc[[one == judged for one in english.codes]].tolist()
             )
         label: dict[Form, str] = {}
         owners: dict[Form, set[int]] = {}
@@ -119,23 +126,23 @@ class SpanishLabels:
                 kind = "twin" if form in held else "checked" if checked[form] else "unchecked"
                 if kind != "twin" or checked[form]:
                     sets[kind][form] = AskedTitle(label[form], at, right)
-        return cls(own, esco, guessed, learn_labels(catalog, english), sets)
+        return cls(language, own, esco, guessed, learn_labels(catalog, english), sets)
 
     def without(self, hidden: set[Form]) -> tuple[Source, ...]:
         """Titles that are left."""
         return (*self.own, *(one for one in self.esco if frozenset(one[1]) not in hidden), *self.guessed)
 
 
-def _judged() -> dict[Form, str]:
+def _judged(language: Language) -> dict[Form, str]:
     """The code that we judged right too, by form."""
-    text = (resources.files(__package__) / "spanish_judged.csv").read_text(encoding="utf-8")
+    text = (resources.files(__package__) / f"judged_{language.code}.csv").read_text(encoding="utf-8")
     return {
-        frozenset(spanish_words(row["label"])): row["code_onet"] for row in csv.DictReader(text.splitlines())
+        frozenset(language.words(row["label"])): row["code_onet"] for row in csv.DictReader(text.splitlines())
     }
 
 
-def _american(catalog: Catalog, english: TitleIndex) -> dict[Form, set[int]]:
-    """For each form of Spanish labels the SOC codes under which American lists have an English name of it."""
+def _american(catalog: Catalog, english: TitleIndex, language: Language) -> dict[Form, set[int]]:
+    """For each form of the labels the SOC codes under which American lists have an English name of it."""
     from careerclusters.titles.wording import title_words
 
     number = {code: at for at, code in enumerate(english.codes)}
@@ -150,10 +157,10 @@ def _american(catalog: Catalog, english: TitleIndex) -> dict[Form, set[int]]:
                     lists.setdefault(frozenset(title_words(title)), set()).add(of_soc[code[:7]])
     found: dict[Form, set[int]] = {}
     names = dict(catalog.table("esco_occupations").select("esco_uuid", "label_en").iter_rows())
-    for uuid, labels in esco_labels(catalog).items():
+    for uuid, labels in esco_labels(language, catalog).items():
         codes = lists.get(frozenset(title_words(names.get(uuid, ""))), set())
         for label in labels:
-            found.setdefault(frozenset(spanish_words(label)), set()).update(codes)
+            found.setdefault(frozenset(language.words(label)), set()).update(codes)
     return found
 
 
@@ -167,37 +174,41 @@ def choose(forms: Mapping[Form, AskedTitle], *, fitting: bool, seed: int) -> lis
     return order
 
 
-def hide_spanish(labels: SpanishLabels, kind: str, *, seed: int = 7, most: int = MOST) -> HiddenSpanish:
+def hide_labels(labels: LanguageLabels, kind: str, *, seed: int = 7, most: int = MOST) -> HiddenLabels:
     """Hide at most so many labels of a kind, chosen by the seed from the half that nothing is fitted on."""
     forms = choose(labels.sets[kind], fitting=False, seed=seed)[:most]
-    return HiddenSpanish(labels.without(set(forms)), tuple(labels.sets[kind][form] for form in forms))
+    return HiddenLabels(labels.without(set(forms)), tuple(labels.sets[kind][form] for form in forms))
 
 
 @dataclass(frozen=True, eq=False)
-class SpanishReport(Value):
-    """How well hidden Spanish titles are found.
+class LanguageReport(Value):
+    """How well hidden titles in a language are found.
 
     Attributes
     ----------
+    code
+        Of the language.
     sets
         By kind of `KINDS`: `titles` (how many), `top_1` and `top_5` (shares right first and in five),
         `top_1_match_alone` and `top_5_match_alone`, `expected_calibration_error`, `sure_share` and
         `right_of_sure`, all 0-1.
-    english_taken_for_spanish
-        Share of English titles that would be read as Spanish if no list held their very words.
+    english_taken
+        Share of English titles that would be read in the language if no list held their very words.
     titles
         Each title asked: set, label, code of its match, what was found, the chance, whether it is right.
     """
 
+    code: str
     sets: Mapping[str, Mapping[str, float]]
-    english_taken_for_spanish: float
+    english_taken: float
     titles: pl.DataFrame
 
     def to_dict(self) -> dict[str, object]:
         """All of it, JSON-ready."""
         return {
+            "language": self.code,
             "sets": {kind: dict(figures) for kind, figures in self.sets.items()},
-            "english_taken_for_spanish": self.english_taken_for_spanish,
+            "english_taken": self.english_taken,
             "titles": self.titles.to_dicts(),
         }
 
@@ -206,13 +217,15 @@ class SpanishReport(Value):
         return self.titles
 
 
-def evaluate_spanish(
-    catalog: Catalog, english: TitleIndex, *, seed: int = 7, n_titles: int = MOST
-) -> SpanishReport:
+def evaluate_language(
+    catalog: Catalog, english: TitleIndex, *, code: str = "es", seed: int = 7, n_titles: int = MOST
+) -> LanguageReport:
     """How often the right SOC code comes first or among five, and how honest the chance is.
 
     Parameters
     ----------
+    code
+        Of the language.
     seed
         Chooses the hidden labels.
     n_titles
@@ -220,17 +233,17 @@ def evaluate_spanish(
     """
     import polars as pl
 
-    labels = SpanishLabels.of(catalog, english)
+    labels = LanguageLabels.of(catalog, english, code=code)
     measured: dict[str, dict[str, float]] = {}
     listed: list[dict[str, object]] = []
     for kind in KINDS:
-        hidden = hide_spanish(labels, kind, seed=seed, most=n_titles)
-        spanish = SpanishTitles.of(english, hidden.sources, labels=labels.english)
-        answers = answers_to(spanish, english, hidden.asked)
-        measured[kind] = _measures(answers, spanish.soc)
-        listed += [{"set": kind, **_told(spanish, answer)} for answer in answers]
-    spanish = SpanishTitles.of(english, labels.without(set()), labels=labels.english)
-    return SpanishReport(measured, _taken(catalog, english, spanish), pl.DataFrame(listed))
+        hidden = hide_labels(labels, kind, seed=seed, most=n_titles)
+        titles = LanguageTitles.of(english, hidden.sources, code=code, labels=labels.english)
+        answers = answers_to(titles, english, hidden.asked)
+        measured[kind] = _measures(answers, titles.soc)
+        listed += [{"set": kind, **_told(titles, answer)} for answer in answers]
+    titles = LanguageTitles.of(english, labels.without(set()), code=code, labels=labels.english)
+    return LanguageReport(code, measured, _taken(catalog, english, titles), pl.DataFrame(listed))
 
 
 @dataclass(frozen=True)
@@ -248,12 +261,12 @@ class _Answer:
 
 
 def answers_to(
-    spanish: SpanishTitles, english: TitleIndex, asked: Sequence[AskedTitle], *, is_told: bool = True
+    titles: LanguageTitles, english: TitleIndex, asked: Sequence[AskedTitle], *, is_told: bool = True
 ) -> list[_Answer]:
-    soc = spanish.soc
+    soc = titles.soc
     found = []
     for title in asked:
-        answer = spanish.ask(title.label, english, is_told=is_told)
+        answer = titles.ask(title.label, english, is_told=is_told)
         if answer is None:
             found.append(_Answer(title, (), None, 0.0, ""))
             continue
@@ -292,24 +305,26 @@ def _share(values: np.ndarray) -> float:
     return round(float(values.mean()), 4) if len(values) else float("nan")
 
 
-def _told(spanish: SpanishTitles, answer: _Answer) -> dict[str, object]:
+def _told(titles: LanguageTitles, answer: _Answer) -> dict[str, object]:
     return {
         "label": answer.asked.label,
-        "code_onet": spanish.codes[answer.asked.occupation],
-        "found_code_onet": None if answer.best is None else spanish.codes[answer.best],
-        "found_name_es": None if answer.best is None else spanish.names[answer.best],
+        "code_onet": titles.codes[answer.asked.occupation],
+        "found_code_onet": None if answer.best is None else titles.codes[answer.best],
+        "found_name": None
+        if answer.best is None
+        else titles.names[answer.best] or titles.titles[answer.best],
         "chance": round(answer.chance, 4),
         "is_right": answer.is_right(1),
         "is_in_five": answer.is_right(IN_FIVE),
     }
 
 
-def _taken(catalog: Catalog, english: TitleIndex, spanish: SpanishTitles, *, most: int = 3000) -> float:
-    """Share of English titles that would be taken for Spanish if no list held their very words."""
-    from careerclusters.titles.spanish.language import is_spanish
+def _taken(catalog: Catalog, english: TitleIndex, titles: LanguageTitles, *, most: int = 3000) -> float:
+    """Share of English titles that would be taken for the language if no list held their very words."""
+    from careerclusters.titles.languages.detect import is_in
 
     if not catalog.has("alternate_titles"):
         return float("nan")
-    titles = sorted(set(catalog.table("alternate_titles")["title"]))
-    some = titles[:: max(len(titles) // most, 1)]
-    return round(float(np.mean([is_spanish(title, english, spanish) for title in some])), 4)
+    known = sorted(set(catalog.table("alternate_titles")["title"]))
+    some = known[:: max(len(known) // most, 1)]
+    return round(float(np.mean([is_in(titles, title, english) for title in some])), 4)
