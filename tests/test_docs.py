@@ -156,6 +156,23 @@ def test_the_python_of_a_page_prints_what_stands_below_it(root, name, built, hom
     assert run_pages.run_page(text) == text
 
 
+def test_versions_of_the_documentation_are_listed_newest_first(root, tmp_path):
+    import json
+
+    spec = importlib.util.spec_from_file_location("docs_versions", root / "scripts" / "docs_versions.py")
+    versions = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(versions)
+    for name in ("0.9.0", "0.10.0rc1", "0.10.0", "assets"):
+        (tmp_path / name).mkdir()
+        if name != "assets":
+            (tmp_path / name / "index.html").write_text("old")
+    assert versions.list_versions(tmp_path) == ["0.10.0", "0.10.0rc1", "0.9.0"]
+    rows = json.loads((tmp_path / "versions.json").read_text())
+    assert [row["aliases"] for row in rows] == [["latest"], [], []]
+    assert 'url=0.10.0/index.html"' in (tmp_path / "index.html").read_text()
+    assert (tmp_path / "0.9.0" / "index.html").read_text() == "old"
+
+
 def test_the_documentation_becomes_pages_that_ask_nobody_outside(root, tmp_path, monkeypatch):
     pytest.importorskip("material")
     import subprocess
@@ -177,6 +194,7 @@ def test_the_documentation_becomes_pages_that_ask_nobody_outside(root, tmp_path,
         command, capture_output=True, text=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     )
     assert done.returncode == 0, done.stderr
+    assert '"provider": "mike"' in (target / "index.html").read_text("utf-8")
     for name in ("index.html", "howto/assistants.html", "methods/suite.html", "reference/cli.html"):
         page = (target / name).read_text("utf-8")
         outside = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?:[^"]+)"', page)

@@ -169,11 +169,11 @@ def of_reports() -> Iterator[object]:
     from careerclusters.evaluation.advice.run import AdviceReport, Outcome
     from careerclusters.evaluation.ceilings import Ceiling
     from careerclusters.evaluation.clusters import ClustersReport
+    from careerclusters.evaluation.languages import LanguageReport
     from careerclusters.evaluation.move_model import CloserLook
     from careerclusters.evaluation.moves import MovesReport
     from careerclusters.evaluation.names import NamesReport
     from careerclusters.evaluation.ranking import Ranking
-    from careerclusters.evaluation.languages import LanguageReport
     from careerclusters.evaluation.suite import SuiteReport
 
     table = pl.DataFrame({"level": ["middle"], "name": ["x"], "share": [0.5]})

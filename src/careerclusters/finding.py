@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from careerclusters.catalog.codes import CodeMeaning, CodeReading, read_code
 from careerclusters.errors import UnknownError
 from careerclusters.results import Value
+from careerclusters.titles.around import title_said
 from careerclusters.titles.index import TitleIndex, TitleReading, no_hits
 from careerclusters.titles.intents import Intent, find_intents
 from careerclusters.titles.languages.answer import answer_in_language
@@ -179,6 +180,9 @@ def find(
         text = reading.title
     wishes = find_intents(text)
     title = index.read(text, limit=limit)
+    said = title_said(text)
+    if said != text and not wishes and not title.is_listed:
+        title = index.read(said, limit=limit)
     told = None if wishes else others()
     answer = None
     if told is not None:

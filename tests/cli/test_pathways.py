@@ -51,6 +51,24 @@ def test_a_plan_from_school_from_a_profile_and_a_question_back(done, tmp_path):
     assert "Which do you mean?" in found.out
 
 
+def test_what_is_likely_meant_is_answered_beside_the_question(done):
+    # "landscaper" may mean the crew or its leader: more likely than not the crew.
+    told = json.loads(done("next", "landscaper", "--json").out)
+    assert told["origin"]["code_onet"] == "37-3011.00"
+    assert told["moves"]
+    assert "37-1012.00" in [one["code_onet"] for one in told["ask"]["candidates"]]
+    shown = done("next", "landscaper")
+    assert shown.code == 0
+    assert "is taken as Landscaper" in shown.err
+    told = json.loads(done("plan", "landscaper", "47-2111", "--json").out)
+    assert told["ways"]
+    assert list(told["ask"]) == ["from"]
+    told = json.loads(done("closure", "landscaper=5", "teacher=3", "--json").out)
+    assert [one["typed"] for one in told["asks"]] == ["landscaper"]
+    assert [one["words"] for one in told["unmatched"]] == ["teacher"]
+    assert told["scenarios"][0]["people_count"] == 5
+
+
 def test_next_steps_in_three_groups(done):
     told = json.loads(done("next", "41-2011", "--area", "Ohio", "--json").out)
     assert {move["group"] for move in told["moves"]} <= {"now", "course", "degree"}

@@ -38,6 +38,7 @@ KEPT = (
     "/about",
     "/search",
     "/assess",
+    "/compare",
     "/next",
     "/next/*",
 )
@@ -167,6 +168,7 @@ def test_no_link_is_broken(site):
         text = page.read_text("utf-8")
         for link in LINK.findall(text):
             target, _, fragment = unquote(unescape(link)).partition("#")
+            target = target.partition("?")[0]
             if re.match(r"[a-z]+:", target):
                 continue
             assert not target.startswith("/"), (inside, link)
@@ -189,6 +191,8 @@ def test_what_a_folder_can_not_answer_says_so(site):
     assert "Registered nurse" in nurse
     assert f"../{NEEDS_PROGRAM}" in nurse
     assert 'action="../search.html"' in nurse
+    assert "hreflang" not in nurse
+    assert 'class="language"' not in nurse
     assert "United States" in nurse
 
 
@@ -207,6 +211,52 @@ def test_one_step_up_is_a_page_for_each_group_of_work(site, atlas):
     assert 'href="next/29.html#29-1141.00"' in index
     size = sum(file.stat().st_size for file in (site / "next.html", *(site / "next").iterdir()))
     assert size <= 1_600_000
+
+
+def test_jobs_are_compared_by_the_figures_of_the_library(site, atlas):
+    from careerclusters.labour.borrowed import group_words, with_group
+    from careerclusters.labour.pay import pay_of
+    from careerclusters.labour.projections import projection_of
+
+    script = (site / "static" / "compare-data.js").read_text("utf-8")
+    told = json.loads(script.removeprefix("window.COMPARE = ").rstrip().removesuffix(";"))
+    cells = {code: [told["texts"][at] for at in numbers] for code, _, _, numbers in told["jobs"]}
+    assert len(cells) == len(atlas.clustering.titles)
+    assert len(script.encode()) < 300_000
+    for code in (*SOME, "29-1141.01"):
+        group, ahead = group_words(atlas.catalog, code), projection_of(atlas.catalog, code[:7])
+        figures = (
+            pay_of(atlas.catalog, code[:7]).annual["median"],
+            ahead.jobs,
+            ahead.growth_10yr,
+            ahead.openings_annual,
+        )
+        assert cells[code][1:5] == [with_group(one, group).words() for one in figures]
+        assert cells[code][0] == atlas.words[code].sentence
+    assert "part of a group" in cells["29-1141.01"][1]
+
+
+def test_a_page_of_an_occupation_says_what_it_is_to_search_engines(site, atlas):
+    from careerclusters.exchange.occupation_page import occupation_jsonld
+
+    nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', nurse)
+    told = json.loads(script)
+    assert told == occupation_jsonld(atlas, "29-1141.00")
+    (nation,) = told["@graph"]
+    assert nation["estimatedSalary"][0]["median"] == 97_550
+    assert nation["educationRequirements"] == "Bachelor's degree"
+    assert nation["skills"]
+    assert "ld+json" not in (site / "about.html").read_text("utf-8")
+
+
+def test_links_that_compare_jobs_lead_to_the_page_and_others_to_the_program(site):
+    nurse = (site / "occupations" / "29-1141.00.html").read_text("utf-8")
+    assert 'href="../compare.html?of=29-1141.00"' in nurse
+    assert re.search(r'href="\.\./compare\.html\?of=29-1141\.00&amp;of=\d\d-\d{4}\.\d\d"', nurse)
+    cluster = next((site / "clusters").glob("B*.html")).read_text("utf-8")
+    assert f"../{NEEDS_PROGRAM}" in cluster
+    assert "compare.html?of=B" not in cluster
 
 
 def test_robots_sitemap_and_index(site):
@@ -268,6 +318,17 @@ def test_the_search_works_in_a_browser_from_a_plain_file_server(site, browser):
         assert box is not None
         assert box["width"] > 2
         assert dot.get_attribute("href") == "occupations/29-1141.00.html"
+        page.goto(address + "compare.html?of=29-1141.00&of=15-1252.00")
+        heads = page.locator("#table th[scope=col]")
+        assert heads.all_text_contents() == ["Registered nurse", "Software developer"]
+        assert page.input_value("#job2") == "Software developer"
+        page.fill("#job3", "Electrician")
+        page.click("#compare button")
+        assert heads.count() == 3
+        assert page.url.endswith("of=29-1141.00&of=15-1252.00&of=47-2111.00")
+        page.fill("#job3", "zzz")
+        page.click("#compare button")
+        assert "No job here is called" in page.text_content("#table")
         page.goto(address + "assess.html")
         page.click("#questions button[type=submit]")
         assert "2 more answers on Realistic" in page.text_content("#results")

@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 
 from careerclusters.errors import UnknownError
+from careerclusters.titles.around import title_said
 
 MEDIA = {
     "27-2099.00",
@@ -50,9 +51,16 @@ FOUND = [
     ("151252.0", {"15-1252.00"}, 1, True),
     ("15–1252", {"15-1252.00"}, 1, True),
     ("registered nurse", {"29-1141.00"}, 1, True),
+    ("15 1252", {"15-1252.00"}, 1, True),
+    ("15.1252", {"15-1252.00"}, 1, True),
+    ("I want to be a nurse", {"29-1141.00"}, 1, None),
+    ("How much does a welder make?", {"51-4121.00"}, 1, None),
+    ("Ops Mgr", {"11-1021.00"}, 1, None),
+    ("Dental Hygienist / 4 days a week", {"29-1292.00"}, 1, None),
 ]  # fmt: skip
 
 ASKED = [
+    "Foreman", "Homemaker", "Independent Contractor",
     "Owner", "Intern", "Apprentice", "Team Lead", "Sole Proprietor", "Manager", "Supervisor", "VP", "SVP",
     "EVP",
     "Associate", "Sr. Associate", "Freelancer", "Self employed", "Business Owner", "Crew Member", "Trainee",
@@ -134,3 +142,25 @@ def test_nothing_is_silent_below_one_half(atlas):
     for title in titles[::40]:
         reading = atlas.titles.read(title)
         assert not reading.is_sure or reading.hits[0].score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("I'm currently working as a cook", "cook"),
+        ("How do I become an electrician?", "electrician"),
+        ("medical assistant salary", "medical assistant"),
+        ("looking for a job as a judge near me", "judge"),
+        # Nothing stands around these, or nothing would be left.
+        ("a nurse", "a nurse"),
+        ("Chief of Staff", "Chief of Staff"),
+        ("find a job", "find a job"),
+    ],
+)
+def test_what_people_say_around_a_title_goes(text, title):
+    assert title_said(text) == title
+
+
+def test_fields_of_study_are_no_codes_of_occupations(atlas):
+    """51.3801 is nursing in the list of programmes, and 51-3801 is nothing."""
+    assert not atlas.find("51.3801").is_sure

@@ -204,9 +204,9 @@ def test_the_first_code_has_what_is_told_and_nobody_overtakes_it():
 
 def test_the_chance_of_a_code_is_the_sum_over_its_occupations():
     """Two of one code with 3 and 2 parts beat the third with 4; the likelier of the two stands for it."""
-    best, chance = best_of(np.log(np.array([[2.0, 3.0, 4.0]])), np.array([0, 0, 1]))
+    best, chances = best_of(np.log(np.array([[2.0, 3.0, 4.0]])), np.array([0, 0, 1]))
     assert best[0, :2].tolist() == [1, 2]
-    assert chance[0] == pytest.approx(5 / 9)
+    assert chances[0].tolist() == pytest.approx([5 / 9, 4 / 9, 0])
 
 
 # -- readings -----------------------------------------------------------------------------------------

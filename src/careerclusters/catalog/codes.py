@@ -89,6 +89,8 @@ _DOT = re.compile(r"(?<!\d)\d{3}\.\d{3}[-.]\d{3}(?!\d)")
 _SOC = re.compile(r"(?<![\d.-])(\d{2})-(\d{4})(?:\.(\d{1,2}))?(?![\d-])")
 _BARE_SOC = re.compile(r"^(\d{2})(\d{4})(?:\.(\d{1,2}))?$")
 _BARE_ONET = re.compile(r"^(\d{2})(\d{4})(\d{2})$")
+# 15 1252 and 15.1252 are read where a list holds them: fields of study look alike.
+_SPACED_SOC = re.compile(r"^(\d{2})[ .](\d{4})(?:[. ](\d{1,2}))?$")
 _NUMBER = re.compile(r"^\d{1,5}(?:\.0+)?$")
 _PREFIX = re.compile(
     r"^(o\*?net(?:[- ]?soc)?|soc|census|isco(?:[- ]?08)?|esco|dot|noc|naics|oews|occ)"
@@ -152,6 +154,10 @@ def read_code(text: str, catalog: Catalog) -> CodeReading:
         return _unknown(given, f"We don't read {_NOT_READ['dot']}", title)
     if hit := _SOC.search(rest) or _BARE_SOC.match(rest) or _BARE_ONET.match(rest):
         return _soc(given, lists, hit, _words(rest, re.escape(hit[0])))
+    if hit := _SPACED_SOC.match(rest):
+        reading = _soc(given, lists, hit, "")
+        if reading.kind == "code":
+            return reading
     military = _military(given, lists, rest)
     if military is not None:
         return military

@@ -18,10 +18,15 @@ _MOST = 5
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, and the occupations it may mean."""
+    """What was typed, and the occupations it may mean.
+
+    `likely` is the code of the first where that is more likely meant than not; else None. An answer for it
+    may stand beside the question.
+    """
 
     typed: str
     candidates: tuple[tuple[str, str], ...]
+    likely: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
@@ -52,12 +57,21 @@ def find_or_ask(atlas: Atlas, text: str) -> str | Asked:
     try:
         return find_occupation(atlas, text)
     except UnknownError:
-        return Asked(text, near)
+        likely = hits[0].code_onet if hits and hits[0].score >= LEAST_SURE else None
+        return Asked(text, near, likely)
 
 
 def print_asked(asked: Asked) -> None:
-    """Print the question with its answers."""
-    from careerclusters.cli._print import print_text
+    """Print the question with its answers; where one is likely meant, as a note beside the answer for it."""
+    from careerclusters.cli._print import note, print_text
+    from careerclusters.present import listing
+
+    if asked.likely is not None:
+        note(
+            f"{asked.typed!r} is taken as {asked.candidates[0][1]}. If you meant other work, name it: "
+            f"{listing([f'{name} ({code})' for code, name in asked.candidates[1:]])}."
+        )
+        return
 
     if not asked.candidates:
         raise UnknownError(

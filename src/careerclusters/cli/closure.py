@@ -12,6 +12,7 @@ from careerclusters.cli._print import AsJson, Column, print_json, print_rows, pr
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
+    from careerclusters.cli._ask import Asked
     from careerclusters.pathways.closure import Unmatched
 
 __all__ = ["closure"]
@@ -45,13 +46,17 @@ def closure(
     """
     from careerclusters.atlas.advice import closure_of
     from careerclusters.cli._area import chosen_area
+    from careerclusters.cli._ask import print_asked
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.cli._paths import counted_ones
     from careerclusters.labour.area_figures import openings_words
     from careerclusters.pathways import Limits
 
     atlas = open_atlas()
-    people, unmatched = _entries(atlas, lost)
+    people, unmatched, asks = _entries(atlas, lost)
+    if not as_json:
+        for one in asks:
+            print_asked(one)
     place = chosen_area(atlas.catalog, area)
     found = closure_of(
         atlas,
@@ -62,31 +67,40 @@ def closure(
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
         unmatched=unmatched,
     )
-    told = {**found.to_dict(), "openings_words": openings_words(place)}
+    told = {
+        **found.to_dict(),
+        "openings_words": openings_words(place),
+        "asks": [one.to_dict() for one in asks],
+    }
     if as_json:
         print_json(told)
         return
     _print_closure(told)
 
 
-def _entries(atlas: Atlas, lost: list[str]) -> tuple[dict[str, int], tuple[Unmatched, ...]]:
-    """People by code, and the entries that mean no occupation, by the words typed."""
+def _entries(
+    atlas: Atlas, lost: list[str]
+) -> tuple[dict[str, int], tuple[Unmatched, ...], tuple[Asked, ...]]:
+    """People by code; entries that mean no occupation, by the words typed; those likely meant, to be checked."""
     from careerclusters.cli._ask import Asked, find_or_ask
     from careerclusters.cli._paths import counted
     from careerclusters.pathways.closure import Unmatched
 
     people: dict[str, int] = {}
-    unmatched = []
+    unmatched, asks = [], []
     for word in lost:
         name, number = counted(word)
         found = find_or_ask(atlas, name)
+        if isinstance(found, Asked) and found.likely is not None:
+            asks.append(found)
+            found = found.likely
         if isinstance(found, Asked):
             near = tuple(f"{code} {title}" for code, title in found.candidates)
             reason = "it can mean several kinds of work" if near else "no job title is like it"
             unmatched.append(Unmatched(name, number, reason, near))
         else:
             people[found] = people.get(found, 0) + number
-    return people, tuple(unmatched)
+    return people, tuple(unmatched), tuple(asks)
 
 
 def _print_closure(told: dict[str, Any]) -> None:

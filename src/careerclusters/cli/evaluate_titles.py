@@ -24,7 +24,7 @@ def titles(
     n_titles: Annotated[int, typer.Option("--titles", help="Titles of each kind.", min=50)] = 2000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
     fit: Annotated[
-        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write the tables here.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -44,7 +44,7 @@ def titles(
 
         with progress("Fitting on hidden titles"):
             fit_all(catalog, fit, seed=seed)
-        note(f"Wrote weights.csv and chance.csv to {fit}")
+        note(f"Wrote weights.csv, signs.csv, chance.csv and risk.csv to {fit}")
         return
     with progress("Looking up hidden titles"):
         measured = evaluate_titles(catalog, seed=seed, n_titles=n_titles)

@@ -38,18 +38,21 @@ def next_step(
 
     atlas = open_atlas()
     code = find_or_ask(atlas, title)
+    ask = code if isinstance(code, Asked) else None
+    if ask is not None and not as_json:
+        print_asked(ask)
     if isinstance(code, Asked):
-        if as_json:
-            print_json({"moves": [], "ask": code.to_dict()})
-        else:
-            print_asked(code)
-        raise typer.Exit(0 if as_json else 2)
+        if code.likely is None:
+            if as_json:
+                print_json({"moves": [], "ask": code.to_dict()})
+            raise typer.Exit(0 if as_json else 2)
+        code = code.likely
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     told = next_told(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
     if as_csv:
         print_rows(told["moves"], (), as_json=as_json, as_csv=True)
     elif as_json:
-        print_json(told)
+        print_json(told if ask is None else told | {"ask": ask.to_dict()})
     else:
         _print_moves(told)
 

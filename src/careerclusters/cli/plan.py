@@ -62,16 +62,15 @@ def plan(
         if text is not None
     }
     asked = {name: end for name, end in ends.items() if isinstance(end, Asked)}
-    if asked:
+    questions = {name: one.to_dict() for name, one in asked.items()}
+    if asked and not as_json:
+        for one in asked.values():
+            print_asked(one)
+    codes = {name: end.likely if isinstance(end, Asked) else end for name, end in ends.items()}
+    if codes["to"] is None or codes.get("from", "") is None:
         if as_json:
-            print_json(
-                {"ways": [], "blocked": [], "ask": {name: one.to_dict() for name, one in asked.items()}}
-            )
-        else:
-            for one in asked.values():
-                print_asked(one)
+            print_json({"ways": [], "blocked": [], "ask": questions})
         raise typer.Exit(0 if as_json else 2)
-    codes = {name: end for name, end in ends.items() if not isinstance(end, Asked)}
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
@@ -85,7 +84,7 @@ def plan(
         limits=limits,
     )
     if as_json:
-        print_json(told)
+        print_json(told | {"ask": questions} if questions else told)
     else:
         _print_plan(told)
     if out is not None:

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.alike import LEAST_VOTE
-from careerclusters.titles.chance import LEAST_OF_ALL, RIGHT_OF_TAKEN, SET_LEAST, WAYS
+from careerclusters.titles.chance import (
+    LEAST_OF_ALL,
+    RIGHT_OF_TAKEN,
+    SET_LEAST,
+    SIGNS,
+    WAYS,
+    WEIGHED,
+    weigh_signs,
+)
 from careerclusters.titles.counts import PULLS, symbols_of
 from careerclusters.titles.groups import minor_groups
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
@@ -29,6 +37,7 @@ __all__ = [
     "evidence",
     "fit_all",
     "fit_chances",
+    "fit_signs",
     "fit_title_weights",
     "least_chance",
     "write_fits",
@@ -118,10 +127,12 @@ def _only(scorer: Scorer, parts: sparse.csc_matrix, start: int, end: int) -> np.
 
 @dataclass(frozen=True, eq=False)
 class Chances:
-    """Curves and least chances, by way.
+    """Weights of the signs; curves and least chances, by way.
 
     Attributes
     ----------
+    signs
+        Weight of each sign of `chance.SIGNS`.
     curves
         From the model's chance to the share that is right.
     risks
@@ -129,12 +140,15 @@ class Chances:
         the way is taken; shares are None where the chance is set.
     """
 
+    signs: Mapping[str, float]
     curves: Mapping[str, tuple[np.ndarray, np.ndarray]]
     risks: Mapping[str, tuple[float, float | None, float | None]]
 
 
 def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, skip: int) -> Chances:
-    """Curves from the model's chance to the share that is right, by way, on hidden titles of all kinds.
+    """Weights of the signs, and curves from the chance weighed to the share that is right, by way.
+
+    Hidden titles of all kinds are looked up.
 
     Titles of the very words are known in practice and hidden here; that a title whose words are held by
     somebody is meant so is taken from those that another source holds too. Each kind of hidden titles counts
@@ -152,7 +166,10 @@ def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, sk
     parts = [
         _looked_up(catalog, weights, one, skip if one == seed else 0) for one in range(seed, seed + SEEDS)
     ]
-    chance, way_of, is_right, counted = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    columns = (np.concatenate(column) for column in zip(*parts, strict=True))
+    own_chance, way_of, signs, is_right, counted = columns
+    weights_of_signs = fit_signs(signs, way_of, is_right, weights=counted)
+    chance = weigh_signs(signs, way_of, own_chance, weights_of_signs)
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     risks: dict[str, tuple[float, float | None, float | None]] = {}
     for number, way in enumerate(WAYS):
@@ -164,13 +181,13 @@ def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, sk
     curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
     for way, least in SET_LEAST.items():
         risks[way] = (least, None, None)
-    return Chances(curves, risks)
+    return Chances(weights_of_signs, curves, risks)
 
 
 def _looked_up(
     catalog: Catalog, weights: Mapping[str, float], seed: int, skip: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of hidden titles, as they are and with a slip: the chance, the way, whether right, the weight."""
+) -> tuple[np.ndarray, ...]:
+    """Of hidden titles, as they are and with a slip: chance, way, signs, whether right, weight."""
     from careerclusters.evaluation.title_noise import slip
     from careerclusters.evaluation.title_sets import hide_titles
     from careerclusters.titles.batch import code_texts
@@ -192,7 +209,23 @@ def _looked_up(
         bool(found >= 0 and soc[found] in {soc[owner] for owner in owners})
         for found, owners in zip(coded.occupations[:, 0].tolist(), right, strict=True)
     ])  # fmt: skip
-    return coded.chance, coded.way, is_right, np.array(counted) / np.mean(counted)
+    return coded.chance, coded.way, coded.signs, is_right, np.array(counted) / np.mean(counted)
+
+
+def fit_signs(
+    signs: np.ndarray, way: np.ndarray, is_right: np.ndarray, *, weights: np.ndarray
+) -> dict[str, float]:
+    """Weights of the signs under which firsts that are right look so, of the ways `WEIGHED`."""
+    from sklearn.linear_model import LogisticRegression
+
+    used = np.isin(way, [WAYS.index(name) for name in WEIGHED])
+    # The first sign is one for all; the model has a constant of its own.
+    some = signs[used, 1:]
+    mean, spread = some.mean(0), some.std(0) + 1e-9
+    model = LogisticRegression().fit((some - mean) / spread, is_right[used], sample_weight=weights[used])
+    slopes = model.coef_[0] / spread
+    constant = float(model.intercept_[0] - slopes @ mean)
+    return dict(zip(SIGNS, [constant, *slopes.tolist()], strict=True))
 
 
 def least_chance(
@@ -214,11 +247,13 @@ def least_chance(
 
 
 def write_fits(folder: Path, weights: Mapping[str, float], chances: Chances) -> None:
-    """Write `weights.csv`, `chance.csv` and `risk.csv` into a folder."""
+    """Write `weights.csv`, `signs.csv`, `chance.csv` and `risk.csv` into a folder."""
     from careerclusters.files import write_text
 
     rows = [f"{name},{value:.4g}" for name, value in weights.items()]
     write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
+    signs = [f"{name},{value:.4g}" for name, value in chances.signs.items()]
+    write_text(folder / "signs.csv", "sign,weight\n" + "\n".join(signs) + "\n")
     curves = chances.curves
     points = [
         f"{way},{x:.4f},{y:.4f}" for way in WAYS if way in curves for x, y in zip(*curves[way], strict=True)
@@ -235,7 +270,7 @@ def write_fits(folder: Path, weights: Mapping[str, float], chances: Chances) -> 
 
 
 def fit_all(catalog: Catalog, folder: Path, *, seed: int = 0) -> None:
-    """Fit weights on the first hidden titles and chances on the others, and write three tables."""
+    """Fit weights on the first hidden titles and chances on the others, and write four tables."""
     from careerclusters.evaluation.title_sets import hide_titles
     from careerclusters.titles.occupations import log_people
 

@@ -11,7 +11,7 @@ from careerclusters.words import gloss
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
-    from careerclusters.labour import Area, LabourMarket
+    from careerclusters.labour import Area
 
 __all__ = ["occupation_jsonld"]
 
@@ -35,10 +35,11 @@ def occupation_jsonld(atlas: Atlas, code_onet: str, *, areas: Sequence[Area] = (
         States or metropolitan areas besides the nation.
     """
     from careerclusters.labour import labour_market
+    from careerclusters.labour.pay import pay_of
 
-    nation = labour_market(atlas.catalog, code_onet)
-    told = _common(atlas, code_onet, nation)
-    things = [told | {"occupationLocation": _NATION} | _salary(nation.to_dict(), None)]
+    told = _common(atlas, code_onet)
+    pay = pay_of(atlas.catalog, code_onet[:7])
+    things = [told | {"occupationLocation": _NATION} | _salary({"pay": pay and pay.to_dict()}, None)]
     for area in areas:
         market = labour_market(atlas.catalog, code_onet, area=area).to_dict()
         kind = "State" if area.kind == "state" else "AdministrativeArea"
@@ -48,7 +49,9 @@ def occupation_jsonld(atlas: Atlas, code_onet: str, *, areas: Sequence[Area] = (
     return {"@context": "https://schema.org", "@graph": things}
 
 
-def _common(atlas: Atlas, code: str, market: LabourMarket) -> dict[str, Any]:
+def _common(atlas: Atlas, code: str) -> dict[str, Any]:
+    from careerclusters.labour.projections import projection_of
+
     title, name, words = atlas.catalog.title(code), atlas.name(code), atlas.words.get(code)
     told: dict[str, Any] = {
         "@type": "Occupation",
@@ -67,14 +70,13 @@ def _common(atlas: Atlas, code: str, market: LabourMarket) -> dict[str, Any]:
     skills = _skills(atlas, code)
     if skills:
         told["skills"] = skills
-    projection = market.to_dict()["projection"] or {}
-    for field, property_ in (
-        ("education", "educationRequirements"),
-        ("experience", "experienceRequirements"),
+    projection = projection_of(atlas.catalog, code[:7])
+    for figure, property_ in (
+        (projection.education, "educationRequirements"),
+        (projection.experience, "experienceRequirements"),
     ):
-        figure = projection.get(field)
-        if figure and figure["value"] and figure["value"] != _NO_EXPERIENCE:
-            told[property_] = figure["value"]
+        if figure.value and figure.value != _NO_EXPERIENCE:
+            told[property_] = figure.value
     return told
 
 

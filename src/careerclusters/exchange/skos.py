@@ -137,6 +137,7 @@ def _scheme(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
 
 
 def _clusters(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
+    from careerclusters.language import speaking
     from careerclusters.words.cluster_names import cluster_name as cluster_name_in
     from careerclusters.words.cluster_words import written_for
 
@@ -160,7 +161,8 @@ def _clusters(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
             graph.add(scheme, skos_hasTopConcept=concept)
         members = None
         for language in _others():
-            name = cluster_name_in(row["name"], language)
+            with speaking(language):
+                name = cluster_name_in(row["name"], language)
             if name != row["name"]:
                 graph.add(concept, skos_prefLabel=Text(name, language))
             if members is None:

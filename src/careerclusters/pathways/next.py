@@ -42,7 +42,7 @@ GROUPS = {
     "degree": "With a degree",
 }
 GAIN = 0.10
-_LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP = 0.0025, 2.2, 0.01, 5.0
+_LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP, _UNLIKE_LIFT = 0.0025, 2.2, 0.01, 5.0, 4.0
 _RELATED_STUDY = 0.8
 _NOW_SCHOOL, _NOW_YEARS, _COURSE_YEARS, _MOST_YEARS = 0.1, 0.6, 2.6, 6.0
 _QUOTA = {"now": 5, "course": 4, "degree": 3}
@@ -223,11 +223,13 @@ def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarr
 def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
     """Whether people make a move, or the work is much like it.
 
-    A move to work unlike one's own counts where it is frequent, and more so than from other work; never where
-    school comes first, for that is a student's way out of any work, not a step up from this.
+    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never where
+    school comes first, for that is a student's way out of any work, not a step up from this. Unlike work that
+    people go to many times as often as others do (`_UNLIKE_LIFT`) rests on a few answers of the survey.
     """
-    made = np.nan_to_num(shares)
-    is_own_way = (made > _OFTEN) & (np.nan_to_num(lift) >= 1.0) & (needs.school.mean(axis=0) <= _COURSE_YEARS)
+    made, often = np.nan_to_num(shares), np.nan_to_num(lift)
+    is_own_way = (made > _OFTEN) & (often >= 1.0) & (often <= _UNLIKE_LIFT)
+    is_own_way &= needs.school.mean(axis=0) <= _COURSE_YEARS
     related = np.where(needs.school.mean(axis=0) > _COURSE_YEARS, _RELATED_STUDY, bars.related)
     is_made = (made >= bars.share) & ((needs.likeness >= related) | is_own_way)
     is_reached: np.ndarray = is_made | (needs.likeness >= _TWIN)

@@ -131,7 +131,6 @@ class Alike(Value):
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
         """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
-
         n_words, n_titles = len(lexicon.words), len(bags.lengths)
         rows, words = bags.rows, bags.words
         is_known = words < n_words

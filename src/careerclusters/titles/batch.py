@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.answers import Answers
-from careerclusters.titles.chance import WAYS, are_sure, told_chance
+from careerclusters.titles.chance import SIGNS, WAYS, are_sure, told_chance, weigh_signs
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
 from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
-BEST = 5
+BEST, TOLD = 5, 3
 CHUNK = 2000
 THREADS = 2
 LEAST_LIKENESS = 0.4
@@ -43,6 +43,8 @@ class Coded:
         Number in `WAYS` of how it was found; -1 where nothing was.
     status
         Of `wordings`.
+    signs
+        Of how sure each is, in the order of `chance.SIGNS`; zeros where an answer was ready.
     """
 
     occupations: np.ndarray
@@ -50,6 +52,7 @@ class Coded:
     is_sure: np.ndarray
     way: np.ndarray
     status: np.ndarray
+    signs: np.ndarray
 
 
 def code_texts(
@@ -85,7 +88,7 @@ def code_texts(
             parts = list(pool.map(one, chunks))
     else:
         parts = [one(chunk) for chunk in chunks or [[]]]
-    names = ("occupations", "chance", "is_sure", "way", "status")
+    names = ("occupations", "chance", "is_sure", "way", "status", "signs")
     return Coded(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
 
 
@@ -104,7 +107,7 @@ def _code(
     fine = np.flatnonzero((worded.status == FINE) | is_new)
     n = len(texts)
     occupations = np.full((n, BEST), -1, dtype=np.int32)
-    chance, way = np.zeros(n), np.full(n, -1, dtype=np.int8)
+    chance, way, signs = np.zeros(n), np.full(n, -1, dtype=np.int8), np.zeros((n, len(SIGNS)))
     if answers is not None and len(answers.bags):
         place = answers.places(worded.hashes[fine])
         ready, place, fine = fine[place >= 0], place[place >= 0], fine[place < 0]
@@ -115,17 +118,19 @@ def _code(
     if len(fine):
         words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
         scored = scorer.score(words, None if held == words else held)
-        best, own_chance = best_of(scored.scores, soc)
-        occupations[fine], chance[fine] = best, own_chance
+        best, chances = best_of(scored.scores, soc)
         way[fine] = ways_of(scored, worded, fine, scorer=scorer, soc=soc, first=best[:, 0])
+        occupations[fine], chance[fine] = best, chances[:, 0]
+        signs[fine] = scorer.signs(scored, best[:, 0], chances)
         likeness = np.asarray(scored.near.likeness.max(1).toarray()).ravel()
         unlike = fine[is_new[fine] & (likeness < LEAST_LIKENESS)]
         occupations[unlike], chance[unlike], way[unlike] = -1, 0, -1
     found = way >= 0
     if is_told:
-        chance[found] = told_chance(chance[found], way[found])
+        weighed = weigh_signs(signs[found], way[found], chance[found])
+        chance[found] = told_chance(weighed, way[found])
     is_sure = are_sure(chance, way) & ~worded.must_ask & ~is_new
-    return Coded(occupations, chance, is_sure, way, worded.status)
+    return Coded(occupations, chance, is_sure, way, worded.status, signs)
 
 
 def answer_known(scorer: Scorer, soc: np.ndarray, titles: Sequence[Words]) -> Answers:
@@ -139,17 +144,17 @@ def answer_known(scorer: Scorer, soc: np.ndarray, titles: Sequence[Words]) -> An
         flags = np.zeros(len(chunk), dtype=bool)
         worded = Worded(chunk, chunk, flags.astype(np.int8), flags, flags, flags, {}, hashes[:0])
         scored = scorer.score(chunk)
-        best, chance = best_of(scored.scores, soc)
+        best, chances = best_of(scored.scores, soc)
         every = np.arange(len(chunk))
         way = ways_of(scored, worded, every, scorer=scorer, soc=soc, first=best[:, 0])
-        parts.append((best.astype(np.int16), chance, way))
+        parts.append((best.astype(np.int16), chances[:, 0], way))
     if not parts:
         return Answers.none()
     return Answers(bags, *(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
 def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The likeliest occupation of each of the five likeliest SOC codes, and the chance of the first code.
+    """The likeliest occupation of each of the five likeliest SOC codes, and the first three chances.
 
     Parameters
     ----------
@@ -171,11 +176,11 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     total, rows = sums.sum(1), np.arange(len(sums))
     found = min(BEST, sums.shape[1])
     code = np.zeros((len(scores), found), dtype=np.int64)
-    chance = np.zeros(len(scores))
+    chances = np.zeros((len(scores), TOLD))
     for rank in range(found):
         code[:, rank] = sums.argmax(1)
-        if rank == 0:
-            chance = sums[rows, code[:, 0]] / total
+        if rank < TOLD:
+            chances[:, rank] = sums[rows, code[:, rank]] / total
         sums[rows, code[:, rank]] = -1
     # Of the occupations of each of these codes the likeliest.
     row, rank = np.nonzero(sizes[code] > 1)
@@ -190,7 +195,7 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     best = np.full((len(scores), BEST), -1, dtype=np.int32)
     best[:, :found] = starts[code]
     best[row, rank] = likeliest
-    return best, chance
+    return best, chances
 
 
 def ways_of(

@@ -1,8 +1,11 @@
 """How likely the first answer is right, by how it was found; and when to ask back instead.
 
+The chance of a title that nobody holds is weighed anew with signs beside it (`signs.csv`): how likely the
+second and the third are, whether near titles agree, and whether the group of occupations does.
+
 A model's own chances are too sure of titles it has never seen and not sure enough of those it knows. Curves
-fitted on hidden titles (`chance.csv`, made by `careerclusters evaluate titles --fit`) turn them into shares
-of titles that are right, one curve for each way in which a title was found.
+fitted on hidden titles (`chance.csv`) turn them into shares of titles that are right, one curve for each way
+in which a title was found. All tables are made by `careerclusters evaluate titles --fit`.
 
 An answer stands without asking from the chance on at which, of all hidden titles found in the same way and
 at least as likely, nine in ten are right (`risk.csv`, made by the same command).
@@ -21,17 +24,27 @@ __all__ = [
     "LEAST_OF_ALL",
     "RIGHT_OF_TAKEN",
     "SET_LEAST",
+    "SIGNS",
     "WAYS",
+    "WEIGHED",
     "are_sure",
     "curves",
     "least_sure",
     "told_chance",
+    "weigh_signs",
 ]
 
 WAYS = ("own", "ours", "one", "several", "part", "corrected", "known", "changed", "new")
 """An occupation's own title; held by several, of which our everyday words name one that a list has too; held
 by one SOC code; by several; a part of the text held; held after a correction; known words; corrected ones;
 unknown ones."""
+
+WEIGHED = ("known", "changed", "new")
+"""Ways whose chance is weighed with signs."""
+
+SIGNS = ("constant", "chance", "second", "third", "votes", "group")
+"""One; log of the chance of the first SOC code; chances of the second and third; share of the votes of near
+titles that the first occupation has; log of the chance of its group."""
 
 RIGHT_OF_TAKEN = 0.9
 """The share of answers taken without asking that must be right, on hidden titles of each way."""
@@ -42,6 +55,21 @@ LEAST_OF_ALL = 0.6
 SET_LEAST: Mapping[str, float] = {"own": 0.6, "ours": 0.7}
 """Least chances that are set: hidden titles can't say what people mean by a word of every day that lists give
 to several occupations, nor by an occupation's own title."""
+
+
+def weigh_signs(
+    signs: np.ndarray, way: np.ndarray, chance: np.ndarray, weights: Mapping[str, float] | None = None
+) -> np.ndarray:
+    """The model's chances, those of the ways `WEIGHED` by signs of shape (n, len(SIGNS)).
+
+    `weights` of the signs are the fitted ones unless given.
+    """
+    is_weighed = np.isin(way, [WAYS.index(name) for name in WEIGHED])
+    given = sign_weights() if weights is None else weights
+    weighed: np.ndarray = np.where(
+        is_weighed, 1 / (1 + np.exp(-(signs @ [given[name] for name in SIGNS]))), chance
+    )
+    return weighed
 
 
 def told_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
@@ -59,6 +87,12 @@ def are_sure(told: np.ndarray, way: np.ndarray) -> np.ndarray:
     least = np.array([least_sure()[name] for name in WAYS] + [np.inf])
     sure: np.ndarray = told >= least[way]
     return sure
+
+
+@cache
+def sign_weights() -> Mapping[str, float]:
+    """Weight of each sign, fitted on hidden titles."""
+    return {row["sign"]: float(row["weight"]) for row in _rows("signs.csv")}
 
 
 @cache

@@ -1,7 +1,7 @@
 """Which group of occupations a title speaks of, learned by telling the groups apart.
 
-Counting (`counts`) takes each symbol of a title by itself, and what two of them say together counts twice. Here
-they are weighed against each other: softmax regression over the minor groups of the SOC,
+Counting (`counts`) takes each symbol of a title by itself, and what two of them say together counts twice.
+Here they are weighed against each other: softmax regression over the minor groups of the SOC,
 
     P(g) = exp(x w_g) / sum over groups h of exp(x w_h),
 

@@ -14,7 +14,7 @@ from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.answers import Answers
 from careerclusters.titles.batch import LEAST_LIKENESS, Coded, answer_known, code_texts, ways_of
-from careerclusters.titles.chance import WAYS, are_sure, told_chance
+from careerclusters.titles.chance import WAYS, are_sure, told_chance, weigh_signs
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.groups import minor_groups
@@ -263,7 +263,11 @@ class TitleIndex(Value):
         way = int(ways[likeliest])
         sums = np.bincount(self.soc, chance)
         code = int(self.soc[first]) if sums[self.soc[first]] == sums.max() else int(sums.argmax())
-        told = float(told_chance(np.array([sums[code]]), np.array([way]))[0])
+        likely = np.array([sums[code], *np.sort(np.delete(sums, code))[:-3:-1], 0, 0])[:3]
+        every = np.zeros((len(readings), 3)) + likely
+        signs = self.scorer.signs(scored, firsts, every)[[likeliest]]
+        weighed = weigh_signs(signs, np.array([way]), likely[:1])
+        told = float(told_chance(weighed, np.array([way]))[0])
         if len(worded.readings.get(0, ())) > 1:
             told = min(told, float(sums[code]))
         chance = _scaled(chance, self.soc == code, float(sums[code]), told)

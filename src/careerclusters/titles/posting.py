@@ -38,7 +38,7 @@ _SHIFT = re.compile(
     r"\b(?:(?:1st|2nd|3rd|4th|first|second|third|night|day|evening|morning|weekend|swing|graveyard|rotating|"
     r"overnight|late|early|mid|am|pm|noc|split|twilight|d|n)[- ]shifts?|overnights?|nights|"
     r"evenings|weekends?(?: only)?|\d{1,2}[- ]?(?:hr|hour)s?(?: shifts?)?|prn|per diem|"
-    r"mon(?:day)?\s?(?:-|–|to)\s?fri(?:day)?|"
+    r"\d days?(?:\s?/\s?| (?:a|per|each) )w(?:ee)?k|mon(?:day)?\s?(?:-|–|to)\s?fri(?:day)?|"
     r"m\s?-\s?f|\d{1,2}(?::\d\d)?\s?(?:am|pm)?\s?(?:-|–|to)\s?\d{1,2}(?::\d\d)?\s?(?:am|pm)|"
     r"no weekends|shift work)\b",
     re.I,

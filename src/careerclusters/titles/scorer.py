@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["HELD", "Scored", "Scorer", "load_weights"]
 
+_LEAST_CHANCE = 1e-6
+
 HELD = ("own", "held", "held_reported", "held_census", "held_everyday", "held_people", "held_alone")
 """Evidence from holding a title of the very words, one column each; see `Scorer.held`."""
 
@@ -47,12 +49,16 @@ class Scored:
         Of shape (n_titles, n_occupations).
     near
         What near titles say.
+    by_group
+        Log of the chance of each group of occupations, of shape (n_titles, n_groups); None where that isn't
+        learned.
     query, pair
         Which title has the very words of which pair of the known titles.
     """
 
     scores: np.ndarray
     near: Nearness
+    by_group: np.ndarray | None
     query: np.ndarray
     pair: np.ndarray
 
@@ -131,29 +137,50 @@ class Scorer(Value):
             Words whose holders gain; default: the same words.
         """
         bags = self.lexicon.bags(titles)
-        scores, near = self.unheld(bags)
+        scores, near, by_group = self.unheld(bags)
         query, pair, evidence = self.held(bags if held is None else self.lexicon.bags(held))
         bonus = evidence @ np.array([self.weights[name] for name in HELD], dtype=np.float32)
         # Of several titles of one occupation with the same words the strongest counts.
         best = np.zeros_like(scores)
         np.maximum.at(best, (query, self.known.occupation[pair]), bonus)
         scores += best
-        return Scored(scores, near, query, pair)
+        return Scored(scores, near, by_group, query, pair)
 
-    def unheld(self, bags: Bags) -> tuple[np.ndarray, Nearness]:
-        """Scores without regard to who holds the very title."""
+    def unheld(self, bags: Bags) -> tuple[np.ndarray, Nearness, np.ndarray | None]:
+        """Scores without regard to who holds the very title; near titles; logs of chances of groups."""
         query = self.alike.query(bags, self.lexicon)
         near = self.alike.near(query)
         symbols, counts = self.linear.query(symbols_of(bags, self.lexicon), len(bags.lengths))
         scores = self.evidence.times(_beside(symbols, query))
         scores += counts @ self.linear.penalties
         scores += self.linear.prior
+        by_group = None
         if self.groups is not None:
-            by_group = self.groups.log_chances(symbols) * np.float32(self.weights["group"])
-            scores += by_group.take(self.groups.group, axis=1)
+            by_group = self.groups.log_chances(symbols)
+            weighted = by_group * np.float32(self.weights["group"])
+            scores += weighted.take(self.groups.group, axis=1)
         scores += _log_votes(near.votes, self.weights["votes"])
         scores += _log_votes(self.alike.kin_votes(near.votes), self.weights["votes_of_kin"])
-        return scores, near
+        return scores, near, by_group
+
+    def signs(self, scored: Scored, first: np.ndarray, chances: np.ndarray) -> np.ndarray:
+        """Signs of how sure each first is, in the order of `chance.SIGNS`; of shape (n_titles, 6).
+
+        Parameters
+        ----------
+        first
+            Number of the likeliest occupation of each title.
+        chances
+            Of the three likeliest SOC codes; of shape (n_titles, 3).
+        """
+        rows = np.arange(len(first))
+        votes = np.asarray(scored.near.votes[rows, first]).ravel() if len(rows) else np.zeros(0)
+        by_group = np.zeros(len(first))
+        if self.groups is not None and scored.by_group is not None:
+            by_group = scored.by_group[rows, self.groups.group[first]]
+        likely = np.log(chances[:, 0] + _LEAST_CHANCE)
+        columns = (np.ones(len(first)), likely, chances[:, 1], chances[:, 2], votes, by_group)
+        return np.stack([np.asarray(column, dtype=float) for column in columns], axis=1)
 
     def held(self, bags: Bags) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Who holds a title of the same words: numbers of query and pair, and the evidence `HELD`."""

@@ -82,13 +82,13 @@ def variants(title: str, short_title: str | None = None) -> list[str]:
 @cache
 def _forms() -> dict[str, tuple[str, str]]:
     """Short forms, each with what it means as the last word and before another."""
-    return {row["short"]: (row["last"], row["before"]) for row in _table("short_forms.csv")}
+    return {row["short"]: (_even(row["last"]), _even(row["before"])) for row in _table("short_forms.csv")}
 
 
 @cache
 def _phrases() -> dict[str, str]:
     """Initials and shortened phrases with what they mean."""
-    return {row["phrase"]: row["meaning"] for row in _table("phrases.csv")}
+    return {row["phrase"]: _even(row["meaning"]) for row in _table("phrases.csv")}
 
 
 @cache
@@ -130,6 +130,11 @@ def _usual(word: str) -> tuple[str, ...]:
         return ()
     one = _singular(word)
     return tuple(_SAME.get(one, one).split())
+
+
+def _even(meaning: str) -> str:
+    """What a short form means in the usual form of its words: "operation" for operations."""
+    return " ".join(part for word in meaning.split() for part in _usual(word))
 
 
 def _singular(word: str) -> str:

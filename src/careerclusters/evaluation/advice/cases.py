@@ -12,7 +12,7 @@ from careerclusters.errors import DataError
 
 __all__ = ["KINDS", "Case", "load_cases"]
 
-KINDS = ("interests", "past", "next", "plans", "closures")
+KINDS = ("words", "interests", "past", "next", "plans", "closures")
 _FIELDS = {"who", "ask", "must", "must_not", "source"}
 
 
@@ -27,7 +27,7 @@ class Case:
     who
         Who asks, in words; together with the kind it names the case.
     ask
-        What they ask, as data: a profile, a title, two ends, people who lose their jobs.
+        What they ask, as data: words typed, a profile, a title, two ends, people who lose their jobs.
     must, must_not
         Checks that must pass, and such as must fail.
     source

@@ -32,6 +32,23 @@ def _names(cards: Sequence[Mapping[str, Any]]) -> str:
     return ", ".join(card["name"] for card in cards)
 
 
+def _found(answer: Answer, given: Answer) -> str | None:
+    """One of the first `first` candidates is `of` these codes."""
+    first = answer["candidates"][: given["first"]]
+    fits = _is_of([one["code_onet"] for one in first], given["of"])
+    return None if fits else f"came: {_names(first) or 'nothing'}"
+
+
+def _wish(answer: Answer, given: Answer) -> str | None:
+    """The words are taken for this wish, before any other."""
+    keys = list(answer["intents"])
+    return None if keys[:1] == [given["key"]] else f"wishes: {keys or 'none'}"
+
+
+def _sure(answer: Answer, given: Answer) -> str | None:
+    return None if answer["is_sure"] else "it asks"
+
+
 def _holds(answer: Answer, given: Answer) -> str | None:
     """At least `least` (default 1) of the first `first` cards are `of` these codes."""
     cards = _cards(answer, given["first"])
@@ -306,6 +323,9 @@ def _unmatched(answer: Answer, given: Answer) -> str | None:
 
 
 CHECKS: dict[str, Callable[[Answer, Answer], str | None]] = {
+    "names": _found,
+    "wish": _wish,
+    "sure": _sure,
     "holds": _holds,
     "heads": _heads,
     "each": _each,

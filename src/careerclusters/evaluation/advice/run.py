@@ -102,6 +102,8 @@ def run_case(atlas: Atlas, case: Case) -> Outcome:
 def answer_of(atlas: Atlas, case: Case) -> dict[str, Any]:
     """The answer to a case, as the command line gives it with --json."""
     ask = case.ask
+    if "typed" in ask:
+        return atlas.find(ask["typed"]).to_dict()
     if "fields" in ask:
         return {"field_auc": field_auc(atlas, view=ask["fields"])}
     if "adaptive" in ask:

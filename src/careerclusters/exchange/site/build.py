@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from careerclusters.errors import InputError
 from careerclusters.exchange.site.assess import ASSESS, STYLE, assess_data, assess_sentences
+from careerclusters.exchange.site.compare import COMPARE, compare_data
 from careerclusters.exchange.site.crawl import OpenExplorer, Report, crawl
 from careerclusters.exchange.site.links import file_of
 from careerclusters.exchange.site.pages import NEEDS, is_kept
@@ -51,6 +52,7 @@ KEPT: tuple[str, ...] = (
     "/class",
     "/class/*",
     ASSESS,
+    COMPARE,
     STEPS,
     f"{STEPS}/*",
 )
@@ -152,12 +154,13 @@ def held_names(folder: Path) -> list[str] | None:
 
 def _write_own(fresh: Path, atlas: Atlas, pages: Sequence[str], address: str | None) -> None:
     """Scripts and what they read, robots and sitemap."""
-    for name in ("search.js", "map.js", "assess.js", "assess-page.js", STYLE):
+    for name in ("search.js", "map.js", "assess.js", "assess-page.js", "compare.js", STYLE):
         code = (resources.files("careerclusters.exchange.site") / name).read_text("utf-8")
         write_text(fresh / "static" / name, code)
     write_text(fresh / "static" / "search-index.js", search_index(atlas))
     write_text(fresh / "static" / "assess-data.js", assess_data(atlas))
     write_text(fresh / "static" / "assess-sentences.js", assess_sentences(atlas))
+    write_text(fresh / "static" / "compare-data.js", compare_data(atlas))
     lines = ["User-agent: *", "Allow: /"]
     if address is not None:
         base = address.rstrip("/") + "/"

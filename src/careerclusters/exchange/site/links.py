@@ -8,14 +8,16 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-__all__ = ["NEEDS_PROGRAM", "SEARCH", "addresses_in", "file_of", "standalone"]
+__all__ = ["COMPARE", "NEEDS_PROGRAM", "SEARCH", "addresses_in", "file_of", "standalone"]
 
 NEEDS_PROGRAM = "needs-the-program.html"
 """Where links lead that a folder of files can't answer."""
 
 SEARCH = "search.html"
 _SCRIPT = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
-_MANIFEST = re.compile(r'<link rel="(?:manifest|expect)"[^>]*>\s*')
+# A folder holds one language.
+_MANIFEST = re.compile(r'<link rel="(?:manifest|expect|alternate)"[^>]*>\s*')
+_SWITCH = re.compile(r'<p class="language">.*?</p>\s*', re.DOTALL)
 _FORM = re.compile(r"<form\b([^>]*)>.*?</form>\s*", re.DOTALL)
 _TAKE = re.compile(r'<p class="take">.*?</p>\s*', re.DOTALL)
 _NOSCRIPT = re.compile(r"</?noscript>")
@@ -23,6 +25,9 @@ _LINK = re.compile(r'\b(href|src|action)="([^"]*)"')
 _SPACE = re.compile(r">\s*\n\s*<")
 _MINIATURE = re.compile(r'<svg class="living".*?</svg>', re.DOTALL)
 _MAP = "/map"
+COMPARE = "/compare"
+"""The page that compares jobs; it reads their codes from its address."""
+_JOBS = re.compile(r"of=\d\d-\d{4}\.\d\d(?:&of=\d\d-\d{4}\.\d\d)*")
 _STEP = re.compile(r"/next\?of=(\d\d)([^&]*)\Z")
 _SUGGEST = re.compile(r"\s+data-suggest\b")
 
@@ -91,6 +96,8 @@ def standalone(
             return f'{name}="{escape(relative(file_of(target)))}"'
         if target == "/search":
             return f'{name}="{escape(relative(SEARCH))}"'
+        if target == COMPARE and _JOBS.fullmatch(query) and knows(COMPARE):
+            return f'{name}="{escape(relative(file_of(COMPARE)) + "?" + query)}"'
         if (query and target != _MAP) or not knows(target):
             return f'{name}="{escape(relative(NEEDS_PROGRAM))}"'
         return f'{name}="{escape(relative(file_of(target)) + (f"#{fragment}" if fragment else ""))}"'
@@ -99,6 +106,7 @@ def standalone(
     html = _MANIFEST.sub("", html)
     html = _NOSCRIPT.sub("", html)
     html = _TAKE.sub("", html)
+    html = _SWITCH.sub("", html)
     html = _FORM.sub(form, html)
     html = _SUGGEST.sub("", html)
     if path != "/":  # the map in small on every page would be a fifth of the whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -9,7 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from careerclusters.exchange.occupation_page import occupation_jsonld
 from careerclusters.exchange.site.assess import ASSESS, assess_body, with_assess
+from careerclusters.exchange.site.compare import COMPARE, compare_body, with_compare
 from careerclusters.exchange.site.links import NEEDS_PROGRAM, addresses_in, file_of, standalone
 from careerclusters.exchange.site.shell import page_like
 from careerclusters.exchange.site.steps import STEPS, step_groups, step_page
@@ -24,6 +27,7 @@ STATIC = "/static/"
 NEEDS = "/" + NEEDS_PROGRAM.removesuffix(".html")
 """The page on what a folder can't answer."""
 _ABOUT = "/about"
+_OCCUPATIONS = "/occupations/"
 # Scripts and the manifest of the explorer talk with its server.
 _LEFT_OUT = (".js", ".webmanifest")
 
@@ -107,6 +111,8 @@ class PageMaker:
             return "Needs the program", _NEEDS
         if path == ASSESS:
             return "What fits me?", assess_body()
+        if path == COMPARE:
+            return "Compare jobs", compare_body()
         if path == STEPS or path.startswith(f"{STEPS}/"):
             group = path[len(STEPS) + 1 :]
             return step_page(self.explorer.atlas, group) if group in ("", *self._groups) else None
@@ -121,7 +127,11 @@ class PageMaker:
         links = (one for one in found if one.startswith(STATIC) or is_kept(one, self.kept))
         text = standalone(page, path=path, knows=self.knows, links=self._links)
         add = _SCRIPTS.get(path)
-        self._put(path, (text if add is None else add(text)).encode("utf-8"))
+        text = text if add is None else add(text)
+        code = path.removeprefix(_OCCUPATIONS)
+        if code != path and code in self.explorer.atlas.clustering.titles:
+            text = text.replace("</head>", f"{_described(self.explorer.atlas, code)}</head>", 1)
+        self._put(path, text.encode("utf-8"))
         return Made(path, 200, tuple(sorted(links)))
 
     def _put(self, path: str, content: bytes) -> None:
@@ -129,6 +139,12 @@ class PageMaker:
         file = self.folder / file_of(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def _described(atlas: Atlas, code: str) -> str:
+    """An occupation in the words of schema.org, for search engines: data, no script that runs."""
+    told = json.dumps(occupation_jsonld(atlas, code), ensure_ascii=False, separators=(",", ":"))
+    return '<script type="application/ld+json">' + told.replace("</", "<\\/") + "</script>"
 
 
 def _with_search(html: str) -> str:
@@ -148,14 +164,14 @@ def _with_map(html: str) -> str:
 
 
 _LIVE_MAP = re.compile(r'<div class="map" id="map"[^>]*>')
-_SCRIPTS = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess}
+_SCRIPTS = {"/search": _with_search, "/map": _with_map, ASSESS: with_assess, COMPARE: with_compare}
 """Pages that have a script of ours."""
 
 _NEEDS = """<h1>This needs the program</h1>
-<p>These pages are files; they can't plan, compare or remember. What you looked for needs the program,
+<p>These pages are files; they can't plan or remember. What you looked for needs the program,
 which runs on your own computer and keeps everything there:</p>
 <pre>pip install 'career-clusters[web]'
 careerclusters serve</pre>
 <p>Or go on with <a href="/assess">the questions</a>, <a href="/next">one step up</a>,
-<a href="/clusters">groups</a>, <a href="/occupations">jobs</a>, <a href="/map">the map</a> and
-<a href="/search">the search</a>.</p>"""
+<a href="/compare">comparing jobs</a>, <a href="/clusters">groups</a>, <a href="/occupations">jobs</a>,
+<a href="/map">the map</a> and <a href="/search">the search</a>.</p>"""

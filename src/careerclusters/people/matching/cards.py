@@ -132,7 +132,9 @@ def choose_cards(
     interests
         The weighted part interests of every row; None when not told.
     """
-    families = _families(rows[:_POOL], score, told=told, ground=ground)
+    # Work held is no suggestion, unless more of it is wanted; what stands in for work without ratings is.
+    held = told.past.rows[~told.past.is_stand_in] if told.past.intent != "more" else []
+    families = _families(rows[~np.isin(rows, held)][:_POOL], score, told=told, ground=ground)
     heads = list(families)
     place = {row: rank for rank, row in enumerate(rows.tolist(), start=1)}
     breaks = {head: broken_wishes(told, ground, head) for head in heads}

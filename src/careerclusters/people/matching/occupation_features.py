@@ -131,6 +131,15 @@ class Ground:
         """`level_errors` with 0 for what isn't known."""
         return _closed(np.nan_to_num(self.level_errors))
 
+    @cached_property
+    def log_lift(self) -> np.ndarray:
+        """Log10 of how many times as often leavers go to each occupation as those of other work, (n, n)."""
+        logs = self.log_moves.astype(np.float32)
+        known = ~np.isnan(logs)
+        shares = np.where(known, 10.0**logs, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        lift: np.ndarray = (logs - np.log10(np.maximum(shares, 1e-9))).astype(np.float16)
+        return lift
+
     def __repr__(self) -> str:
         return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 

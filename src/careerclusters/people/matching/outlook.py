@@ -9,8 +9,8 @@
 
 Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
 With an aim of *something different*, near twins of the work held count as no gain, and likings count more
-than strengths that the work has left (`DIFFERENT`); with a *step up*, less pay
-counts double. No part knows anything of a person but what they told.
+than strengths that the work has left and than where others went (`DIFFERENT`); with a *step up*, work that
+pays no more stands far back. No part knows anything of a person but what they told.
 """
 
 from __future__ import annotations
@@ -41,13 +41,19 @@ _UNPUBLISHED_SHARE = 0.3
 _PAY_STEP = 0.25
 _LOW_PAY_SHARE = 0.8
 _MOVE_USUAL, _MOVE_SD = -3.3, 0.7
+# The survey is too thin to tell five times as often from fifty.
+_LIFT_TOP, _LIFT_SD = float(np.log10(5.0)), 0.35
+# What work that pays no more takes off for somebody who wants a step up.
+_NO_STEP = 3.0
+# Where no pay a year is published the work is rarely steady the whole year.
+_PAY_UNPUBLISHED = -1.5
 _KIN_SD, _NEAR, _TWIN = 1.2, 1.4, 2.4
 _RELATED, _RELATED_SPAN = 1.0, 1.2
 _UNKNOWN_SCHOOLING_FREE = 4.5
 _YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED, _YEAR_UNWANTED = 0.15, 0.07, 0.25, 0.3
 _BELOW_SCHOOLING = 0.25
 # What the other parts are multiplied by when somebody wants something different.
-DIFFERENT = {"interests": 1.4, "strengths_met": 0.6, "strengths_unused": 0.3}
+DIFFERENT = {"interests": 1.6, "strengths_met": 0.5, "strengths_unused": 0.3, "experience": 0.7}
 
 
 def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
@@ -62,9 +68,13 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
         value = 0.3 * gone + 1.0 * alike
     elif past.intent == "different":
         # What is much like the work held is what they want to leave.
-        value = 0.9 * gone - np.clip((kin - _NEAR) / (_TWIN - _NEAR), 0.0, 1.0)
+        twin = np.clip((kin - _NEAR) / (_TWIN - _NEAR), 0.0, 1.0)
+        value = 0.9 * gone * (1.0 - twin) - twin
     else:
-        value = 0.8 * gone + 0.2 * np.minimum(alike, 1.5)
+        # Half of it how many go there, half how much more often than from other work, as in `pathways.next`.
+        lift = np.clip(_average(ground.log_lift[past.rows], past.shares), -2.0, _LIFT_TOP)
+        often = np.clip(0.5 * (moves - _MOVE_USUAL) / _MOVE_SD + 0.5 * lift / _LIFT_SD, -1.5, 2.0)
+        value = 0.6 * often + 0.4 * np.minimum(alike, 1.5)
     value = np.where(np.isnan(value), np.nanmean(value), value)
     # The work held is no suggestion, but what stands in for military work is where it leads.
     value[past.rows[past.is_stand_in]] = value.max()
@@ -74,20 +84,22 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
 
 
 def pay_values(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray:
-    """Part pay, (n,); 0 where pay isn't known."""
+    """Part pay, (n,); where no yearly pay is published, as if it paid little."""
     pay = market.pay[rows]
     if np.isfinite(past.pay_usd):
         change = np.log(pay / past.pay_usd) / _PAY_STEP
         value = np.clip(change, -3.0, 1.5)
-        least = 0.2 if past.intent == "step_up" else -0.4
-        value = np.where(change < least, value - (1.0 if past.intent == "step_up" else 0.5), value)
-        return np.nan_to_num(value)
+        # Who has work that is only read as other work doesn't step up from that, but into it.
+        is_step = past.intent == "step_up" and not past.is_stand_in.all()
+        least, price = (0.2, _NO_STEP) if is_step else (-0.4, 0.5)
+        value = np.where(change < least, value - price, value)
+        return np.where(np.isnan(pay), _PAY_UNPUBLISHED, value)
     usual = _usual_pay(market)
     steps = market.schooling[rows]
     against_schooling = np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -1.5, 1.0)
     too_little = np.minimum(np.log(pay / (_LOW_PAY_SHARE * usual[-1])) / _PAY_STEP, 0.0)
-    known: np.ndarray = np.nan_to_num(np.maximum(against_schooling + too_little, -2.5))
-    return known
+    value = np.maximum(against_schooling + too_little, -2.5)
+    return np.where(np.isnan(pay), _PAY_UNPUBLISHED, value)
 
 
 def openings_values(market: Market, nation: Market, rows: NDArray[np.intp]) -> np.ndarray:

@@ -44,13 +44,17 @@ class Past:
     has_moves
         Whether it is known where people went from it.
     pay_usd
-        Median pay of the best-paid work held for a year or more; NaN where not known.
+        Median pay of the best-paid work held; of what it is read as where its own isn't
+        published; NaN where not known.
     schooling
-        Step of schooling: said, else what work held typically asks; None when neither is known.
+        Step of schooling: said, else what work held typically asks; None when neither is known, and for
+        somebody still in school, whose schooling lies ahead.
     is_schooling_said
         Whether the person said it.
     schooling_most
         Most schooling that the person is willing to do, as a step; None when no limit was told.
+    pay_least_usd
+        Least pay a year that the person set; None when none was set.
     intent
         "more", "step_up", "different", or None when no work was held and no aim said.
     """
@@ -66,6 +70,7 @@ class Past:
     is_schooling_said: bool
     schooling_most: int | None
     intent: str | None
+    pay_least_usd: float | None = None
 
     @property
     def has_work(self) -> bool:
@@ -96,13 +101,15 @@ def read_past(
     known = [there[one.code_onet] for one in held if one.code_onet in there]
     pays = market.pay[known] if known else np.array([])
     steps = [int(step) for step in market.schooling[known] if step >= 0] if known else []
-    if not np.isfinite(pays).any() and len(rows):
+    if not np.isfinite(pays).any() and rows:
         pays = market.pay[market.rows(ground.codes)[np.array(rows)]]
         pays = np.array([np.nanmedian(pays)]) if np.isfinite(pays).any() else pays
     if held and not steps and len(rows):
         steps = [int(np.median(market.schooling[market.rows(ground.codes)[np.array(rows)]]))]
     background = person.background
     said = background.schooling_step if background is not None else None
+    if background is not None and background.school_grade is not None and background.schooling is None:
+        said = None
     at = np.array(rows, dtype=int)
     total = np.array(weights, dtype=float)
     return Past(
@@ -117,6 +124,7 @@ def read_past(
         is_schooling_said=said is not None,
         schooling_most=_most(person),
         intent=_intent(person, at, total, ground=ground, themes=themes),
+        pay_least_usd=person.constraints.pay_min_usd if person.constraints is not None else None,
     )
 
 

@@ -40,6 +40,8 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     pay = float(told.market.pay[at])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
         words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
+    if told.past.pay_least_usd is not None and np.isnan(pay):
+        words.append("pay: no yearly figure is published for it")
     most, step = told.past.schooling_most, int(told.market.schooling[at])
     if most is not None and step > max(most, 1):
         schooling = EDUCATION_ORDER[step]

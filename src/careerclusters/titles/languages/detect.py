@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from careerclusters.titles.languages.wishes import wish_words
 from careerclusters.titles.spelling import correct
 from careerclusters.titles.wording import title_words
+from careerclusters.titles.wordings import position_words
 
 if TYPE_CHECKING:
     from careerclusters.titles.index import TitleIndex
@@ -67,6 +68,8 @@ def _weight(word: str, english: TitleIndex, titles: LanguageTitles) -> float:
         return -SAID
     in_english, in_language = _count(word, english), titles.spoken.get(word, 0)
     if not in_english:
+        if not in_language and word in position_words():
+            return -SAID
         form = language.form_of(word)
         if (
             in_language

@@ -108,7 +108,7 @@ class TextCandidate(TypedDict):
     code_onet: str
     title: str
     name: str
-    name_es: str | None
+    name_local: str | None
     matched_title: str
     why: str
     chance: float | None
