@@ -193,7 +193,7 @@ def where_common(
     `area_code`, `area_name`, `area_kind`, `location_quotient`, `employment_jobs`, `wage_median_usd`, highest
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
-    published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
+    published, _is_broader = _published(catalog).get(code_soc2018, (code_soc2018, False))
     rows = (
         catalog.scan("area_wages")
         .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)

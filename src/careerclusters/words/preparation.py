@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from careerclusters.language import _, marked
 
-__all__ = ["Preparation", "preparation", "zone_label", "zone_words"]
+__all__ = ["Preparation", "preparation", "schooling_words", "zone_label", "zone_words"]
 
 _ZONES = {
     1: marked("a few days or weeks to learn"),
@@ -38,6 +38,16 @@ _SCHOOL = {
     marked("Doctoral or professional degree"): marked(
         "four years of college and three or more years of study after that"
     ),
+}
+_SCHOOLING_INSIDE = {
+    "No formal educational credential": marked("no formal educational credential"),
+    "High school diploma or equivalent": marked("a high school diploma or equivalent"),
+    "Some college, no degree": marked("some college, no degree"),
+    "Postsecondary nondegree award": marked("a postsecondary nondegree award"),
+    "Associate's degree": marked("an associate's degree"),
+    "Bachelor's degree": marked("a bachelor's degree"),
+    "Master's degree": marked("a master's degree"),
+    "Doctoral or professional degree": marked("a doctoral or professional degree"),
 }
 _NO_DEGREE = tuple(_SCHOOL)[:2]
 _TRAINING = {
@@ -86,6 +96,11 @@ def zone_words(job_zone: int) -> str:
         From 1 to 5.
     """
     return _("usually {schooling}", schooling=_(_ZONES[int(job_zone)]))
+
+
+def schooling_words(education: str) -> str:
+    """A category of schooling for the middle of a sentence: "a bachelor's degree"."""
+    return _(_SCHOOLING_INSIDE[education])
 
 
 def zone_label(job_zone: int | None) -> str:
