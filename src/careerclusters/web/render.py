@@ -64,7 +64,7 @@ _FURTHER = (
 _ROLES = {
     marked("core"): marked("clearly and steadily belongs here"),
     marked("border"): marked("belongs here, near the edge"),
-    marked("bridge"): marked("links two or more clusters"),
+    marked("bridge"): marked("links two or more groups"),
     marked("unsettled"): marked("its place changes from run to run"),
     marked("placed"): marked("placed by titles and tasks only, less certain"),
 }

@@ -92,7 +92,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     where = where_of(state, area)
     found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
-        title = "Compare occupations or clusters"
+        title = "Compare jobs or groups"
         return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
@@ -208,7 +208,7 @@ def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
         cluster_id=cluster_id,
         cluster=found.name,
         place=state.places[cluster_id],
-        firmness=f"{level} cluster, {present.stability_words(found.stability_share)}",
+        firmness=f"{level} group, {present.stability_words(found.stability_share)}",
         figures=(
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],
             outlook.openings_annual, usual, None,

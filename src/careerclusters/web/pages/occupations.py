@@ -89,7 +89,7 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    title = f"Occupations in {cluster}" if cluster else "Occupations" if lens else "All occupations"
+    title = f"Jobs in {cluster}" if cluster else "Jobs" if lens else "All jobs"
     return f"{title}: {lens}" if lens else title
 
 
