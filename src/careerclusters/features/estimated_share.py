@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.features.estimated_ratings import MILITARY, estimates
+from careerclusters.language import _, decimal_text
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -46,12 +47,17 @@ class EstimatedShare:
     def words(self) -> str:
         """One sentence for a person."""
         if self.share is None:
-            return "There are no figures about this."
+            return _("There are no figures about this.")
+        total = decimal_text(self.figures_count)
         if not self.estimated_count:
-            return f"Of the {self.figures_count:,} figures behind this page, none is estimated."
-        part = "under 1 %" if self.share < 0.01 else f"{self.share:.0%}".replace("%", " %")
-        counts = f"{self.estimated_count:,} of the {self.figures_count:,}"
-        return f"{counts} figures behind this page are estimated ({part})."
+            return _("Of the {total} figures behind this page, none is estimated.", total=total)
+        part = _("under {percent}", percent="1 %") if self.share < 0.01 else f"{self.share * 100:.0f} %"
+        return _(
+            "{n} of the {total} figures behind this page are estimated ({share}).",
+            n=decimal_text(self.estimated_count),
+            total=total,
+            share=part,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""

@@ -196,7 +196,7 @@ class _Listed:
         """What an occupation lists, in the order of the table."""
         if code not in self.places:
             return ()
-        _, *columns = self.lists.row(self.places[code])
+        _code, *columns = self.lists.row(self.places[code])
         return tuple(map(_Row._make, zip(*columns, strict=True)))
 
     def standing(self, code: str, thing: str) -> tuple[float, float]:
@@ -293,7 +293,7 @@ def _examples(lists: _Listed, code: str, rows: Iterable[_Row]) -> tuple[str, ...
         name = program_name(row.program)
         if name is None:
             continue
-        share, _ = lists.standing(code, name)
+        share, _lift = lists.standing(code, name)
         if row.is_in_demand or share >= _KNOWN_SHARE:
             ranked.append((not row.is_in_demand, -round(share, 6), -lists.in_all.get(name, 0), name))
     return tuple(dict.fromkeys(name for *_, name in sorted(ranked)))[:EXAMPLES]

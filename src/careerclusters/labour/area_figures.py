@@ -22,6 +22,7 @@ import polars as pl
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
+from careerclusters.language import _, decimal_text
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ class AreaJobs(Value):
         if not isinstance(times, float):
             return ""
         if times >= 1.15:
-            return f"{times:.1f} times as common as in the nation"
+            return _("{n} times as common as in the nation", n=decimal_text(times, 1))
         if times <= 0.85:
-            return f"less common than in the nation ({times:.2f} times)"
-        return "about as common as in the nation"
+            return _("less common than in the nation ({n} times)", n=decimal_text(times, 2))
+        return _("about as common as in the nation")
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -200,7 +201,7 @@ def where_common(
     `area_code`, `area_name`, `area_kind`, `location_quotient`, `employment_jobs`, `wage_median_usd`, highest
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
-    published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
+    published, _is_broader = _published(catalog).get(code_soc2018, (code_soc2018, False))
     rows = (
         catalog.scan("area_wages")
         .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)

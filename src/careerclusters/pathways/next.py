@@ -20,6 +20,7 @@ import numpy as np
 from careerclusters.features.market import NATION
 from careerclusters.features.names import plain_name
 from careerclusters.features.to_learn import most_to_learn
+from careerclusters.language import _, marked
 from careerclusters.pathways.entry import BACHELOR, LICENSED_DEGREE, Needs, needs_from
 from careerclusters.pathways.limits import Limits
 from careerclusters.pathways.links import links_of
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["GROUPS", "Move", "NextMoves", "next_moves"]
 
 GROUPS = {
-    "now": "Without going back to school",
-    "course": "With a course, training or an apprenticeship",
-    "degree": "With a degree",
+    "now": marked("Without going back to school"),
+    "course": marked("With a course, training or an apprenticeship"),
+    "degree": marked("With a degree"),
 }
 GAIN = 0.10
 _LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP, _UNLIKE_LIFT = 0.0025, 2.2, 0.01, 5.0, 4.0
@@ -345,7 +346,7 @@ def _move(
         is_group_figure=bool(market.is_split[row]),
         schooling_step=int(market.schooling[row]),
         growth_10yr_pct=growth if np.isfinite(growth) else None,
-        why=None if gain >= GAIN else "about the same pay, but its jobs grow clearly faster",
+        why=None if gain >= GAIN else _("about the same pay, but its jobs grow clearly faster"),
         to_learn=_to_learn(links, start, code),
         is_estimated=links.rests_on_estimates(links.codes[row]),
     )

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from careerclusters.features.names import plain_name
 from careerclusters.features.stand_ins import MILITARY
+from careerclusters.language import marked
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.matching.wishes import broken_wishes
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 BANDS = ("strong", "good", "look")
-BAND_WORDS = {"strong": "Strong fit", "good": "Good fit", "look": "Worth a look"}
+BAND_WORDS = {"strong": marked("Strong fit"), "good": marked("Good fit"), "look": marked("Worth a look")}
 REACHED = {"strong": 0.8, "good": 0.5}
 LEAST_DRAWS = 0.6
 _BEST = 10
