@@ -228,8 +228,10 @@ def years_words(low: float, high: float) -> str:
 def years_phrase(low: float, high: float) -> str:
     """A range of years inside a sentence: "1–4 years", "up to 1 year", "no time listed"."""
     if high < 0.05:
-        return "no time listed"
-    return f"{years_words(low, high)} {'year' if high <= 1 or round(high) == 1 == round(low) else 'years'}"
+        return _("no time listed")
+    years = years_words(low, high)
+    is_one = high <= 1 or round(high) == 1 == round(low)
+    return _("{years} year", years=years) if is_one else _("{years} years", years=years)
 
 
 def importance_words(value: Number) -> str:

@@ -82,7 +82,7 @@ def test_english_stays_as_it_was_whoever_asks_first(atlas):
     from careerclusters.web.app import create_app
 
     def fresh() -> TestClient:
-        return TestClient(create_app(atlas=Atlas(atlas.catalog, atlas.clustering)))
+        return TestClient(create_app(atlas=Atlas.of(atlas.catalog, atlas.clustering)))
 
     first, second = fresh(), fresh()
     for path in PASSING.values():

@@ -12,10 +12,12 @@ from typing import Any
 import polars as pl
 
 from careerclusters.errors import UnknownError
+from careerclusters.language import ENGLISH, _, current_language, marked, ngettext, speaking
 from careerclusters.present import counted, listing, stability_words
-from careerclusters.words import gloss
+from careerclusters.words import gloss, spoken_language, words_of
+from careerclusters.words.mark_words import mark_words
 
-__all__ = ["describe_clusters"]
+__all__ = ["describe_clusters", "description_of"]
 
 _MARKS = 3
 _EXAMPLES = 3
@@ -23,10 +25,29 @@ _COMMON = 0.1
 _RELIED_ON = ("skills", "abilities", "knowledge", "activities")
 _TITLE_LETTERS = 48
 _BORDERS = {
-    "firm": "shake the data a little and nearly the same group comes back",
-    "fairly firm": "shake the data a little and its core comes back, while members at the edge may move",
-    "loose": "shake the data a little and it often splits or joins others, so look at its neighbours too",
+    "firm": marked("Its borders are firm: shake the data a little and nearly the same group comes back."),
+    "fairly firm": marked(
+        "Its borders are fairly firm: shake the data a little and its core comes back, "
+        "while members at the edge may move."
+    ),
+    "loose": marked(
+        "Its borders are loose: shake the data a little and it often splits or joins others, "
+        "so look at its neighbours too."
+    ),
 }
+
+
+def description_of(row: Mapping[str, Any], evidence: pl.DataFrame) -> str:
+    """The paragraph of one cluster in the language spoken; a clustering holds it in English.
+
+    Parameters
+    ----------
+    row, evidence
+        Of `Clustering.clusters`, and the whole evidence.
+    """
+    if current_language() == ENGLISH:
+        return str(row["description"])
+    return _paragraph(row, evidence.filter(pl.col("cluster_id") == row["cluster_id"]).sort("rank"))
 
 
 def describe_clusters(clusters: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
@@ -41,9 +62,11 @@ def describe_clusters(clusters: pl.DataFrame, evidence: pl.DataFrame) -> pl.Data
     """
     marks = {str(key[0]): rows.sort("rank") for key, rows in evidence.group_by("cluster_id")}
     nothing = evidence.clear()
-    texts = [
-        _paragraph(row, marks.get(str(row["cluster_id"]), nothing)) for row in clusters.iter_rows(named=True)
-    ]
+    with speaking(ENGLISH):
+        texts = [
+            _paragraph(row, marks.get(str(row["cluster_id"]), nothing))
+            for row in clusters.iter_rows(named=True)
+        ]
     return clusters.with_columns(pl.Series("description", texts, dtype=pl.String)).select(
         "level",
         "cluster_id",
@@ -58,17 +81,26 @@ def describe_clusters(clusters: pl.DataFrame, evidence: pl.DataFrame) -> pl.Data
 
 def _paragraph(row: Mapping[str, Any], marks: pl.DataFrame) -> str:
     set_apart, told = _apart(marks)
-    count = counted(int(row["n_occupations"]), "occupation")
-    verb = "stands" if int(row["n_occupations"]) == 1 else "stand"
-    these = "This" if int(row["n_occupations"]) == 1 else "These"
-    sentences = [f"{these} {count} {verb} out for {set_apart}." if set_apart else f"Holds {count}."]
+    n = int(row["n_occupations"])
+    if set_apart:
+        sentences = [
+            ngettext(
+                "This {n} occupation stands out for {marks}.",
+                "These {n} occupations stand out for {marks}.",
+                n,
+                marks=set_apart,
+            )
+        ]
+    else:
+        sentences = [_("Holds {occupations}.", occupations=counted(n, "occupation"))]
     relied_on = _relied_on(marks, told)
     if relied_on:
-        sentences.append(f"Nearly all members also rely on {relied_on}.")
+        sentences.append(_("Nearly all members also rely on {marks}.", marks=relied_on))
     sentences.append(_members(marks))
-    words = stability_words(row["stability_share"])
-    if words in _BORDERS:
-        sentences.append(f"Its borders are {words}: {_BORDERS[words]}.")
+    with speaking(ENGLISH):
+        steadiness = stability_words(row["stability_share"])
+    if steadiness in _BORDERS:
+        sentences.append(_(_BORDERS[steadiness]))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -105,23 +137,38 @@ def _knowledge_last(phrases: list[str]) -> list[str]:
 def _phrase(item_id: str, label: str, domain: str) -> str:
     """A mark as a noun phrase that fits after "stand out for" and "rely on"; "" where none fits."""
     if domain == "technologies":
-        return label
+        return mark_words(item_id, label)
     if domain == "tools":
-        return f"work with {label}"
+        return _("work with {tools}", tools=mark_words(item_id, label))
     try:
-        known = gloss(item_id).noun_phrase
+        known = gloss(item_id, spoken_language()).noun_phrase
     except UnknownError:
         return label[:1].lower() + label[1:]
-    return f"a liking for {known}" if domain == "interests" else known
+    return _("a liking for {what}", what=known) if domain == "interests" else known
 
 
 def _members(marks: pl.DataFrame) -> str:
-    typical = _shortest(marks.filter(pl.col("kind") == "typical")["label"].to_list(), _EXAMPLES)
+    typical = _shortest(_names(marks, "typical"), _EXAMPLES)
     if not typical:
         return ""
-    odd = _shortest(marks.filter(pl.col("kind") == "surprising")["label"].to_list(), 1)
-    more = f" You may not expect: {odd[0]}." if odd and odd[0] not in typical else ""
-    return f"{'Typical member' if len(typical) == 1 else 'Typical members'}: {'; '.join(typical)}.{more}"
+    odd = _shortest(_names(marks, "surprising"), 1)
+    names = "; ".join(typical)
+    said = [_("Typical member: {names}.", names=names)]
+    if len(typical) > 1:
+        said = [_("Typical members: {names}.", names=names)]
+    if odd and odd[0] not in typical:
+        said.append(_("You may not expect: {name}.", name=odd[0]))
+    return " ".join(said)
+
+
+def _names(marks: pl.DataFrame, kind: str) -> list[str]:
+    """Occupations of a kind: official titles in English, else what people call them."""
+    language = spoken_language()
+    rows = marks.filter(pl.col("kind") == kind).select("item_id", "label")
+    if language == ENGLISH:
+        return rows["label"].to_list()
+    known = ((words_of(code, language), label) for code, label in rows.iter_rows())
+    return [label if words is None else words.name for words, label in known]
 
 
 def _shortest(titles: list[str], count: int) -> list[str]:

@@ -12,6 +12,7 @@ from careerclusters.language import _
 from careerclusters.present import counted, inside_sentence, listing
 from careerclusters.words import spoken_language
 from careerclusters.words.cluster_words import ClusterWords, written_for
+from careerclusters.words.mark_words import mark_words
 
 __all__ = ["Paragraph", "paragraph_of"]
 
@@ -102,7 +103,8 @@ def _rebuilt(cluster: Cluster, members: Sequence[str], name_of: Callable[[str], 
 def _labels(marks: pl.DataFrame, count: int) -> list[str]:
     """The first marks of different domains, in words that can stand inside a sentence."""
     seen: dict[str, str] = {}
-    for label, domain in marks.select("label", "domain").iter_rows():
+    for item_id, label, domain in marks.select("item_id", "label", "domain").iter_rows():
+        label = mark_words(item_id, label)
         if label.lower() not in (one.lower() for one in seen.values()):
             seen.setdefault(domain, label[:1].lower() + label[1:])
     return list(seen.values())[:count]

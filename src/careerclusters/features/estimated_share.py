@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.features.estimated_ratings import MILITARY, estimates
+from careerclusters.language import _, decimal_text
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["EstimatedShare", "estimated_share"]
+__all__ = ["EstimatedShare", "estimated_share", "rating_counts"]
 
 _FIGURE = {"value", "unit", "is_estimated"}
 
@@ -46,12 +47,17 @@ class EstimatedShare:
     def words(self) -> str:
         """One sentence for a person."""
         if self.share is None:
-            return "There are no figures about this."
+            return _("There are no figures about this.")
+        total = decimal_text(self.figures_count)
         if not self.estimated_count:
-            return f"Of the {self.figures_count:,} figures behind this page, none is estimated."
-        part = "under 1 %" if self.share < 0.01 else f"{self.share:.0%}".replace("%", " %")
-        counts = f"{self.estimated_count:,} of the {self.figures_count:,}"
-        return f"{counts} figures behind this page are estimated ({part})."
+            return _("Of the {total} figures behind this page, none is estimated.", total=total)
+        part = _("under {percent}", percent="1 %") if self.share < 0.01 else f"{self.share * 100:.0f} %"
+        return _(
+            "{n} of the {total} figures behind this page are estimated ({share}).",
+            n=decimal_text(self.estimated_count),
+            total=total,
+            share=part,
+        )
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -74,7 +80,7 @@ def estimated_share(catalog: Catalog, codes: Iterable[str], *, figures: object =
     figures
         JSON-ready values in which figures are found at any depth, as `Figure.to_dict` gives them.
     """
-    stated, full = catalog.derive("rating counts", lambda: _rating_counts(catalog))
+    stated, full = rating_counts(catalog)
     unrated = catalog.derive("codes without ratings", lambda: _unrated(catalog))
     count = estimated = 0
     for code in sorted(set(codes)):
@@ -87,15 +93,19 @@ def estimated_share(catalog: Catalog, codes: Iterable[str], *, figures: object =
     return EstimatedShare(count, estimated)
 
 
-def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
+def rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     """Stated ratings by occupation, and how many there are on all elements and scales."""
+    return catalog.derive("rating_counts", lambda: _rating_counts(catalog))
+
+
+def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     if not catalog.has("ratings"):
         return {}, 0
-    ratings = catalog.table("ratings")
+    ratings = catalog.scan("ratings").select("code_onet", "element_id", "scale_id")
     if catalog.derive("is_estimated", lambda: False):
         ratings = ratings.filter(~pl.col("code_onet").is_in(_unrated(catalog)))
-    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len()
-    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().height
+    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().sort("code_onet").collect()
+    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().collect().height
 
 
 def _unrated(catalog: Catalog) -> frozenset[str]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from careerclusters.language import _
+
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
@@ -70,19 +72,27 @@ def civil_work(catalog: Catalog, code_onet: str) -> tuple[str, ...]:
 
 def stand_in_words(catalog: Catalog, code_onet: str, known: Collection[str]) -> str | None:
     """A sentence on what an occupation without ratings is read as; None when it is read as itself."""
-    from careerclusters.features.names import plain_name
+    from careerclusters.features.names import plain_name, title_or_name
     from careerclusters.present import listing
 
     codes = stand_ins(catalog, code_onet, known)
     if code_onet in codes:
         return None
-    title = catalog.title(code_onet)
+    title = title_or_name(code_onet, catalog.title(code_onet))
     if not codes:
-        return f"Nothing is known of {title}, so it counts for nothing here."
+        return _("Nothing is known of {job}, so it counts for nothing here.", job=title)
     names = listing([plain_name(code, catalog.title(code)).lower() for code in list(codes)[:6]])
     if code_onet.startswith(MILITARY):
-        return f"{title} has no civil twin. It was read as the civil work nearest to it: {names}."
-    return f"{title} has no ratings of its own. It was read as the work nearest to it: {names}."
+        return _(
+            "{job} has no civil twin. It was read as the civil work nearest to it: {jobs}.",
+            job=title,
+            jobs=names,
+        )
+    return _(
+        "{job} has no ratings of its own. It was read as the work nearest to it: {jobs}.",
+        job=title,
+        jobs=names,
+    )
 
 
 def _related(catalog: Catalog, code_onet: str, known: Collection[str]) -> list[str]:

@@ -12,7 +12,7 @@ which assumes that an area's occupation grows and turns over as in the nation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ import polars as pl
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
+from careerclusters.language import _, decimal_text
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OPENINGS_RULE",
     "AreaJobs",
+    "all_national_errors",
     "area_table",
     "cell_rows",
     "jobs_in",
@@ -72,10 +74,10 @@ class AreaJobs(Value):
         if not isinstance(times, float):
             return ""
         if times >= 1.15:
-            return f"{times:.1f} times as common as in the nation"
+            return _("{n} times as common as in the nation", n=decimal_text(times, 1))
         if times <= 0.85:
-            return f"less common than in the nation ({times:.2f} times)"
-        return "about as common as in the nation"
+            return _("less common than in the nation ({n} times)", n=decimal_text(times, 2))
+        return _("about as common as in the nation")
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -109,18 +111,25 @@ def openings_words(area: Area | None) -> str | None:
     return f"Openings in {area.name} are estimates: {OPENINGS_RULE}."
 
 
-def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | None]:
+def national_errors(catalog: Catalog, code_published: str) -> Mapping[str, float | None]:
     """Relative standard errors of the nation's jobs and mean pay by column name, of a published code."""
+    return all_national_errors(catalog).get(code_published, {})
+
+
+def all_national_errors(catalog: Catalog) -> Mapping[str, Mapping[str, float | None]]:
+    """Relative standard errors of the nation's jobs and mean pay by published code and column name."""
 
     def make() -> dict[str, dict[str, float | None]]:
         if not (catalog.has("area_wages") and catalog.has("areas")):
             return {}
         nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
-        rows = catalog.table("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
         columns = ("employment_rse_pct", "wage_rse_pct")
+        # The table is large: of it the nation's rows are read, and no more.
+        of_nation = pl.col("area_code").cast(pl.String).is_in(nation.cast(pl.String).to_list())
+        rows = catalog.scan("area_wages").filter(of_nation).select("code_published", *columns).collect()
         return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
 
-    return catalog.derive("national errors", make).get(code_published, {})
+    return catalog.derive("national_errors", make)
 
 
 def jobs_in(catalog: Catalog, code_soc2018: str, area: Area) -> AreaJobs:
@@ -192,7 +201,7 @@ def where_common(
     `area_code`, `area_name`, `area_kind`, `location_quotient`, `employment_jobs`, `wage_median_usd`, highest
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
-    published, _ = _published(catalog).get(code_soc2018, (code_soc2018, False))
+    published, _is_broader = _published(catalog).get(code_soc2018, (code_soc2018, False))
     rows = (
         catalog.scan("area_wages")
         .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.labour._rows import occupation_row
+from careerclusters.language import _, marked
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -52,20 +53,26 @@ class Measure:
 MEASURES: dict[str, Measure] = {
     "tasks": Measure(
         name="tasks",
-        title="Tasks that could be done faster",
-        asks="For how many of the tasks did people judge in 2023 that a language model, partly with further "
-        "software, could halve the time at the same quality?",
-        leaves_out="A judgement about what is possible; it says nothing about use, cost, rules or jobs.",
+        title=marked("Tasks that could be done faster"),
+        asks=marked(
+            "For how many of the tasks did people judge in 2023 that a language model, partly with further "
+            "software, could halve the time at the same quality?"
+        ),
+        leaves_out=marked(
+            "A judgement about what is possible; it says nothing about use, cost, rules or jobs."
+        ),
         table="exposure_tasks",
         column="exposure_human_beta_share",
         source="gpts_are_gpts",
     ),
     "use": Measure(
         name="use",
-        title="Overlap with what people asked a chat assistant",
-        asks="How far do the activities of the occupation overlap with what people used one chat assistant "
-        "for in 2024, counting how often it succeeded and how much of the activity it covered?",
-        leaves_out="One product and whoever used it, at work or not; it says nothing about jobs.",
+        title=marked("Overlap with what people asked a chat assistant"),
+        asks=marked(
+            "How far do the activities of the occupation overlap with what people used one chat assistant "
+            "for in 2024, counting how often it succeeded and how much of the activity it covered?"
+        ),
+        leaves_out=marked("One product and whoever used it, at work or not; it says nothing about jobs."),
         table="exposure_applicability",
         column="applicability_score",
         source="working_with_ai",
@@ -128,15 +135,20 @@ class Exposure(Value):
         """The result in a sentence or two, without a verdict."""
         known = {name: value for name, value in self.percentiles.items() if value is not None}
         if not known:
-            return "Neither measure covers this occupation."
-        parts = [
-            f"{MEASURES[name].title}: higher than {min(value, 99):.0f}% of occupations"
+            return _("Neither measure covers this occupation.")
+        said = "; ".join(
+            _(
+                "{measure}: higher than {percent} of occupations",
+                measure=_(MEASURES[name].title),
+                percent=f"{min(value, 99):.0f}%",
+            )
             for name, value in known.items()
-        ]
+        )
         missing = [MEASURES[name].title for name in self.percentiles if name not in known]
+        if missing:
+            return f"{said}. " + _("Not known: {measure}.", measure=_(missing[0]))
         apart = max(known.values()) - min(known.values())
-        end = f" Not known: {missing[0]}." if missing else f" The two differ by {apart:.0f} points."
-        return "; ".join(parts) + "." + end
+        return f"{said}. " + _("The two differ by {n} points.", n=f"{apart:.0f}")
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready, with what each measure asks."""
@@ -144,9 +156,9 @@ class Exposure(Value):
             "code_onet": self.code_onet,
             "measures": {
                 name: {
-                    "title": one.title,
-                    "asks": one.asks,
-                    "leaves_out": one.leaves_out,
+                    "title": _(one.title),
+                    "asks": _(one.asks),
+                    "leaves_out": _(one.leaves_out),
                     "source": one.source,
                     "score": self.scores[name],
                     "percentile": self.percentiles[name],

@@ -113,7 +113,7 @@ class Figure:
             return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         number = self.at_least if self.value is None else self.value
         if isinstance(number, str):
-            return number
+            return _(number)
         match self.unit:
             case "usd_per_year" | "usd_per_hour":
                 per = "hour" if self.unit.endswith("hour") else "year"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from careerclusters.language import _
 from careerclusters.results import Value
 from careerclusters.sources.projections import EDUCATION_ORDER
 
@@ -77,38 +78,50 @@ class Licence(Value):
     def words(self) -> str:
         """One or two sentences for a person, never a duty."""
         if not self.is_listed:
-            said = "No state license is listed under this title."
+            said = [_("No state license is listed under this title.")]
         else:
-            of = f"{self.states_count} of {JURISDICTIONS}"
-            said = f"{self._spread()}: {of}."
+            said = [self._spread()]
             if self.is_shared:
-                said += " One license is listed for all work of this kind; many jobs in it don't ask for one."
+                said.append(
+                    _("One license is listed for all work of this kind; many jobs in it don't ask for one.")
+                )
         if self.state_code is not None:
-            said += " " + self._here()
-        is_open = self.is_listed or (self.state_code is not None and self.here is None)
-        return f"{said} Ask the board." if is_open else said
+            said.append(self._here())
+        if self.is_listed or (self.state_code is not None and self.here is None):
+            said.append(_("Ask the board."))
+        return " ".join(said)
 
     def _spread(self) -> str:
+        n, total = str(self.states_count), str(JURISDICTIONS)
+        if self.is_usual and self.states_count >= NEARLY_ALL_FROM:
+            return _("A state license is usual for this work: {n} of {total}.", n=n, total=total)
         if self.is_usual:
-            part = "" if self.states_count >= NEARLY_ALL_FROM else " or a part of it"
-            return f"A state license is usual for this work{part}"
-        if self.states_count >= MANY_FROM:
-            many = "Nearly all states" if self.states_count >= USUAL_FROM else "Many states"
-            return (
-                f"{many} license {'a part of this work' if self.is_shared else 'this work or a part of it'}"
+            return _(
+                "A state license is usual for this work or a part of it: {n} of {total}.", n=n, total=total
             )
+        if self.states_count >= USUAL_FROM and self.is_shared:
+            return _("Nearly all states license a part of this work: {n} of {total}.", n=n, total=total)
+        if self.states_count >= USUAL_FROM:
+            return _("Nearly all states license this work or a part of it: {n} of {total}.", n=n, total=total)
+        if self.states_count >= MANY_FROM and self.is_shared:
+            return _("Many states license a part of this work: {n} of {total}.", n=n, total=total)
+        if self.states_count >= MANY_FROM:
+            return _("Many states license this work or a part of it: {n} of {total}.", n=n, total=total)
         if self.states_count >= SOME_FROM:
-            return "Some states license this work or a part of it"
-        few = "A few states license" if self.states_count > 1 else "One state licenses"
-        return f"{few} this work or a part of it"
+            return _("Some states license this work or a part of it: {n} of {total}.", n=n, total=total)
+        if self.states_count > 1:
+            return _("A few states license this work or a part of it: {n} of {total}.", n=n, total=total)
+        return _("One state licenses this work or a part of it: {n} of {total}.", n=n, total=total)
 
     def _here(self) -> str:
         name = self.state_name or self.state_code
         if self.here is None:
-            return f"{name} isn't in this list."
+            return _("{state} isn't in this list.", state=name)
+        if self.here and self.is_usual:
+            return _("In {state}: yes.", state=name)
         if self.here:
-            return f"In {name}: yes{', for this work or a part of it' if not self.is_usual else ''}."
-        return f"In {name}: none listed."
+            return _("In {state}: yes, for this work or a part of it.", state=name)
+        return _("In {state}: none listed.", state=name)
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""

@@ -21,6 +21,7 @@ from careerclusters.labour.pay import Pay, pay_of
 from careerclusters.labour.people_at_work import bright_outlook_of, women_share_of
 from careerclusters.labour.projections import Projection, projection_of
 from careerclusters.labour.training import HowToStart, how_to_start
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -90,17 +91,23 @@ class LabourMarket(Value):
         """What to keep in mind, in words."""
         said = []
         if self.group:
-            said.append(f"Jobs, pay and projections are {self.group} counted together.")
+            said.append(_("Jobs, pay and projections are {group} counted together.", group=self.group))
         if self.shared_with:
             others = present.listing(self.shared_with, limit=3)
             said.append(
-                f"SOC code {self.code_soc2018} also covers {others}; jobs and pay are for all together."
+                _(
+                    "SOC code {code} also covers {others}; jobs and pay are for all together.",
+                    code=self.code_soc2018,
+                    others=others,
+                )
             )
         if self.pay.employees.is_broader or self.projection.jobs.is_broader:
-            said.append("The publisher counts this SOC code together with others; such figures are marked.")
+            said.append(
+                _("The publisher counts this SOC code together with others; such figures are marked.")
+            )
         if self.pay.hourly:
-            said.append("Only hourly pay is published for this occupation.")
-        said.append("Changes in pay are nominal: prices rose too. Pay doesn't count the self-employed.")
+            said.append(_("Only hourly pay is published for this occupation."))
+        said.append(_("Changes in pay are nominal: prices rose too. Pay doesn't count the self-employed."))
         return tuple(said)
 
     def to_frame(self) -> pl.DataFrame:

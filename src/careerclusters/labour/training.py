@@ -18,6 +18,8 @@ from careerclusters import present
 from careerclusters.labour._rows import row_of, rows_of
 from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.licences import Licence, licence_of, state_name
+from careerclusters.language import _, marked
+from careerclusters.present import inside_sentence
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -51,21 +53,33 @@ _TRAINING: dict[str, tuple[float, float]] = {
     "Internship/residency": (0.5, 4),
 }
 _CREDENTIAL_WORDS = {
-    "certificate": "certificate",
-    "associate": "associate's degree",
-    "bachelor": "bachelor's degree",
-    "post_baccalaureate": "certificate after a bachelor's degree",
-    "graduate_certificate": "graduate certificate",
-    "master": "master's degree",
-    "first_professional": "professional degree",
-    "doctoral": "doctoral degree",
+    "certificate": marked("certificate"),
+    "associate": marked("associate's degree"),
+    "bachelor": marked("bachelor's degree"),
+    "post_baccalaureate": marked("certificate after a bachelor's degree"),
+    "graduate_certificate": marked("graduate certificate"),
+    "master": marked("master's degree"),
+    "first_professional": marked("professional degree"),
+    "doctoral": marked("doctoral degree"),
+}
+_WAYS = {
+    "apprenticeship": marked("The usual way in is an apprenticeship after school ({schooling}){time}."),
+    "degree": marked("The usual way in is {schooling}{time}."),
+    "short_course": marked("The usual way in is a short course after high school ({schooling}){time}."),
+    "on_the_job": marked("You can start and learn on the job; schooling: {schooling}{time}."),
+}
+_DEGREES = {
+    "Associate's degree": marked("an associate's degree"),
+    "Bachelor's degree": marked("a bachelor's degree"),
+    "Master's degree": marked("a master's degree"),
+    "Doctoral or professional degree": marked("a doctoral or professional degree"),
 }
 PLACES = {
-    "work": "an American Job Center",
-    "study": "College Scorecard and College Navigator (U.S. Department of Education)",
-    "short": "CareerOneStop Training Finder (U.S. Department of Labor)",
-    "apprenticeship": "Apprenticeship.gov (U.S. Department of Labor)",
-    "licence": "CareerOneStop License Finder and the state's licensing board",
+    "work": marked("an American Job Center"),
+    "study": marked("College Scorecard and College Navigator (U.S. Department of Education)"),
+    "short": marked("CareerOneStop Training Finder (U.S. Department of Labor)"),
+    "apprenticeship": marked("Apprenticeship.gov (U.S. Department of Labor)"),
+    "licence": marked("CareerOneStop License Finder and the state's licensing board"),
 }
 """National sites and offices to look at, by what is looked for."""
 
@@ -100,23 +114,44 @@ class Programme(Value):
 
     def words(self) -> str:
         """One sentence for a person."""
-        said = f"{self.field}, {_CREDENTIAL_WORDS[self.credential]}"
-        if self.earnings.is_known:
-            years = present.counted(int(self.horizon_years or 0), "year")
-            schools = present.counted(self.earnings_schools_count, "school")
-            said += (
-                f": graduates earn {self.earnings.text()} {years} on "
-                f"({schools} in {_where(self.earnings.area)}, {self._range()})"
+        field, credential = self.field, _(_CREDENTIAL_WORDS[self.credential])
+        debt = present.dollars(self.debt.number, per=None)
+        if not self.earnings.is_known:
+            if self.debt.is_known:
+                return _(
+                    "{field}, {credential}: earnings withheld, too few graduates, and owe {debt}.",
+                    field=field,
+                    credential=credential,
+                    debt=debt,
+                )
+            return _(
+                "{field}, {credential}: earnings withheld, too few graduates.",
+                field=field,
+                credential=credential,
             )
-        else:
-            said += ": earnings withheld, too few graduates"
+        slots = {
+            "field": field,
+            "credential": credential,
+            "pay": self.earnings.text(),
+            "years": present.counted(int(self.horizon_years or 0), "year"),
+            "schools": present.counted(self.earnings_schools_count, "school"),
+            "area": _where(self.earnings.area),
+            "range": self._range(),
+        }
         if self.debt.is_known:
-            said += f", and owe {present.dollars(float(self.debt.value or 0), per=None)}"
-        return f"{said}."
+            return _(
+                "{field}, {credential}: graduates earn {pay} {years} on ({schools} in {area}, {range}), "
+                "and owe {debt}.",
+                debt=debt,
+                **slots,
+            )
+        return _(
+            "{field}, {credential}: graduates earn {pay} {years} on ({schools} in {area}, {range}).", **slots
+        )
 
     def _range(self) -> str:
         ends = [present.dollars(one.number, per=None) for one in (self.earnings_low, self.earnings_high)]
-        return " to ".join(ends)
+        return _("{low} to {high}", low=ends[0], high=ends[1])
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -176,43 +211,46 @@ class HowToStart(Value):
 
     def words(self) -> tuple[str, ...]:
         """Sentences for a person, in the order of the way."""
+        steps = list(self.steps())
+        studies = [_("Study: {programme}", programme=programme.words()) for programme in self.programmes]
+        return (*steps[:-1], *studies, steps[-1])
+
+    def steps(self) -> tuple[str, ...]:
+        """The same without the fields of study."""
         said = [self._way()]
         if self.licence is not None:
             said.append(self.licence.words())
         if self.apprenticeships:
             names = present.listing(self.apprenticeships, limit=3)
-            said.append(f"Registered apprenticeships: {names} (part of the list).")
-        said += [f"Study: {programme.words()}" for programme in self.programmes]
-        said.append(f"Where to look: {present.listing(self.places)}.")
+            said.append(_("Registered apprenticeships: {names} (part of the list).", names=names))
+        said.append(_("Where to look: {places}.", places=present.listing(map(_, self.places))))
         return tuple(said)
 
     def _shorter(self) -> str:
         if self.shorter is None:
             return ""
         share = present.share_words(self.shorter.number)
-        return f" A shorter way is an associate's degree: {share} of those at work hold one."
+        return " " + _(
+            "A shorter way is an associate's degree: {share} of those at work hold one.", share=share
+        )
 
     def _way(self) -> str:
-        schooling = str(self.schooling.value).lower() if self.schooling.is_known else None
-        time = (
-            ""
-            if self.years_low is None or self.years_high is None
-            else _time(self.years_low, self.years_high)
-        )
-        before = ""
-        if self.experience.is_known and self.experience.value != "None":
-            before = f" Employers usually ask for experience as well: {str(self.experience.value).lower()}."
-        match self.way:
-            case "apprenticeship":
-                return f"The usual way in is an apprenticeship after school ({schooling}){time}.{before}"
-            case "degree":
-                return f"The usual way in is {_article(schooling or '')}{time}.{self._shorter()}{before}"
-            case "short_course":
-                return f"The usual way in is a short course after high school ({schooling}){time}.{before}"
-            case "on_the_job":
-                return f"You can start and learn on the job; schooling: {schooling}{time}.{before}"
-            case _:
-                return "The usual way in is not known."
+        schooling = inside_sentence(_(str(self.schooling.value))) if self.schooling.is_known else ""
+        time = ""
+        if self.years_low is not None and self.years_high is not None:
+            time = _time(self.years_low, self.years_high)
+        said = _WAYS.get(self.way, marked("The usual way in is not known."))
+        if self.way == "degree":
+            schooling = _(_DEGREES.get(str(self.schooling.value), "")) or schooling
+        said = _(said, schooling=schooling, time=time)
+        if self.way == "degree":
+            said += self._shorter()
+        if self.way in _WAYS and self.experience.is_known and self.experience.value != "None":
+            experience = inside_sentence(_(str(self.experience.value)))
+            said += " " + _(
+                "Employers usually ask for experience as well: {experience}.", experience=experience
+            )
+        return said
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -229,6 +267,7 @@ class HowToStart(Value):
             "places": list(self.places),
             "shorter": self.shorter and self.shorter.to_dict(),
             "words": list(self.words()),
+            "steps": list(self.steps()),
         }
 
     def to_frame(self) -> pl.DataFrame:
@@ -384,14 +423,14 @@ def _way_of(schooling: str, training: str) -> str:
 
 def _time(low: float, high: float) -> str:
     if high <= FEW_WEEKS_YEARS:
-        return ", a few weeks of training"
+        return _(", a few weeks of training")
     years = present.years_words(low, high)
-    return f", {years} {'year' if years.endswith(' 1') else 'years'} in all"
+    return (
+        _(", {years} year in all", years=years)
+        if years.endswith(" 1")
+        else _(", {years} years in all", years=years)
+    )
 
 
 def _where(area: str) -> str:
-    return f"the {area}" if area == NATION_NAME else area
-
-
-def _article(words: str) -> str:
-    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+    return _("the United States") if area == NATION_NAME else area

@@ -20,6 +20,7 @@ import numpy as np
 from careerclusters.features.market import NATION
 from careerclusters.features.names import plain_name
 from careerclusters.features.to_learn import most_to_learn
+from careerclusters.language import _, marked
 from careerclusters.pathways.entry import BACHELOR, LICENSED_DEGREE, Needs, needs_from
 from careerclusters.pathways.limits import Limits
 from careerclusters.pathways.links import links_of
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["GROUPS", "Move", "NextMoves", "next_moves"]
 
 GROUPS = {
-    "now": "Without going back to school",
-    "course": "With a course, training or an apprenticeship",
-    "degree": "With a degree",
+    "now": marked("Without going back to school"),
+    "course": marked("With a course, training or an apprenticeship"),
+    "degree": marked("With a degree"),
 }
 GAIN = 0.10
 _LEAST_SHARE, _TWIN, _OFTEN, _LIFT_TOP, _UNLIKE_LIFT = 0.0025, 2.2, 0.01, 5.0, 4.0
@@ -223,9 +224,9 @@ def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarr
 def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
     """Whether people make a move, or the work is much like it.
 
-    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never where
-    school comes first, for that is a student's way out of any work, not a step up from this. Unlike work that
-    people go to many times as often as others do (`_UNLIKE_LIFT`) rests on a few answers of the survey.
+    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never
+    where school comes first, for that is a student's way out of any work, not a step up from this. A share
+    that is many times that of others (`_UNLIKE_LIFT`) in unlike work rests on a few answers of the survey.
     """
     made, often = np.nan_to_num(shares), np.nan_to_num(lift)
     is_own_way = (made > _OFTEN) & (often >= 1.0) & (often <= _UNLIKE_LIFT)
@@ -345,7 +346,7 @@ def _move(
         is_group_figure=bool(market.is_split[row]),
         schooling_step=int(market.schooling[row]),
         growth_10yr_pct=growth if np.isfinite(growth) else None,
-        why=None if gain >= GAIN else "about the same pay, but its jobs grow clearly faster",
+        why=None if gain >= GAIN else _("about the same pay, but its jobs grow clearly faster"),
         to_learn=_to_learn(links, start, code),
         is_estimated=links.rests_on_estimates(links.codes[row]),
     )

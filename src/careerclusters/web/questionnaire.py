@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.people.profile.instruments import FORMS, Form
 from careerclusters.people.profile.interview import Interview, resume
 from careerclusters.people.profile.person import InterestAnswers, Person
-from careerclusters.people.profile.questions import SECTIONS, Question
+from careerclusters.people.profile.questions import SECTIONS, Question, section_title
 from careerclusters.web.profile_code import code_of
 
 __all__ = [
@@ -50,9 +51,9 @@ def interview_of(person: Person, section: str, *, form: str = "adaptive") -> Int
         When there is no such section or form.
     """
     if section not in SECTIONS:
-        raise InputError("No such part", seen=section, todo=f"Parts: {', '.join(SECTIONS)}.")
+        raise InputError("No such part", seen=section, todo=_("Parts: {names}.", names=", ".join(SECTIONS)))
     if form not in FORMS:
-        raise InputError("No such form", seen=form, todo=f"Forms: {', '.join(FORMS)}.")
+        raise InputError("No such form", seen=form, todo=_("Forms: {names}.", names=", ".join(FORMS)))
     told = person.interests
     if section == "interests" and (told is None or not (told.answers or told.skipped or told.themes)):
         person = replace(person, interests=InterestAnswers(cast(Form, form)))
@@ -85,7 +86,7 @@ def section_states(person: Person) -> tuple[SectionState, ...]:
         found.append(
             SectionState(
                 section=section,
-                title=SECTIONS[section],
+                title=section_title(section),
                 n_done=progress.done,
                 n_total=progress.total,
                 is_exact=progress.is_exact,

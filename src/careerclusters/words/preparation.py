@@ -9,37 +9,58 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Preparation", "preparation", "zone_label", "zone_words"]
+from careerclusters.language import _, marked
+
+__all__ = ["Preparation", "preparation", "schooling_words", "zone_label", "zone_words"]
 
 _ZONES = {
-    1: "a few days or weeks to learn",
-    2: "a few months of learning on the job",
-    3: "one to two years of training after high school",
-    4: "two to four years of college or of learning on the job",
-    5: "more than four years of study after high school",
+    1: marked("a few days or weeks to learn"),
+    2: marked("a few months of learning on the job"),
+    3: marked("one to two years of training after high school"),
+    4: marked("two to four years of college or of learning on the job"),
+    5: marked("more than four years of study after high school"),
 }
-_ZONE_LABELS = {1: "weeks", 2: "months", 3: "1–2 years", 4: "2–4 years", 5: "over 4 years"}
+_ZONE_LABELS = {
+    1: marked("weeks"),
+    2: marked("months"),
+    3: marked("1–2 years"),
+    4: marked("2–4 years"),
+    5: marked("over 4 years"),
+}
 _SCHOOL = {
-    "No formal educational credential": "no diploma",
-    "High school diploma or equivalent": "a high school diploma",
-    "Some college, no degree": "some college classes",
-    "Postsecondary nondegree award": "a course at a trade or career school",
-    "Associate's degree": "a two-year college degree",
-    "Bachelor's degree": "a four-year college degree",
-    "Master's degree": "four years of college and about two years of study after that",
-    "Doctoral or professional degree": "four years of college and three or more years of study after that",
+    marked("No formal educational credential"): marked("no diploma"),
+    marked("High school diploma or equivalent"): marked("a high school diploma"),
+    marked("Some college, no degree"): marked("some college classes"),
+    marked("Postsecondary nondegree award"): marked("a course at a trade or career school"),
+    marked("Associate's degree"): marked("a two-year college degree"),
+    marked("Bachelor's degree"): marked("a four-year college degree"),
+    marked("Master's degree"): marked("four years of college and about two years of study after that"),
+    marked("Doctoral or professional degree"): marked(
+        "four years of college and three or more years of study after that"
+    ),
+}
+_SCHOOLING_INSIDE = {
+    "No formal educational credential": marked("no formal educational credential"),
+    "High school diploma or equivalent": marked("a high school diploma or equivalent"),
+    "Some college, no degree": marked("some college, no degree"),
+    "Postsecondary nondegree award": marked("a postsecondary nondegree award"),
+    "Associate's degree": marked("an associate's degree"),
+    "Bachelor's degree": marked("a bachelor's degree"),
+    "Master's degree": marked("a master's degree"),
+    "Doctoral or professional degree": marked("a doctoral or professional degree"),
 }
 _NO_DEGREE = tuple(_SCHOOL)[:2]
 _TRAINING = {
-    "Short-term on-the-job training": "up to a month of training on the job",
-    "Moderate-term on-the-job training": "a month to a year of training on the job",
-    "Long-term on-the-job training": "more than a year of training on the job",
-    "Apprenticeship": "an apprenticeship: a few years of paid work and classes",
-    "Internship/residency": "a time of guided work (an internship or a residency)",
+    marked("Short-term on-the-job training"): marked("up to a month of training on the job"),
+    marked("Moderate-term on-the-job training"): marked("a month to a year of training on the job"),
+    marked("Long-term on-the-job training"): marked("more than a year of training on the job"),
+    marked("Apprenticeship"): marked("an apprenticeship: a few years of paid work and classes"),
+    marked("Internship/residency"): marked("a time of guided work (an internship or a residency)"),
 }
+_LEARNED = (marked("one to two years of learning"), marked("two or more years of learning"))
 _EXPERIENCE = {
-    "Less than 5 years": "Most have done work like it for a few years before.",
-    "5 years or more": "Most have done work like it for five years or more before.",
+    marked("Less than 5 years"): marked("Most have done work like it for a few years before."),
+    marked("5 years or more"): marked("Most have done work like it for five years or more before."),
 }
 
 
@@ -74,12 +95,17 @@ def zone_words(job_zone: int) -> str:
     job_zone
         From 1 to 5.
     """
-    return f"usually {_ZONES[int(job_zone)]}"
+    return _("usually {schooling}", schooling=_(_ZONES[int(job_zone)]))
+
+
+def schooling_words(education: str) -> str:
+    """A category of schooling for the middle of a sentence: "a bachelor's degree"."""
+    return _(_SCHOOLING_INSIDE[education])
 
 
 def zone_label(job_zone: int | None) -> str:
     """How long learning takes all in all, for a narrow column: "1–2 years"; "" where not known."""
-    return "" if job_zone is None else _ZONE_LABELS[int(job_zone)]
+    return "" if job_zone is None else _(_ZONE_LABELS[int(job_zone)])
 
 
 def preparation(
@@ -114,15 +140,18 @@ def preparation(
         if education == _NO_DEGREE[1] and zone == 3:
             needed, then = _ZONES[3], None
         else:
-            needed, then = school, f"{'one to two' if zone == 3 else 'two or more'} years of learning"
+            needed, then = school, _LEARNED[0] if zone == 3 else _LEARNED[1]
     else:
         needed, then = school, learned
     is_open = education == _NO_DEGREE[0]
-    first = "no diploma asked for" if is_open else f"usually {needed}"
-    short = f"{first}, then {then}" if then else first
-    sentences = ["You need no diploma." if is_open else f"Most people need {needed}."]
+    first = _("no diploma asked for") if is_open else _("usually {schooling}", schooling=_(needed))
+    short = _("{first}, then {then}", first=first, then=_(then)) if then else first
+    sentences = [
+        _("You need no diploma.") if is_open else _("Most people need {schooling}.", schooling=_(needed))
+    ]
     if then:
-        sentences.append(f"Then comes {then}.")
-    sentences += filter(None, [_EXPERIENCE.get(experience or "")])
+        sentences.append(_("Then comes {then}.", then=_(then)))
+    if experience in _EXPERIENCE:
+        sentences.append(_(_EXPERIENCE[experience]))
     is_degree = None if school is None else "college degree" in school or "four years of college" in school
     return Preparation(short, " ".join(sentences), is_degree)

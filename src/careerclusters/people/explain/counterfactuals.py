@@ -15,9 +15,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, decimal_text, marked
 from careerclusters.people.explain.reasons import gap_elements, market_of_match
-from careerclusters.people.profile.instruments import ANSWERS, THEME_NAMES, load_items
+from careerclusters.people.profile.instruments import THEME_NAMES, load_items
 from careerclusters.people.profile.preferences import Constraints, Preferences, environment_items
+from careerclusters.people.profile.question_words import (
+    answer_words,
+    said_of,
+    theme_name,
+    wish_answer_words,
+)
 from careerclusters.people.profile.strengths import StrengthEvidence
 from careerclusters.results import Value
 
@@ -105,7 +112,7 @@ def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactu
     while reached > TOP and len(changes) < MOST_CHANGES:
         best = None
         for change, changed in _candidates(matcher, person, target):
-            _, lead = _standing(matcher, changed, keep, target, match)
+            _rank, lead = _standing(matcher, changed, keep, target, match)
             # One that arrives beats one that doesn't, the smaller first; else the most for its size.
             worth = (lead > 0, -change.size if lead > 0 else (lead - start) / change.size)
             if lead > start + 1e-9 and (best is None or worth > best[0]):
@@ -170,12 +177,14 @@ def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple
         yield change, replace(person, interests=interests)
     told = matcher.read(person)
     known = person.strengths or StrengthEvidence()
-    for element_id, mine, _ in gap_elements(told, matcher, target)[:_GAPS_TRIED]:
+    for element_id, mine, _theirs in gap_elements(told, matcher, target)[:_GAPS_TRIED]:
         level = min(_HIGHEST_RATING, round((mine + _ANCHOR_STEP) * 2) / 2)
         if level <= mine:
             continue
-        text, before = _element(element_id), f"about {mine:.1f}"
-        change = Change(f"skills:{element_id}", text, before, f"{level:.1f} of 7", level - mine)
+        text, before = _element(element_id), _("about {n}", n=decimal_text(mine, 1))
+        change = Change(
+            f"skills:{element_id}", text, before, _("{n} of 7", n=decimal_text(level, 1)), level - mine
+        )
         strengths = replace(known, ratings={**known.ratings, element_id: level})
         yield change, replace(person, strengths=strengths)
     for change, preferences in _wish_changes(person.preferences or Preferences()):
@@ -202,9 +211,9 @@ def _answer_changes(interests: InterestAnswers) -> Iterator[tuple[Change, Intere
             for value in range(now + way, 6 if way > 0 else 0, way):
                 change = Change(
                     f"interests:{item.item_id}",
-                    item.text,
-                    ANSWERS[now],
-                    ANSWERS[value],
+                    said_of("interests", item.item_id, item.text),
+                    answer_words(now),
+                    answer_words(value),
                     float(abs(value - now)),
                 )
                 yield change, replace(interests, answers={**answers, item.item_id: value})
@@ -213,44 +222,57 @@ def _answer_changes(interests: InterestAnswers) -> Iterator[tuple[Change, Intere
 def _theme_changes(
     interests: InterestAnswers, themes: Mapping[str, float]
 ) -> Iterator[tuple[Change, InterestAnswers]]:
-    for theme, name in THEME_NAMES.items():
+    for theme in THEME_NAMES:
+        name = theme_name(theme)
         for step in (0.5, -0.5):
             value = min(5.0, max(1.0, themes[theme] + step))
             if value != themes[theme]:
-                change = Change(f"themes:{theme}", name, f"{themes[theme]:.1f}", f"{value:.1f}", 0.5)
+                change = Change(
+                    f"themes:{theme}", name, decimal_text(themes[theme], 1), decimal_text(value, 1), 0.5
+                )
                 yield change, replace(interests, themes={**themes, theme: value})
 
 
 def _wish_changes(preferences: Preferences) -> Iterator[tuple[Change, Preferences]]:
-    from careerclusters.people.profile.preferences import VALUES, WISHES
+    from careerclusters.people.profile.preferences import VALUES
 
     for name, wish in preferences.environment.items():
         if wish:
-            text = environment_items()[name].question
-            change = Change(f"environment:{name}", text, WISHES[wish], WISHES[0], abs(wish))
+            text = said_of("environment", name, environment_items()[name].question)
+            change = Change(
+                f"environment:{name}", text, wish_answer_words(wish), wish_answer_words(0), abs(wish)
+            )
             yield change, replace(preferences, environment={**preferences.environment, name: 0})
     for name, value in preferences.values.items():
         if value != 3:
-            change = Change(f"values:{name}", VALUES[name][1], f"{value} of 5", "3 of 5", abs(value - 3))
+            text = said_of("values", name, VALUES[name][1])
+            before, after = _("{n} of 5", n=value), _("{n} of 5", n=3)
+            change = Change(f"values:{name}", text, before, after, abs(value - 3))
             yield change, replace(preferences, values={**preferences.values, name: 3})
 
 
 def _neutralised(person: Person) -> Iterator[tuple[Change, Person]]:
     """Each answer in turn made neutral (an interest), or taken back (a rating, a wish, work held)."""
     if person.interests is not None and person.interests.themes is None:
-        texts = {item.item_id: item.text for item in load_items()}
+        texts = {i.item_id: said_of("interests", i.item_id, i.text) for i in load_items()}
         answers = person.interests.answers
         for item_id, now in answers.items():
             if now != 3:
                 change = Change(
-                    f"interests:{item_id}", texts[item_id], ANSWERS[now], ANSWERS[3], float(abs(now - 3))
+                    f"interests:{item_id}",
+                    texts[item_id],
+                    answer_words(now),
+                    answer_words(3),
+                    float(abs(now - 3)),
                 )
                 told = replace(person.interests, answers={**answers, item_id: 3})
                 yield change, replace(person, interests=told)
     known = person.strengths or StrengthEvidence()
     for element_id, level in known.ratings.items():
         left = {key: value for key, value in known.ratings.items() if key != element_id}
-        change = Change(f"skills:{element_id}", _element(element_id), f"{level:g} of 7", "not said", 1.0)
+        change = Change(
+            f"skills:{element_id}", _element(element_id), _("{n} of 7", n=f"{level:g}"), _("not said"), 1.0
+        )
         yield change, replace(person, strengths=replace(known, ratings=left))
     for change, preferences in _wish_changes(person.preferences or Preferences()):
         yield change, replace(person, preferences=preferences)
@@ -264,23 +286,23 @@ def _without_constraints(match: Match, code_onet: str) -> tuple[Person, list[Cha
     lifted: dict[str, None] = {}
     changes: list[Change] = []
     for name in gone:
-        rule, _, condition = name.partition(" ")
+        rule, _gap, condition = name.partition(" ")
         if condition:
             environment.pop(condition, None)
-            text = environment_items()[condition].question
-            changes.append(Change(f"environment:{condition}", text, rule, "not ruled out", 1.0))
+            text = said_of("environment", condition, environment_items()[condition].question)
+            changes.append(Change(f"environment:{condition}", text, _(rule), _("not ruled out"), 1.0))
         else:
             lifted[name] = None
-            text = _LIMIT_WORDS[name]
-            changes.append(Change(f"limits:{name}", text, str(getattr(constraints, name)), "no limit", 1.0))
+            limit = str(getattr(constraints, name))
+            changes.append(Change(f"limits:{name}", _(_LIMIT_WORDS[name]), limit, _("no limit"), 1.0))
     constraints = replace(constraints, environment=environment, **lifted)
     return replace(match.person, constraints=constraints), changes
 
 
 _LIMIT_WORDS = {
-    "job_zone_max": "Most preparation",
-    "education_max": "Most schooling",
-    "pay_min_usd": "Least yearly pay",
+    "job_zone_max": marked("Most preparation"),
+    "education_max": marked("Most schooling"),
+    "pay_min_usd": marked("Least yearly pay"),
 }
 
 
@@ -296,6 +318,6 @@ def _merged(changes: list[Change]) -> tuple[Change, ...]:
 
 
 def _element(element_id: str) -> str:
-    from careerclusters.words import gloss
+    from careerclusters.words import gloss, spoken_language
 
-    return gloss(element_id).plain_name
+    return gloss(element_id, spoken_language()).plain_name

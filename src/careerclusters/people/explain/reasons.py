@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from careerclusters.features.names import title_or_name
 from careerclusters.features.to_learn import most_to_learn
+from careerclusters.language import _, decimal_text, ngettext
 from careerclusters.people.matching.outlook import schooling_years, years_asked
 from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wish_words
-from careerclusters.people.profile.instruments import THEME_WORDS
+from careerclusters.people.profile.question_words import theme_words
 from careerclusters.people.profile.strengths import is_bodily
 from careerclusters.people.profile.theme_model import POPULARITY, THEMES
-from careerclusters.present import counted, listing, percent
+from careerclusters.present import listing, percent
 from careerclusters.sources.projections import EDUCATION_ORDER
+from careerclusters.words.preparation import schooling_words
 
 if TYPE_CHECKING:
     from careerclusters.features.market import Market
@@ -26,7 +29,14 @@ if TYPE_CHECKING:
     from careerclusters.people.matching.occupation_features import Ground
     from careerclusters.people.matching.score import Told
 
-__all__ = ["distinctive_elements", "gap_elements", "market_of_match", "reasons_for", "told_of"]
+__all__ = [
+    "distinctive_elements",
+    "gap_elements",
+    "market_of_match",
+    "nothing_known",
+    "reasons_for",
+    "told_of",
+]
 
 _MOST = 5
 _LARGE_GAP = 0.5
@@ -83,8 +93,13 @@ def reasons_for(
     sentences += _work_sentences(told, matcher, place)
     sentences.append(_start_sentence(told, matcher, place))
     if "interests" in match.missing and "gaps" in match.missing and not told.past.has_work:
-        sentences.append("Nothing is known yet of your interests and strengths.")
+        sentences.append(nothing_known())
     return (*sentences[:_MOST], _standing(match, row))
+
+
+def nothing_known() -> str:
+    """What is said where too little was told to give reasons."""
+    return _("Nothing is known yet of your interests and strengths.")
 
 
 def gap_elements(told: Told, matcher: Matcher, place: int) -> list[tuple[str, float, float]]:
@@ -125,23 +140,26 @@ def _interest_sentences(
     size = float(np.sqrt((mine**2).sum() * (theirs**2).sum())) or 1.0
     named = listing([_name(one) for one in marks])
     if not stands_out:
-        return [f"It is marked by {named}."] if marks else []
+        return [_("It is marked by {marks}.", marks=named)] if marks else []
     sentences = []
     if both:
-        words = listing([THEME_WORDS[THEMES[t]] for t in both[:2]])
-        here = f" Here that goes with {named}." if marks else ""
+        words = listing([theme_words(THEMES[t]) for t in both[:2]])
         beyond = all(told.profile.vector[t] > POPULARITY[t] for t in both[:2]) if told.profile else False
-        than = "most people do" if beyond else "other things"
-        sentences.append(f"You like {words} more than {than}.{here}")
+        if beyond:
+            sentence = _("You like {what} more than most people do.", what=words)
+        else:
+            sentence = _("You like {what} more than other things.", what=words)
+        here = " " + _("Here that goes with {marks}.", marks=named) if marks else ""
+        sentences.append(sentence + here)
     elif marks:
-        sentences.append(f"It is marked by {named}.")
+        sentences.append(_("It is marked by {marks}.", marks=named))
     if apart and mine[apart[0]] * theirs[apart[0]] < -0.08 * size:
         t = apart[0]
-        words = THEME_WORDS[THEMES[t]]
+        words = theme_words(THEMES[t])
         sentences.append(
-            f"It is more about {words} than you'd like."
+            _("It is more about {what} than you'd like.", what=words)
             if theirs[t] > 0
-            else f"It has little of something you like: {words}."
+            else _("It has little of something you like: {what}.", what=words)
         )
     return sentences
 
@@ -159,10 +177,11 @@ def _strength_sentences(told: Told, matcher: Matcher, place: int) -> tuple[list[
     best = [at for at in np.argsort(-met, kind="stable")[:3] if met[at] > 0.25 * met.max() > 0]
     sentences = []
     if best:
-        sentences.append(f"You bring {listing([_name(ground.element_ids[at]) for at in best])}.")
+        brought = listing([_name(ground.element_ids[at]) for at in best])
+        sentences.append(_("You bring {what}.", what=brought))
     learn = [ground.element_ids[at] for at in _to_learn(wanted - level, weight, ground, place=place)]
     if learn:
-        sentences.append(f"To learn above all: {listing([_name(one) for one in learn])}.")
+        sentences.append(_("To learn above all: {what}.", what=listing([_name(one) for one in learn])))
     return sentences, frozenset({*(ground.element_ids[at] for at in best), *learn})
 
 
@@ -178,10 +197,10 @@ def _wish_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
     sentences = []
     if good:
         words = listing([wish_words(name, told.wishes.get(name, 1.0)) for name in good])
-        sentences.append(f"It goes with your wishes: {words}.")
+        sentences.append(_("It goes with your wishes: {wishes}.", wishes=words))
     broken = broken_wishes(told, matcher.ground, place)
     if broken:
-        sentences.append(f"It goes against your wishes: {listing(list(broken[:2]))}.")
+        sentences.append(_("It goes against your wishes: {wishes}.", wishes=listing(list(broken[:2]))))
     return sentences
 
 
@@ -195,10 +214,12 @@ def _work_sentences(told: Told, matcher: Matcher, place: int) -> list[str]:
         return []
     at = int(np.nanargmax(logs))
     share = float(10 ** logs[at])
-    held = ground.titles[int(past.rows[at])].lower()
+    row = int(past.rows[at])
+    held = title_or_name(ground.codes[row], ground.titles[row]).lower()
     if share < _RARE_SHARE:
-        return [f"Few who leave work as {held} go there, so expect to explain the change."]
-    return [f"Of those who leave work as {held}, about {percent(share, decimals=1)} go there."]
+        return [_("Few who leave work as {job} go there, so expect to explain the change.", job=held)]
+    share_text = percent(share, decimals=1)
+    return [_("Of those who leave work as {job}, about {share} go there.", job=held, share=share_text)]
 
 
 def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
@@ -209,57 +230,74 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
     step = int(market.schooling[at])
     parts = []
     if market.is_apprenticed[at]:
-        parts.append("an apprenticeship, paid from the first day")
+        parts.append(_("an apprenticeship, paid from the first day"))
     elif step >= 0:
-        parts.append(_article(EDUCATION_ORDER[step]))
+        parts.append(schooling_words(EDUCATION_ORDER[step]))
     years = float(schooling_years(told.past, market, row)[0])
     asked = float(
         years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place]
     )
     if told.past.schooling is not None and years >= 1 and not market.is_apprenticed[at]:
-        parts.append(f"about {counted(round(years), 'more year')} of schooling for you")
+        n = round(years)
+        parts.append(
+            ngettext(
+                "about {n} more year of schooling for you", "about {n} more years of schooling for you", n
+            )
+        )
     if asked >= 1:
-        parts.append(f"usually about {asked:.0f} years in related work first")
+        parts.append(_("usually about {n} years in related work first", n=f"{asked:.0f}"))
     openings = market.openings[at]
-    where = "in the country" if market.area_code == "0000000" else "here"
-    found = f"To start: {', '.join(parts) or 'not known'}."
-    if np.isfinite(openings):
-        shared = " shared with its group" if market.is_split[at] else ""
-        found += f" About {_rounded(float(openings))} openings a year {where}{shared}."
-    return found
+    found = _("To start: {what}.", what=", ".join(parts) or _("not known"))
+    if not np.isfinite(openings):
+        return found
+    n, is_nation = _rounded(float(openings)), market.area_code == "0000000"
+    if market.is_split[at] and is_nation:
+        there = _("About {n} openings a year in the country shared with its group.", n=n)
+    elif market.is_split[at]:
+        there = _("About {n} openings a year here shared with its group.", n=n)
+    elif is_nation:
+        there = _("About {n} openings a year in the country.", n=n)
+    else:
+        there = _("About {n} openings a year here.", n=n)
+    return f"{found} {there}"
 
 
 def _standing(match: Match, row: dict[str, Any]) -> str:
-    total = match.occupations.height
-    first = f"By what you told it is number {row['rank']} of {total}"
+    slots = {"n": str(row["rank"]), "total": str(match.occupations.height)}
     if row["rank_low"] is None:
-        return f"{first}."
+        return _("By what you told it is number {n} of {total}.", **slots)
+    slots |= {"low": str(row["rank_low"]), "high": str(row["rank_high"])}
     tied = match.tie_sizes[row["tie_group"]] - 1
-    sentence = f"{first}; anything from {row['rank_low']} to {row['rank_high']} is plausible"
-    if 0 < tied < 200:
-        sentence += f", and {tied} others can't be told apart from it" if tied > 1 else ", and one other ties"
-    return f"{sentence}."
-
-
-def _article(schooling: str) -> str:
-    words = schooling[0].lower() + schooling[1:]
-    if words.startswith(("no ", "some ")):
-        return words
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    if tied == 1:
+        return _(
+            "By what you told it is number {n} of {total}; anything from {low} to {high} is plausible, "
+            "and one other ties.",
+            **slots,
+        )
+    if 1 < tied < 200:
+        return _(
+            "By what you told it is number {n} of {total}; anything from {low} to {high} is plausible, "
+            "and {others} others can't be told apart from it.",
+            others=str(tied),
+            **slots,
+        )
+    return _(
+        "By what you told it is number {n} of {total}; anything from {low} to {high} is plausible.", **slots
+    )
 
 
 def _rounded(count: float) -> str:
     digits = 2 if count >= 100 else 1
     if count < 1:
-        return "fewer than 1"
+        return _("fewer than 1")
     size = 10 ** max(0, len(str(int(count))) - digits)
-    return f"{round(count / size) * size:,}"
+    return decimal_text(round(count / size) * size)
 
 
 def _name(element_id: str) -> str:
-    from careerclusters.words import gloss
+    from careerclusters.words import gloss, spoken_language
 
-    return gloss(element_id).noun_phrase
+    return gloss(element_id, spoken_language()).noun_phrase
 
 
 def _above(themes: np.ndarray) -> np.ndarray:

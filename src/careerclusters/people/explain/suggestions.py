@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import polars as pl
 
+from careerclusters.language import _, marked
 from careerclusters.people.explain.reasons import gap_elements, told_of
 from careerclusters.present import listing
+from careerclusters.words.cluster_names import cluster_name
 from careerclusters.words.preparation import zone_words
 
 if TYPE_CHECKING:
@@ -22,15 +24,14 @@ __all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "beyond", "find_stretch", 
 TOP = 10
 _FARTHEST = 200
 _LARGEST_GAP = 3.0
-NO_STRETCH = (
-    f"No stretch was found: among the first {_FARTHEST} nothing asks for more than the first ten "
+NO_STRETCH = marked(
+    "No stretch was found: among the first {n} nothing asks for more than the first ten "
     "and yet lies within reach."
 )
-NO_SURPRISE = (
-    f"No surprise was found: the first {_FARTHEST} lie in the clusters of the first ten, "
-    "or of what was done before."
+NO_SURPRISE = marked(
+    "No surprise was found: the first {n} lie in the clusters of the first ten, or of what was done before."
 )
-_LABELS = {"stretch": "A deliberate stretch", "unexpected": "You might not have thought of"}
+_LABELS = {"stretch": marked("A deliberate stretch"), "unexpected": marked("You might not have thought of")}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Suggestion:
     @property
     def label(self) -> str:
         """What to print above it."""
-        return _LABELS[self.kind]
+        return _(_LABELS[self.kind])
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -64,8 +65,8 @@ def beyond(
         return (), ()
     stretch = find_stretch(matcher, match, told=told)
     pairs = ((stretch, NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
-    return tuple(one for one, _ in pairs if one is not None), tuple(
-        words for one, words in pairs if one is None
+    return tuple(one for one, _words in pairs if one is not None), tuple(
+        _(words, n=str(_FARTHEST)) for one, words in pairs if one is None
     )
 
 
@@ -94,11 +95,13 @@ def find_stretch(matcher: Matcher, match: Match, *, told: Told | None = None) ->
             if row["gaps"] is None or usual_gaps is None or row["gaps"] >= usual_gaps or zone < usual:
                 continue
             gaps = gap_elements(told, matcher, place[row["code_onet"]])[:3]
-            if not gaps or max(its - mine for _, mine, its in gaps) > _LARGEST_GAP:
+            if not gaps or max(its - mine for _key, mine, its in gaps) > _LARGEST_GAP:
                 continue
             return _suggestion("stretch", row, _more(gaps))
         if zone > usual:
-            return _suggestion("stretch", row, f"It takes more preparation: {zone_words(int(zone))}.")
+            return _suggestion(
+                "stretch", row, _("It takes more preparation: {schooling}.", schooling=zone_words(int(zone)))
+            )
     return None
 
 
@@ -113,7 +116,9 @@ def find_unexpected(matcher: Matcher, match: Match) -> Suggestion | None:
     for row in match.occupations.slice(TOP, _FARTHEST - TOP).iter_rows(named=True):
         if home[row["code_onet"]] not in seen:
             name = _cluster_name(matcher, home[row["code_onet"]])
-            return _suggestion("unexpected", row, f"It lies away from your first ten: in {name}.")
+            return _suggestion(
+                "unexpected", row, _("It lies away from your first ten: in {cluster}.", cluster=name)
+            )
     return None
 
 
@@ -128,15 +133,16 @@ def _homes(matcher: Matcher) -> dict[str, str]:
 
 def _cluster_name(matcher: Matcher, home: str) -> str:
     if matcher.clustering is None:
-        return f"group {home} of the SOC"
+        return _("group {code} of the SOC", code=home)
     rows = matcher.clustering.clusters
-    return str(rows.filter(rows["cluster_id"] == home)["name"][0])
+    return cluster_name(str(rows.filter(rows["cluster_id"] == home)["name"][0]))
 
 
 def _more(gaps: list[tuple[str, float, float]]) -> str:
-    from careerclusters.words import gloss
+    from careerclusters.words import gloss, spoken_language
 
-    return f"You'd have to grow in {listing(gloss(key).noun_phrase for key, _, _ in gaps[:2])}."
+    names = listing(gloss(key, spoken_language()).noun_phrase for key, _mine, _theirs in gaps[:2])
+    return _("You'd have to grow in {what}.", what=names)
 
 
 def _suggestion(kind: Literal["stretch", "unexpected"], row: dict[str, Any], sentence: str) -> Suggestion:

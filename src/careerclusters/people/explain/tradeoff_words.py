@@ -9,6 +9,7 @@ import numpy as np
 
 from careerclusters.errors import UnknownError
 from careerclusters.features.names import plain_name
+from careerclusters.language import _, marked
 from careerclusters.people.matching.tradeoffs import ASPECTS, ChosenWishes, Tradeoffs
 from careerclusters.present import dollars
 
@@ -18,39 +19,63 @@ if TYPE_CHECKING:
 
 __all__ = ["QUESTION", "JobSide", "WishFound", "sides_of", "wishes_found"]
 
-QUESTION = "Which job would you take?"
+QUESTION = marked("Which job would you take?")
 _SCHOOLING = (
-    "No diploma needed",
-    "High school",
-    "Some college",
-    "A certificate or some classes after high school",
-    "About two years of college",
-    "About four years of college",
-    "About six years of college",
-    "Eight years of college or more",
+    marked("No diploma needed"),
+    marked("High school"),
+    marked("Some college"),
+    marked("A certificate or some classes after high school"),
+    marked("About two years of college"),
+    marked("About four years of college"),
+    marked("About six years of college"),
+    marked("Eight years of college or more"),
 )
 # Little, some and much of each aspect, as standings among all jobs.
 _AMOUNTS = {
-    "steady_hours": ("Hours that change a lot", "Hours that change at times", "Steady hours"),
-    "outdoors": ("Almost always indoors", "Outdoors at times", "Often outdoors"),
-    "hands_on": (
-        "Hardly any work with tools or things",
-        "Some work with tools or things",
-        "Work with tools or things",
+    "steady_hours": (
+        marked("Hours that change a lot"),
+        marked("Hours that change at times"),
+        marked("Steady hours"),
     ),
-    "customers": ("Few customers to deal with", "Some customers to deal with", "Many customers to deal with"),
-    "freedom": ("Others say how you work", "Some say in how you work", "You decide how you work"),
+    "outdoors": (marked("Almost always indoors"), marked("Outdoors at times"), marked("Often outdoors")),
+    "hands_on": (
+        marked("Hardly any work with tools or things"),
+        marked("Some work with tools or things"),
+        marked("Work with tools or things"),
+    ),
+    "customers": (
+        marked("Few customers to deal with"),
+        marked("Some customers to deal with"),
+        marked("Many customers to deal with"),
+    ),
+    "freedom": (
+        marked("Others say how you work"),
+        marked("Some say in how you work"),
+        marked("You decide how you work"),
+    ),
 }
 _ALWAYS = ("steady_hours",)
 _APART, _CUT = 0.5, 1 / 3
 _WISHES = {
-    "pay": ("Good pay matters to you.", "Pay matters less to you than other things."),
-    "short_way": ("You would rather start soon than study long.", "You don't mind years of study."),
-    "steady_hours": ("You want steady hours.", "You don't mind hours that change."),
-    "outdoors": ("You like to be outdoors.", "You would rather work indoors."),
-    "hands_on": ("You like work with tools and things.", "You would rather not work with tools and things."),
-    "customers": ("You like to deal with customers.", "You would rather not deal with customers."),
-    "freedom": ("You want to decide how you work.", "You don't mind it when others say how you work."),
+    "pay": (marked("Good pay matters to you."), marked("Pay matters less to you than other things.")),
+    "short_way": (
+        marked("You would rather start soon than study long."),
+        marked("You don't mind years of study."),
+    ),
+    "steady_hours": (marked("You want steady hours."), marked("You don't mind hours that change.")),
+    "outdoors": (marked("You like to be outdoors."), marked("You would rather work indoors.")),
+    "hands_on": (
+        marked("You like work with tools and things."),
+        marked("You would rather not work with tools and things."),
+    ),
+    "customers": (
+        marked("You like to deal with customers."),
+        marked("You would rather not deal with customers."),
+    ),
+    "freedom": (
+        marked("You want to decide how you work."),
+        marked("You don't mind it when others say how you work."),
+    ),
 }
 _SURE, _FAIRLY = 0.95, 0.84
 
@@ -100,12 +125,12 @@ def sides_of(
         code, values = ground.codes[row], tradeoffs.aspects[row]
         step = int(market.schooling[int(market.rows((code,))[0])])
         pay = float(ground.pay_usd[row])
-        lines = [f"About {dollars(pay)}"] if np.isfinite(pay) else []
-        lines += [_SCHOOLING[step]] if step >= 0 else []
+        lines = [_("About {pay}", pay=dollars(pay))] if np.isfinite(pay) else []
+        lines += [_(_SCHOOLING[step])] if step >= 0 else []
         for name in shown:
             value = values[names.index(name)]
             if np.isfinite(value):
-                lines.append(_AMOUNTS[name][int(value > -_CUT) + int(value > _CUT)])
+                lines.append(_(_AMOUNTS[name][int(value > -_CUT) + int(value > _CUT)]))
         return JobSide(code, plain_name(code, ground.titles[row]), pay, tuple(lines))
 
     return side(first), side(second)
@@ -119,6 +144,12 @@ def wishes_found(wishes: ChosenWishes) -> tuple[WishFound, ...]:
     for at in np.argsort(-np.abs(wishes.weight), kind="stable"):
         name, weight = wishes.aspects[at], float(wishes.weight[at])
         share = float(ndtr(abs(weight) / wishes.error[at]))
-        sureness = "quite sure" if share >= _SURE else "fairly sure" if share >= _FAIRLY else "still open"
-        found.append(WishFound(name, _WISHES[name][0 if weight > 0 else 1], share, sureness))
+        sureness = (
+            marked("quite sure")
+            if share >= _SURE
+            else marked("fairly sure")
+            if share >= _FAIRLY
+            else marked("still open")
+        )
+        found.append(WishFound(name, _(_WISHES[name][0 if weight > 0 else 1]), share, sureness))
     return tuple(sorted(found, key=lambda one: one.sureness == "still open"))

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from careerclusters.features.names import plain_name
 from careerclusters.features.stand_ins import MILITARY
+from careerclusters.language import marked
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.matching.wishes import broken_wishes
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 BANDS = ("strong", "good", "look")
-BAND_WORDS = {"strong": "Strong fit", "good": "Good fit", "look": "Worth a look"}
+BAND_WORDS = {"strong": marked("Strong fit"), "good": marked("Good fit"), "look": marked("Worth a look")}
 REACHED = {"strong": 0.8, "good": 0.5}
 LEAST_DRAWS = 0.6
 _BEST = 10
@@ -133,7 +134,8 @@ def choose_cards(
         The weighted part interests of every row; None when not told.
     """
     # Work held is no suggestion, unless more of it is wanted; what stands in for work without ratings is.
-    held = told.past.rows[~told.past.is_stand_in] if told.past.intent != "more" else []
+    is_held = ~told.past.is_stand_in & (told.past.intent != "more")
+    held = told.past.rows[is_held]
     families = _families(rows[~np.isin(rows, held)][:_POOL], score, told=told, ground=ground)
     heads = list(families)
     place = {row: rank for rank, row in enumerate(rows.tolist(), start=1)}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import marked
 from careerclusters.people.matching.cards import Card
 from careerclusters.people.matching.score import PARTS
 from careerclusters.results import Value
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["LIMITS", "Match"]
 
 LIMITS = (
-    "A match compares what you told with averages over many jobs. It doesn't know you, your town or any "
-    "single workplace.",
-    "Nothing here is normed or tested on real people, and it isn't for hiring.",
+    marked(
+        "A match compares what you told with averages over many jobs. It doesn't know you, your town or any "
+        "single workplace."
+    ),
+    marked("Nothing here is normed or tested on real people, and it isn't for hiring."),
 )
 
 

@@ -1,5 +1,6 @@
 """The matcher: prepared once for a catalog and a clustering, then quick for every person.
 
+from careerclusters.language import _
 from careerclusters.people import match
 found = match(person, catalog, clustering)
 found.cards, found.best
@@ -20,6 +21,7 @@ from careerclusters.clustering import Clustering
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel, fit_level_model
 from careerclusters.features.market import Market, market_of
+from careerclusters.features.names import title_or_name
 from careerclusters.features.stand_ins import stand_in_words
 from careerclusters.people.matching.cards import BANDS, Card, bands_of, choose_cards, choose_doors
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
@@ -271,7 +273,7 @@ class Matcher:
         if occupations is None:
             occupations = self._occupations(nothing, np.array([]), {}, scores=None, bands=nothing)
         if clusters is None:
-            clusters, _ = cluster_rows(nothing, np.array([]), None, ground=self.ground, clustering=None)
+            clusters, _places = cluster_rows(nothing, np.array([]), None, ground=self.ground, clustering=None)
         return Match(
             person=person,
             is_enough=todo is None,
@@ -291,7 +293,7 @@ class Matcher:
             release=self.catalog.release,
             catalog_id=self.catalog.id,
             version=__version__,
-            limits=(*LIMITS, *_unranked(self.ground)),
+            limits=(*map(_, LIMITS), *_unranked(self.ground)),
             warnings=_warnings(told, self, stands_out=stands_out),
             themes_raw=_by_theme(told.profile.vector) if told.profile else None,
             themes_relative=_by_theme(told.profile.relative) if told.profile else None,
@@ -356,16 +358,20 @@ def _warnings(told: Told, matcher: Matcher, *, stands_out: bool) -> tuple[str, .
     words = []
     if told.profile is not None and not told.profile.stands_out:
         words.append(
-            "Little stands out in your interests: against how popular each theme is, none of yours leads."
-            + ("" if stands_out else " So here are three different doors instead of a list.")
+            _("Little stands out in your interests: against how popular each theme is, none of yours leads.")
+            + ("" if stands_out else " " + _("So here are three different doors instead of a list."))
         )
     if told.profile is not None:
         words += [pattern.words for pattern in told.profile.patterns if pattern.name != "flat"]
     for code in told.past.codes:
         sentence = stand_in_words(catalog, code, matcher.ground.codes)
         if sentence is None and code in estimated:
-            near = listing([catalog.title(other) for other in estimated[code][:4]])
-            sentence = f"{catalog.title(code)} has no ratings of its own. They were estimated from: {near}."
+            near = listing([title_or_name(other, catalog.title(other)) for other in estimated[code][:4]])
+            sentence = _(
+                "{job} has no ratings of its own. They were estimated from: {jobs}.",
+                job=title_or_name(code, catalog.title(code)),
+                jobs=near,
+            )
         words += [sentence] if sentence else []
     return tuple(words)
 
@@ -393,4 +399,5 @@ def _weighted(
 
 def _unranked(ground: Ground) -> tuple[str, ...]:
     count = len(ground.unrated)
-    return (f"{count} occupations have no ratings and can't be matched.",) if count else ()
+    said = _("{n} occupations have no ratings and can't be matched.", n=count)
+    return (said,) if count else ()

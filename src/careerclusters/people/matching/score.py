@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careerclusters.errors import InputError
+from careerclusters.language import marked
 from careerclusters.people.matching.filters import signed_wishes
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.past import Past, read_past
@@ -72,15 +73,15 @@ VIEWS = {
     "raw": "Interests as they were answered",
 }
 PART_NAMES = {
-    "interests": "interests",
-    "strengths_met": "strengths it asks for",
-    "strengths_unused": "strengths it leaves unused",
-    "gaps": "gaps",
-    "preferences": "wishes",
-    "experience": "work done before",
-    "pay": "pay",
-    "openings": "openings",
-    "start": "how soon you could start",
+    "interests": marked("interests"),
+    "strengths_met": marked("strengths it asks for"),
+    "strengths_unused": marked("strengths it leaves unused"),
+    "gaps": marked("gaps"),
+    "preferences": marked("wishes"),
+    "experience": marked("work done before"),
+    "pay": marked("pay"),
+    "openings": marked("openings"),
+    "start": marked("how soon you could start"),
 }
 DEFAULT_WEIGHTS = {
     "interests": 1.0,

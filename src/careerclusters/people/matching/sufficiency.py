@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from careerclusters.language import _
 from careerclusters.people.matching.score import Told
 from careerclusters.people.profile.instruments import load_items
 from careerclusters.people.profile.person import Person
@@ -29,11 +30,13 @@ def too_little(person: Person, told: Told) -> str | None:
     if told.strengths is not None and _told_levels(told.strengths) >= LEAST_LEVELS:
         return None
     question = next_question(person, told)
-    ask = f' The answer that would help most: "{question.text}".' if question else ""
+    ask = ""
+    if question is not None:
+        ask = " " + _('The answer that would help most: "{question}".', question=question.text)
     profile = person.interest_profile()
     if profile is not None:
         return f"{profile.todo}{ask}"
-    return f"Too little is known about you for a match.{ask}"
+    return _("Too little is known about you for a match.") + ask
 
 
 def next_question(person: Person, told: Told) -> Question | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+from careerclusters.language import _, marked
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.score import Told
 from careerclusters.people.matching.tradeoffs import LONG_WAY, SHORT_WAY
 from careerclusters.people.profile.preferences import VALUES, environment_items
-from careerclusters.present import dollars
+from careerclusters.people.profile.question_words import said_of
+from careerclusters.present import dollars, inside_sentence
 from careerclusters.sources.projections import EDUCATION_ORDER
 
 __all__ = ["broken_wishes", "wish_sides", "wish_words"]
@@ -17,7 +19,7 @@ __all__ = ["broken_wishes", "wish_sides", "wish_words"]
 BROKEN_FROM, BROKEN_VALUE_FROM = -0.25, -0.5
 _SHORT_FROM = -0.1
 PAY_KEPT = 0.9
-_WAYS = {SHORT_WAY: "a short way in", LONG_WAY: "work that asks for more school"}
+_WAYS = {SHORT_WAY: marked("a short way in"), LONG_WAY: marked("work that asks for more school")}
 
 
 def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
@@ -39,13 +41,18 @@ def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
     at = told.market.row(ground.codes[row])
     pay = float(told.market.pay[at])
     if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
-        words.append(f"pay: about {dollars(told.past.pay_usd - pay)} less than the work you've done")
-    if told.past.pay_least_usd is not None and np.isnan(pay):
-        words.append("pay: no yearly figure is published for it")
+        words.append(
+            _(
+                "pay: about {pay} less than the work you've done",
+                pay=dollars(told.past.pay_usd - pay),
+            )
+        )
+    if told.past.pay_least_usd is not None and math.isnan(pay):
+        words.append(_("pay: no yearly figure is published for it"))
     most, step = told.past.schooling_most, int(told.market.schooling[at])
     if most is not None and step > max(most, 1):
-        schooling = EDUCATION_ORDER[step]
-        words.append(f"schooling: it typically asks for {schooling[0].lower()}{schooling[1:]}")
+        schooling = inside_sentence(_(EDUCATION_ORDER[step]))
+        words.append(_("schooling: it typically asks for {schooling}", schooling=schooling))
     return tuple(words)
 
 
@@ -59,14 +66,17 @@ def _bar(name: str) -> float:
 def wish_words(name: str, strength: float) -> str:
     """A wish in words."""
     if name == "pay":
-        return "the pay you hope for"
+        return _("the pay you hope for")
     if name in _WAYS:
-        return _WAYS[name]
+        return _(_WAYS[name])
     if name.startswith("lens "):
-        from careerclusters.labour import get_lens
+        from careerclusters.labour import get_lens, lens_words
 
-        return get_lens(name.removeprefix("lens ")).title.lower()
+        return lens_words(get_lens(name.removeprefix("lens "))).title.lower()
     items = environment_items()
-    words = items[name].question if name in items else VALUES[name][1]
+    if name in items:
+        words = said_of("environment", name, items[name].question)
+    else:
+        words = said_of("values", name, VALUES[name][1])
     words = words[0].lower() + words[1:]
-    return f"“{words}”" if strength > 0 else f"no “{words}”"
+    return f"“{words}”" if strength > 0 else _("no “{wish}”", wish=words)

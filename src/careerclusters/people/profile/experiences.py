@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from careerclusters.errors import UnknownError
 
-__all__ = ["KINDS", "Experience", "experience", "experiences"]
+__all__ = ["KINDS", "Experience", "experience", "experience_words", "experiences"]
 
 KINDS = {
     "care": "Looking after people",
@@ -51,6 +51,13 @@ def experiences() -> dict[str, Experience]:
         levels = tuple((element_id, float(level)) for element_id, level in pairs)
         found[row["experience_id"]] = Experience(row["experience_id"], row["kind"], row["text"], levels)
     return found
+
+
+def experience_words(experience_id: str) -> str:
+    """What an entry says, in the language spoken."""
+    from careerclusters.people.profile.question_words import said_of
+
+    return said_of("experiences", experience_id, experience(experience_id).text)
 
 
 def experience(experience_id: str) -> Experience:

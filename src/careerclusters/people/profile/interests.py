@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, ngettext
 from careerclusters.people.profile.instruments import THEME_ELEMENTS, THEME_NAMES, check_answers
 from careerclusters.people.profile.patterns import HASTY, Pattern, find_patterns
+from careerclusters.people.profile.question_words import theme_name
 from careerclusters.people.profile.theme_model import (
     NEUTRAL,
     NOISE_VARIANCE,
@@ -284,10 +286,18 @@ def _profile(
 def _todo(missing: list[ThemeScore]) -> str | None:
     if not missing:
         return None
-    from careerclusters.present import counted, listing
+    from careerclusters.present import listing
 
-    needs = (f"{counted(MINIMUM_PER_THEME - t.n_answers, 'more answer')} on {t.name}" for t in missing)
-    return f"Too few answers for an order of themes. Needed: {listing(needs)}."
+    needs = (
+        ngettext(
+            "{n} more answer on {theme}",
+            "{n} more answers on {theme}",
+            MINIMUM_PER_THEME - one.n_answers,
+            theme=theme_name(one.theme),
+        )
+        for one in missing
+    )
+    return _("Too few answers for an order of themes. Needed: {answers}.", answers=listing(needs))
 
 
 def _printed_order(given: Mapping[str, int]) -> np.ndarray:

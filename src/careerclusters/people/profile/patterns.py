@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerclusters.language import _
+
 __all__ = ["HASTY", "MINIMUM", "Pattern", "find_patterns"]
 
 MINIMUM = 12
@@ -52,9 +54,20 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
         found.append(
             Pattern(
                 "straight_lined",
-                f"{most} of {n} answers are the same"
-                + (f", {run} of them in a row" if run >= _RUN and run < most else "")
-                + ", so they can't tell themes apart. If that was haste, answer again.",
+                _(
+                    "{most} of {n} answers are the same, {run} of them in a row, so they can't tell themes "
+                    "apart. If that was haste, answer again.",
+                    most=most,
+                    n=n,
+                    run=run,
+                )
+                if run >= _RUN and run < most
+                else _(
+                    "{most} of {n} answers are the same, so they can't tell themes apart. "
+                    "If that was haste, answer again.",
+                    most=most,
+                    n=n,
+                ),
                 True,
             )
         )
@@ -62,20 +75,22 @@ def find_patterns(answers: np.ndarray, themes: np.ndarray) -> tuple[Pattern, ...
         found.append(
             Pattern(
                 "extreme",
-                "Nearly all answers are at the ends of the scale. The order of themes still counts; "
-                "how far apart they are counts less.",
+                _(
+                    "Nearly all answers are at the ends of the scale. The order of themes still counts; "
+                    "how far apart they are counts less."
+                ),
                 False,
             )
         )
     mean = float(answers.mean())
     if mean >= 4.2 and not found:
-        words = "You liked nearly everything. Look at which themes you liked most, not at how much."
+        words = _("You liked nearly everything. Look at which themes you liked most, not at how much.")
         found.append(Pattern("high", words, False))
     if mean <= 1.8 and not found:
-        words = "You liked hardly anything. The least disliked themes are shown; read them with care."
+        words = _("You liked hardly anything. The least disliked themes are shown; read them with care.")
         found.append(Pattern("low", words, False))
     if not any(p.is_serious for p in found) and _is_scattered(answers, themes):
-        words = (
+        words = _(
             "Answers within a theme differ as much as answers between themes. Interests may be narrower "
             "than a theme, or some answers were given in haste; read the order of themes with care."
         )

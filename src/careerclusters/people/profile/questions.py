@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import ENGLISH, _, current_language, decimal_text
 from careerclusters.people.profile.anchors import ANCHORS, HIGHEST, examples, rated_elements
 from careerclusters.people.profile.instruments import ANSWERS, load_items
 from careerclusters.people.profile.preferences import EDUCATION, RULES, VALUES, WISHES, environment_items
+from careerclusters.people.profile.question_words import answer_words, said_of, wish_answer_words
+from careerclusters.words import spoken_language
+from careerclusters.words._tables import read_sections
 
-__all__ = ["SECTIONS", "SHORT_STRENGTHS", "Question", "find_question", "section_questions"]
+__all__ = ["SECTIONS", "SHORT_STRENGTHS", "Question", "find_question", "section_questions", "section_title"]
 
 SECTIONS = {
     "interests": "What you like doing",
@@ -74,7 +78,7 @@ class Question:
         """The value, once it is one of the options or a number in range."""
         number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
         if self.options:
-            for known, _ in self.options:
+            for known, _words in self.options:
                 if type(known) is type(value) and known == value:
                     return known
                 if number is not None and isinstance(known, float) and self.least <= number <= self.most:
@@ -97,42 +101,80 @@ class Question:
 
     def _ways(self) -> str:
         if not self.options:
-            return f"Give a number from {self.least:,.0f} to {self.most:,.0f}."
-        return f"Choose 1 to {len(self.options)}: " + ", ".join(words for _, words in self.options) + "."
+            return _(
+                "Give a number from {low} to {high}.",
+                low=decimal_text(self.least),
+                high=decimal_text(self.most),
+            )
+        answers = ", ".join(words for _value, words in self.options)
+        return _("Choose 1 to {n}: {answers}.", n=len(self.options), answers=answers)
+
+
+def section_title(section: str) -> str:
+    """What a section is called, in the language spoken."""
+    return said_of("sections", section, SECTIONS[section])
+
+
+def section_questions(section: str) -> tuple[Question, ...]:
+    """All questions of a section in order; for interests, all 60 items (a form asks some of them).
+
+    They are in the language spoken; ids and values are the same in each.
+    """
+    return _questions(section, current_language())
 
 
 @cache
-def section_questions(section: str) -> tuple[Question, ...]:
-    """All questions of a section in order; for interests, all 60 items (a form asks some of them)."""
+def _questions(section: str, language: str) -> tuple[Question, ...]:
+    """The questions of a section; `language` is the one spoken, and tells what is kept for others apart."""
     options: tuple[tuple[int | float | str, str], ...]
     match section:
         case "interests":
-            options = tuple(ANSWERS.items())
-            return tuple(_make(section, item.item_id, item.text, options) for item in load_items())
+            options = tuple((answer, answer_words(answer)) for answer in ANSWERS)
+            return tuple(
+                _make(section, item.item_id, said_of(section, item.item_id, item.text), options)
+                for item in load_items()
+            )
         case "strengths":
             return tuple(_rating(section, element_id) for element_id in SHORT_STRENGTHS)
         case "skills" | "knowledge" | "abilities":
             wanted = [e for e in rated_elements() if _domain(e) == section]
             return tuple(_rating(section, element_id) for element_id in wanted)
         case "environment":
-            options = ((_WISH_NEVER, RULES[_WISH_NEVER]), *WISHES.items())
+            never = said_of("rules", _WISH_NEVER, RULES[_WISH_NEVER])
+            options = ((_WISH_NEVER, never), *((wish, wish_answer_words(wish)) for wish in WISHES))
             items = environment_items()
-            return tuple(_make(section, name, items[name].question, options) for name in SHORT_ENVIRONMENT)
+            return tuple(
+                _make(section, name, said_of(section, name, items[name].question), options)
+                for name in SHORT_ENVIRONMENT
+            )
         case "values":
             scale = ("Not important", "A little", "Somewhat", "Important", "Very important")
-            options = tuple(enumerate(scale, start=1))
-            return tuple(_make(section, name, words, options) for name, (_, words) in VALUES.items())
+            options = tuple((at, said_of("importance", at, words)) for at, words in enumerate(scale, start=1))
+            return tuple(
+                _make(section, name, said_of(section, name, words), options)
+                for name, (_code, words) in VALUES.items()
+            )
         case "limits":
-            levels = tuple((name, words) for name, (_, words) in EDUCATION.items())
+            levels = tuple(
+                (name, said_of("education", name, words)) for name, (_code, words) in EDUCATION.items()
+            )
             pay = Question(
                 "limits:pay_min_usd",
                 section,
-                "The least yearly pay you need, in US dollars",
+                said_of(section, "pay_min_usd", "The least yearly pay you need, in US dollars"),
                 most=1_000_000.0,
-                hint="Work whose median pay is lower will be left out. Skip it to leave nothing out.",
+                hint=said_of(
+                    section,
+                    "pay_min_usd_hint",
+                    "Work whose median pay is lower will be left out. Skip it to leave nothing out.",
+                ),
             )
-            hint = "Work that mostly asks for more will be left out. Skip it to leave nothing out."
-            text = "The most schooling you're ready to do or have done"
+            hint = said_of(
+                section,
+                "education_max_hint",
+                "Work that mostly asks for more will be left out. Skip it to leave nothing out.",
+            )
+            text = said_of(section, "education_max", "The most schooling you're ready to do or have done")
             return (_make(section, "education_max", text, levels, hint=hint), pay)
         case _:
             raise UnknownError("No such section", seen=section, closest=tuple(SECTIONS))
@@ -162,12 +204,21 @@ def _make(
 def _rating(section: str, element_id: str) -> Question:
     from careerclusters.words import gloss
 
-    words = gloss(element_id)
-    options = tuple((anchor.level, anchor.words(words.domain)) for anchor in ANCHORS)
+    words, language = gloss(element_id, spoken_language()), spoken_language()
+    said = {} if language == ENGLISH else read_sections("questions.toml", language)
+    options = tuple(
+        (anchor.level, said_of(f"anchors.{words.domain}", anchor.level, anchor.words(words.domain)))
+        for anchor in ANCHORS
+    )
     hint = words.sentence
     if element_id in examples():
-        low, middle, high = examples()[element_id]
-        hint += f" For example: {low} (a start); {middle} (strong); {high} (expert)."
+        low, middle, high = said.get("skill_examples", {}).get(element_id, examples()[element_id])
+        hint += " " + _(
+            "For example: {low} (a start); {middle} (strong); {high} (expert).",
+            low=low,
+            middle=middle,
+            high=high,
+        )
     text = words.plain_name
     return Question(f"{section}:{element_id}", section, text, options, 0.0, HIGHEST, hint)
 

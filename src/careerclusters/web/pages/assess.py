@@ -7,10 +7,12 @@ from typing import Annotated
 
 from fastapi import Query
 
+from careerclusters.language import _
 from careerclusters.people.profile.instruments import FORMS
 from careerclusters.people.profile.interview import Interview
 from careerclusters.people.profile.person import Person
-from careerclusters.people.profile.questions import SECTIONS, Question
+from careerclusters.people.profile.question_words import form_words
+from careerclusters.people.profile.questions import SECTIONS, Question, section_title
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Me
 from careerclusters.web.profile_code import code_of, person_of
@@ -113,10 +115,10 @@ def assess(
     progress = (interview if chosen is None else before).progress()
     question = interview.question
     return AssessPage(
-        title=SECTIONS[section] if question is None else question.text,
+        title=section_title(section) if question is None else question.text,
         me=code_of(person),
         section=section,
-        section_title=SECTIONS[section],
+        section_title=section_title(section),
         question=None if question is None else _asked(question, chosen),
         number=progress.done + 1 if chosen is None else _number(before, q),
         n_done=progress.done,
@@ -138,7 +140,7 @@ def _number(before: Interview, question_id: str | None) -> int:
 def _beginning(person: Person) -> AssessPage:
     code = code_of(person)
     return AssessPage(
-        title="What fits me?",
+        title=_("What fits me?"),
         me=code,
         section=None,
         section_title=None,
@@ -151,8 +153,8 @@ def _beginning(person: Person) -> AssessPage:
         is_enough=is_enough(person),
         form=None,
         forms=tuple(
-            FormChoice(name, words, address_of_section("", "interests", form=name))
-            for name, words in FORMS.items()
+            FormChoice(name, form_words(name), address_of_section("", "interests", form=name))
+            for name in FORMS
         ),
         sections=section_states(person),
     )

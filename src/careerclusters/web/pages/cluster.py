@@ -10,11 +10,13 @@ import polars as pl
 from fastapi import Query
 
 from careerclusters import present
+from careerclusters.clustering.describe import description_of
 from careerclusters.clustering.paragraphs import Paragraph, paragraph_of
 from careerclusters.errors import UnknownError
 from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import ClusterOutlook
 from careerclusters.labour.figure import Figure
+from careerclusters.language import ENGLISH, current_language
 from careerclusters.web.contexts import (
     ALL,
     ClusterRow,
@@ -34,6 +36,7 @@ from careerclusters.web.queries.ladders import Rung, climbing, ladder_of
 from careerclusters.web.queries.pay_picture import PayPicture, cluster_pay
 from careerclusters.web.queries.spots import dots_path
 from careerclusters.web.state import State
+from careerclusters.words.mark_words import mark_words
 
 __all__ = ["PAGE", "ClusterPage", "cluster", "find_cluster"]
 
@@ -192,7 +195,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
         title=state.names[found.cluster_id],
         cluster=cluster_row(state, row),
         paragraph=paragraph,
-        description=found.description,
+        description=description_of(rows[found.cluster_id], state.clustering.evidence),
         map=miniature(state),
         dots=dots_path(state, codes),
         faces=faces_of(state, [known[code] for code in codes], paragraph),
@@ -260,6 +263,10 @@ def _marks(state: State, table: pl.DataFrame) -> tuple[Mark, ...]:
             href = f"/occupations/{item}"
         elif item.startswith(_SOFTWARE):
             href = f"/technologies/{item.removeprefix(_SOFTWARE)}"
+        if item in state.clustering.titles:
+            label = state.plain_name(item) if current_language() != ENGLISH else label
+        else:
+            label = mark_words(item, label)
         seen.setdefault(label, Mark(label, domain, item, href))
     return tuple(seen.values())
 

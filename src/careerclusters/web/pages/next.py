@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters import present
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.plan import AreaName
 from careerclusters.web.queries.find import resolve
@@ -60,12 +61,13 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
             raise UnknownError("A step up starts from work", seen=asked, todo="Name a job title.")
         told = next_told(state.atlas, code, area=place)
     moves = tuple(
-        move | {"years": present.years_words(move["years_low"], move["years_high"])}
+        move | {"years": years, "time": time_words(years)}
         for move in told.get("moves", ())
+        for years in (present.years_words(move["years_low"], move["years_high"]),)
     )
     origin = told.get("origin")
     return NextPage(
-        title=f"One step up from {origin['name']}" if origin else "One step up",
+        title=_("One step up from {job}", job=origin["name"]) if origin else _("One step up"),
         asked=origin["name"] if origin else asked,
         asked_area=area or "",
         code_onet=origin and origin["code_onet"],
@@ -74,12 +76,19 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
         area=place.name if place else None,
         is_estimated=bool(told.get("is_estimated")),
         groups=tuple(
-            Group(words, found)
+            Group(_(words), found)
             for name, words in GROUPS.items()
             if (found := tuple(move for move in moves if move["group"] == name))
         ),
         moves=moves,
     )
+
+
+def time_words(years: str) -> str:
+    """A range of years with its noun."""
+    if years == present.years_words(0, 0):
+        return _("no extra time")
+    return _("{years} year", years=years) if years.endswith("1") else _("{years} years", years=years)
 
 
 PAGE = Page("next", "/next", "One step up from the work somebody has.", next_step, rows="moves")

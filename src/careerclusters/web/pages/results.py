@@ -10,13 +10,15 @@ from fastapi import Query
 
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
-from careerclusters.people.explain.reasons import reasons_for, told_of
+from careerclusters.language import _
+from careerclusters.people.explain.limit_words import limit_words
+from careerclusters.people.explain.reasons import nothing_known, reasons_for, told_of
 from careerclusters.people.explain.suggestions import Suggestion, beyond
 from careerclusters.people.matching.cards import BAND_WORDS, Card
 from careerclusters.people.matching.match import Match
 from careerclusters.people.matching.score import PART_NAMES, Told
-from careerclusters.people.profile.instruments import THEME_WORDS
 from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.question_words import theme_name, theme_words
 from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.miniature import Miniature, miniature, on_miniature
 from careerclusters.web.parameters import Me
@@ -183,7 +185,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
     profile = person.interest_profile()
     suggestions, not_suggested = beyond(state.atlas.matcher, found, told=told)
     return ResultsPage(
-        title="Jobs that fit you",
+        title=_("Jobs that fit you"),
         me=code_of(person),
         is_enough=found.is_enough,
         todo=found.todo,
@@ -201,9 +203,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
         not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
-        removed=tuple(
-            Removed(name.replace("_", " "), count) for name, count in found.removed_counts().items()
-        ),
+        removed=tuple(Removed(limit_words(name), count) for name, count in found.removed_counts().items()),
         n_not_judged=found.unknown["code_onet"].n_unique(),
         x=place and place[0],
         y=place and place[1],
@@ -236,8 +236,8 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
     return tuple(
         Theme(
             letter=one.theme,
-            name=one.name,
-            words=THEME_WORDS[one.theme],
+            name=theme_name(one.theme),
+            words=theme_words(one.theme),
             score=round(one.score, 2),
             low=round(max(one.low, 1.0), 2),
             high=round(min(one.high, 5.0), 2),
@@ -264,7 +264,7 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     """What isn't known of a person stands at every one of several occupations: it need be read once only."""
     if len(fits) < 2:
         return ()
-    silent = (one for one in fits[0].reasons if one.startswith("Nothing is known"))
+    silent = (one for one in fits[0].reasons if one == nothing_known())
     return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
@@ -279,7 +279,7 @@ def _fit(
 ) -> Fit:
     known = occupation_rows(state, area)[row["code_onet"]]
     matcher = state.atlas.matcher
-    parts = [Part(PART_NAMES[name], row[name]) for name in found.parts if row.get(name) is not None]
+    parts = [Part(_(PART_NAMES[name]), row[name]) for name in found.parts if row.get(name) is not None]
     return Fit(
         code_onet=row["code_onet"],
         title=row["title"],
@@ -294,7 +294,7 @@ def _fit(
         place=known.place,
         pay=known.pay,
         growth=known.growth,
-        band=BAND_WORDS[card.band if card else row["band"]],
+        band=_(BAND_WORDS[card.band if card else row["band"]]),
         family=tuple(state.plain_name(code) for code in card.family) if card else (),
         breaks=card.breaks if card else (),
         reasons=reasons_for(matcher, found, row["code_onet"], told=told),
@@ -311,7 +311,7 @@ def _degrees(state: State, found: Match) -> tuple[Degree, ...]:
     return tuple(
         Degree(
             row["cluster_id"],
-            row["name"],
+            state.names[row["cluster_id"]],
             state.places[row["cluster_id"]],
             row["degree"],
             row["degree_low"],

@@ -10,6 +10,7 @@ from fastapi import Query
 
 from careerclusters.errors import UnknownError
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _
 from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
@@ -58,7 +59,7 @@ class ShortlistPage:
 def shortlist(state: State, *, of: Kepts = NONE_GIVEN, me: Me = "") -> ShortlistPage:
     """What is on a shortlist."""
     kept, unknown = kept_of(state, of)
-    return ShortlistPage("Saved jobs", code_of(person_of(me)), kept, unknown)
+    return ShortlistPage(_("Saved jobs"), code_of(person_of(me)), kept, unknown)
 
 
 def kept_of(state: State, asked: Sequence[str]) -> tuple[tuple[Kept, ...], tuple[str, ...]]:

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.people.profile.experiences import KINDS, experience, experiences
+from careerclusters.language import ENGLISH, _, current_language
+from careerclusters.people.profile.experiences import KINDS, experience, experience_words, experiences
 from careerclusters.people.profile.person import Person
+from careerclusters.people.profile.question_words import said_of
 from careerclusters.people.profile.strengths import Done, ElementLevel, Held, StrengthEvidence
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -18,7 +20,7 @@ from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.find import find_titles
 from careerclusters.web.questionnaire import SectionState, address_of_section, interview_of, section_states
 from careerclusters.web.state import State
-from careerclusters.words import gloss
+from careerclusters.words import gloss, spoken_language
 
 __all__ = ["PAGE", "StrengthsPage", "strengths"]
 
@@ -111,7 +113,7 @@ def strengths(
         if code is not None:
             person, problem = _with_held(state, person, Held(code, years))
         elif not choices:
-            problem = f"No occupation is like “{held.strip()}”. Try a more usual title."
+            problem = _("No occupation is like “{words}”. Try a more usual title.", words=held.strip())
     for key in done:
         experience(key)
     if done:
@@ -125,7 +127,7 @@ def strengths(
         (one for one in levels if not one.is_inferred), key=lambda one: (-one.level, one.element_id)
     )
     return StrengthsPage(
-        title="What you can do",
+        title=_("What you can do"),
         me=code_of(person),
         asked=held if choices or problem else None,
         years=years,
@@ -151,15 +153,18 @@ def _meant(state: State, person: Person, title: str, years: float) -> tuple[str 
         return hits[0].code_onet, ()
     code = code_of(person)
     return None, tuple(
-        Choice(hit.code_onet, hit.title, _address(code, held=hit.code_onet, years=years)) for hit in hits
+        Choice(hit.code_onet, _title(state, hit.code_onet), _address(code, held=hit.code_onet, years=years))
+        for hit in hits
     )
 
 
 def _with_held(state: State, person: Person, one: Held) -> tuple[Person, str | None]:
     """The person with work added; occupations without ratings can't show strengths."""
     if one.code_onet not in state.clustering.codes:
-        title = state.clustering.titles[one.code_onet]
-        return person, f"{title} has no ratings, so it can't show strengths. Name work that is like it."
+        return person, _(
+            "{name} has no ratings, so it can't show strengths. Name work that is like it.",
+            name=_title(state, one.code_onet),
+        )
     kept = {other.code_onet: other for other in _told(person).occupations} | {one.code_onet: one}
     return _with(person, occupations=tuple(kept[key] for key in sorted(kept))), None
 
@@ -177,7 +182,7 @@ def _held(state: State, person: Person) -> tuple[Past, ...]:
     return tuple(
         Past(
             one.code_onet,
-            state.clustering.titles.get(one.code_onet, one.code_onet),
+            _title(state, one.code_onet),
             one.years,
             _address(code_of(_with(person, occupations=tuple(x for x in all_of_it if x is not one)))),
         )
@@ -190,7 +195,7 @@ def _done(person: Person) -> tuple[Past, ...]:
     return tuple(
         Past(
             one.experience_id,
-            experience(one.experience_id).text,
+            experience_words(one.experience_id),
             one.years,
             _address(code_of(_with(person, experiences=tuple(x for x in all_of_it if x is not one)))),
         )
@@ -202,9 +207,9 @@ def _kinds(person: Person) -> tuple[Kind, ...]:
     chosen = {one.experience_id for one in _told(person).experiences}
     return tuple(
         Kind(
-            words,
+            said_of("kinds", kind, words),
             tuple(
-                Doing(one.experience_id, one.text, one.experience_id in chosen)
+                Doing(one.experience_id, experience_words(one.experience_id), one.experience_id in chosen)
                 for one in experiences().values()
                 if one.kind == kind
             ),
@@ -214,29 +219,37 @@ def _kinds(person: Person) -> tuple[Kind, ...]:
 
 
 def _further(person: Person, section: str) -> SectionState:
-    from careerclusters.people.profile.questions import SECTIONS
+    from careerclusters.people.profile.questions import section_title
 
     interview = interview_of(person, section)
     progress = interview.progress()
     href = address_of_section(code_of(person), section)
     total = progress.total
     return SectionState(
-        section, SECTIONS[section], progress.done, total, True, interview.is_done, -(-total // 6), href
+        section, section_title(section), progress.done, total, True, interview.is_done, -(-total // 6), href
     )
 
 
 def _level(state: State, one: ElementLevel) -> Level:
     because = one.because
     if because is not None:
-        because = state.clustering.titles.get(because) or experience(because).text
+        is_work = because in state.clustering.titles
+        because = _title(state, because) if is_work else experience_words(because)
     return Level(
         element_id=one.element_id,
-        label=gloss(one.element_id).plain_name,
+        label=gloss(one.element_id, spoken_language()).plain_name,
         level=round(one.level, 1),
         standard_error=round(one.standard_error, 1),
         source=one.source,
         because=because,
     )
+
+
+def _title(state: State, code: str) -> str:
+    """The official title in English; in another language what people call it."""
+    if current_language() != ENGLISH and code in state.clustering.titles:
+        return state.plain_name(code)
+    return state.clustering.titles.get(code, code)
 
 
 def _address(code: str, **more: object) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.people.explain.tradeoff_words import QUESTION, JobSide, WishFound, sides_of, wishes_found
 from careerclusters.people.profile.choices import MOST_CHOICES, Choice
 from careerclusters.people.profile.person import Person
@@ -73,7 +74,7 @@ def tradeoffs(
     if pair is not None:
         jobs = sides_of(pair, tradeoffs=matcher.tradeoffs, ground=matcher.ground, market=matcher.nation)
     return TradeoffsPage(
-        title=QUESTION if jobs else "What you want most",
+        title=_(QUESTION) if jobs else _("What you want most"),
         me=code_of(person),
         jobs=jobs,
         number=len(choices) + 1,

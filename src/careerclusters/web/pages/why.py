@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Query
 
+from careerclusters.language import _
 from careerclusters.people.explain.counterfactuals import find_changes, find_dependence
 from careerclusters.people.explain.reasons import reasons_for
 from careerclusters.people.matching.score import PART_NAMES
@@ -72,7 +73,7 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False, area: Area
     change = find_changes(matcher, found, code) if lift else None
     name = state.plain_name(code)
     return WhyPage(
-        title=f"Why {inside_sentence(name)}?",
+        title=_("Why {job}?", job=inside_sentence(name)),
         me=code_of(person),
         code_onet=code,
         occupation=name,
@@ -82,7 +83,7 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False, area: Area
         n_ranked=found.occupations.height,
         score=row["score"] if row else None,
         parts=tuple(
-            Part(PART_NAMES[name], row[name]) for name in found.parts if row and row[name] is not None
+            Part(_(PART_NAMES[name]), row[name]) for name in found.parts if row and row[name] is not None
         ),
         reasons=reasons_for(matcher, found, code) if row else (),
         rests_on=Change(rests.change.text, rests.change.before, rests.change.after)

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.people.profile.interview import Interview, resume
-from careerclusters.people.profile.questions import SECTIONS, Question
+from careerclusters.people.profile.questions import Question, section_title
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import NONE_GIVEN, Me
 from careerclusters.web.profile_code import code_of, person_of
@@ -80,7 +81,7 @@ def wishes(state: State, *, me: Me = "", w: Wished = NONE_GIVEN, pay: LeastPay =
     if told:
         person = interview.to_person()
     return WishesPage(
-        title="What you wish for, and what you rule out",
+        title=_("What you wish for, and what you rule out"),
         me=code_of(person),
         n_answered=len(interview.answers),
         groups=tuple(_group(interview, section) for section in _SECTIONS),
@@ -100,7 +101,9 @@ def _changed(interview: Interview, text: str) -> Interview:
 def _group(interview: Interview, section: str) -> Group:
     from careerclusters.people.profile.questions import section_questions
 
-    return Group(section, SECTIONS[section], tuple(_wish(interview, q) for q in section_questions(section)))
+    return Group(
+        section, section_title(section), tuple(_wish(interview, q) for q in section_questions(section))
+    )
 
 
 def _wish(interview: Interview, question: Question) -> Wish:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from careerclusters.language import _, decimal_text
 from careerclusters.people.explain.tradeoff_words import QUESTION
 from careerclusters.people.profile.choices import ANSWERS_TO_PAIRS
 from careerclusters.people.profile.file import person_to_dict
@@ -13,7 +14,7 @@ from careerclusters.people.profile.interview import DEFAULT_SECTIONS, resume
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.preferences import Preferences
 from careerclusters.people.profile.questions import find_question
-from careerclusters.present import dollars
+from careerclusters.present import dollars, listing
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Me
 from careerclusters.web.profile_code import code_of, person_of
@@ -53,7 +54,7 @@ def you(state: State, *, me: Me = "") -> YouPage:
     person = person_of(me)
     strengths = person.strengths
     return YouPage(
-        title="Your answers",
+        title=_("Your answers"),
         me=code_of(person),
         is_enough=is_enough(person),
         sections=section_states(person),
@@ -70,9 +71,9 @@ def _answers(state: State, person: Person) -> tuple[Answered, ...]:
     for key in (*interview.answers, *sorted(interview.skipped)):
         question = find_question(key)
         value = interview.answers.get(key)
-        words = "skipped" if value is None else dict(question.options).get(value)
+        words = _("skipped") if value is None else dict(question.options).get(value)
         if words is None:
-            words = f"about {value:.1f} of 7" if question.options else dollars(value)
+            words = _("about {n} of 7", n=decimal_text(value, 1)) if question.options else dollars(value)
         href = address_of_section(code, question.section, q=key)
         found.append(Answered(key, question.section, question.text, words, href))
     return (*found, *_chosen(state, person))
@@ -86,9 +87,9 @@ def _chosen(state: State, person: Person) -> tuple[Answered, ...]:
     for at, choice in enumerate(choices):
         before = replace(person, preferences=replace(known or Preferences(), choices=choices[:at]))
         href = "/tradeoffs?" + urlencode({"me": code_of(before)})
-        names = f"{_name(state, choice.first)} or {_name(state, choice.second)}"
-        words = ANSWERS_TO_PAIRS["neither"] if choice.taken is None else _name(state, choice.taken)
-        found.append(Answered(f"choices:{at + 1}", "choices", f"{QUESTION} {names}", words, href))
+        names = listing((_name(state, choice.first), _name(state, choice.second)), joiner="or")
+        words = _(ANSWERS_TO_PAIRS["neither"]) if choice.taken is None else _name(state, choice.taken)
+        found.append(Answered(f"choices:{at + 1}", "choices", f"{_(QUESTION)} {names}", words, href))
     return tuple(found)
 
 

@@ -74,7 +74,9 @@ def asks_of(state: State, code: str) -> tuple[str, ...]:
         for at, (element_id, label) in enumerate(zip(known.element_ids, known.labels, strict=True))
         if element_id in important and column[at] >= _FAR_ABOVE
     )
-    return tuple(label if label in _PROPER else present.inside_sentence(label) for _, label in rows[:_ASKED])
+    return tuple(
+        label if label in _PROPER else present.inside_sentence(label) for _value, label in rows[:_ASKED]
+    )
 
 
 def needs_of(state: State, code: str) -> tuple[Need, ...]:

@@ -116,7 +116,7 @@ class Names:
             score_cutoff=LIKE_ENOUGH,
             limit=MOST_NEAR,
         )
-        return [(known, closeness) for known, closeness, _ in found if known[0] == word[0] or len(word) > 5]
+        return [(known, closeness) for known, closeness, _at in found if known[0] == word[0] or len(word) > 5]
 
 
 def names_of(state: State) -> Names:
