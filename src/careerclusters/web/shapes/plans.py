@@ -41,6 +41,7 @@ class NextMove(TypedDict):
     is_estimated: bool
     is_group_figure: bool
     years: str
+    time: str
 
 
 class StepTerms(TypedDict):
