@@ -132,8 +132,8 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = present.share_words(1 - n_apart / n_compared)
-    said = f"{share} of all jobs are grouped with most jobs of their official cluster."
+    share = round(100 * (1 - n_apart / n_compared))
+    said = f"Of 100 jobs, {share} are with most jobs of their official cluster."
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += (
@@ -141,7 +141,7 @@ def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
             f"{like.overlaps[0].official_cluster}; "
             f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
         )
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def _large(one: Ours) -> Ours:
