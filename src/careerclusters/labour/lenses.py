@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -219,7 +219,8 @@ def lens_words(lens: Lens) -> Lens:
     if language == ENGLISH:
         return lens
     said = read_sections("lenses.toml", language).get(lens.name, {})
-    return replace(lens, **{name: str(text) for name, text in said.items()})
+    words: dict[str, Any] = {name: str(text) for name, text in said.items()}
+    return replace(lens, **words)
 
 
 def lens_values(

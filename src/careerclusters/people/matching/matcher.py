@@ -1,4 +1,9 @@
-"""The matcher: prepared once for a catalog and a clustering, then quick for every person."""
+"""The matcher: prepared once for a catalog and a clustering, then quick for every person.
+
+from careerclusters.people import match
+found = match(person, catalog, clustering)
+found.cards, found.best
+"""
 
 from __future__ import annotations
 

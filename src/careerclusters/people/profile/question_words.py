@@ -1,4 +1,4 @@
-"""What the questions and their answers say in the language spoken: the tables of `words/<language>/questions.toml`."""
+"""What the questions and their answers say in the language spoken: `words/<language>/questions.toml`."""
 
 from __future__ import annotations
 
