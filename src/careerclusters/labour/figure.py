@@ -112,6 +112,8 @@ class Figure:
         if self.value is None and self.at_least is None:
             return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         number = self.at_least if self.value is None else self.value
+        if number is None:
+            return _(present.UNKNOWN)
         if isinstance(number, str):
             return _(number)
         match self.unit:
