@@ -27,6 +27,7 @@ import numpy as np
 
 from careerclusters.errors import InputError
 from careerclusters.features.names import plain_name
+from careerclusters.language import _, decimal_text
 from careerclusters.pathways.closure_result import (
     SCENARIOS,
     Closure,
@@ -39,6 +40,7 @@ from careerclusters.pathways.entry import Needs, needs_from
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.pathways.links import links_of
 from careerclusters.pathways.start import start_at
+from careerclusters.present import inside_sentence
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -185,7 +187,7 @@ def _places(links: Links, market: Market, openings: Mapping[str, int] | None, sh
 
 def _scenario(name: str, world: _World, catalog: Catalog) -> Scenario:
     if not len(world.lost):
-        return Scenario(name, SCENARIOS[name], (), (), 0)
+        return Scenario(name, _(SCENARIOS[name]), (), (), 0)
     is_open = _open(name, world)
     costs = _costs(world)
     assigned = _assign(is_open, costs, world)
@@ -196,12 +198,12 @@ def _scenario(name: str, world: _World, catalog: Catalog) -> Scenario:
             moves.append(_placement(row, int(at), int(assigned[row, at]), world, titles))
         rest = int(world.people[row] - assigned[row].sum())
         if rest:
-            reason = (
-                "the open places that suit are taken" if is_open[row].any() else "no open work near by suits"
-            )
+            reason = _("no open work near by suits")
+            if is_open[row].any():
+                reason = _("the open places that suit are taken")
             left.append(Stranded(code, titles[code], rest, reason, None))
     moves.sort(key=lambda one: (-one.people_count, one.origin, one.destination))
-    return Scenario(name, SCENARIOS[name], tuple(moves), tuple(left), int(world.people.sum()))
+    return Scenario(name, _(SCENARIOS[name]), tuple(moves), tuple(left), int(world.people.sum()))
 
 
 def _open(name: str, world: _World) -> np.ndarray:
@@ -344,8 +346,7 @@ def _rescued(person: Stranded, later: tuple[Scenario, ...]) -> Stranded:
     for scenario in later:
         still = sum(one.people_count for one in scenario.stranded if one.code_onet == person.code_onet)
         if still < person.people_count:
-            words = (
-                f"{scenario.words[0].lower()}{scenario.words[1:]} would place {person.people_count - still}"
-            )
+            placed = decimal_text(person.people_count - still)
+            words = _("{training} would place {n}", training=inside_sentence(scenario.words), n=placed)
             return Stranded(person.code_onet, person.title, person.people_count, person.reason, words)
     return person

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import InputError
+from careerclusters.language import marked
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["SCENARIOS", "Closure", "Placement", "Scenario", "Stranded", "Unmatched"]
 
 SCENARIOS = {
-    "no_training": "No training beyond a few weeks on the job",
-    "short_course": "Courses or training of up to a year",
-    "two_years": "Up to two years of school or training",
+    "no_training": marked("No training beyond a few weeks on the job"),
+    "short_course": marked("Courses or training of up to a year"),
+    "two_years": marked("Up to two years of school or training"),
 }
 
 

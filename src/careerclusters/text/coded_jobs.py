@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import CareerClustersError, UnknownError
+from careerclusters.language import _
 from careerclusters.text.headcounts import Headcount
 
 if TYPE_CHECKING:
@@ -96,4 +97,4 @@ def _coded(atlas: Atlas, row: Headcount, pick: str | None) -> CodedJob:
         if pick not in atlas.clustering.titles:
             raise UnknownError("No occupation has this code", seen=pick, todo="Choose one from the list.")
         return CodedJob(*given, pick, atlas.name(pick), "picked", None, known)
-    return CodedJob(*given, None, None, "asked", reason or "No job title is like it", known)
+    return CodedJob(*given, None, None, "asked", reason or _("No job title is like it"), known)

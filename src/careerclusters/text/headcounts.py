@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, decimal_text
 
 __all__ = ["MOST_LETTERS", "MOST_LINES", "MOST_PEOPLE", "MOST_TITLES", "Headcount", "Headcounts", "Refused"]
 __all__ += ["read_headcounts"]
@@ -90,20 +91,22 @@ def read_headcounts(text: str) -> Headcounts:
     """
     if len(text) > MOST_LETTERS:
         seen = f"{len(text):,} letters"
-        raise InputError("The list is too long", seen=seen, todo=f"Give at most {MOST_LETTERS:,}.")
+        raise InputError(
+            "The list is too long", seen=seen, todo=_("Give at most {n}.", n=decimal_text(MOST_LETTERS))
+        )
     lines = [
         (number, " ".join(line.replace("\t", "\x1f").split()).replace("\x1f", "\t").strip("\ufeff "))
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1)
     ]
     lines = [(number, line) for number, line in lines if line.strip("\t ,;|")]
     if len(lines) > MOST_LINES:
-        todo = f"Give at most {MOST_LINES:,}: one for each job title."
+        todo = _("Give at most {n}: one for each job title.", n=decimal_text(MOST_LINES))
         raise InputError("The list has too many lines", seen=f"{len(lines):,}", todo=todo)
     header = _header(lines[0][1]) if lines else None
     read, notes = _read_table(lines, header) if header else (list(_read_lines(lines)), ())
     rows = _summed([one for one in read if isinstance(one, Headcount)])
     if len(rows) > MOST_TITLES:
-        todo = f"Give at most {MOST_TITLES} different ones, or sum those that are alike."
+        todo = _("Give at most {n} different ones, or sum those that are alike.", n=MOST_TITLES)
         raise InputError("The list names too many jobs", seen=len(rows), todo=todo)
     return Headcounts(rows, tuple(one for one in read if isinstance(one, Refused)), notes)
 
@@ -148,11 +151,13 @@ def _read_table(
 ) -> tuple[list[Headcount | Refused], tuple[str, ...]]:
     used = [at for at in (header.title, header.code, header.count) if at is not None]
     aside = [name for at, name in enumerate(header.names) if at not in used and name]
-    notes = [f"Columns read: {', '.join(header.names[at] for at in used)}."]
+    notes = [_("Columns read: {names}.", names=", ".join(header.names[at] for at in used))]
     if aside:
-        notes.append(f"Not read: {', '.join(aside[:8])}{' and others' if len(aside) > 8 else ''}.")
+        names = ", ".join(aside[:8])
+        more = _("Not read: {names} and others.", names=names)
+        notes.append(more if len(aside) > 8 else _("Not read: {names}.", names=names))
     if header.count is None:
-        notes.append("No column says how many, so each line counts as one person.")
+        notes.append(_("No column says how many, so each line counts as one person."))
     return [_row(number, line, header) for number, line in lines[1:]], tuple(notes)
 
 
@@ -183,15 +188,19 @@ def _checked(number: int, words: str, count: str, line: str, code: str | None) -
     whole = _whole(count)
     reason = None
     if not words:
-        reason = "it names no job"
+        reason = _("it names no job")
     elif len(words) > LONGEST_TITLE:
-        reason = f"the job title has more than {LONGEST_TITLE} letters"
+        reason = _("the job title has more than {n} letters", n=LONGEST_TITLE)
     elif whole is None:
-        reason = f"“{count[:20]}” isn't a whole number of people" if count else "it has no number of people"
+        reason = (
+            _("“{words}” isn't a whole number of people", words=count[:20])
+            if count
+            else _("it has no number of people")
+        )
     elif whole == 0:
-        reason = "nobody is meant: the number is 0"
+        reason = _("nobody is meant: the number is 0")
     elif whole > MOST_PEOPLE:
-        reason = f"more people than any plant has: give at most {MOST_PEOPLE:,}"
+        reason = _("more people than any plant has: give at most {n}", n=decimal_text(MOST_PEOPLE))
     if reason is not None or whole is None:
         return Refused(number, line[:80], str(reason))
     return Headcount(number, words, whole, code)

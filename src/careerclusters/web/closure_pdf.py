@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from careerclusters.language import _, decimal_text, ngettext, pgettext
 from careerclusters.web.pdf import heading, one_sheet, table, text
 
 __all__ = ["closure_pdf"]
@@ -23,39 +24,42 @@ def closure_pdf(data: Mapping[str, Any], *, meta: Mapping[str, Any]) -> bytes:
     meta
         Its release, version and sources.
     """
-    return one_sheet("A closure: who could go where", lambda width: _content(data, meta, width))
+    return one_sheet(_("A closure: who could go where"), lambda width: _content(data, meta, width))
 
 
 def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float) -> list[Any]:
-    content = [text("A closure: who could go where", size=17, is_bold=True)]
+    content = [text(_("A closure: who could go where"), size=17, is_bold=True)]
     if not data["scenarios"]:
-        return [*content, text(data["problem"] or "No jobs were given.", before=8)]
-    known = [job for job in data["jobs"] if job["code_onet"]]
-    jobs = ", ".join(f"{job['name']} {job['people_count']:,}" for job in known[:6])
-    more = " and others" if len(known) > 6 else ""
-    where = data["area"] or "United States"
-    content.append(text(f"{data['people_count']:,} people: {jobs}{more}. {where}.", size=8.5, after=4))
+        return [
+            *content,
+            text(data["problem"] or _("No jobs were given. Go back to the desk and paste a list."), before=8),
+        ]
+    content.append(text(data["facts"], size=8.5, after=4))
     content.append(text(data["finding"], size=11, after=4))
     if data["asked_count"]:
-        said = f"{data['asked_count']:,} people aren't counted: it isn't sure which work they do."
+        said = ngettext(
+            "{n} person isn't counted: it isn't sure which work they do.",
+            "{n} people aren't counted: it isn't sure which work they do.",
+            data["asked_count"],
+        )
         content.append(text(said, size=8, after=3))
     rows = [_scenario(one) for one in data["scenarios"]]
     content.append(table(rows, [120, 150, width - 270], is_lined=True))
     first, last = data["scenarios"][0], data["scenarios"][-1]
-    content.append(heading(f"{first['short']}: the largest moves"))
+    content.append(heading(_("{scenario}: the largest moves", scenario=first["short"])))
     content.append(_moves(first, width))
     if last["training"]:
-        content.append(heading(f"{last['short']}: what people need to get ready"))
-        words = "; ".join(f"{one['people_count']:,}: {one['words']}" for one in last["training"])
+        content.append(heading(_("{scenario}: what people need to get ready", scenario=last["short"])))
+        words = "; ".join(f"{decimal_text(one['people_count'])}: {one['words']}" for one in last["training"])
         content.append(text(f"{words}.", size=8.5))
-    content.append(heading("Who is left without a place, with no training"))
+    content.append(heading(_("Who is left without a place, with no training")))
     content += [text(_left(one), size=8.5, after=1) for one in first["stranded"][:_STRANDED]]
     if not first["stranded"]:
-        content.append(text("Nobody.", size=8.5))
-    content.append(heading("What this sheet can't tell"))
+        content.append(text(_("Nobody."), size=8.5))
+    content.append(heading(_("What this sheet can't tell")))
     sources = "; ".join(f"{one['title']}, {one['publisher']}" for one in meta["sources"])
-    content.append(text(_limits(data), size=8, after=3))
-    content.append(text(f"Career Clusters {meta['version']}. Sources: {sources}.", size=6.5))
+    content.append(text(data["limits"], size=8, after=3))
+    content.append(text(f"Career Clusters {meta['version']}. {_('Sources:')} {sources}.", size=6.5))
     return content
 
 
@@ -71,10 +75,20 @@ def _scenario(one: Mapping[str, Any]) -> list[Any]:
 
 
 def _moves(one: Mapping[str, Any], width: float) -> Any:
-    rows = [[text(words, size=8, is_bold=True) for words in ("From", "To", "People", "Pay a year", "Years")]]
+    rows = [
+        [
+            text(words, size=8, is_bold=True)
+            for words in (_("From"), _("To"), _("People"), _("Pay a year"), _("Years"))
+        ]
+    ]
     for move in one["moves"][:_MOVES]:
-        cells = (move["origin_name"], move["name"], f"{move['people_count']:,}", _pay(move["pay_change_usd"]))
-        years = move["years"] if move["years_high"] else "none"
+        cells = (
+            move["origin_name"],
+            move["name"],
+            decimal_text(move["people_count"]),
+            _pay(move["pay_change_usd"]),
+        )
+        years = move["years"] if move["years_high"] else pgettext("time", "none")
         rows.append([text(words, size=8) for words in (*cells, years)])
     return table(rows, [(width - 190) / 2, (width - 190) / 2, 50, 80, 60])
 
@@ -83,21 +97,10 @@ def _pay(change: float | None) -> str:
     from careerclusters.present import dollars
 
     if change is None:
-        return "not known"
-    return "the same" if change == 0 else f"{'+' if change > 0 else '−'}{dollars(abs(change), per=None)}"
+        return _("not known")
+    return _("the same") if change == 0 else f"{'+' if change > 0 else '−'}{dollars(abs(change), per=None)}"
 
 
 def _left(one: Mapping[str, Any]) -> str:
     rescue = f"; {one['would_place']}" if one["would_place"] else ""
-    return f"{one['people_count']:,} × {one['name']}: {one['reason']}{rescue}."
-
-
-def _limits(data: Mapping[str, Any]) -> str:
-    pay = f" in {data['area']}, or in the United States where none is published there" if data["area"] else ""
-    places = "Places are open jobs as they were given."
-    if not data["openings_count"]:
-        places = "A quarter of yearly openings counts as open to these people."
-    return (
-        f"It says what is possible, not who is hired. Pay is typical pay{pay}, 2025. {places} Moves follow "
-        "those that people in a national survey made."
-    )
+    return f"{decimal_text(one['people_count'])} × {one['name']}: {one['reason']}{rescue}."

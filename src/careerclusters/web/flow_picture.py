@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from careerclusters.language import _, decimal_text, marked
+
 __all__ = ["NARROW", "WIDE", "Band", "End", "FlowPicture", "Measures", "flow_picture"]
 
 MOST_LEFT, MOST_RIGHT = 7, 9
-OTHER_LEFT, OTHER_RIGHT, NO_PLACE = "other jobs lost", "other work", "no place yet"
+OTHER_LEFT, OTHER_RIGHT, NO_PLACE = marked("other jobs lost"), marked("other work"), marked("no place yet")
 _BAR, _GAP, _TALLEST, _LEAST_BAND = 12.0, 10.0, 320.0, 1.2
 
 
@@ -86,7 +88,7 @@ def flow_picture(
     rows = [(origin, goal or NO_PLACE, people) for origin, goal, people in flows if people > 0]
     if not rows:
         return None
-    left = _kept(((origin, people) for origin, _, people in rows), MOST_LEFT, OTHER_LEFT, last=())
+    left = _kept(((origin, people) for origin, _to, people in rows), MOST_LEFT, OTHER_LEFT, last=())
     right = _kept(((goal, people) for _, goal, people in rows), MOST_RIGHT, OTHER_RIGHT, last=(NO_PLACE,))
     joined: dict[tuple[str, str], int] = {}
     for origin, goal, people in rows:
@@ -138,9 +140,12 @@ def _ends(
 
 
 def _lines(name: str, people: int, measures: Measures) -> tuple[str, ...]:
-    lines = wrap(f"{name} {people:,}", measures.letters) or [""]
+    lines = wrap(
+        f"{_(name) if name in (OTHER_LEFT, OTHER_RIGHT, NO_PLACE) else name} {decimal_text(people)}",
+        measures.letters,
+    ) or [""]
     if len(lines) > 3:
-        lines = [*lines[:2], f"… {people:,}"]
+        lines = [*lines[:2], f"… {decimal_text(people)}"]
     return tuple(lines)
 
 

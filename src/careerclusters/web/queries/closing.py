@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
+from careerclusters.language import _, decimal_text, marked, ngettext
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.flow_picture import NARROW, WIDE, FlowPicture, flow_picture
 
@@ -14,17 +15,19 @@ if TYPE_CHECKING:
     from careerclusters.pathways.closure import Closure, Placement, Scenario, Stranded
     from careerclusters.web.state import State
 
-__all__ = ["Mix", "Move", "Rest", "ScenarioView", "finding_of", "scenario_views", "table_of"]
+__all__ = ["NEAR", "Mix", "Move", "Rest", "ScenarioView", "finding_of", "scenario_views", "table_of"]
 
 TABLES = ("moves", "stranded", "training")
 # Middle of the years to get ready, up to which each kind goes.
 _KINDS = (
-    (0.0, "the same work elsewhere, at once"),
-    (0.6, "new work, ready within weeks or months"),
-    (1.6, "a course or training of about a year or less"),
-    (99.0, "about two years of school or training"),
+    (0.0, marked("the same work elsewhere, at once")),
+    (0.6, marked("new work, ready within weeks or months")),
+    (1.6, marked("a course or training of about a year or less")),
+    (99.0, marked("about two years of school or training")),
 )
 _SMALL_USD = 250.0
+NEAR = "near"
+"""Where the openings are those that somebody gave."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,11 @@ class ScenarioView:
     narrow: FlowPicture | None
 
 
-_SHORT = {"no_training": "No training", "short_course": "Short courses", "two_years": "Up to two years"}
+_SHORT = {
+    "no_training": marked("No training"),
+    "short_course": marked("Short courses"),
+    "two_years": marked("Up to two years"),
+}
 
 
 def scenario_views(state: State, closure: Closure) -> tuple[ScenarioView, ...]:
@@ -92,23 +99,60 @@ def scenario_views(state: State, closure: Closure) -> tuple[ScenarioView, ...]:
     return tuple(_view(state, one) for one in closure.scenarios)
 
 
-def finding_of(views: Sequence[ScenarioView], *, where: str) -> str:
-    """What the whole comes to: how many find work without training, what more training changes."""
+def finding_of(views: Sequence[ScenarioView], *, where: str | None) -> str:
+    """What the whole comes to: how many find work without training, what more training changes.
+
+    `where` is the name of an area, `NEAR`, or None for the country.
+    """
     first, last = views[0], views[-1]
     if not first.people_count:
         return ""
-    said = f"{_of(first.placed_count, first.people_count)} could find other work {where} without training"
-    if last.placed_count > first.placed_count:
-        middle = views[1].placed_count
-        said += f", {middle:,} with short courses" if middle > first.placed_count else ""
-        said += f", {last.placed_count:,} with up to two years of it" if last.placed_count > middle else ""
-    said += "."
+    sentences = [_without_training(first, where)]
+    middle = views[1].placed_count
+    if last.placed_count > middle > first.placed_count:
+        sentences.append(
+            _(
+                "With short courses it is {short}, with up to two years of training {long}.",
+                short=decimal_text(middle),
+                long=decimal_text(last.placed_count),
+            )
+        )
+    elif last.placed_count > middle:
+        count = decimal_text(last.placed_count)
+        sentences.append(_("With up to two years of training it is {count}.", count=count))
+    elif middle > first.placed_count:
+        sentences.append(_("With short courses it is {count}.", count=decimal_text(middle)))
     before, after = first.pay_change_usd_mean, last.pay_change_usd_mean
     if before is not None:
-        said += f" Their pay would {_change(before)} on average."
+        sentences.append(_pay_sentence(before))
         if after is not None and abs(after - before) >= _SMALL_USD:
-            said += f" With up to two years of training, it would {_change(after)}."
-    return said
+            sentences.append(_trained_pay_sentence(after))
+    return " ".join(sentences)
+
+
+def _without_training(first: ScenarioView, where: str | None) -> str:
+    """How many could go on without training; `where` is the name of an area, "near" or None."""
+    count, total = first.placed_count, first.people_count
+    slots = {"count": decimal_text(count), "all": decimal_text(total), "area": where or ""}
+    if count == total == 1:
+        if where is None:
+            return _("The one person could find other work in the country without training.")
+        if where == NEAR:
+            return _("The one person could find other work near by without training.")
+        return _("The one person could find other work in {area} without training.", **slots)
+    if count == total:
+        if where is None:
+            return _("All {all} people could find other work in the country without training.", **slots)
+        if where == NEAR:
+            return _("All {all} people could find other work near by without training.", **slots)
+        return _("All {all} people could find other work in {area} without training.", **slots)
+    if not count:
+        return _("None of {all} people could find other work without training.", **slots)
+    if where is None:
+        return _("{count} of {all} people could find other work in the country without training.", **slots)
+    if where == NEAR:
+        return _("{count} of {all} people could find other work near by without training.", **slots)
+    return _("{count} of {all} people could find other work in {area} without training.", **slots)
 
 
 def table_of(views: Iterable[ScenarioView], name: str) -> tuple[Mapping[str, Any], ...]:
@@ -131,7 +175,7 @@ def _view(state: State, one: Scenario) -> ScenarioView:
     places = {move.name: state.places[labels[move.code_onet]] for move in moves if move.code_onet in labels}
     return ScenarioView(
         name=one.name,
-        short=_SHORT[one.name],
+        short=_(_SHORT[one.name]),
         words=one.words,
         finding=_finding(one, change, left),
         people_count=one.people_count,
@@ -148,32 +192,49 @@ def _view(state: State, one: Scenario) -> ScenarioView:
 
 
 def _finding(one: Scenario, change: float | None, left: int) -> str:
-    said = f"{_of(one.placed_count, one.people_count)} could find a place."
+    count, total = decimal_text(one.placed_count), decimal_text(one.people_count)
+    if one.placed_count == one.people_count == 1:
+        sentences = [_("The one person could find a place.")]
+    elif one.placed_count == one.people_count:
+        sentences = [_("All {all} people could find a place.", all=total)]
+    elif one.placed_count:
+        sentences = [_("{count} of {all} people could find a place.", count=count, all=total)]
+    else:
+        sentences = [_("None of {all} people could find a place.", all=total)]
     if change is not None:
-        said += f" Their pay would {_change(change)} on average"
-        said += f", and {one.paid_less_count:,} would earn less." if one.paid_less_count else "."
-    return said + (f" {left:,} would have no place yet." if left else "")
+        sentences.append(_pay_sentence(change))
+        if one.paid_less_count:
+            sentences.append(ngettext("{n} would earn less.", "{n} would earn less.", one.paid_less_count))
+    if left:
+        sentences.append(ngettext("{n} would have no place yet.", "{n} would have no place yet.", left))
+    return " ".join(sentences)
 
 
-def _of(count: int, total: int) -> str:
-    if count == total:
-        return f"All {total:,} people" if total > 1 else "The one person"
-    return f"{count:,} of {total:,} people" if count else f"None of {total:,} people"
+def _pay_sentence(change_usd: float) -> str:
+    if abs(change_usd) < _SMALL_USD:
+        return _("Their pay would stay about the same on average.")
+    amount = present.dollars(round(abs(change_usd), -2))
+    if change_usd > 0:
+        return _("Their pay would rise by {amount} on average.", amount=amount)
+    return _("Their pay would fall by {amount} on average.", amount=amount)
 
 
-def _change(usd: float) -> str:
-    if abs(usd) < _SMALL_USD:
-        return "stay about the same"
-    return f"{'rise' if usd > 0 else 'fall'} by {present.dollars(round(abs(usd), -2))}"
+def _trained_pay_sentence(change_usd: float) -> str:
+    if abs(change_usd) < _SMALL_USD:
+        return _("With up to two years of training, it would stay about the same.")
+    amount = present.dollars(round(abs(change_usd), -2))
+    if change_usd > 0:
+        return _("With up to two years of training, it would rise by {amount}.", amount=amount)
+    return _("With up to two years of training, it would fall by {amount}.", amount=amount)
 
 
 def _mix(moves: Iterable[Placement]) -> tuple[Mix, ...]:
-    counts = dict.fromkeys((words for _, words in _KINDS), 0)
+    counts = dict.fromkeys((words for _years, words in _KINDS), 0)
     for move in moves:
         middle = (move.years_low + move.years_high) / 2
         counts[next(words for most, words in _KINDS if middle <= most)] += move.people_count
     total = sum(counts.values())
-    return tuple(Mix(words, count, count / total) for words, count in counts.items() if count)
+    return tuple(Mix(_(words), count, count / total) for words, count in counts.items() if count)
 
 
 def _move(state: State, move: Placement) -> Move:
@@ -182,7 +243,7 @@ def _move(state: State, move: Placement) -> Move:
         origin=move.origin,
         origin_name=state.plain_name(move.origin),
         code_onet=move.code_onet,
-        name=move.name,
+        name=state.plain_name(move.code_onet),
         people_count=move.people_count,
         pay_change_usd=move.pay_change_usd,
         years=present.years_words(move.years_low, move.years_high),
