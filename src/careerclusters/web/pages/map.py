@@ -10,7 +10,7 @@ import numpy as np
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.labour import LENSES, Area, get_lens, lens_answers
+from careerclusters.labour import LENSES, Area, get_lens, lens_answers, lens_words
 from careerclusters.labour.lenses import Lens
 from careerclusters.language import _
 from careerclusters.web.colour_scale import COLOURS, SOURCES_OF, Key, Scale, scale_of
@@ -213,7 +213,7 @@ def _filters(state: State, chosen: set[str]) -> tuple[Filter, ...]:
     return tuple(
         Filter(
             lens=one.name,
-            title=one.title,
+            title=lens_words(one).title,
             is_on=one.name in chosen,
             is_quick=one.name in QUICK,
             count=sum(bits >> at & 1 for bits in passes.values()),
