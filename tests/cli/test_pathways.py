@@ -24,7 +24,7 @@ def test_a_plan_as_story_json_and_picture(done, tmp_path):
     found = done("plan", "41-2011", "29-1141", "--out", str(picture))
     assert found.code == 0
     assert "1. Straight there: " in found.out
-    assert "A state licence is usual" in found.out
+    assert "A state license is usual" in found.out
     root = ElementTree.parse(picture).getroot()
     assert "Registered nurse" in "".join(root.itertext())
     told = json.loads(done("plan", "41-2011", "29-1141", "--json").out)

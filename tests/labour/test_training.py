@@ -19,7 +19,7 @@ from careerclusters.labour import (
 
 def test_a_usual_licence_is_said_with_its_spread_and_the_state(catalog):
     licence = licence_of(catalog, "29-1141.00", area=find_area(catalog, "Ohio"))
-    assert licence.words() == "A state licence is usual for this work: 49 of 50. In Ohio: yes. Ask the board."
+    assert licence.words() == "A state license is usual for this work: 49 of 50. In Ohio: yes. Ask the board."
     assert (licence.is_usual, licence.here) == (True, True)
 
 
@@ -51,7 +51,7 @@ def test_no_wording_is_a_duty(catalog):
 
 def test_whom_to_ask_stands_where_there_is_something_to_ask(catalog):
     legislators = licence_of(catalog, "11-1031.00")
-    assert legislators.words() == "No state licence is listed under this title."
+    assert legislators.words() == "No state license is listed under this title."
     there = licence_of(catalog, "11-1031.00", area=find_area(catalog, "California")).words()
     assert there.endswith("California isn't in this list. Ask the board.")
 

@@ -244,7 +244,7 @@ def test_figures_carry_unit_year_and_source(client):
 
 def test_cluster_page_says_that_it_is_no_destiny(client, read):
     data = client.get("/api/v1/clusters/M01").json()["data"]
-    assert "A cluster is not a destiny" in read("/clusters/M01").words
+    assert "A group is not a destiny" in read("/clusters/M01").words
     assert data["outlook"]["leaving"]["text"] in read("/clusters/M01").words
 
 

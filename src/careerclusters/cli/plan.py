@@ -172,7 +172,7 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
     for step in way["steps"]:
         _print_step(step)
     for licence in way["licences"]:
-        print_text(f"Licence, {licence['name']}: {licence['words']}", indent=2)
+        print_text(f"License, {licence['name']}: {licence['words']}", indent=2)
 
 
 def _print_step(step: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ class ClusterOutlook(Value):
         ]
         if self.leaving.is_known:
             share = present.share_words(self.leaving.number)
-            said.append(f"A cluster is not a destiny: {share} of observed moves lead out of it.")
+            said.append(f"A group is not a destiny: {share} of observed moves lead out of it.")
         return tuple(said)
 
     def to_frame(self) -> pl.DataFrame:

@@ -100,8 +100,8 @@ def verdict(levels: Sequence[Mapping[str, Any]]) -> str:
     more = row["moved_count"] - row["moved_null_count"]
     if more <= 0.25 * max(row["moved_null_count"], 1.0):
         return (
-            "At no level did clearly more occupations change cluster than change between two fits of the "
-            "same release: this is no evidence that the clusters changed."
+            "At no level did clearly more occupations change group than change between two fits of the "
+            "same release: this is no evidence that the groups changed."
         )
     steady = sum(entry["moved_steady_count"] for entry in levels)
     firm = (
@@ -110,7 +110,7 @@ def verdict(levels: Sequence[Mapping[str, Any]]) -> str:
         else "None changed steadily: those that changed stand on a border in one release or both."
     )
     return (
-        f"At the {row['level']} level {row['moved_count']} occupations changed cluster, where "
+        f"At the {row['level']} level {row['moved_count']} occupations changed group, where "
         f"{row['moved_null_count']:g} change between two fits of the same release. {firm}"
     )
 

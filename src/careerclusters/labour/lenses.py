@@ -114,7 +114,7 @@ _ALL = (
         "nonprofit_public",
         "Public sector and non-profits",
         "Most employees work in government, in schools, colleges or hospitals, or in industries "
-        "run mostly by non-profits: membership organisations, relief and vocational services, "
+        "run mostly by non-profits: membership organizations, relief and vocational services, "
         "museums.",
         "0.50 or more",
         "published share of employees in these industries, May 2025",

@@ -1,4 +1,4 @@
-"""State licences: in how many states one covers this work or a part of it, and in yours.
+"""State licenses: in how many states one covers this work or a part of it, and in yours.
 
 The facts are counts of licence records, not duties. A record can cover a part of the work only, as the
 Professional Engineer's does among engineers, so no wording here says that a person needs one. Two things
@@ -78,12 +78,12 @@ class Licence(Value):
     def words(self) -> str:
         """One or two sentences for a person, never a duty."""
         if not self.is_listed:
-            said = [_("No state licence is listed under this title.")]
+            said = [_("No state license is listed under this title.")]
         else:
             said = [self._spread()]
             if self.is_shared:
                 said.append(
-                    _("One licence is listed for all work of this kind; many jobs in it don't ask for one.")
+                    _("One license is listed for all work of this kind; many jobs in it don't ask for one.")
                 )
         if self.state_code is not None:
             said.append(self._here())
@@ -94,10 +94,10 @@ class Licence(Value):
     def _spread(self) -> str:
         n, total = str(self.states_count), str(JURISDICTIONS)
         if self.is_usual and self.states_count >= NEARLY_ALL_FROM:
-            return _("A state licence is usual for this work: {n} of {total}.", n=n, total=total)
+            return _("A state license is usual for this work: {n} of {total}.", n=n, total=total)
         if self.is_usual:
             return _(
-                "A state licence is usual for this work or a part of it: {n} of {total}.", n=n, total=total
+                "A state license is usual for this work or a part of it: {n} of {total}.", n=n, total=total
             )
         if self.states_count >= USUAL_FROM and self.is_shared:
             return _("Nearly all states license a part of this work: {n} of {total}.", n=n, total=total)
@@ -145,7 +145,7 @@ class Licence(Value):
 
 
 def licence_of(catalog: Catalog, code_onet: str, *, area: Area | None = None) -> Licence | None:
-    """State licences of one occupation; None where the catalog has no table of licences.
+    """State licenses of one occupation; None where the catalog has no table of licences.
 
     Parameters
     ----------

@@ -9,15 +9,15 @@ __all__ = ["TRAINING_SOURCES"]
 TRAINING_SOURCES: tuple[Source, ...] = (
     Source(
         id="licences",
-        title="State licences by occupation and state",
+        title="State licenses by occupation and state",
         publisher="State licensing agencies, as collected for CareerOneStop by the U.S. Department of Labor",
         address="https://www.careeronestop.org/Toolkit/Training/find-licenses.aspx",
         release="October 2024",
         licence="public domain",
-        attribution="Facts about state licences from state licensing agencies, as collected for "
+        attribution="Facts about state licenses from state licensing agencies, as collected for "
         "CareerOneStop, sponsored by the U.S. Department of Labor, Employment and Training Administration.",
-        covers="Number of state licence records by occupation and state; California is missing.",
-        changes="Federal licences are left out; records are counted.",
+        covers="Number of state license records by occupation and state; California is missing.",
+        changes="Federal licenses are left out; records are counted.",
         files=("licence_states_2024-10.csv",),
         sha256_known={
             "licence_states_2024-10.csv": "b1594ba8d0fbf209",

@@ -1,6 +1,6 @@
 """From the context of a page to the schema of its answer: the types as `contexts.plain` writes them.
 
-Each dataclass becomes a component of the interface's description, its tuples lists, and what may be missing null.
+Each dataclass becomes a component of the description, its tuples lists, and what may be missing null.
 Where a class writes itself (`to_dict`), its shape stands in `shapes`. No part stays "an object".
 """
 

@@ -34,7 +34,7 @@ __all__ = [
 
 ALL = 0
 """Page number of a list in one piece; only downloads ask for it."""
-PER_PAGE = 50
+PER_PAGE = 15
 AREAS_KEPT = 6
 
 

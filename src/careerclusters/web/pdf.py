@@ -103,7 +103,7 @@ def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float, *, 
         content += [heading("What you said you like"), _themes(data, width)]
     if data["clusters"]:
         words = "; ".join(data["clusters"])
-        content.append(text(f"Share of your likely first ten by cluster: {words}.", size=8, before=3))
+        content.append(text(f"Share of your likely first ten by group: {words}.", size=8, before=3))
     if not data["options"]:
         content.append(text(data["todo"] or "Nothing was chosen yet.", before=8))
         return content

@@ -64,6 +64,7 @@ EVERY_PAGE = {
     "you": f"/you?me={ME}",
     "strengths": "/strengths?held=registered+nurse&done=band",
     "wishes": f"/wishes?me={ME}",
+    "tradeoffs": "/tradeoffs",
     "results": f"/results?me={ME}",
     "results-none": "/results",
     "why": f"/results/15-1252.00?me={ME}&lift=true",

@@ -41,7 +41,7 @@ def about(state: State) -> AboutPage:
     """What one should know before trusting anything here."""
     clustering = state.clustering
     return AboutPage(
-        title="About these clusters",
+        title="About these groups",
         n_occupations=len(clustering.titles),
         n_rated=len(clustering.codes),
         runs=clustering.params.runs,

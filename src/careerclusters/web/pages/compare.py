@@ -103,7 +103,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     where = where_of(state, area)
     found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
-        title = _("Compare occupations or clusters")
+        title = _("Compare jobs or groups")
         return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
@@ -237,7 +237,7 @@ def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
         firmness=_(
-            "{level} cluster, {firm}", level=_(level), firm=present.stability_words(found.stability_share)
+            "{level} group, {firm}", level=_(level), firm=present.stability_words(found.stability_share)
         ),
         figures=(
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],

@@ -105,7 +105,7 @@ class ElementPage:
 
 
 def element(state: State, element_id: ElementId, *, page: PageNumber = 1) -> ElementPage:
-    """One element by its id; its occupations come fifty to a page."""
+    """One element by its id; its occupations come fifteen to a page."""
     known = _known(state, element_id)
     scales = tuple(SCALES[one] for one in known.scales)
     tables = ratings_of(state, known.element_id)

@@ -91,9 +91,9 @@ def occupations(
 
 def _title(cluster: str | None, lens: str | None) -> str:
     if cluster:
-        title = _("Occupations in {cluster}", cluster=cluster)
+        title = _("Jobs in {cluster}", cluster=cluster)
     else:
-        title = _("Occupations") if lens else _("All occupations")
+        title = _("Jobs") if lens else _("All jobs")
     return f"{title}: {lens}" if lens else title
 
 

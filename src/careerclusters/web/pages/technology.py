@@ -43,7 +43,7 @@ class TechnologyPage:
 
 
 def technology(state: State, code: Number, *, page: PageNumber = 1) -> TechnologyPage:
-    """One kind of software by its eight digits; its occupations come fifty to a page."""
+    """One kind of software by its eight digits; its occupations come fifteen to a page."""
     rows = state.catalog.table("technologies").filter(pl.col("commodity_code").cast(pl.String) == code)
     if not rows.height:
         raise UnknownError("No kind of software has this code", seen=code, todo="Search by its name.")

@@ -130,7 +130,7 @@ def _all(state: State) -> Iterable[Name]:
 
 def _clusters(state: State) -> Iterable[Name]:
     for cluster_id, level in state.clustering.clusters.select("cluster_id", "level").iter_rows():
-        why = _("{level} cluster", level=_(level))
+        why = _("{level} group", level=_(level))
         yield Name("cluster", cluster_id, state.names[cluster_id], why, f"/clusters/{cluster_id}")
 
 
