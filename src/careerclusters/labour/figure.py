@@ -111,7 +111,7 @@ class Figure:
         """The figure for a person: "$93,600 a year", "$239,200 a year or more", "withheld by ..."."""
         number = self.at_least if self.value is None else self.value
         if number is None:
-            return _(present.UNKNOWN)
+            return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         if isinstance(number, str):
             return _(number)
         match self.unit:
