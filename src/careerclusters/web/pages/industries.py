@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from careerclusters.language import _
 from careerclusters.errors import UnknownError
 from careerclusters.labour import find_industries
 from careerclusters.labour.figure import Figure
@@ -58,7 +59,7 @@ def industries(state: State, *, q: Words = "") -> IndustriesPage:
             ["employment_jobs", "code_naics"], descending=[True, False]
         )
     rows = tuple(industry_row(row) for row in table.to_dicts())
-    return IndustriesPage("Industries", q.strip(), rows, closest)
+    return IndustriesPage(_("Industries"), q.strip(), rows, closest)
 
 
 PAGE = Page("industries", "/industries", "Sectors, or industries by name or code.", industries, "industries")

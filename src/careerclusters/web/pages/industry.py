@@ -12,6 +12,7 @@ from careerclusters.labour import clusters_in
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
 from careerclusters.labour.industries import jobs_by_industry
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
@@ -98,8 +99,11 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     if not rows:
         return ""
     first, share = state.names[rows[0]["cluster_id"]], rows[0]["industry_share"]
-    part = "Most jobs here are" if share > 0.5 else "The largest part of jobs here is"
-    said = f"{part} in {first}: {present.percent(share)}."
+    slots = {"cluster": first, "share": present.percent(share)}
+    if share > 0.5:
+        said = _("Most jobs here are in {cluster}: {share}.", **slots)
+    else:
+        said = _("The largest part of jobs here is in {cluster}: {share}.", **slots)
     special = max(
         (row for row in rows if row["industry_share"] >= _SIZABLE),
         key=lambda row: row["concentration"],
@@ -107,7 +111,8 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     )
     if special is not None and special["concentration"] >= _FAR_MORE:
         times = f"{special['concentration']:.0f}"
-        said += f" {state.names[special['cluster_id']]} is {times} times as common here as in all work."
+        name = state.names[special["cluster_id"]]
+        said += " " + _("{cluster} is {n} times as common here as in all work.", cluster=name, n=times)
     return said
 
 
