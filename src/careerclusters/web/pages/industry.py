@@ -17,6 +17,7 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
 from careerclusters.web.state import State
+from careerclusters.words.industries import industry_name
 
 __all__ = ["PAGE", "IndustryPage", "industry"]
 
@@ -73,7 +74,7 @@ def industry(state: State, code: Number) -> IndustryPage:
         lambda: {title: state.plain_name(code) for code, title in state.clustering.titles.items()},
     )
     return IndustryPage(
-        title=rows[0]["industry_name"],
+        title=industry_name(rows[0]["code_naics"], rows[0]["industry_name"]),
         finding=_finding(state, needs),
         industry=industry_row(rows[0]),
         inside=tuple(industry_row(row) for row in inside.to_dicts()),
