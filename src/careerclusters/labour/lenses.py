@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -219,8 +219,13 @@ def lens_words(lens: Lens) -> Lens:
     if language == ENGLISH:
         return lens
     said = read_sections("lenses.toml", language).get(lens.name, {})
-    words: dict[str, Any] = {name: str(text) for name, text in said.items()}
-    return replace(lens, **words)
+    return replace(
+        lens,
+        title=str(said.get("title", lens.title)),
+        rule=str(said.get("rule", lens.rule)),
+        threshold=str(said.get("threshold", lens.threshold)),
+        value_means=str(said.get("value_means", lens.value_means)),
+    )
 
 
 def lens_values(
