@@ -12,6 +12,7 @@ from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, marked
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
 from careerclusters.web.parameters import NONE_GIVEN, Many
@@ -82,8 +83,16 @@ class ComparePage:
     sources: tuple[str, ...] = ("oews_areas", "oews_national", "onet", "projections_2024")
 
 
-_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
-_FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
+_FIGURES: tuple[str, ...] = (
+    marked("Pay: a tenth is below"),
+    marked("Typical pay"),
+    marked("Pay: a tenth is above"),
+    marked("Jobs"),
+    marked("Change in jobs in ten years"),
+    marked("Openings"),
+    marked("Usual schooling"),
+    marked("Training on the job"),
+)
 
 
 def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> ComparePage:
@@ -92,8 +101,8 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     where = where_of(state, area)
     found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
-        title = "Compare jobs or groups"
-        return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
+        title = _("Compare jobs or groups")
+        return ComparePage(title, asked, where, _figure_names(), "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
         for kind, key in found
@@ -104,7 +113,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
         title=present.listing((subject.name for subject in subjects), joiner="and"),
         asked=asked,
         where=where,
-        figure_names=_FIGURES,
+        figure_names=_figure_names(),
         finding=_finding(subjects),
         subjects=subjects,
         leads=_leads(subjects, differences),
@@ -118,6 +127,10 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     )
 
 
+def _figure_names() -> tuple[str, ...]:
+    return tuple(_(name) for name in _FIGURES)
+
+
 def _finding(subjects: Sequence[Subject]) -> str:
     """Who is paid most and least, and whose jobs grow fastest; nothing where that isn't known of two."""
     said = []
@@ -126,23 +139,40 @@ def _finding(subjects: Sequence[Subject]) -> str:
     lacking = [one for _, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
     if lacking and len(lacking) < len(paid):
         names = present.listing(inside_sentence(one.name) for one in lacking)
-        said.append(f"Here no pay is published for {names}; a wider area stands in, so pay isn't compared.")
+        said.append(
+            _(
+                "Here no pay is published for {names}; a wider area stands in, so pay isn't compared.",
+                names=names,
+            )
+        )
     elif len(paid) > 1:
         (most, first), (least, last) = paid[0], paid[-1]
         if most < least * _ALIKE:
-            said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")
+            said.append(_("Typical pay is much the same: about {pay}.", pay=present.dollars(round(most, -3))))
         else:
             more = present.dollars(round(most - least, -3))
             other = inside_sentence(last.name)
-            said.append(f"{first.name} has the highest typical pay: {more} more than {other}.")
+            said.append(
+                _(
+                    "{name} has the highest typical pay: {pay} more than {other}.",
+                    name=first.name,
+                    pay=more,
+                    other=other,
+                )
+            )
     grown = [(one.figures[_GROWTH], one) for one in subjects]
     known = [(float(one.value), who) for one, who in grown if one is not None and one.value is not None]
     known.sort(key=lambda pair: -pair[0])
     if len(known) > 1 and known[0][0] - known[-1][0] >= _POINTS:
         (high, first), (low, last) = known[0], known[-1]
         said.append(
-            f"By 2034, jobs change by {present.signed_percent(high)} for {inside_sentence(first.name)} "
-            f"and by {present.signed_percent(low)} for {inside_sentence(last.name)}."
+            _(
+                "By 2034, jobs change by {more} for {first} and by {less} for {last}.",
+                more=present.signed_percent(high),
+                first=inside_sentence(first.name),
+                less=present.signed_percent(low),
+                last=inside_sentence(last.name),
+            )
         )
     return " ".join(said)
 
@@ -184,9 +214,9 @@ def _occupation(state: State, code: str, area: Area | None) -> Subject:
         name=state.plain_name(code),
         sentence=state.sentence(code),
         cluster_id=home["cluster_id"],
-        cluster=home["name"],
+        cluster=state.names[home["cluster_id"]],
         place=state.places[home["cluster_id"]],
-        firmness=f"{share} belongs there, {home['role']}",
+        firmness=_("{share} belongs there, {role}", share=share, role=_(home["role"])),
         figures=figures,
         pay=picture,
     )
@@ -203,12 +233,16 @@ def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
         kind="cluster",
         key=cluster_id,
         title=found.name,
-        name=found.name,
+        name=state.names[cluster_id],
         sentence=paragraph_of(found, name_of=state.plain_name).sentences[0],
         cluster_id=cluster_id,
-        cluster=found.name,
+        cluster=state.names[cluster_id],
         place=state.places[cluster_id],
-        firmness=f"{level} group, {present.stability_words(found.stability_share)}",
+        firmness=_(
+            "{level} group, {firmness}",
+            level=_(level),
+            firmness=present.stability_words(found.stability_share),
+        ),
         figures=(
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],
             outlook.openings_annual, usual, None,

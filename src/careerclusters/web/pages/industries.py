@@ -11,6 +11,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour import find_industries
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
 from careerclusters.web.state import State
@@ -58,7 +59,7 @@ def industries(state: State, *, q: Words = "") -> IndustriesPage:
             ["employment_jobs", "code_naics"], descending=[True, False]
         )
     rows = tuple(industry_row(row) for row in table.to_dicts())
-    return IndustriesPage("Industries", q.strip(), rows, closest)
+    return IndustriesPage(_("Industries"), q.strip(), rows, closest)
 
 
 PAGE = Page("industries", "/industries", "Sectors, or industries by name or code.", industries, "industries")

@@ -12,6 +12,7 @@ from careerclusters.labour import clusters_in
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
 from careerclusters.labour.industries import jobs_by_industry
+from careerclusters.language import _, decimal_text
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
@@ -20,7 +21,7 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "IndustryPage", "industry"]
 
 
-_SIZABLE, _FAR_MORE = 0.03, 1.5
+_SIZABLE, _FAR_MORE, _MOSTLY = 0.03, 1.5, 0.5
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,25 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     if not rows:
         return ""
     first, share = state.names[rows[0]["cluster_id"]], rows[0]["industry_share"]
-    part = "Most jobs here are" if share > 0.5 else "The largest part of jobs here is"
-    said = f"{part} in {first}: {present.percent(share)}."
+    part = present.percent(share)
+    if share > _MOSTLY:
+        said = [_("Most jobs here are in {group}: {share}.", group=first, share=part)]
+    else:
+        said = [_("The largest part of jobs here is in {group}: {share}.", group=first, share=part)]
     special = max(
         (row for row in rows if row["industry_share"] >= _SIZABLE),
         key=lambda row: row["concentration"],
         default=None,
     )
     if special is not None and special["concentration"] >= _FAR_MORE:
-        times = f"{special['concentration']:.0f}"
-        said += f" {state.names[special['cluster_id']]} is {times} times as common here as in all work."
-    return said
+        said.append(
+            _(
+                "{group} is {n} times as common here as in all work.",
+                group=state.names[special["cluster_id"]],
+                n=decimal_text(special["concentration"]),
+            )
+        )
+    return " ".join(said)
 
 
 PAGE = Page("industry", "/industries/{code}", "Clusters that an industry needs.", industry, rows="clusters")

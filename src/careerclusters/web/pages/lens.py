@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from careerclusters.labour import LENSES, get_lens, lens_values
+from careerclusters.labour import LENSES, get_lens, lens_values, lens_words
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, decimal_text
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
@@ -59,7 +60,7 @@ class LensPage:
 
 def lens_choices() -> tuple[LensChoice, ...]:
     """All lenses to choose from."""
-    return tuple(LensChoice(one.name, one.title) for one in LENSES.values())
+    return tuple(LensChoice(one.name, lens_words(one).title) for one in LENSES.values())
 
 
 def let_through(state: State, name: str) -> set[str]:
@@ -77,7 +78,7 @@ def lens(
     page: PageNumber = 1,
 ) -> LensPage:
     """The occupations that a lens lets through, of one cluster if asked."""
-    chosen = get_lens(name)
+    chosen = lens_words(get_lens(name))
     found = find_cluster(state, cluster) if cluster else None
     wanted, where = let_through(state, chosen.name), where_of(state, area)
     every = occupation_rows(state, where.area).values()
@@ -97,7 +98,7 @@ def lens(
         lens=lens_rows(state)[chosen.name],
         value_means=chosen.value_means,
         cluster_id=found["cluster_id"] if found else None,
-        cluster=found["name"] if found else None,
+        cluster=state.names[found["cluster_id"]] if found else None,
         shares=tuple(shares),
         inside=inside,
         overall=overall,
@@ -111,13 +112,24 @@ def _finding(
 ) -> str:
     """How many pass, what they pay beside all, and where most of them are."""
     known = row.in_count + row.out_count
-    said = f"{row.in_count:,} of {known:,} jobs pass this filter."
+    said = [
+        _("{n} of {total} jobs pass this filter.", n=decimal_text(row.in_count), total=decimal_text(known))
+    ]
     if inside.pay.is_known and overall.pay.is_known:
-        place = f" in {where.name}" if where.area else ""
-        said += f" Their typical pay{place} is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
+        pays = {"pay": inside.pay.text(), "other": overall.pay.text()}
+        if where.area:
+            said.append(
+                _(
+                    "Their typical pay in {area} is {pay}; for all jobs it is {other}.",
+                    area=where.name,
+                    **pays,
+                )
+            )
+        else:
+            said.append(_("Their typical pay is {pay}; for all jobs it is {other}.", **pays))
     if shares:
-        said += f" The largest part is in {shares[0].name}."
-    return said
+        said.append(_("The largest part is in {group}.", group=shares[0].name))
+    return " ".join(said)
 
 
 def _medians(rows: Iterable[OccupationRow]) -> Medians:

@@ -10,6 +10,7 @@ from fastapi import Query
 from careerclusters.errors import UnknownError
 from careerclusters.labour import Area, get_lens
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _
 from careerclusters.web.colour_scale import scale_of
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
@@ -68,29 +69,32 @@ def occupations(
     if found is not None:
         labels = state.clustering.labels(found["level"])
         chosen = [row for row in chosen if labels.get(row.code_onet) == found["cluster_id"]]
-    seen = get_lens(lens) if lens else None
+    seen = lens_words(get_lens(lens)) if lens else None
     if seen is not None:
         wanted = let_through(state, seen.name)
         chosen = [row for row in chosen if row.code_onet in wanted]
     chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
-        title=_title(found["name"] if found else None, seen.title if seen else None),
+        title=_title(state.names[found["cluster_id"]] if found else None, seen.title if seen else None),
         lens=seen.name if seen else None,
         lens_title=seen.title if seen else None,
         lenses=lens_choices(),
         sort=sort or "title",
         where=where,
         cluster_id=found["cluster_id"] if found else None,
-        cluster=found["name"] if found else None,
+        cluster=state.names[found["cluster_id"]] if found else None,
         occupations=shown,
         paging=paging,
     )
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    title = f"Jobs in {cluster}" if cluster else "Jobs" if lens else "All jobs"
-    return f"{title}: {lens}" if lens else title
+    if cluster and lens:
+        return _("Jobs in {group}: {filter}", group=cluster, filter=lens)
+    if cluster:
+        return _("Jobs in {group}", group=cluster)
+    return _("Jobs: {filter}", filter=lens) if lens else _("All jobs")
 
 
 def _listed(state: State, area: Area | None) -> tuple[Listed, ...]:
