@@ -34,8 +34,8 @@ LONGER = {
 }
 
 CASES = (
-    Case("build", ("careerclusters", "build", "--force"), "user s", 10, repeats=1),
-    Case("build, memory", ("careerclusters", "build", "--force"), "MB", 800, repeats=1),
+    Case("command build", ("careerclusters", "build", "--force"), "user s", 10, repeats=1),
+    Case("command help", ("careerclusters", "--help"), "user s", 0.3, repeats=5),
     *(
         Case(f"command {name}", ("careerclusters", *words, "--json"), "user s", 0.6, repeats=5)
         for name, words in QUICK.items()

@@ -21,7 +21,7 @@ from _measure import Row, measure  # noqa: E402
 
 
 def main() -> int:
-    files = sorted(path.stem for path in HERE.glob("*.py") if path.stem != "run" and path.stem[0] != "_")
+    files = benchmark_files()
     parser = argparse.ArgumentParser(prog="scripts/bench", description="Measure speed and memory.")
     parser.add_argument("files", nargs="*", metavar="FILE", help=f"which: {', '.join(files)}; all by default")
     parser.add_argument("--against", type=Path, metavar="CHECKOUT", help="measure another checkout in turn")
@@ -43,6 +43,13 @@ def main() -> int:
     if given.json:
         print(json.dumps([row.to_dict() for row in rows], indent=2))
     return 0
+
+
+def benchmark_files() -> list[str]:
+    """Files of this folder that list cases; the others are programs of their own."""
+    return sorted(
+        path.stem for path in HERE.glob("*.py") if "\nCASES = (" in path.read_text(encoding="utf-8")
+    )
 
 
 def show(row: Row) -> None:

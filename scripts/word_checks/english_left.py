@@ -19,8 +19,8 @@ _SKIPPED = {"script", "style", "code", "pre", "datalist"}
 _SAID = ("aria-label", "title", "placeholder", "alt", "data-name")
 _WORD = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ'’]+")
 _FUNCTION_TEXT = """
-the of and with for is are was were this that these those you your from they have has which about where when how
-why what who their there here not but than then only each every its it will would can if at by to in on
+the of and with for is are was were this that these those you your from they have has which about where when
+how why what who their there here not but than then only each every its it will would can if at by to in on
 """
 _FUNCTION = frozenset(_FUNCTION_TEXT.split())
 # Words that Spanish has too, or that stand in names that Spanish keeps.

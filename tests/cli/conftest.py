@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import numpy as np
 import polars as pl
 import pytest
@@ -15,6 +17,7 @@ TITLES = (
     "Roofers",
     "Welders",
 )
+READY = ("fusion", "titles", "titles_es", "levels", "words")
 PLACED = ("29-9099.00", "Healthcare Practitioners and Technical Workers, All Other")
 
 
@@ -81,10 +84,18 @@ def small_clustering(catalog):
     )
 
 
+@pytest.fixture(scope="session")
+def small_atlas(small_clustering, save_atlas, tmp_path_factory):
+    """The folder of an atlas of it, with what the commands ask for and only the catalog decides."""
+    folder = tmp_path_factory.mktemp("small") / "atlas"
+    save_atlas(small_clustering, folder, parts=("clustering", *READY))
+    return folder
+
+
 @pytest.fixture
-def saved(small_clustering, home, save_atlas):
-    """The small clustering, saved where the commands look for it."""
-    save_atlas(small_clustering, home / "atlas")
+def saved(small_clustering, small_atlas, home):
+    """The small clustering, saved where the commands look for it; a copy that a test may damage."""
+    shutil.copytree(small_atlas, home / "atlas")
     return small_clustering
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,18 @@ def parts_of(home: Path) -> dict[str, bytes]:
     """Bytes of every saved part, by file name."""
     folder = home / "atlas" / (home / "atlas" / "current").read_text().strip()
     return {path.name: path.read_bytes() for path in folder.glob("*.part")}
+
+
+@pytest.fixture
+def quick_build(monkeypatch, small_clustering):
+    """Stands in for the building itself: the small clustering, with the settings that were asked for."""
+
+    def build(catalog, *, params=None, **_):
+        made = small_clustering if params is None else replace(small_clustering, params=params)
+        return Atlas.of(catalog, made)
+
+    monkeypatch.setattr(Atlas, "build", build)
+    monkeypatch.setattr("careerclusters.atlas.atlas.parts_of", lambda catalog: ("clustering",))
 
 
 def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypatch):
@@ -41,23 +54,26 @@ def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypat
         assert call("build", *RUNS) == (0, out, "")
     found = json.loads(call("build", *RUNS, "--json")[1])
     assert set(found["levels"]) == {"broad", "middle", "group", "fine"}
-    # Built anew, the same settings give the same bytes; other settings are built without being asked.
+    # Built anew, the same settings give the same bytes.
     call("build", *RUNS, "--force")
     assert parts_of(home) == before
-    call("build", *RUNS, "--seed", "5")
-    assert Atlas.open(home / "atlas").clustering.params.seed == 5
 
 
-def test_a_broken_result_is_built_anew(call, home):
+def test_other_settings_are_built_without_being_asked(call, home, quick_build):
+    for words, seed in (((), 0), (("--seed", "5"), 5)):
+        assert call("build", *RUNS, *words)[0] == 0
+        params = Atlas.open(home / "atlas").clustering.params
+        assert (params.seed, params.runs) == (seed, 8)
+
+
+def test_a_broken_result_is_built_anew(call, home, quick_build):
     (home / "atlas").mkdir()
     (home / "atlas" / "current").write_text("half")
     assert call("build", *RUNS)[0] == 0
     assert Atlas.open(home / "atlas").clustering.params.runs == 8
 
 
-def test_other_commands_build_when_nothing_is_saved(call, home, monkeypatch, small_clustering):
-    monkeypatch.setattr(Atlas, "build", lambda catalog, **__: Atlas.of(catalog, small_clustering))
-    monkeypatch.setattr("careerclusters.atlas.atlas.PARTS", ("clustering",))
+def test_other_commands_build_when_nothing_is_saved(call, home, quick_build):
     code, out, err = call("clusters")
     assert code == 0
     assert "Nursing" in out

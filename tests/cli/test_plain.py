@@ -49,7 +49,7 @@ def read(kind: type[TyperCommand], arguments: list[str]) -> object:
         ["nurse"],
         [""],
         ["12"],
-        *(["x", "--whole", value] for value in ("0", "9", "10", "-1", "007", "1_0", " 4", "4.0", "4.5", "x", "")),
+        *(["x", "--whole", value] for value in ("0", "9", "10", "-1", "007", "1_0", " 4", "4.5", "x", "")),
         ["x", "--whole", "٣"],
         *(["x", "--share", value] for value in ("0", "1", ".5", "0.25", "1.01", "1e-1", "nan", "inf", "x")),
         *(["x", "--years", value] for value in ("2", "2.5", "-2", "99999999999999999999")),

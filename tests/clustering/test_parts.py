@@ -15,8 +15,8 @@ from careerclusters.clustering import runs
 from careerclusters.clustering.composition import compose, simplex_shares
 from careerclusters.clustering.consensus import agree, together
 from careerclusters.clustering.fusion import fuse, unit_rows
-from careerclusters.clustering.graph import edges, nearest
-from careerclusters.clustering.leiden import as_pairs, leiden, relabel
+from careerclusters.clustering.graph import nearest
+from careerclusters.clustering.leiden import Links, as_links, leiden, relabel
 from careerclusters.clustering.membership import (
     cluster_stability,
     null_stability,
@@ -30,19 +30,28 @@ from careerclusters.errors import ModelError
 from careerclusters.views import View
 
 
+def links(n: int, *pairs: tuple[int, int]) -> Links:
+    """Links between pairs of n nodes."""
+    joined = np.zeros((n, n), dtype=bool)
+    for one, other in pairs:
+        joined[one, other] = joined[other, one] = True
+    starts = np.concatenate([[0], np.cumsum(joined.sum(axis=1))]).astype(np.int64)
+    ends = np.nonzero(joined)[1].astype(np.int32)
+    return Links(starts, ends, np.ones(len(ends)))
+
+
 def clique(nodes: range) -> list[tuple[int, int]]:
     return [(i, j) for i in nodes for j in nodes if i < j]
 
 
 def test_two_complete_graphs_joined_by_one_edge():
-    pairs = as_pairs(np.array([*clique(range(6)), *clique(range(6, 12)), (5, 6)]))
-    assert leiden(pairs, 12, resolution=1.0, seed=3).tolist() == [0] * 6 + [1] * 6
+    both = links(12, *clique(range(6)), *clique(range(6, 12)), (5, 6))
+    assert leiden(both, resolution=1.0, seed=3).tolist() == [0] * 6 + [1] * 6
 
 
 def test_lonely_nodes_stay_alone():
-    pairs = as_pairs(np.array(clique(range(4))))
-    assert leiden(pairs, 6, resolution=1.0, seed=3).tolist() == [0, 0, 0, 0, 1, 2]
-    assert leiden([], 3, resolution=1.0, seed=3).tolist() == [0, 1, 2]
+    assert leiden(links(6, *clique(range(4))), resolution=1.0, seed=3).tolist() == [0, 0, 0, 0, 1, 2]
+    assert leiden(links(3), resolution=1.0, seed=3).tolist() == [0, 1, 2]
 
 
 def test_relabel_counts_by_first_appearance():
@@ -69,11 +78,14 @@ def test_nearest_is_what_brute_force_finds(matrix, k):
 
 
 @given(similarities, st.integers(1, 5))
-def test_edges_join_neighbours_either_way_once(matrix, k):
+def test_links_join_neighbours_either_way_once(matrix, k):
     near = nearest(matrix, k)
-    found = {tuple(edge) for edge in edges(near).tolist()}
-    wanted = {tuple(sorted((i, int(j)))) for i in range(len(near)) for j in near[i]}
-    assert found == wanted
+    found = as_links(near)
+    nodes = np.repeat(np.arange(found.n), np.diff(found.starts))
+    pairs = list(zip(nodes.tolist(), found.ends.tolist(), strict=True))
+    wanted = {pair for i in range(len(near)) for j in near[i].tolist() for pair in ((i, j), (j, i))}
+    assert pairs == sorted(wanted)
+    assert (found.weights == 1.0).all()
 
 
 def view(name: str, values: np.ndarray, missing_rows: tuple[int, ...] = ()) -> View:
@@ -268,18 +280,19 @@ def test_whole_groups_are_joined():
     assert Tree(closeness, groups=np.repeat([0, 1, 2], 5)).cut(2).tolist() == [0] * 10 + [1] * 5
 
 
-@pytest.mark.parametrize(("asked", "there", "used"), [(None, 6, 5), (3, 6, 3), (None, None, 2), (9, 6, 5)])
+@pytest.mark.parametrize(("asked", "there", "used"), [(None, 6, 6), (3, 6, 3), (None, None, 2), (12, 6, 10)])
 def test_as_many_workers_as_asked_also_where_the_system_cannot_say(monkeypatch, asked, there, used):
-    """Five chunks of runs; without `sched_getaffinity` (macOS, Windows) the processors are counted."""
+    """Ten chunks of runs; without `sched_getaffinity` (macOS, Windows) the processors are counted."""
     seen = []
 
     def results(blocks, job, chunks, workers):
         seen.append((len(chunks), workers))
-        yield np.zeros((1, 100, 4), dtype=np.int16), np.zeros((4, 4), dtype=np.float32)
+        for chunk in chunks:
+            yield np.zeros((1, len(chunk), 4), dtype=np.int16), np.zeros((4, 4), dtype=np.float32)
 
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: there)
     monkeypatch.setattr(runs, "_results", results)
     blocks = runs.Blocks((np.zeros((4, 2)),), (None,), (np.ones(4, dtype=bool),), (1.0,), None)
     runs.run_many(blocks, resolutions=(1.0,), runs=100, seed=0, neighbours=(2, 3), workers=asked)
-    assert seen == [(5, used)]
+    assert seen == [(10, used)]

@@ -41,10 +41,16 @@ def test_intervals_hold_what_they_claim(figures):
         assert 0.87 <= one["coverage_share"] <= 0.95, one
 
 
-@pytest.mark.xfail(reason="four items on each leading theme changed the grouping; to be measured again")
 def test_the_true_top_is_in_the_first_group(figures):
-    for one in figures["forms"]:
-        assert one["true_top_in_first_group_share"] >= 0.88, one
+    # `tie_groups` promises nine in ten. The forms keep it together; a single one, measured on the careful
+    # of 600 people, may fall two standard errors short.
+    shares = [one["true_top_in_first_group_share"] for one in figures["forms"]]
+    careful = figures["n_people"] * (1 - CARELESS_SHARE)
+    assert np.mean(shares) >= 0.9
+    assert min(shares) >= 0.9 - 2 * np.sqrt(0.9 * 0.1 / careful)
+    # Naming more themes would keep it too: the first group stays small where more is asked.
+    sizes = {one["items"]: one["first_group_size"] for one in figures["forms"] if one["form"] == "adaptive"}
+    assert sizes[60] < sizes[24] < sizes[12] < 4
 
 
 def test_forms_of_the_same_length_agree_where_nothing_can_be_chosen(figures):

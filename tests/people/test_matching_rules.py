@@ -200,9 +200,16 @@ ROWS = np.arange(3)
 
 
 def test_pay_against_the_pay_of_the_work_held():
-    """A step up: the same pay is one short of a gain; a quarter more is .89; twice is cut at 1.5."""
+    """A step up: the same pay is three short of a gain; a quarter more is .89; twice is cut at 1.5."""
     up = pay_values(past(), market(), ROWS)
-    assert up == pytest.approx([-1.0, np.log(1.25) / 0.25, 1.5])
+    assert up == pytest.approx([-3.0, np.log(1.25) / 0.25, 1.5])
+    # who is only read as other work (the military) steps into it, not up from it
+    read = pay_values(past(is_stand_in=np.array([True])), market(), ROWS)
+    assert read == pytest.approx([0.0, np.log(1.25) / 0.25, 1.5])
+    # without a published yearly pay work counts as if it paid little
+    unknown = market(pay=np.array([40_000.0, np.nan, 80_000.0]))
+    assert pay_values(past(), unknown, ROWS)[1] == -1.5
+    assert pay_values(past(pay_usd=float("nan")), unknown, ROWS)[1] == -1.5
     # who wants something different loses half a unit below two thirds of a step
     other = pay_values(past(intent="different", pay_usd=50_000.0), market(), ROWS)
     assert other == pytest.approx([np.log(0.8) / 0.25 - 0.5, 0.0, 1.5])
@@ -257,16 +264,21 @@ def test_the_price_of_a_start():
 
 
 def test_experience_by_what_people_do_and_what_is_alike():
-    """A step up: .8 of how often people go there, .2 of likeness; the work held comes last."""
+    """A step up: .6 of how often people go there, by count and against others, .4 of likeness.
+
+    Of leavers, on average (10^−2.6 + 10^−3.3) / 2 = .001507 go to the second: the lift is
+    log10(.002512 / .001507) = .222, over .35 .634, so .5 × 1 + .5 × .634 = .817. To the third go .0003006:
+    −.5 × 1 − .5 × 1.366 = −1.183. The work held comes last.
+    """
     kin = np.array([[9.0, 1.2, 0.0], [1.2, 9.0, 0.0], [0.0, 0.0, 9.0]])
     moves = np.array([[np.nan, -2.6, -4.0], [-3.3, np.nan, -3.3], [-3.3, -3.3, np.nan]])
     here = ground(kin=kin, log_moves=moves)
     up = experience_values(past(), here)
-    assert up == pytest.approx([-0.8, 0.8 * 1 + 0.2 * 1, -0.8])
-    # something different: a near twin (2.4) is no gain, 1.9 is half of one
+    assert up == pytest.approx([-0.7098, 0.6 * 0.8172 + 0.4 * 1, -0.7098], abs=1e-3)
+    # something different: a near twin (2.4) is no gain but a loss, 1.9 is half of one
     kin = np.array([[9.0, 1.9, 2.4], [1.9, 9.0, 0.0], [2.4, 0.0, 9.0]])
     other = experience_values(past(intent="different"), ground(kin=kin, log_moves=moves))
-    assert other[1:] == pytest.approx([0.9 - 0.5, -0.9 - 1.0])
+    assert other[1:] == pytest.approx([0.9 * 0.5 - 0.5, -1.0])
 
 
 def test_other_interests_than_the_work_held_mean_something_different():

@@ -51,6 +51,8 @@ FOUND = [
     ("151252.0", {"15-1252.00"}, 1, True),
     ("15–1252", {"15-1252.00"}, 1, True),
     ("registered nurse", {"29-1141.00"}, 1, True),
+    ("infirmière", {"29-1141.00"}, 1, None),
+    ("boulanger", {"51-3011.00"}, 1, None),
     ("15 1252", {"15-1252.00"}, 1, True),
     ("15.1252", {"15-1252.00"}, 1, True),
     ("I want to be a nurse", {"29-1141.00"}, 1, None),
@@ -64,7 +66,7 @@ ASKED = [
     "Owner", "Intern", "Apprentice", "Team Lead", "Sole Proprietor", "Manager", "Supervisor", "VP", "SVP",
     "EVP",
     "Associate", "Sr. Associate", "Freelancer", "Self employed", "Business Owner", "Crew Member", "Trainee",
-    "gig worker", "comptable", "infirmière", "ingeniero", "boulanger", "Machine Operator",
+    "gig worker", "comptable", "ingeniero", "Machine Operator",
     "doctor",
     "teacher", "engineer",
 ]  # fmt: skip

@@ -243,6 +243,6 @@ def test_without_an_atlas_the_error_says_what_to_do(tmp_path):
 
 def test_compressed_bodies_are_the_same_in_every_run(client, app):
     client.get("/about")
-    packed = [one for key, one in app.state.answers._kept.items() if key[1] == "/about"]
+    packed = [one for key, one in app.state.answers._kept.items() if "/about" in key]
     assert gzip.decompress(packed[0].packed) == packed[0].body
     assert packed[0].packed[4:8] == b"\0\0\0\0"

@@ -294,3 +294,24 @@ def test_a_pair_sent_twice_counts_once(client):
         == 404
     )
     assert data(client, "/tradeoffs", me=once["me"], again="1")["number"] == 1
+
+
+@pytest.mark.parametrize("path", ["/results", "/you", "/report", "/strengths", "/wishes", "/assess"])
+def test_without_scripts_no_link_holds_answers(client, parse, me, path):
+    """Each stands beside a button that sends them; only the link to bookmark is meant to hold them."""
+    tree = parse(client.get(f"{path}?me={me}").text)
+    open_links = [
+        link
+        for link in tree.all("a")
+        if "me=" in (link.get("href") or "")
+        and "scripted" not in (link.get("class") or "").split()
+        and "data-bookmark" not in link
+    ]
+    assert [link.get("href")[:40] for link in open_links] == []
+    buttons = [one for one in tree.all("button") if one.get("form") == "sent"]
+    assert buttons
+    for button in buttons:
+        assert button.get("name") == "query"
+        assert f"me={me}" in button.get("value")
+        sent = client.post(button.get("formaction"), data={"query": button.get("value")})
+        assert sent.status_code == 200, button.get("formaction")

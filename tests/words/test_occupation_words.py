@@ -74,12 +74,23 @@ def test_the_hash_follows_the_files(tmp_path, monkeypatch):
     (tmp_path / "31.toml").write_text(text.replace('"A"', '"B"'))
     assert len({first, words_hash()}) == 2
     (tmp_path / "31.toml").write_text(text.replace("where", "place"))
-    module._read.cache_clear()
+    caches = (module._one, module._entries)
+    for cache in caches:
+        cache.cache_clear()
     try:
         with pytest.raises(DataError, match=r"31-1131\.00: where"):
             words_of("31-1131.00")
     finally:
-        module._read.cache_clear()
+        for cache in caches:
+            cache.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_one_entry_read_by_itself_is_that_of_the_whole_file(language):
+    words = occupation_words(language)
+    assert len(words) > 1000
+    assert {code: words_of(code, language) for code in words} == words
+    assert words_of("99-9999.00", language) is words_of("", language) is None
 
 
 def test_they_are_frozen_and_json_ready():

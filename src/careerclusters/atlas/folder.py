@@ -27,7 +27,7 @@ from careerclusters.targets import check_folder, check_writable, marked_manifest
 
 __all__ = ["FORMAT", "HEAD", "POINTER", "Head", "check_root", "read_head", "write_generation"]
 
-FORMAT = 2
+FORMAT = 3
 HEAD = "atlas.json"
 POINTER = "current"
 _FRESH = ".fresh-"

@@ -135,6 +135,18 @@ def _make_lens_answers(atlas: Made) -> object:
     return lens_answers(atlas.catalog)
 
 
+def _make_rating_counts(atlas: Made) -> object:
+    from careerclusters.features.estimated_share import rating_counts
+
+    return rating_counts(atlas.catalog)
+
+
+def _make_national_errors(atlas: Made) -> object:
+    from careerclusters.labour.area_figures import all_national_errors
+
+    return all_national_errors(atlas.catalog)
+
+
 def _has_labels(catalog: Catalog) -> bool:
     from careerclusters.titles.languages import has_labels
 
@@ -157,6 +169,8 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "words": _make_words,
     "exposures": _make_exposures,
     "lens_answers": _make_lens_answers,
+    "rating_counts": _make_rating_counts,
+    "national_errors": _make_national_errors,
 }
 PARTS = tuple(MAKERS)
 
@@ -178,7 +192,14 @@ def parts_of(catalog: Catalog) -> tuple[str, ...]:
 
 
 # Parts that the catalog derives; an opened atlas lends them to its catalog.
-DERIVED = ("estimates", "estimated_tables", "exposures", "lens_answers")
+DERIVED = (
+    "estimates",
+    "estimated_tables",
+    "exposures",
+    "lens_answers",
+    "rating_counts",
+    "national_errors",
+)
 
 # Parts that others are made from and hardly any question needs.
 FOR_BUILDING = ("estimates", "estimated_tables")

@@ -81,7 +81,7 @@ def closure(
 def _entries(
     atlas: Atlas, lost: list[str]
 ) -> tuple[dict[str, int], tuple[Unmatched, ...], tuple[Asked, ...]]:
-    """People by code; entries that mean no occupation, by the words typed; those likely meant, to be checked."""
+    """People by code; entries that mean no occupation, by the words typed; those that are likely meant."""
     from careerclusters.cli._ask import Asked, find_or_ask
     from careerclusters.cli._paths import counted
     from careerclusters.pathways.closure import Unmatched

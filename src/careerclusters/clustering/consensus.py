@@ -21,7 +21,7 @@ from careerclusters.errors import ModelError
 __all__ = ["Consensus", "agree", "anchor_of", "build", "together"]
 
 
-TOLERANCE = 0.05  # of the adjusted Rand index
+TOLERANCE = 0.02  # of the adjusted Rand index
 LEAST_OF_LOW = 0.6  # a finer level may have so much fewer than its window where few runs show no more
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from careerclusters.results import Value
 
-__all__ = ["Graph", "edges", "nearest"]
+__all__ = ["Graph", "nearest"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +52,3 @@ def nearest(similarity: np.ndarray, k: int) -> np.ndarray:
     value = np.take_along_axis(work, found, axis=1)
     order = np.argsort(-value, axis=1, kind="stable")
     return np.take_along_axis(found, order, axis=1).astype(np.int32)
-
-
-def edges(neighbours: np.ndarray) -> np.ndarray:
-    """Undirected edges (i < j) where either is among the other's neighbours, (m, 2), sorted."""
-    n, k = neighbours.shape
-    is_joined = np.zeros((n, n), dtype=bool)
-    is_joined[np.repeat(np.arange(n), k), neighbours.ravel()] = True
-    return np.argwhere(np.triu(is_joined | is_joined.T, 1))

@@ -1,32 +1,69 @@
 """Leiden communities (Traag, Waltman and van Eck 2019, doi:10.1038/s41598-019-41695-z).
 
-A thin face of graspologic-native, which wants names for nodes and gives no order of labels.
+A thin face of graspologic-native, which numbers communities in no order of ours. It lets go of the
+interpreter's lock while it works, so several threads can cluster at once.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-__all__ = ["Pairs", "as_pairs", "leiden", "relabel"]
-
-Pairs = list[tuple[str, str, float]]
+__all__ = ["Links", "as_links", "leiden", "relabel"]
 
 
-def as_pairs(edges: np.ndarray) -> Pairs:
-    """Edges, shape (m, 2), in the form the library takes; made once, used at several resolutions."""
-    names = [str(node) for node in range(int(edges.max(initial=0)) + 1)]
-    return [(names[i], names[j], 1.0) for i, j in edges.tolist()]
+@dataclass(frozen=True, eq=False)
+class Links:
+    """An undirected graph as rows of a sparse matrix, each link in both directions, all of weight 1.
+
+    Attributes
+    ----------
+    starts
+        int64, shape (n + 1,): where the neighbours of each node begin in `ends`.
+    ends
+        int32, shape (2 m,): the neighbours of node 0, of node 1, and so on.
+    weights
+        float64, shape (2 m,): ones.
+    """
+
+    starts: np.ndarray
+    ends: np.ndarray
+    weights: np.ndarray
+
+    @property
+    def n(self) -> int:
+        """Number of nodes."""
+        return len(self.starts) - 1
 
 
-def leiden(pairs: Pairs, n: int, *, resolution: float, seed: int, iterations: int = 1) -> np.ndarray:
+def as_links(neighbours: np.ndarray) -> Links:
+    """Links of each node with its neighbours and with those whose neighbour it is.
+
+    Made once, used at several resolutions.
+
+    Parameters
+    ----------
+    neighbours
+        Positions, shape (n, k), none of a node itself.
+    """
+    n, k = neighbours.shape
+    is_joined = np.zeros((n, n), dtype=bool)
+    is_joined[np.repeat(np.arange(n), k), neighbours.ravel()] = True
+    is_joined |= is_joined.T
+    starts = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum(np.count_nonzero(is_joined, axis=1), out=starts[1:])
+    ends = (np.flatnonzero(is_joined) % n).astype(np.int32)
+    return Links(starts, ends, np.ones(len(ends)))
+
+
+def leiden(links: Links, *, resolution: float, seed: int, iterations: int = 1) -> np.ndarray:
     """Community of each node.
 
     Parameters
     ----------
-    pairs
-        From `as_pairs`, each edge once.
-    n
-        Number of nodes; a node without edges becomes its own community.
+    links
+        From `as_links`.
     resolution
         Of modularity; higher gives more communities.
     seed
@@ -36,14 +73,18 @@ def leiden(pairs: Pairs, n: int, *, resolution: float, seed: int, iterations: in
 
     Returns
     -------
-    int32, shape (n,): 0 is the community of node 0, 1 the next new one by position, and so on.
+    int32, shape (n,): 0 is the community of node 0, 1 the next new one by position, and so on. A node
+    without links is its own community.
     """
     import graspologic_native
 
-    if not pairs:
-        return np.arange(n, dtype=np.int32)
-    _, found = graspologic_native.leiden(
-        pairs,
+    if not len(links.ends):
+        return np.arange(links.n, dtype=np.int32)
+    _, communities = graspologic_native.leiden_csr(
+        links.starts,
+        links.ends,
+        links.weights,
+        links.n,
         resolution=float(resolution),
         randomness=0.001,
         iterations=iterations,
@@ -51,9 +92,7 @@ def leiden(pairs: Pairs, n: int, *, resolution: float, seed: int, iterations: in
         seed=int(seed),
         trials=1,
     )
-    lonely = len(found) + 1
-    labels = np.array([found.get(str(node), lonely + node) for node in range(n)])
-    return relabel(labels)
+    return relabel(np.array([communities[node] for node in range(links.n)]))
 
 
 def relabel(labels: np.ndarray) -> np.ndarray:

@@ -20,28 +20,30 @@ class Level:
     """One level of the hierarchy: its name and how many clusters it may have.
 
     Between `low` and `high` the number is chosen by stability, the fewest that are as stable as any;
-    `high` = `low` fixes it.
+    `high` = `low` fixes it. `aim` is the number that single runs aim at; None for the middle of the window.
     """
 
     name: str
     low: int
     high: int
+    aim: int | None = None
 
     @property
     def target(self) -> int:
-        """Number of clusters that single runs aim at: the middle of the window."""
-        return round(math.sqrt(self.low * self.high))
+        """Number of clusters that single runs aim at."""
+        return round(math.sqrt(self.low * self.high)) if self.aim is None else self.aim
 
 
 MAIN_LEVEL = marked("group")
 """Name of the level to read first: its clusters say most about where people move, and are stable."""
 
-# With 7 broad clusters the halves of the runs agree less, and police would stand with food and travel.
+# With 7 broad clusters police would stand with food and travel; there is no fine cut beyond 42. Runs that aim
+# at fewer than are shown tell best which clusters belong together (docs/methods/clustering.md).
 DEFAULT_LEVELS = (
-    Level(marked("broad"), 8, 9),
-    Level(marked("middle"), 12, 16),
+    Level(marked("broad"), 8, 8, aim=7),
+    Level(marked("middle"), 12, 16, aim=12),
     Level(MAIN_LEVEL, 24, 26),
-    Level(marked("fine"), 40, 52),
+    Level(marked("fine"), 40, 42, aim=42),
 )
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and

@@ -23,14 +23,14 @@ from careerclusters.clustering.members import membership_rows, notable
 from careerclusters.clustering.naming import name_clusters
 from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
 from careerclusters.clustering.place import place
-from careerclusters.clustering.runs import Blocks, calibrate, run_many
+from careerclusters.clustering.runs import Blocks, Disturbed, calibrate, run_many
 from careerclusters.clustering.settle import largest, settle
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["blocks_of", "fit"]
+__all__ = ["blocks_of", "disturbed_by", "fit"]
 
 _KEPT_NEIGHBOURS = 30
 FINER = 1.6  # clusters at one more scale, finer than the finest level: where its small clusters show best
@@ -100,20 +100,16 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     blocks = blocks_of(fusion)
 
     tell("runs", 0, params.runs)
-    middle = (params.neighbours_low + params.neighbours_high) // 2
     targets = [level.target for level in params.levels]
     finer = min(round(FINER * targets[-1]), blocks.n - 1)
-    resolutions = calibrate(blocks, targets=[*targets, finer], neighbours=middle)
+    disturbed = disturbed_by(params)
     sampled = run_many(
         blocks,
-        resolutions=resolutions,
+        resolutions=calibrate(blocks, targets=[*targets, finer], **disturbed),
         runs=params.runs,
-        seed=params.seed,
-        neighbours=(params.neighbours_low, params.neighbours_high),
-        is_resampled=params.is_resampled,
-        is_perturbed=params.is_perturbed,
         workers=workers,
         progress=lambda done, total: tell("runs", done, total),
+        **disturbed,
     )
 
     tell("consensus", 0, 1)
@@ -208,6 +204,16 @@ def blocks_of(fusion: Fusion) -> Blocks:
         ),
         coverage=fusion.coverage,
     )
+
+
+def disturbed_by(params: Params) -> Disturbed:
+    """How the runs draw the data anew."""
+    return {
+        "seed": params.seed,
+        "neighbours": (params.neighbours_low, params.neighbours_high),
+        "is_resampled": params.is_resampled,
+        "is_perturbed": params.is_perturbed,
+    }
 
 
 def _graph(fusion: Fusion) -> Graph:

@@ -2,32 +2,33 @@
 
 Each run draws elements with replacement, moves ratings by their own standard errors, draws a
 number of neighbours and a resolution per level, and clusters anew. What survives is not chance.
-Runs go to worker processes because the Leiden library holds the interpreter's lock.
+Runs go to threads: nearly all of their time is spent in libraries that let go of the interpreter's lock.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import TypedDict
 
 import numpy as np
 
-from careerclusters.clustering.graph import edges, nearest
-from careerclusters.clustering.leiden import as_pairs, leiden
+from careerclusters.clustering.graph import nearest
+from careerclusters.clustering.leiden import as_links, leiden
 
-__all__ = ["Blocks", "Runs", "calibrate", "run_many"]
+__all__ = ["Blocks", "Disturbed", "Runs", "calibrate", "run_many"]
 
-CHUNK = 20
+CHUNK = 10
+GRAPHS = 6  # that the resolutions are found on
+LOWEST, HIGHEST, STEP = 0.3, 200.0, 1.4  # what is tried to find them
 COMPANY = 15  # neighbours that count towards memberships
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """The fused views as plain arrays, small enough to send to a worker.
+    """The fused views as plain arrays.
 
     `values`, `errors` (or None) and `scale` (root of weight over spread) stand per view;
     `has_row` per view and occupation; `coverage` divides the fused similarity, or is None.
@@ -61,14 +62,17 @@ class Runs:
     company: np.ndarray
 
 
-class Job(TypedDict):
-    """What every run of a job shares; see `run_many`."""
+class Disturbed(TypedDict):
+    """How data are drawn anew; see `run_many`."""
 
-    resolutions: tuple[float, ...]
     seed: int
     neighbours: tuple[int, int]
     is_resampled: bool
     is_perturbed: bool
+
+
+class _Job(Disturbed):
+    resolutions: tuple[float, ...]
 
 
 def run_many(
@@ -83,7 +87,7 @@ def run_many(
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Runs:
-    """Do `runs` runs, spread over `workers` processes.
+    """Do `runs` runs, spread over `workers` threads.
 
     The result depends on the seed only, not on the number of workers: run r draws from its own
     stream, and sums are taken over fixed chunks in order.
@@ -101,11 +105,13 @@ def run_many(
     is_resampled, is_perturbed
         Switch off drawing elements or moving ratings.
     workers
-        Processes; default: the processors this process may use. 1 stays in this process.
+        Threads; default: the processors this process may use.
     progress
         Called with (runs done, runs in all).
     """
-    job: Job = {
+    from threadpoolctl import threadpool_limits
+
+    job: _Job = {
         "resolutions": tuple(resolutions),
         "seed": seed,
         "neighbours": neighbours,
@@ -116,11 +122,12 @@ def run_many(
     workers = min(workers or _processors(), len(chunks))
     labels: list[np.ndarray] = []
     company = np.zeros((blocks.n, blocks.n), dtype=np.float32)
-    for done, (own, near) in enumerate(_results(blocks, job, chunks, workers), start=1):
-        labels.append(own)
-        company += near
-        if progress is not None:
-            progress(min(done * CHUNK, runs), runs)
+    with threadpool_limits(limits=1):
+        for chunk, (own, near) in zip(chunks, _results(blocks, job, chunks, workers), strict=True):
+            labels.append(own)
+            company += near
+            if progress is not None:
+                progress(chunk.stop, runs)
     return Runs(labels=np.concatenate(labels, axis=1), company=company / np.float32(runs))
 
 
@@ -131,74 +138,88 @@ def _processors() -> int:
     return os.cpu_count() or 2
 
 
-def calibrate(blocks: Blocks, *, targets: Sequence[int], neighbours: int) -> tuple[float, ...]:
-    """Resolution per level at which the undisturbed graph falls into about `targets` clusters."""
-    pairs = as_pairs(edges(nearest(_similarity(blocks, blocks.values, None), neighbours)))
+def calibrate(
+    blocks: Blocks,
+    *,
+    targets: Sequence[int],
+    seed: int,
+    neighbours: tuple[int, int],
+    is_resampled: bool = True,
+    is_perturbed: bool = True,
+) -> tuple[float, ...]:
+    """Resolution per level at which runs fall into about `targets` clusters.
 
-    @cache
-    def count_at(middle: float) -> int:
-        resolution = float(np.exp(middle))
-        return int(leiden(pairs, blocks.n, resolution=resolution, seed=1, iterations=3).max()) + 1
+    A few graphs are drawn as those of the runs are, and clustered at resolutions from LOWEST to HIGHEST, each
+    STEP times the one before, until they have more clusters than any level aims at. In between, the
+    logarithm of their mean number of clusters is taken to be straight in the logarithm of the resolution.
+    """
+    from threadpoolctl import threadpool_limits
 
-    resolutions = []
-    for target in targets:
-        low, high = float(np.log(0.05)), float(np.log(200.0))
-        for _ in range(11):
-            middle = (low + high) / 2
-            low, high = (middle, high) if count_at(middle) < target else (low, middle)
-        resolutions.append(float(np.exp((low + high) / 2)))
-    return tuple(resolutions)
+    disturbed: Disturbed = {
+        "seed": seed,
+        "neighbours": neighbours,
+        "is_resampled": is_resampled,
+        "is_perturbed": is_perturbed,
+    }
+    tried: list[float] = []
+    counts: list[float] = []
+    resolution = LOWEST
+    with threadpool_limits(limits=1):
+        graphs = []
+        for number in range(GRAPHS):
+            near, k = _neighbours(blocks, disturbed, np.random.default_rng([seed, number, GRAPHS]))
+            graphs.append(as_links(near[:, :k]))
+        while resolution < HIGHEST and (not counts or counts[-1] <= max(targets)):
+            found = [int(leiden(links, resolution=resolution, seed=1).max()) + 1 for links in graphs]
+            tried.append(resolution)
+            counts.append(max([float(np.mean(found)), *counts[-1:]]))
+            resolution *= STEP
+    wanted = np.log(np.array(targets, dtype=float))
+    return tuple(float(value) for value in np.exp(np.interp(wanted, np.log(counts), np.log(tried))))
 
 
 def _results(
-    blocks: Blocks, job: Job, chunks: list[range], workers: int
+    blocks: Blocks, job: _Job, chunks: list[range], workers: int
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     if workers <= 1:
         for chunk in chunks:
             yield _chunk(blocks, job, chunk)
         return
-    from joblib import Parallel, delayed
+    from concurrent.futures import ThreadPoolExecutor
 
-    pool = Parallel(n_jobs=workers, backend="loky", return_as="generator", pre_dispatch="2*n_jobs")
-    yield from pool(delayed(_chunk)(blocks, job, chunk) for chunk in chunks)
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = deque(pool.submit(_chunk, blocks, job, chunk) for chunk in chunks[: 2 * workers])
+        for chunk in chunks[2 * workers :]:  # few at a time: each holds a matrix of all pairs
+            yield waiting.popleft().result()
+            waiting.append(pool.submit(_chunk, blocks, job, chunk))
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def _chunk(blocks: Blocks, job: Job, chunk: range) -> tuple[np.ndarray, np.ndarray]:
-    from threadpoolctl import threadpool_limits
-
+def _chunk(blocks: Blocks, job: _Job, chunk: range) -> tuple[np.ndarray, np.ndarray]:
     n, levels = blocks.n, len(job["resolutions"])
     labels = np.empty((levels, len(chunk), n), dtype=np.int16)
     company = np.zeros((n, n), dtype=np.float32)
     rows = np.arange(n)[:, None]
-    with threadpool_limits(limits=1), _no_collection():
-        for position, run in enumerate(chunk):
-            rng = np.random.default_rng([job["seed"], run])
-            values, draws = _resample(blocks, rng, job["is_resampled"], job["is_perturbed"])
-            k = int(rng.integers(job["neighbours"][0], job["neighbours"][1] + 1))
-            near = nearest(_similarity(blocks, values, draws), max(k, COMPANY))
-            pairs = as_pairs(edges(near[:, :k]))
-            for level, resolution in enumerate(job["resolutions"]):
-                drawn = resolution * float(np.exp(rng.uniform(np.log(0.9), np.log(1 / 0.9))))
-                seed = int(rng.integers(2**31))
-                labels[level, position] = leiden(pairs, n, resolution=drawn, seed=seed)
-            count = min(COMPANY, near.shape[1])
-            weight = np.arange(count, 0, -1, dtype=np.float32)
-            company[rows, near[:, :count]] += weight / weight.sum()
+    for position, run in enumerate(chunk):
+        rng = np.random.default_rng([job["seed"], run])
+        near, k = _neighbours(blocks, job, rng)
+        links = as_links(near[:, :k])
+        for level, resolution in enumerate(job["resolutions"]):
+            drawn = resolution * float(np.exp(rng.uniform(np.log(0.9), np.log(1 / 0.9))))
+            seed = int(rng.integers(2**31))
+            labels[level, position] = leiden(links, resolution=drawn, seed=seed)
+        count = min(COMPANY, near.shape[1])
+        weight = np.arange(count, 0, -1, dtype=np.float32)
+        company[rows, near[:, :count]] += weight / weight.sum()
     return labels, company
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the collector of cycles: lists of edges are large, and there are no cycles to be found."""
-    import gc
-
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+def _neighbours(blocks: Blocks, how: Disturbed, rng: np.random.Generator) -> tuple[np.ndarray, int]:
+    """Nearest others in data drawn anew, at least COMPANY, and how many of them are joined."""
+    values, draws = _resample(blocks, rng, how["is_resampled"], how["is_perturbed"])
+    k = int(rng.integers(how["neighbours"][0], how["neighbours"][1] + 1))
+    return nearest(_similarity(blocks, values, draws), max(k, COMPANY)), k
 
 
 def _resample(

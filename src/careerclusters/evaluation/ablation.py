@@ -12,7 +12,7 @@ import polars as pl
 from careerclusters.clustering import consensus
 from careerclusters.clustering.fusion import fuse
 from careerclusters.clustering.params import DEFAULT_WEIGHTS, Params
-from careerclusters.clustering.recipe import blocks_of
+from careerclusters.clustering.recipe import blocks_of, disturbed_by
 from careerclusters.clustering.runs import calibrate, run_many
 from careerclusters.evaluation.clusters import modularity
 from careerclusters.evaluation.moves import evaluate_moves
@@ -150,17 +150,9 @@ def _middle(catalog: Catalog, params: Params, groups: MoveGroups) -> dict[str, o
     with threadpool_limits(limits=1):
         views, _ = build_views(catalog, tuple(params.shares))
         blocks = blocks_of(fuse(views, params.shares))
-        neighbours = (params.neighbours_low, params.neighbours_high)
-        resolutions = calibrate(blocks, targets=[level.target], neighbours=sum(neighbours) // 2)
-        found = run_many(
-            blocks,
-            resolutions=resolutions,
-            runs=params.runs,
-            seed=params.seed,
-            neighbours=neighbours,
-            is_resampled=params.is_resampled,
-            is_perturbed=params.is_perturbed,
-        )
+        disturbed = disturbed_by(params)
+        resolutions = calibrate(blocks, targets=[level.target], **disturbed)
+        found = run_many(blocks, resolutions=resolutions, runs=params.runs, **disturbed)
         agreed = consensus.build(found.labels, [level], company=found.company)
     labels = agreed.labels[0]
     best = next(row for row in agreed.curve if row[3])

@@ -113,11 +113,11 @@ def _by_part(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, ob
         Person(InterestAnswers("short", answers_by_item(one, 24)), None)
         for one in _people(n_people, seed=seed).answers
     ]
-    rows = []
+    rows: list[dict[str, object]] = []
     for view in VIEWS:
         scores = [matcher.score(person, view=view)[1] for person in people]
         others = [name for name in scores[0] if name != "interests"]
-        kept = [("interests",)]
+        kept: list[tuple[str, ...]] = [("interests",)]
         kept += [("interests", name) for name in others]
         kept += [("interests", *(other for other in others if other != name)) for name in others]
         for names in (*kept, ("interests", *others)):
@@ -138,7 +138,8 @@ def _by_part(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, ob
 
 
 def _sum_of(parts: Mapping[str, np.ndarray], names: Iterable[str]) -> np.ndarray:
-    return np.sum([np.nan_to_num(parts[name]) for name in names], axis=0)
+    total: np.ndarray = np.sum([np.nan_to_num(parts[name]) for name in names], axis=0)
+    return total
 
 
 def _mean_known(values: np.ndarray, lists: np.ndarray, *, weights: np.ndarray | None = None) -> float:

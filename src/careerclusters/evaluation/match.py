@@ -6,7 +6,6 @@ assumptions; whether real people like what is found here can't be known from it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -18,7 +17,15 @@ from careerclusters.people.profile.instruments import THEME_ELEMENTS
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.theme_model import THEMES
 
-__all__ = ["BASELINES", "EVIDENCE", "NOISES", "baseline_scores", "evaluate_match", "expected_hit"]
+__all__ = [
+    "BASELINES",
+    "EVIDENCE",
+    "NOISES",
+    "baseline_scores",
+    "evaluate_match",
+    "expected_hit",
+    "own_scores",
+]
 
 NOISES = (0.0, 0.5, 1.0, 1.5)
 EVIDENCE = (
@@ -88,6 +95,21 @@ def baseline_scores(matcher: Matcher, person: Person) -> dict[str, np.ndarray]:
     return found
 
 
+def own_scores(matcher: Matcher, person: Person) -> dict[str, np.ndarray]:
+    """Our score, and what it would be without some of its parts: what each of them costs in recall.
+
+    careerclusters: everything. without_openings: openings don't count. fit_alone: nor do pay and a start.
+    fit_alone_raw: that, with interests as they were answered.
+    """
+    fit = {"openings": 0.0, "pay": 0.0, "start": 0.0}
+    return {
+        "careerclusters": matcher.score(person)[0],
+        "without_openings": matcher.score(person, weights={"openings": 0.0})[0],
+        "fit_alone": matcher.score(person, weights=fit)[0],
+        "fit_alone_raw": matcher.score(person, weights=fit, view="raw")[0],
+    }
+
+
 def expected_hit(scores: np.ndarray, target: int, k: int) -> float:
     """Chance that the target is among the best k when ties are broken by lot."""
     better = int((scores > scores[target]).sum())
@@ -101,7 +123,7 @@ def _recall_rows(
     hits: dict[str, list[tuple[float, float, float]]] = {}
     for at, target in enumerate(people.rows):
         person = people.person(at, items=items, parts=parts)
-        scores = {"careerclusters": matcher.score(person)[0], **baseline_scores(matcher, person)}
+        scores = own_scores(matcher, person) | baseline_scores(matcher, person)
         for method, score in scores.items():
             middle = float((score > score[target]).sum() + ((score == score[target]).sum() + 1) / 2)
             row = (expected_hit(score, target, 1), expected_hit(score, target, 10), middle)
@@ -133,10 +155,7 @@ def _examples(matcher: Matcher) -> list[dict[str, object]]:
         targets = [place[code] for code in sorted(codes) if code in place]
         themes = dict.fromkeys(THEMES, 3.0) | {theme: 4.5}
         person = Person(InterestAnswers(themes=themes))
-        scores: Mapping[str, np.ndarray] = {
-            "careerclusters": matcher.score(person)[0],
-            **baseline_scores(matcher, person),
-        }
+        scores = own_scores(matcher, person) | baseline_scores(matcher, person)
         for method, score in scores.items():
             for target in targets:
                 middle = (score > score[target]).sum() + (score == score[target]).sum() / 2

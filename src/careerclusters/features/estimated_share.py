@@ -19,7 +19,7 @@ from careerclusters.language import _, decimal_text
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["EstimatedShare", "estimated_share"]
+__all__ = ["EstimatedShare", "estimated_share", "rating_counts"]
 
 _FIGURE = {"value", "unit", "is_estimated"}
 
@@ -80,7 +80,7 @@ def estimated_share(catalog: Catalog, codes: Iterable[str], *, figures: object =
     figures
         JSON-ready values in which figures are found at any depth, as `Figure.to_dict` gives them.
     """
-    stated, full = catalog.derive("rating counts", lambda: _rating_counts(catalog))
+    stated, full = rating_counts(catalog)
     unrated = catalog.derive("codes without ratings", lambda: _unrated(catalog))
     count = estimated = 0
     for code in sorted(set(codes)):
@@ -93,15 +93,19 @@ def estimated_share(catalog: Catalog, codes: Iterable[str], *, figures: object =
     return EstimatedShare(count, estimated)
 
 
-def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
+def rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     """Stated ratings by occupation, and how many there are on all elements and scales."""
+    return catalog.derive("rating_counts", lambda: _rating_counts(catalog))
+
+
+def _rating_counts(catalog: Catalog) -> tuple[Mapping[str, int], int]:
     if not catalog.has("ratings"):
         return {}, 0
-    ratings = catalog.table("ratings")
+    ratings = catalog.scan("ratings").select("code_onet", "element_id", "scale_id")
     if catalog.derive("is_estimated", lambda: False):
         ratings = ratings.filter(~pl.col("code_onet").is_in(_unrated(catalog)))
-    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len()
-    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().height
+    own = ratings.group_by(pl.col("code_onet").cast(pl.String)).len().sort("code_onet").collect()
+    return dict(own.iter_rows()), ratings.select("element_id", "scale_id").unique().collect().height
 
 
 def _unrated(catalog: Catalog) -> frozenset[str]:

@@ -164,6 +164,21 @@ class _Row(NamedTuple):
     is_in_demand: bool
 
 
+class _Things:
+    """The things that each occupation lists, as sets that are made when they are asked for."""
+
+    def __init__(self, things: pl.DataFrame) -> None:
+        self._lists = things.group_by("code_onet").all()
+        self._places = {code: at for at, code in enumerate(self._lists["code_onet"])}
+        self._sets: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, code: str) -> frozenset[str]:
+        if code not in self._sets:
+            at = self._places.get(code)
+            self._sets[code] = frozenset(() if at is None else self._lists["thing"][at])
+        return self._sets[code]
+
+
 @dataclass(frozen=True)
 class _Listed:
     """What each occupation lists, what it is compared with, and how many list a thing.
@@ -173,9 +188,9 @@ class _Listed:
 
     lists: pl.DataFrame
     places: Mapping[str, int]
-    things: Mapping[str, frozenset[str]]
+    things: _Things
     relatives: Mapping[str, tuple[str, ...]]
-    in_all: Counter[str]
+    in_all: Mapping[str, int]
 
     def rows(self, code: str) -> tuple[_Row, ...]:
         """What an occupation lists, in the order of the table."""
@@ -186,7 +201,7 @@ class _Listed:
 
     def standing(self, code: str, thing: str) -> tuple[float, float]:
         """Smoothed share of the relatives that list a thing, and how many times the share of all."""
-        overall = self.in_all[thing] / max(1, len(self.places))
+        overall = self.in_all.get(thing, 0) / max(1, len(self.places))
         if not overall:
             return 0.0, 0.0
         others = self.relatives.get(code, ())
@@ -203,10 +218,9 @@ def _read(catalog: Catalog, table: str) -> _Listed:
     rows = _rows(catalog, table)
     lists = rows.group_by("code_onet", maintain_order=True).all()
     places = {code: at for at, code in enumerate(lists["code_onet"])}
-    by_code = dict(_things(rows, table).group_by("code_onet").all().iter_rows())
-    things = {code: frozenset(by_code.get(code, ())) for code in places}
-    in_all = Counter(thing for ones in things.values() for thing in ones)
-    return _Listed(lists, places, things, _relatives(catalog, places), in_all)
+    things = _things(rows, table)
+    in_all = dict(things["thing"].value_counts().iter_rows())
+    return _Listed(lists, places, _Things(things), _relatives(catalog, places), in_all)
 
 
 def _rows(catalog: Catalog, table: str) -> pl.DataFrame:
@@ -232,11 +246,13 @@ def _rows(catalog: Catalog, table: str) -> pl.DataFrame:
 
 def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Related occupations that list anything; for those without, the others of the minor group."""
-    related: dict[str, list[str]] = defaultdict(list)
+    import polars as pl
+
+    related: dict[str, list[str]] = {}
     if catalog.has("related"):
-        for code, other in catalog.table("related").select("code_onet", "related_code_onet").iter_rows():
-            if other in rows:
-                related[code].append(other)
+        pairs = catalog.table("related").select("code_onet", other="related_code_onet")
+        known = pairs.filter(pl.col("other").is_in(list(rows)))
+        related = dict(known.group_by("code_onet", maintain_order=True).all().iter_rows())
     groups: dict[str, list[str]] = defaultdict(list)
     for code in rows:
         groups[code[:4]].append(code)
@@ -279,5 +295,5 @@ def _examples(lists: _Listed, code: str, rows: Iterable[_Row]) -> tuple[str, ...
             continue
         share, _lift = lists.standing(code, name)
         if row.is_in_demand or share >= _KNOWN_SHARE:
-            ranked.append((not row.is_in_demand, -round(share, 6), -lists.in_all[name], name))
+            ranked.append((not row.is_in_demand, -round(share, 6), -lists.in_all.get(name, 0), name))
     return tuple(dict.fromkeys(name for *_, name in sorted(ranked)))[:EXAMPLES]

@@ -12,7 +12,7 @@ which assumes that an area's occupation grows and turns over as in the nation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OPENINGS_RULE",
     "AreaJobs",
+    "all_national_errors",
     "area_table",
     "cell_rows",
     "jobs_in",
@@ -110,18 +111,25 @@ def openings_words(area: Area | None) -> str | None:
     return f"Openings in {area.name} are estimates: {OPENINGS_RULE}."
 
 
-def national_errors(catalog: Catalog, code_published: str) -> dict[str, float | None]:
+def national_errors(catalog: Catalog, code_published: str) -> Mapping[str, float | None]:
     """Relative standard errors of the nation's jobs and mean pay by column name, of a published code."""
+    return all_national_errors(catalog).get(code_published, {})
+
+
+def all_national_errors(catalog: Catalog) -> Mapping[str, Mapping[str, float | None]]:
+    """Relative standard errors of the nation's jobs and mean pay by published code and column name."""
 
     def make() -> dict[str, dict[str, float | None]]:
         if not (catalog.has("area_wages") and catalog.has("areas")):
             return {}
         nation = catalog.table("areas").filter(pl.col("area_kind") == "nation")["area_code"]
-        rows = catalog.table("area_wages").filter(pl.col("area_code").is_in(nation.implode()))
         columns = ("employment_rse_pct", "wage_rse_pct")
+        # The table is large: of it the nation's rows are read, and no more.
+        of_nation = pl.col("area_code").cast(pl.String).is_in(nation.cast(pl.String).to_list())
+        rows = catalog.scan("area_wages").filter(of_nation).select("code_published", *columns).collect()
         return {row["code_published"]: {one: row[one] for one in columns} for row in rows.to_dicts()}
 
-    return catalog.derive("national errors", make).get(code_published, {})
+    return catalog.derive("national_errors", make)
 
 
 def jobs_in(catalog: Catalog, code_soc2018: str, area: Area) -> AreaJobs:

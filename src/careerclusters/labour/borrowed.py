@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.language import _, spoken
+from careerclusters.language import _, current_language
 from careerclusters.present import counted
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _words(catalog: Catalog) -> dict[str, str]:
             for code, size in rows
         }
 
-    return catalog.derive(spoken("group_words"), make)
+    return catalog.derive(f"group_words {current_language()}", make)
 
 
 def with_group(found: Figure, group: str | None) -> Figure:

@@ -7,6 +7,8 @@ out. Flows are shares of movers times the jobs of the origin.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -127,7 +129,7 @@ def _group_move_codes(catalog: Catalog) -> MoveGroups:
         .group_by("code_soc2010", maintain_order=True)
         .agg(pl.col("code_soc2018").first())
     )
-    exact = set(goes_on["code_soc2010"])
+    exact = sorted(goes_on["code_soc2010"])
     details = [(code, detail) for code in stated for detail in _details(code, exact)]
     census = catalog.table("crosswalk_census2018_soc2018").select("code_census2018", "code_soc2018")
     links = (
@@ -153,12 +155,16 @@ def _group_move_codes(catalog: Catalog) -> MoveGroups:
     return MoveGroups(codes, occupations)
 
 
-def _details(code: str, exact: set[str]) -> list[str]:
-    """The code itself, or the detailed codes under a broad code (…0) or a minor group (…000)."""
-    if code in exact:
+def _details(code: str, exact: Sequence[str]) -> Sequence[str]:
+    """The code itself, or the detailed codes under a broad code (…0) or a minor group (…000).
+
+    `exact` are all detailed codes, ascending.
+    """
+    start = bisect_left(exact, code)
+    if exact[start : start + 1] == [code]:
         return [code]
     stem = code[:4] if code.endswith("000") else code[:6]
-    return sorted(detail for detail in exact if detail.startswith(stem))
+    return exact[bisect_left(exact, stem) : bisect_left(exact, f"{stem}~")]
 
 
 def _components(codes: list[str], links: pl.DataFrame) -> dict[str, str]:

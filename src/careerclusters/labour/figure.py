@@ -109,9 +109,9 @@ class Figure:
 
     def text(self) -> str:
         """The figure for a person: "$93,600 a year", "$239,200 a year or more", "withheld by ..."."""
-        if self.value is None and self.at_least is None:
-            return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         number = self.at_least if self.value is None else self.value
+        if number is None:
+            return _(NOTE_WORDS.get(self.note or "", self.note or present.UNKNOWN))
         if isinstance(number, str):
             return _(number)
         match self.unit:

@@ -222,7 +222,13 @@ def lens_words(lens: Lens) -> Lens:
     if language == ENGLISH:
         return lens
     said = read_sections("lenses.toml", language).get(lens.name, {})
-    return replace(lens, **{name: str(text) for name, text in said.items()})
+    return replace(
+        lens,
+        title=str(said.get("title", lens.title)),
+        rule=str(said.get("rule", lens.rule)),
+        threshold=str(said.get("threshold", lens.threshold)),
+        value_means=str(said.get("value_means", lens.value_means)),
+    )
 
 
 def lens_values(

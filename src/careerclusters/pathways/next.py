@@ -224,9 +224,9 @@ def _is_up(gain: np.ndarray, market: Market, here: int, bars: _Bars) -> np.ndarr
 def _is_reached(shares: np.ndarray, lift: np.ndarray, needs: Needs, *, bars: _Bars) -> np.ndarray:
     """Whether people make a move, or the work is much like it.
 
-    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never where
-    school comes first, for that is a student's way out of any work, not a step up from this. Unlike work that
-    people go to many times as often as others do (`_UNLIKE_LIFT`) rests on a few answers of the survey.
+    A move to work unlike one's own counts where it is frequent, at least as much as from other work; never
+    where school comes first, for that is a student's way out of any work, not a step up from this. A share
+    that is many times that of others (`_UNLIKE_LIFT`) in unlike work rests on a few answers of the survey.
     """
     made, often = np.nan_to_num(shares), np.nan_to_num(lift)
     is_own_way = (made > _OFTEN) & (often >= 1.0) & (often <= _UNLIKE_LIFT)

@@ -32,7 +32,7 @@ LEAST_LIKENESS = 0.25
 # Words that more titles hold don't look titles up; they weigh little, and other evidence has them.
 MOST_TITLES = 800
 # Smaller parts of a likeness are not kept, smaller votes not heard by kin.
-LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.2, 0.01, 0.03
+LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.4, 0.01, 0.03
 
 
 @dataclass(frozen=True, eq=False)

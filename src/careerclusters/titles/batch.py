@@ -177,11 +177,11 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     found = min(BEST, sums.shape[1])
     code = np.zeros((len(scores), found), dtype=np.int64)
     chances = np.zeros((len(scores), TOLD))
-    for rank in range(found):
-        code[:, rank] = sums.argmax(1)
-        if rank < TOLD:
-            chances[:, rank] = sums[rows, code[:, rank]] / total
-        sums[rows, code[:, rank]] = -1
+    for place in range(found):
+        code[:, place] = sums.argmax(1)
+        if place < TOLD:
+            chances[:, place] = sums[rows, code[:, place]] / total
+        sums[rows, code[:, place]] = -1
     # Of the occupations of each of these codes the likeliest.
     row, rank = np.nonzero(sizes[code] > 1)
     size, start = sizes[code[row, rank]], starts[code[row, rank]]

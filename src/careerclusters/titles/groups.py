@@ -27,7 +27,7 @@ __all__ = ["KINDS", "Groups", "minor_groups"]
 KINDS: Mapping[str, float] = {"root": 1.0, "last": 0.7, "pair": 0.7}
 """How much each kind of symbol counts; the others aren't used."""
 
-LEAST_TITLES = 2
+LEAST_TITLES = 3
 PASSES, PIECE = 2, 1000
 SHARPNESS, PACE, CAUTION = 8.0, 0.1, 0.01
 

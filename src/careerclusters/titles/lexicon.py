@@ -179,19 +179,18 @@ class Lexicon(Value):
         """Unknown words over the pieces; a piece that no known word has takes from the length."""
         from scipy import sparse
 
-        number, rarest = self.piece_number, float(self.piece_rarity.max(initial=1.0))
-        starts, places, values = [0], [], []
-        for word in words:
-            runs = pieces(word)
-            at = [number.get(run, -1) for run in runs]
-            weight = np.array([rarest if place < 0 else self.piece_rarity[place] for place in at])
-            weight /= np.linalg.norm(weight)
-            places += [place for place in at if place >= 0]
-            values += [value for value, place in zip(weight.tolist(), at, strict=True) if place >= 0]
-            starts.append(len(places))
-        shape = (len(words), len(self.pieces))
-        data = np.array(values, dtype=np.float32)
-        return sparse.csr_matrix((data, np.array(places, dtype=np.int32), np.array(starts)), shape=shape)
+        number = self.piece_number
+        # The last is that of pieces that no known word has, at -1.
+        rarity = np.append(self.piece_rarity, self.piece_rarity.max(initial=1.0))
+        runs = [pieces(word) for word in words]
+        counts = np.array([len(some) for some in runs], dtype=np.int64)
+        place = np.array([number.get(run, -1) for some in runs for run in some], dtype=np.int64)
+        row, is_known = np.repeat(np.arange(len(words)), counts), place >= 0
+        weight = rarity[place]
+        weight = weight / np.sqrt(np.bincount(row, weight**2, minlength=len(words)))[row]
+        starts = np.concatenate([[0], np.cumsum(np.bincount(row[is_known], minlength=len(words)))])
+        data, shape = weight[is_known].astype(np.float32), (len(words), len(self.pieces))
+        return sparse.csr_matrix((data, place[is_known].astype(np.int32), starts), shape=shape)
 
     def alike(self, words: sparse.csr_matrix) -> sparse.csr_matrix:
         """For words over pieces the known words most like them, and how like (0–1)."""

@@ -115,7 +115,7 @@ def _made(state: State, colour: str, area: Area | None) -> Scale:
     ends = [(kind.as_text(low), kind.as_text(high)) for low, high in pairwise(edges)]
     words = [_("{low} to {high}", low=low, high=high) for low, high in ends]
     if is_open:
-        words[-1] = _("{low} to {high} or more", low=ends[-1][0], high=ends[-1][1])
+        words[-1] = _("{amount} or more", amount=words[-1])
     key = Key(
         colour=colour,
         title=f"{_(kind.title)}, {area.name}" if is_local and area else _(kind.title),
@@ -132,7 +132,7 @@ def _made(state: State, colour: str, area: Area | None) -> Scale:
 def _note(kind: _Kind, area: Area | None, *, is_local: bool) -> str:
     """What to keep in mind; in an area, where the figures are from."""
     if area is None:
-        return _(kind.note) if kind.note else ""
+        return kind.note and _(kind.note)
     if is_local:
         said = _("Where none is published there, a wider area stands in.")
     else:
@@ -160,4 +160,4 @@ def _values(state: State, colour: str, area: Area | None) -> tuple[dict[str, flo
 
 def _text(figure: Figure) -> str:
     """The figure, with the area that stands in for the one asked for."""
-    return f"{figure.text()} ({_(figure.area)})" if figure.stands_in_for else figure.text()
+    return f"{figure.text()} ({figure.area})" if figure.stands_in_for else figure.text()

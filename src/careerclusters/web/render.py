@@ -17,6 +17,7 @@ from careerclusters.language import marked
 from careerclusters.web.addresses import base_of, in_language, localized
 from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
+from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 
@@ -148,7 +149,8 @@ class Renderer:
         here = {"name": page.name, "path": path, "query": query, "links": links, "area": area}
         here |= self._language(path, tail)
         html = template.render(page=data, meta=meta, here=here)
-        return localized(carry(html, area) if area else html).encode(errors="replace")
+        html = localized(carry(html, area) if area else html)
+        return (sent_by_buttons(html) if data.get("me") else html).encode(errors="replace")
 
     def error(self, error: Mapping[str, Any]) -> bytes:
         """The page of an error."""

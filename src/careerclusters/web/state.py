@@ -55,8 +55,12 @@ class State:
     @property
     def names(self) -> dict[str, str]:
         """Cluster name by id, in the current language."""
-        rows = self.clustering.clusters.select("cluster_id", "name")
-        return self.kept("cluster names", lambda: {key: cluster_name(name) for key, name in rows.iter_rows()})
+
+        def make() -> dict[str, str]:
+            rows = self.clustering.clusters.select("cluster_id", "name")
+            return {key: cluster_name(name) for key, name in rows.iter_rows()}
+
+        return self.kept("cluster names", make)
 
     @property
     def levels(self) -> tuple[str, ...]:

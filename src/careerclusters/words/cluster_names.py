@@ -64,7 +64,7 @@ def _known(language: str) -> dict[str, str]:
     known: dict[str, str] = {}
     for english, spoken in zip(fields(), fields(language), strict=True):
         known |= dict(zip((english.label, *english.also), (spoken.label, *spoken.also), strict=False))
-    for english, spoken in zip(posters(), posters(language), strict=True):
-        known |= dict(zip((english.name, *english.also), (spoken.name, *spoken.also), strict=False))
+    for poster, said in zip(posters(), posters(language), strict=True):
+        known |= dict(zip((poster.name, *poster.also), (said.name, *said.also), strict=False))
     extra = folder_of(language) / _EXTRA
     return known | tomllib.loads(extra.read_text(encoding="utf-8")) if extra.is_file() else known

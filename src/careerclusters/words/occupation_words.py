@@ -9,6 +9,7 @@ of date. Words in another language than English lie in a folder of its name, in 
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -35,6 +36,7 @@ __all__ = [
 ]
 
 _LISTS = ("day", "search")
+_HEADING = re.compile(r'^\["([0-9.-]+)"\][ \t]*$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,22 @@ def _all(language: str) -> Mapping[str, OccupationWords]:
 
 
 def words_of(code_onet: str, language: str = "en") -> OccupationWords | None:
-    """The words of one occupation; reads its major group only. None where a code has none."""
-    group = str(code_onet)[:2]
-    return _read(group, language).get(code_onet) if group in _groups(language) else None
+    """The words of one occupation; reads its own entry only. None where a code has none."""
+    return _one(str(code_onet), language)
+
+
+@cache
+def _one(code_onet: str, language: str) -> OccupationWords | None:
+    group = code_onet[:2]
+    entry = _entries(group, language).get(code_onet) if group in _groups(language) else None
+    return None if entry is None else _entry(code_onet=code_onet, **tomllib.loads(entry))
+
+
+@cache
+def _entries(group: str, language: str) -> Mapping[str, str]:
+    """The text of each entry of a group, without its heading."""
+    _, *parts = _HEADING.split(_file(group, language).read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def words_hash(language: str = "en") -> str:

@@ -230,3 +230,20 @@ def test_everything_works_without_scripts(opened, me):
     assert page.locator("#environment-outdoors option[selected]").count() == 1
     page.goto("/map?colour=growth")
     assert page.locator("#list a").count() > 900
+
+
+def test_without_scripts_answers_stay_out_of_every_address(browser, address, me):
+    window = browser.new_context(java_script_enabled=False, base_url=address)
+    page, seen = window.new_page(), []
+    page.on("framenavigated", lambda frame: seen.append(frame.url))
+    page.goto(f"/results?me={me}")
+    seen.clear()
+    for words in ("Sheet to print", "Back to what fits", "Your answers", "See what fits"):
+        page.get_by_role("button", name=words, exact=True).first.click()
+        page.wait_for_load_state("load")
+        assert page.locator("h1").count() == 1, words
+    page.locator("button:has-text('More on why')").first.click()
+    page.wait_for_load_state("load")
+    assert len(seen) == 5
+    assert not [one for one in seen if "me=" in one]
+    window.close()

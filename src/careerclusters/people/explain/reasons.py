@@ -238,27 +238,28 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
         years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place]
     )
     if told.past.schooling is not None and years >= 1 and not market.is_apprenticed[at]:
-        n = round(years)
         parts.append(
             ngettext(
-                "about {n} more year of schooling for you", "about {n} more years of schooling for you", n
+                "about {n} more year of schooling for you",
+                "about {n} more years of schooling for you",
+                round(years),
             )
         )
     if asked >= 1:
         parts.append(_("usually about {n} years in related work first", n=f"{asked:.0f}"))
-    openings = market.openings[at]
+    openings = market.openings_published[at]
     found = _("To start: {what}.", what=", ".join(parts) or _("not known"))
     if not np.isfinite(openings):
         return found
-    n, is_nation = _rounded(float(openings)), market.area_code == "0000000"
+    count, is_nation = _rounded(float(openings)), market.area_code == "0000000"
     if market.is_split[at] and is_nation:
-        there = _("About {n} openings a year in the country shared with its group.", n=n)
+        there = _("About {n} openings a year in the country shared with its group.", n=count)
     elif market.is_split[at]:
-        there = _("About {n} openings a year here shared with its group.", n=n)
+        there = _("About {n} openings a year here shared with its group.", n=count)
     elif is_nation:
-        there = _("About {n} openings a year in the country.", n=n)
+        there = _("About {n} openings a year in the country.", n=count)
     else:
-        there = _("About {n} openings a year here.", n=n)
+        there = _("About {n} openings a year here.", n=count)
     return f"{found} {there}"
 
 

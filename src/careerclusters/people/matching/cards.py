@@ -134,7 +134,8 @@ def choose_cards(
         The weighted part interests of every row; None when not told.
     """
     # Work held is no suggestion, unless more of it is wanted; what stands in for work without ratings is.
-    held = told.past.rows[~told.past.is_stand_in] if told.past.intent != "more" else []
+    is_held = ~told.past.is_stand_in & (told.past.intent != "more")
+    held = told.past.rows[is_held]
     families = _families(rows[~np.isin(rows, held)][:_POOL], score, told=told, ground=ground)
     heads = list(families)
     place = {row: rank for rank, row in enumerate(rows.tolist(), start=1)}

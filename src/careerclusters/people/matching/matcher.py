@@ -1,6 +1,5 @@
 """The matcher: prepared once for a catalog and a clustering, then quick for every person.
 
-from careerclusters.language import _
 from careerclusters.people import match
 found = match(person, catalog, clustering)
 found.cards, found.best
@@ -23,6 +22,7 @@ from careerclusters.features.level_model import LevelModel, fit_level_model
 from careerclusters.features.market import Market, market_of
 from careerclusters.features.names import title_or_name
 from careerclusters.features.stand_ins import stand_in_words
+from careerclusters.language import _
 from careerclusters.people.matching.cards import BANDS, Card, bands_of, choose_cards, choose_doors
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints

@@ -224,7 +224,7 @@ def _gaps_of(
 
 def _posterior(gaps: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Peak and covariance of w after choices, by Newton's steps on a function with one peak."""
-    weight = np.zeros(len(ASPECTS))
+    weight: NDArray[np.float64] = np.zeros(len(ASPECTS))
     prior = np.eye(len(ASPECTS)) / PRIOR_SPREAD**2
     curvature = prior
     for _ in range(_STEPS):
@@ -235,7 +235,7 @@ def _posterior(gaps: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[
         weight = weight + step
         if np.abs(step).max() < 1e-9:
             break
-    return weight, np.linalg.inv(curvature)
+    return weight, np.asarray(np.linalg.inv(curvature), dtype=np.float64)
 
 
 def _read(gaps: NDArray[np.float64]) -> ChosenWishes:

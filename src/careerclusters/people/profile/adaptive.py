@@ -120,6 +120,7 @@ def _look_ahead(counts: np.ndarray, sums: np.ndarray) -> tuple[np.ndarray, np.nd
     means = mean + points[None, :, None, None] * step[:, None]
     afters = np.broadcast_to(after[:, None], (*means.shape, 6))
     losses = order_loss(means.reshape(-1, 6), afters.reshape(-1, 6, 6)).reshape(means.shape[:3])
-    weights = [weight for _, weight in _POINTS]
-    ahead: np.ndarray = sum(weight * losses[:, at] for at, weight in enumerate(weights)).T
+    ahead = np.zeros(mean.shape)
+    for at, (_, weight) in enumerate(_POINTS):
+        ahead += weight * losses[:, at].T
     return order_loss(mean, covariance), ahead

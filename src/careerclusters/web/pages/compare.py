@@ -88,6 +88,8 @@ _FIGURES: tuple[str, ...] = (
     marked("Typical pay"),
     marked("Pay: a tenth is above"),
     marked("Jobs"),
+)
+_FIGURES += (
     marked("Change in jobs in ten years"),
     marked("Openings"),
     marked("Usual schooling"),
@@ -102,7 +104,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
         title = _("Compare jobs or groups")
-        return ComparePage(title, asked, where, _figure_names(), "", (), (), (), 1.0)
+        return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
         for kind, key in found
@@ -113,7 +115,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
         title=present.listing((subject.name for subject in subjects), joiner="and"),
         asked=asked,
         where=where,
-        figure_names=_figure_names(),
+        figure_names=_FIGURES,
         finding=_finding(subjects),
         subjects=subjects,
         leads=_leads(subjects, differences),
@@ -127,16 +129,12 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     )
 
 
-def _figure_names() -> tuple[str, ...]:
-    return tuple(_(name) for name in _FIGURES)
-
-
 def _finding(subjects: Sequence[Subject]) -> str:
     """Who is paid most and least, and whose jobs grow fastest; nothing where that isn't known of two."""
     said = []
     paid = [(one.pay.p50_usd, one) for one in subjects if one.pay and one.pay.p50_usd is not None]
     paid.sort(key=lambda pair: -pair[0])
-    lacking = [one for _, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
+    lacking = [one for _pay, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
     if lacking and len(lacking) < len(paid):
         names = present.listing(inside_sentence(one.name) for one in lacking)
         said.append(
@@ -154,8 +152,8 @@ def _finding(subjects: Sequence[Subject]) -> str:
             other = inside_sentence(last.name)
             said.append(
                 _(
-                    "{name} has the highest typical pay: {pay} more than {other}.",
-                    name=first.name,
+                    "{first} has the highest typical pay: {pay} more than {other}.",
+                    first=first.name,
                     pay=more,
                     other=other,
                 )
@@ -167,10 +165,10 @@ def _finding(subjects: Sequence[Subject]) -> str:
         (high, first), (low, last) = known[0], known[-1]
         said.append(
             _(
-                "By 2034, jobs change by {more} for {first} and by {less} for {last}.",
-                more=present.signed_percent(high),
+                "By 2034, jobs change by {high} for {first} and by {low} for {last}.",
+                high=present.signed_percent(high),
                 first=inside_sentence(first.name),
-                less=present.signed_percent(low),
+                low=present.signed_percent(low),
                 last=inside_sentence(last.name),
             )
         )
@@ -187,7 +185,7 @@ def _leads(subjects: Sequence[Subject], differences: Sequence[Difference]) -> tu
             own = row.values[at]
             if own is not None and others and own - max(others) >= _CLEARLY:
                 gaps.append((max(others) - own, row.label))
-        found.append(Lead(subject.name, tuple(label for _, label in sorted(gaps)[:_LEADS])))
+        found.append(Lead(subject.name, tuple(label for _gap, label in sorted(gaps)[:_LEADS])))
     return tuple(lead for lead in found if lead.labels)
 
 
@@ -232,16 +230,14 @@ def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
     return Subject(
         kind="cluster",
         key=cluster_id,
-        title=found.name,
+        title=state.names[cluster_id],
         name=state.names[cluster_id],
         sentence=paragraph_of(found, name_of=state.plain_name).sentences[0],
         cluster_id=cluster_id,
         cluster=state.names[cluster_id],
         place=state.places[cluster_id],
         firmness=_(
-            "{level} group, {firmness}",
-            level=_(level),
-            firmness=present.stability_words(found.stability_share),
+            "{level} group, {firm}", level=_(level), firm=present.stability_words(found.stability_share)
         ),
         figures=(
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.errors import UnknownError
-from careerclusters.language import _, marked
+from careerclusters.language import marked
 from careerclusters.web.contexts import Page, Paging, page_of
 from careerclusters.web.parameters import ElementId, PageNumber
 from careerclusters.web.queries.elements import (
@@ -119,7 +119,7 @@ def element(state: State, element_id: ElementId, *, page: PageNumber = 1) -> Ele
     return ElementPage(
         title=known.plain_name,
         element=known,
-        heading=_(DOMAINS[known.domain].most),
+        heading=DOMAINS[known.domain].most,
         scales=scales,
         n_rated=len(rows),
         n_unknown=len(titles) - len(rows),
@@ -158,8 +158,8 @@ def _asking(state: State, row: dict[str, Any], second: dict[str, dict[str, Any]]
         first=_rating(row),
         second=None if second is None else _rating(second.get(code)),
         n=row["n"],
-        raters=_(_RATERS.get(row["source"] or "", marked("not stated"))),
-        year=str(row["date"].year) if row["date"] else _("not known"),
+        raters=_RATERS.get(row["source"] or "", "not stated"),
+        year=str(row["date"].year) if row["date"] else "not known",
     )
 
 

@@ -78,7 +78,7 @@ def lens(
     page: PageNumber = 1,
 ) -> LensPage:
     """The occupations that a lens lets through, of one cluster if asked."""
-    chosen = lens_words(get_lens(name))
+    chosen = get_lens(name)
     found = find_cluster(state, cluster) if cluster else None
     wanted, where = let_through(state, chosen.name), where_of(state, area)
     every = occupation_rows(state, where.area).values()
@@ -92,13 +92,13 @@ def lens(
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     overall = _medians(every) if where.area else state.kept("medians", lambda: _medians(every))
     return LensPage(
-        title=chosen.title,
+        title=lens_words(chosen).title,
         finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares, where=where),
         where=where,
         lens=lens_rows(state)[chosen.name],
-        value_means=chosen.value_means,
+        value_means=lens_words(chosen).value_means,
         cluster_id=found["cluster_id"] if found else None,
-        cluster=state.names[found["cluster_id"]] if found else None,
+        cluster=found["name"] if found else None,
         shares=tuple(shares),
         inside=inside,
         overall=overall,
@@ -116,19 +116,15 @@ def _finding(
         _("{n} of {total} jobs pass this filter.", n=decimal_text(row.in_count), total=decimal_text(known))
     ]
     if inside.pay.is_known and overall.pay.is_known:
-        pays = {"pay": inside.pay.text(), "other": overall.pay.text()}
+        slots = {"pay": inside.pay.text(), "all": overall.pay.text()}
         if where.area:
             said.append(
-                _(
-                    "Their typical pay in {area} is {pay}; for all jobs it is {other}.",
-                    area=where.name,
-                    **pays,
-                )
+                _("Their typical pay in {area} is {pay}; for all jobs it is {all}.", area=where.name, **slots)
             )
         else:
-            said.append(_("Their typical pay is {pay}; for all jobs it is {other}.", **pays))
+            said.append(_("Their typical pay is {pay}; for all jobs it is {all}.", **slots))
     if shares:
-        said.append(_("The largest part is in {group}.", group=shares[0].name))
+        said.append(_("The largest part is in {cluster}.", cluster=shares[0].name))
     return " ".join(said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from careerclusters.labour import LENSES, lens_summary, lens_words
 from careerclusters.language import _
@@ -38,12 +39,13 @@ class LensesPage:
 def lens_rows(state: State) -> dict[str, LensRow]:
     """All lenses by name."""
     rows = lens_summary(state.catalog).to_dicts()
-        found = {}
-    for row in rows:
-        lens = lens_words(LENSES[row["lens"]])
-        said = {"title": lens.title, "rule": lens.rule, "threshold": lens.threshold}
-        found[lens.name] = LensRow(**(row | said), sources=lens.sources)
-    return found
+    return {row["lens"]: _row(row) for row in rows}
+
+
+def _row(row: dict[str, Any]) -> LensRow:
+    lens = lens_words(LENSES[row["lens"]])
+    said = {"title": lens.title, "rule": lens.rule, "threshold": lens.threshold}
+    return LensRow(**(row | said), sources=lens.sources)
 
 
 def lenses(state: State) -> LensesPage:

@@ -155,11 +155,11 @@ def show_map(
         pay_min=least,
         area=place.name if place else None,
         area_code=place.code if place else None,
-        states=state.kept("states", lambda: _states(state), is_spoken=False),
+        states=state.kept("states", lambda: _states(state)),
         n_shown=sum(not one.is_dim for one in points),
         colour=scale.key.colour if scale else "clusters",
         colours=(
-            ColourChoice("clusters", _("Groups")),
+            ColourChoice("clusters", "Groups"),
             *(ColourChoice(name, _(kind.title)) for name, kind in COLOURS.items()),
         ),
         key=scale.key if scale else None,
@@ -241,7 +241,7 @@ def _answers(state: State) -> tuple[dict[str, int], dict[str, int]]:
                     passes[code] |= 1 << at
         return passes, unknown
 
-    return state.kept("filters", make, is_spoken=False)
+    return state.kept("filters", make)
 
 
 def _pay(state: State, area: Area | None) -> dict[str, tuple[int | None, bool, str | None]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.labour import Area, get_lens
+from careerclusters.labour import Area, get_lens, lens_words
 from careerclusters.labour.figure import Figure
 from careerclusters.language import _
 from careerclusters.web.colour_scale import scale_of
@@ -76,25 +76,25 @@ def occupations(
     chosen = _sorted(chosen, sort)
     shown, paging = page_of(chosen, page)
     return OccupationsPage(
-        title=_title(state.names[found["cluster_id"]] if found else None, seen.title if seen else None),
+        title=_title(found["name"] if found else None, seen.title if seen else None),
         lens=seen.name if seen else None,
         lens_title=seen.title if seen else None,
         lenses=lens_choices(),
         sort=sort or "title",
         where=where,
         cluster_id=found["cluster_id"] if found else None,
-        cluster=state.names[found["cluster_id"]] if found else None,
+        cluster=found["name"] if found else None,
         occupations=shown,
         paging=paging,
     )
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    if cluster and lens:
-        return _("Jobs in {group}: {filter}", group=cluster, filter=lens)
     if cluster:
-        return _("Jobs in {group}", group=cluster)
-    return _("Jobs: {filter}", filter=lens) if lens else _("All jobs")
+        title = _("Jobs in {cluster}", cluster=cluster)
+    else:
+        title = _("Jobs") if lens else _("All jobs")
+    return f"{title}: {lens}" if lens else title
 
 
 def _listed(state: State, area: Area | None) -> tuple[Listed, ...]:

@@ -76,7 +76,7 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN, area: AreaName 
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
     where = asked_where(state, me, area)
-    return sheet_of(state, person, found_for(state, person, area=where.name), where=where, of=of)
+    return sheet_of(state, person, found_for(state, person, area=where.key), where=where, of=of)
 
 
 def sheet_of(

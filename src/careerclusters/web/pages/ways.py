@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters import present
-from careerclusters.language import _
+from careerclusters.language import _, marked
 from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -120,9 +120,9 @@ def ways(
     code, pathways = known_code(state, code), state.atlas.pathways
     place_of(state, code)
     limits = Limits(
-        pay_min_usd=read_number(pay_min, "least pay"),
+        pay_min_usd=read_number(pay_min, marked("least pay")),
         education_max=education_max or None,
-        years_max=read_number(years_max, "most years"),
+        years_max=read_number(years_max, marked("most years")),
     )
     reached = reach_from(pathways, code, limits=limits, steps=2)
     going, further = (reached.filter(reached["steps_count"] == steps) for steps in (1, 2))
