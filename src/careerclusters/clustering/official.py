@@ -36,6 +36,25 @@ _VIEW_WORDS = {
     "titles": marked("job titles"),
     "industry": marked("industries"),
 }
+OFFICIAL_NAMES = (
+    marked("Agriculture, Food & Natural Resources"),
+    marked("Architecture & Construction"),
+    marked("Arts, Audio/Video Technology & Communications"),
+    marked("Business Management & Administration"),
+    marked("Education & Training"),
+    marked("Finance"),
+    marked("Government & Public Administration"),
+    marked("Health Science"),
+    marked("Hospitality & Tourism"),
+    marked("Human Services"),
+    marked("Information Technology"),
+    marked("Law, Public Safety, Corrections & Security"),
+    marked("Manufacturing"),
+    marked("Marketing"),
+    marked("Science, Technology, Engineering & Mathematics"),
+    marked("Transportation, Distribution & Logistics"),
+)
+"""The official clusters, for those who say them in another language."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -108,7 +108,9 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     stated = set(state.catalog.table("official_clusters")["code_onet"])
     n_compared = len(stated & set(state.clustering.codes))
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
-    names = [name for name in Disagreement.__dataclass_fields__ if name not in ("occupation", "name", "reason")]
+    names = [
+        name for name in Disagreement.__dataclass_fields__ if name not in ("occupation", "name", "reason")
+    ]
     rows = [
         Disagreement(
             **{name: row[name] for name in names},
