@@ -72,8 +72,8 @@ class Agreement(Value):
         share_of_cluster, share_of_official.
     disagreements
         One row per occupation that stands elsewhere officially, strongest first: code_onet, title,
-        official_cluster, cluster_id, name, membership_share, strength (0–1), officials, views (that pull it to
-        its cluster), next_to (codes), view_against, reason. Strength is the
+        official_cluster, cluster_id, name, membership_share, strength (0–1), officials, views (that
+        pull it to its cluster), next_to (codes), view_against, reason. Strength is the
         membership share times the share of cluster mates who are officially elsewhere too.
     """
 
