@@ -20,6 +20,7 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
+from careerclusters.web.spoken_files import spoken_files
 
 __all__ = ["Renderer"]
 
@@ -92,6 +93,8 @@ class Renderer:
             )
             for path in sorted((_FOLDER / "static").iterdir())
         }
+        for name, content in spoken_files(_FOLDER / "static", self._languages):
+            self.static[name] = answer(content, _TYPES[Path(name).suffix])
         self._templates = Environment(
             loader=FileSystemLoader(_FOLDER / "templates"),
             autoescape=True,
