@@ -21,7 +21,7 @@ __all__ = [
 
 
 def said_of(section: str, key: object, text: str) -> str:
-    """What a key of a section says, such as R01 of "interests"; `text` in English and where nothing is said."""
+    """What a key of a section says, such as R01 of "interests"; `text` in English or where none is said."""
     language = spoken_language()
     if language == ENGLISH:
         return text
