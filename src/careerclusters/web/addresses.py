@@ -60,7 +60,8 @@ class Spoken:
         """Take the language off the address and speak it."""
         language, path = split_language(scope["path"]) if scope["type"] == "http" else (ENGLISH, "")
         if language == ENGLISH:
-            await self._app(scope, receive, send)
+            with speaking(ENGLISH):
+                await self._app(scope, receive, send)
             return
 
         async def answer(message: Message) -> None:
