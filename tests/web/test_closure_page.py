@@ -123,7 +123,9 @@ def test_a_list_goes_along_to_the_other_language_and_back(client, parse):
             page = parse(client.post(base + path, data=LIST).text)
             languages = [one for one in page.all("button") if "lang" in one]
             assert [(one["form"], one["formaction"]) for one in languages] == [("desk", other + path)]
-            rest = {one["formaction"] for one in page.all("button") if "formaction" in one and "lang" not in one}
+            rest = {
+                one["formaction"] for one in page.all("button") if "formaction" in one and "lang" not in one
+            }
             assert {address.startswith("/es/") for address in rest} == {base == "/es"}
             assert f"{base}/closure/brief.pdf" in rest
 
@@ -196,6 +198,6 @@ def test_the_finding_names_each_way_that_places_more():
         "None of 10 people could find other work without training. With short courses it is 8."
     )
     assert found((4, 100), (4, 100), (9, 260)) == (
-        "4 of 10 people could find other work in Ohio without training. With up to two years of training it is "
-        "9. Their pay would stay about the same on average."
+        "4 of 10 people could find other work in Ohio without training. With up to two years of training it "
+        "is 9. Their pay would stay about the same on average."
     )

@@ -92,8 +92,10 @@ def occupations(
 def _title(cluster: str | None, lens: str | None) -> str:
     if cluster:
         title = _("Jobs in {cluster}", cluster=cluster)
+    elif lens:
+        title = _("Jobs")
     else:
-        title = _("Jobs") if lens else _("All jobs")
+        title = _("All jobs")
     return f"{title}: {lens}" if lens else title
 
 
