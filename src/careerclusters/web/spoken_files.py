@@ -1,4 +1,4 @@
-"""Static files that say something, by language: words for scripts, the manifest, the worker without a net."""
+"""Static files that say something in each language: words for scripts, the manifest, what works offline."""
 
 from __future__ import annotations
 
