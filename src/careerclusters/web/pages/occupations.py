@@ -90,16 +90,7 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-<<<<<<< HEAD
-    if cluster:
-        title = _("Jobs in {cluster}", cluster=cluster)
-    elif lens:
-        title = _("Jobs")
-    else:
-        title = _("All jobs")
-=======
     title = _("Jobs in {cluster}", cluster=cluster) if cluster else _("Jobs") if lens else _("All jobs")
->>>>>>> main
     return f"{title}: {lens}" if lens else title
 
 
