@@ -100,6 +100,6 @@ def counted(word: str) -> tuple[str, int]:
     digits = number.strip()
     if len(digits.lstrip("0")) > _MOST_DIGITS:
         raise InputError(
-            "More people than there can be", seen=word, todo=f"Write at most {'9' * _MOST_DIGITS}."
+            "More people than there can be", seen=word, todo=_("Write at most {x}.", x="9" * _MOST_DIGITS)
         )
     return name.strip(), int(digits)

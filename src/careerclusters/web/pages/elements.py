@@ -34,7 +34,7 @@ def elements(state: State) -> ElementsPage:
     """All rated elements, by kind."""
     rows = tuple(rated_elements(state).values())
     groups = (
-        Group(one.domain, one.title, tuple(row for row in rows if row.domain == one.domain))
+        Group(one.domain, _(one.title), tuple(row for row in rows if row.domain == one.domain))
         for one in DOMAINS.values()
     )
     return ElementsPage(_("Skills, knowledge and more"), rows, tuple(one for one in groups if one.elements))
