@@ -21,6 +21,7 @@ from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 from careerclusters.web.spoken_files import spoken_files
+from careerclusters.words.industries import industry_name
 
 __all__ = ["Renderer"]
 
@@ -116,6 +117,7 @@ class Renderer:
             "_": _in_template,
             "pgettext": _in_template_of,
             "ngettext": _in_template_counted,
+            "industry_name": industry_name,
             "language": language.current_language,
             "manifest": self._manifest,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.language import _, marked
+from careerclusters.language import _
 from careerclusters.sources.registry import SOURCES, Source
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
@@ -12,21 +12,6 @@ from careerclusters.words import spoken_language, terms
 from careerclusters.words.glossary import Term
 
 __all__ = ["PAGE", "AboutPage", "about"]
-
-SIDES = (
-    marked("skills"),
-    marked("knowledge"),
-    marked("abilities"),
-    marked("activities"),
-    marked("technologies"),
-    marked("context"),
-    marked("interests"),
-    marked("styles"),
-    marked("tasks"),
-    marked("titles"),
-    marked("industry"),
-)
-"""Names of the views, as the page says them."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +46,8 @@ def about(state: State) -> AboutPage:
         n_occupations=len(clustering.titles),
         n_rated=len(clustering.codes),
         runs=clustering.params.runs,
-        views=tuple(clustering.graph.parts),
-        left_out=tuple(f"{_(name)}: {_(why)}" for name, why in clustering.left_out.items()),
+        views=tuple(_(name) for name in clustering.graph.parts),
+        left_out=tuple(f"{name}: {why}" for name, why in clustering.left_out.items()),
         sizes=tuple(
             Size(
                 level,

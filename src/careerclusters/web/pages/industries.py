@@ -15,6 +15,7 @@ from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
 from careerclusters.web.state import State
+from careerclusters.words.industries import industry_name
 
 __all__ = ["PAGE", "IndustriesPage", "IndustryRow", "industries", "industry_row"]
 
@@ -42,7 +43,9 @@ class IndustriesPage:
 def industry_row(row: dict[str, Any]) -> IndustryRow:
     """From a row of the industries table."""
     jobs = Figure(row["employment_jobs"], "jobs", "2025", "oews_industry")
-    return IndustryRow(row["code_naics"], row["industry_name"], int(row["level"]), jobs)
+    return IndustryRow(
+        row["code_naics"], industry_name(row["code_naics"], row["industry_name"]), int(row["level"]), jobs
+    )
 
 
 def industries(state: State, *, q: Words = "") -> IndustriesPage:

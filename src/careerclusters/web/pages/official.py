@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from careerclusters import present
-from careerclusters.language import ENGLISH, _, current_language
+from careerclusters.language import _
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
@@ -108,15 +107,11 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     stated = set(state.catalog.table("official_clusters")["code_onet"])
     n_compared = len(stated & set(state.clustering.codes))
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
-    names = [
-        name for name in Disagreement.__dataclass_fields__ if name not in ("occupation", "name", "reason")
-    ]
+    names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
     rows = [
         Disagreement(
-            **{name: row[name] for name in names},
-            name=state.names[row["cluster_id"]],
+            **({name: row[name] for name in names} | {"name": state.names[row["cluster_id"]]}),
             occupation=state.plain_name(row["code_onet"]),
-            reason=_reason(state, row),
         )
         for row in found.disagreements.to_dicts()
     ]
@@ -142,30 +137,18 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
     share = present.share_words(1 - n_apart / n_compared)
-    said = [_("{share} of all jobs are grouped with most jobs of their official cluster.", share=share)]
+    said = _("{share} of all jobs are grouped with most jobs of their official cluster.", share=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
-        said.append(
-            _(
-                "Of {like}, {share} is in the official {official}; {unlike} is spread over {n} of them.",
-                like=like.name,
-                share=present.percent(like.overlaps[0].share_of_cluster),
-                official=_(like.overlaps[0].official_cluster),
-                unlike=unlike.name,
-                n=len(unlike.overlaps),
-            )
+        said += " " + _(
+            "Of {like}, {share} is in the official {official}; {unlike} is spread over {n} of them.",
+            like=like.name,
+            share=present.percent(like.overlaps[0].share_of_cluster),
+            official=like.overlaps[0].official_cluster,
+            unlike=unlike.name,
+            n=len(unlike.overlaps),
         )
-    text = " ".join(said)
-    return text[:1].upper() + text[1:]
-
-
-def _reason(state: State, row: Mapping[str, Any]) -> str:
-    """The reason as it is kept, in English; in another language it is said anew."""
-    if current_language() == ENGLISH:
-        return str(row["reason"])
-    from careerclusters.clustering.official import reason_words
-
-    return reason_words(row, name=state.names[row["cluster_id"]], name_of=state.plain_name)
+    return said[:1].upper() + said[1:]
 
 
 def _large(one: Ours) -> Ours:
