@@ -1,4 +1,4 @@
-"""Catalogs of other languages: whole, up to date, of the same slots, plain; and how sentences are said at all."""
+"""Catalogs of other languages: whole, up to date, of the same slots, plain; how sentences are said."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from careerclusters.language import (
 )
 from careerclusters.messages import Messages, read_entries
 
+SAYING = ("_", "ngettext", "pgettext")
 LEAST_EASE = 60.0
 """Fernández-Huerta (1959): 60 to 70 is plain, 0 to 30 for specialists."""
 
@@ -63,10 +64,8 @@ def test_templates_say_only_literals(root):
     offenders = []
     for path in sorted((root / "src" / "careerclusters" / "web" / "templates").rglob("*.html")):
         tree = Environment(trim_blocks=True, lstrip_blocks=True).parse(path.read_text(encoding="utf-8"))
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name in ("_", "ngettext", "pgettext"):
-                if not isinstance(call.args[0], nodes.Const):
-                    offenders.append(f"{path.name}:{call.lineno}")
+        said = (one for one in tree.find_all(nodes.Call) if getattr(one.node, "name", "") in SAYING)
+        offenders += [f"{path.name}:{one.lineno}" for one in said if not isinstance(one.args[0], nodes.Const)]
     assert offenders == []
 
 
@@ -105,8 +104,8 @@ def test_spanish_joins_by_sound(items, joiner, phrase):
 
 def test_errors_speak_when_they_are_raised():
     with speaking("es"):
-        error = UnknownError("No such level", seen="x", closest=("a",))
-    assert str(error) == "No hay tal nivel. Recibimos: 'x'. Lo más parecido: a."
+        said = str(UnknownError("No such level", seen="x", closest=("a",)))
+    assert said == "No hay tal nivel. Recibimos: 'x'. Lo más parecido: a."
 
 
 def test_numbers_days_and_names_of_languages():
