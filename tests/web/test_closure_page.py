@@ -123,7 +123,9 @@ def test_a_list_goes_along_to_the_other_language_and_back(client, parse):
             page = parse(client.post(base + path, data=LIST).text)
             languages = [one for one in page.all("button") if "lang" in one]
             assert [(one["form"], one["formaction"]) for one in languages] == [("desk", other + path)]
-            rest = {one["formaction"] for one in page.all("button") if "formaction" in one and "lang" not in one}
+            rest = {
+                one["formaction"] for one in page.all("button") if "formaction" in one and "lang" not in one
+            }
             assert {address.startswith("/es/") for address in rest} == {base == "/es"}
             assert f"{base}/closure/brief.pdf" in rest
 

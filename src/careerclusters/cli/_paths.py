@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -92,7 +93,7 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
 
 def counted(word: str) -> tuple[str, int]:
     """`machinist=300` → the words and the number."""
-    name, _, number = word.rpartition("=")
+    name, _sign, number = word.rpartition("=")
     if not name.strip() or not number.strip().isdecimal():
         raise InputError(
             "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
