@@ -74,6 +74,7 @@ def test_a_sentence_is_said_in_the_language_spoken_and_only_there():
         assert _("not known") == "no se sabe"
         assert ngettext("{n} person", "{n} people", 1) == "1 persona"
         assert ngettext("{n} person", "{n} people", 1200) == "1,200 personas"
+        assert ngettext("{years} year", "{years} years", 2.5, years="2.5") == "2.5 años"
         assert pgettext("share", "none") == "nada"
         assert _("said nowhere {x}", x=1) == "said nowhere 1"
         assert spoken("key") == ("es", "key")
