@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
