@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.sources.registry import SOURCES, Source
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
-from careerclusters.words import terms
+from careerclusters.words import spoken_language, terms
 from careerclusters.words.glossary import Term
 
 __all__ = ["PAGE", "AboutPage", "about"]
@@ -41,11 +42,11 @@ def about(state: State) -> AboutPage:
     """What one should know before trusting anything here."""
     clustering = state.clustering
     return AboutPage(
-        title="About these groups",
+        title=_("About these groups"),
         n_occupations=len(clustering.titles),
         n_rated=len(clustering.codes),
         runs=clustering.params.runs,
-        views=tuple(clustering.graph.parts),
+        views=tuple(_(name) for name in clustering.graph.parts),
         left_out=tuple(f"{name}: {why}" for name, why in clustering.left_out.items()),
         sizes=tuple(
             Size(
@@ -55,7 +56,7 @@ def about(state: State) -> AboutPage:
             )
             for level in clustering.levels
         ),
-        glossary=terms(),
+        glossary=terms(spoken_language()),
         credits=tuple(SOURCES.values()),
     )
 

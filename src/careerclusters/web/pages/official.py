@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from careerclusters import present
+from careerclusters.language import _
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
@@ -108,12 +109,15 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
     names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
     rows = [
-        Disagreement(**{name: row[name] for name in names}, occupation=state.plain_name(row["code_onet"]))
+        Disagreement(
+            **({name: row[name] for name in names} | {"name": state.names[row["cluster_id"]]}),
+            occupation=state.plain_name(row["code_onet"]),
+        )
         for row in found.disagreements.to_dicts()
     ]
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     return OfficialPage(
-        title="Official and data-driven clusters",
+        title=_("Official and data-driven clusters"),
         level=chosen,
         levels=state.levels,
         finding=_finding(best, len(rows), n_compared),
@@ -132,16 +136,19 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = present.share_words(1 - n_apart / n_compared)
-    said = f"{share} of all jobs are grouped with most jobs of their official cluster."
+    share = round(100 * (1 - n_apart / n_compared))
+    said = _("Of 100 jobs, {n} are with most jobs of their official cluster.", n=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
-        said += (
-            f" Of {like.name}, {present.percent(like.overlaps[0].share_of_cluster)} is in the official "
-            f"{like.overlaps[0].official_cluster}; "
-            f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
+        said += " " + _(
+            "Of {like}, {share} is in the official {official}; {unlike} is spread over {n} of them.",
+            like=like.name,
+            share=present.percent(like.overlaps[0].share_of_cluster),
+            official=like.overlaps[0].official_cluster,
+            unlike=unlike.name,
+            n=len(unlike.overlaps),
         )
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def _large(one: Ours) -> Ours:
