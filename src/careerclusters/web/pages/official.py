@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from careerclusters import present
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
@@ -110,7 +111,7 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
     rows = [
         Disagreement(
-            **({name: row[name] for name in names} | {"name": state.names[row["cluster_id"]]}),
+            **({name: row[name] for name in names} | _in_words(state, row)),
             occupation=state.plain_name(row["code_onet"]),
         )
         for row in found.disagreements.to_dicts()
@@ -134,10 +135,23 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     )
 
 
+def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
+    """Name and reason of a disagreement; a saved atlas holds both in English."""
+    name = state.names[row["cluster_id"]]
+    if current_language() == ENGLISH:
+        return {"name": name, "reason": row["reason"]}
+    reason = _(
+        "Officially {official}; by the data it sits with {cluster}.",
+        official=row["official_cluster"],
+        cluster=name,
+    )
+    return {"name": name, "reason": reason}
+
+
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = round(100 * (1 - n_apart / n_compared))
-    said = _("Of 100 jobs, {n} are with most jobs of their official cluster.", n=share)
+    share = present.share_words(1 - n_apart / n_compared)
+    said = _("{share} of all jobs are grouped with most jobs of their official cluster.", share=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += " " + _(
@@ -148,7 +162,7 @@ def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
             unlike=unlike.name,
             n=len(unlike.overlaps),
         )
-    return said
+    return said[:1].upper() + said[1:]
 
 
 def _large(one: Ours) -> Ours:
