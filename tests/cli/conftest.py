@@ -17,7 +17,7 @@ TITLES = (
     "Roofers",
     "Welders",
 )
-READY = ("fusion", "titles", "titles_es", "levels", "words")
+READY = ("fusion", "titles", "titles_other", "levels", "words", "pathways")
 PLACED = ("29-9099.00", "Healthcare Practitioners and Technical Workers, All Other")
 
 

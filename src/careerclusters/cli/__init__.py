@@ -20,8 +20,10 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `careerclusters` with the process's arguments, or those given, and exit."""
-    _settle(sys.argv[1:] if arguments is None else arguments)
+    from careerclusters.cli._language import without_language
     from careerclusters.cli._run import run
+
+    _settle(without_language(sys.argv[1:] if arguments is None else arguments))
 
     raise SystemExit(run(arguments))
 

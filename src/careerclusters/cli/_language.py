@@ -1,60 +1,63 @@
-"""Which language a command speaks: `--lang`, else the locale of the terminal, else English.
-
-JSON and CSV stay as they are in every language: programs read them.
-"""
+"""The language that the commands speak: as `--lang` says, else the system's, else English."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
 
-from careerclusters.errors import InputError
+from careerclusters.errors import UnknownError
 from careerclusters.language import ENGLISH, language_of, languages
 
-__all__ = ["LANGUAGE_OPTION", "spoken_language_of"]
+__all__ = ["language_asked", "without_language"]
 
-LANGUAGE_OPTION = "--lang"
-_FOR_PROGRAMS = frozenset({"--json", "--csv"})
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_OPTION = "--lang"
+_SETTINGS = ("LC_ALL", "LC_MESSAGES", "LANG")
+# For analysts and for other programs: figures and files are the same wherever they are made.
+_ENGLISH_ONLY = ("evaluate", "mcp", "site")
 
 
-def spoken_language_of(
-    arguments: Sequence[str], *, environment: Mapping[str, str] | None = None
-) -> tuple[str, list[str]]:
-    """The language to speak, and the arguments without the option.
+def language_asked(arguments: Sequence[str], settings: Mapping[str, str] = os.environ) -> str:
+    """The language to speak.
 
     Parameters
     ----------
-    environment
-        Where the locale is looked for; that of the process by default.
+    arguments
+        Of the command line. `--lang es` and `--lang=es` stand anywhere before `--`; the last one counts.
+    settings
+        Of the process; the first of LC_ALL, LC_MESSAGES and LANG that is set counts.
 
     Raises
     ------
-    InputError
-        When the option names a language that we don't speak.
+    UnknownError
+        When `--lang` asks for a language that we don't speak.
     """
-    rest: list[str] = []
+    asked, rest = _split(arguments)
+    if asked is not None:
+        language = language_of(asked)
+        if language is None:
+            raise UnknownError("No such language", seen=asked, closest=languages())
+        return language
+    if rest[:1] and rest[0] in _ENGLISH_ONLY:
+        return ENGLISH
+    return language_of(next(filter(None, map(settings.get, _SETTINGS)), None)) or ENGLISH
+
+
+def without_language(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `--lang` and its value."""
+    return _split(arguments)[1]
+
+
+def _split(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     asked: str | None = None
-    pending = list(arguments)
-    while pending:
-        word = pending.pop(0)
-        if word == "--":
-            rest += [word, *pending]
-            break
-        if word == LANGUAGE_OPTION:
-            asked = pending.pop(0) if pending else ""
-        elif word.startswith(f"{LANGUAGE_OPTION}="):
-            asked = word.partition("=")[2]
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            return asked, [*rest, argument, *waiting]
+        if argument == _OPTION:
+            asked = next(waiting, "")
+        elif argument.startswith(f"{_OPTION}="):
+            asked = argument.partition("=")[2]
         else:
-            rest.append(word)
-    if asked is not None and language_of(asked) is None:
-        raise InputError("We don't speak this language", seen=asked, todo=f"Give {', '.join(languages())}.")
-    if not _FOR_PROGRAMS.isdisjoint(rest):
-        return ENGLISH, rest
-    return language_of(asked) or _of_locale(os.environ if environment is None else environment), rest
-
-
-def _of_locale(environment: Mapping[str, str]) -> str:
-    """The language of the first variable that is set, as the C library reads them."""
-    first = next((environment[name] for name in _LOCALE if environment.get(name)), None)
-    return language_of(first) or ENGLISH
+            rest.append(argument)
+    return asked, rest

@@ -49,6 +49,7 @@ from careerclusters.web.responses import (
     success,
 )
 from careerclusters.web.state import State, Store
+from careerclusters.web.static_files import add_static
 
 __all__ = ["API", "create_app"]
 
@@ -142,9 +143,7 @@ def create_app(
     add_reading(app, api=API)
     app.openapi = partial(description_of, app, PAGES, api=API)  # type: ignore[method-assign]
     app.add_api_route("/forget", _forget, methods=["POST"], include_in_schema=False)
-    app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
-    app.add_api_route("/worker.js", _worker, methods=["GET", "HEAD"], include_in_schema=False)
-    app.add_api_route("/favicon.ico", _favicon, methods=["GET", "HEAD"], include_in_schema=False)
+    add_static(app)
     return app
 
 
@@ -335,22 +334,6 @@ def _forget(request: Request) -> Response:
     """What the browser keeps for this address is deleted by the browser; the server kept nothing."""
     headers = {"Location": "/", "Cache-Control": "no-store", "Clear-Site-Data": '"cache", "storage"'}
     return leave(Response(status_code=303, headers=headers))
-
-
-async def _static(request: Request, name: str) -> Response:
-    found = request.app.state.renderer.static.get(name)
-    if found is None:
-        raise HTTPException(404)
-    return respond(request, found, headers={"Cache-Control": "public, max-age=31536000, immutable"})
-
-
-async def _worker(request: Request) -> Response:
-    """The script that keeps pages for when the program is away; browsers ask for it anew each time."""
-    return respond(request, request.app.state.renderer.static["worker.js"])
-
-
-async def _favicon(request: Request) -> Response:
-    return respond(request, request.app.state.renderer.static["icon.svg"])
 
 
 def _fail(request: Request, status: int, facts: Mapping[str, Any]) -> Response:

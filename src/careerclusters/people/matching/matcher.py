@@ -1,9 +1,4 @@
-"""The matcher: prepared once for a catalog and a clustering, then quick for every person.
-
-from careerclusters.people import match
-found = match(person, catalog, clustering)
-found.cards, found.best
-"""
+"""The matcher: prepared once for a catalog and a clustering, then quick for every person."""
 
 from __future__ import annotations
 

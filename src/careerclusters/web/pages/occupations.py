@@ -90,10 +90,7 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    if cluster:
-        title = _("Jobs in {cluster}", cluster=cluster)
-    else:
-        title = _("Jobs") if lens else _("All jobs")
+    title = _("Jobs in {cluster}", cluster=cluster) if cluster else _("Jobs") if lens else _("All jobs")
     return f"{title}: {lens}" if lens else title
 
 

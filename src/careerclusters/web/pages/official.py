@@ -136,8 +136,8 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = present.share_words(1 - n_apart / n_compared)
-    said = _("{share} of all jobs are grouped with most jobs of their official cluster.", share=share)
+    share = round(100 * (1 - n_apart / n_compared))
+    said = _("Of 100 jobs, {n} are with most jobs of their official cluster.", n=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += " " + _(
@@ -148,7 +148,7 @@ def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
             unlike=unlike.name,
             n=len(unlike.overlaps),
         )
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def _large(one: Ours) -> Ours:

@@ -39,7 +39,9 @@ class NextMove(TypedDict):
     why: str | None
     to_learn: list[str]
     is_estimated: bool
+    is_group_figure: bool
     years: str
+    time: str
 
 
 class StepTerms(TypedDict):
@@ -145,7 +147,7 @@ class PlanStep(TypedDict):
     is_apprenticed: bool
     transition_share: float | None
     is_estimated: bool
-    pay_is_group: bool
+    is_group_figure: bool
     programmes: list[StepProgramme]
     years_words: str
     chance_range: NotRequired[str]

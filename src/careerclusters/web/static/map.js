@@ -38,12 +38,20 @@ const readColours = () => {
   const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(name).trim();
   colours = { ink: get("--ink"), card: get("--card"), soft: get("--soft"), accent: get("--accent"), warm: get("--warm"), line: get("--line"),
               marks: Array.from({ length: 10 }, (_, at) => get(`--k${at}`)), shades: Array.from({ length: 5 }, (_, at) => get(`--v${at}`)) };
-  sprites.clear();
+  forget();
 };
 const sprites = new Map(), SPRITE = 22;
+const forget = () => { sprites.clear(); edition += 1; };
 const isShaded = box.dataset.colour !== "clusters";
+// Each mark keeps its picture, so that a frame looks nothing up; `sprites` is emptied when they no longer hold.
+let edition = 0;
 const spriteOf = (mark, side) => {
   const times = side > 26 ? 2.5 : 1;
+  if (mark.sprite && mark.edition === edition && mark.times === times) return mark.sprite;
+  Object.assign(mark, { edition, times, sprite: makeSprite(mark, times) });
+  return mark.sprite;
+};
+const makeSprite = (mark, times) => {
   const key = `${times} ${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
   if (!sprites.has(key)) {
     const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * times;
@@ -66,7 +74,8 @@ let placed = [], isZooming = false, chosen = null, hovered = null;
 const scale = () => base * near;
 const toScreen = (x, y) => [(x - cx) * scale() + width / 2, (y - cy) * scale() + height / 2];
 const toMap = (x, y) => [(x - width / 2) / scale() + cx, (y - height / 2) / scale() + cy];
-const radius = (mark) => (3.1 + mark.size * 1.25) * Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const grown = () => Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const radius = (mark, times = grown()) => (3.1 + mark.size * 1.25) * times;
 const resize = () => {
   const room = box.getBoundingClientRect();
   ratio = Math.min(devicePixelRatio || 1, 2);
@@ -74,7 +83,7 @@ const resize = () => {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
   base = Math.min(width, height) / SIDE;
-  sprites.clear();
+  forget();
   settle();
 };
 const bound = () => {
@@ -149,13 +158,15 @@ const ring = (mark, colour, by) => {
 const draw = (pen = null) => {
   ink.setTransform(ratio, 0, 0, ratio, 0, 0);
   ink.clearRect(0, 0, width, height);
-  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale();
+  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale(), times = grown();
+  let alpha = 1;
   for (const pale of [true, false]) {
     for (const mark of marks) {
       if (mark.isOut !== pale) continue;
-      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark);
+      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark, times);
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      ink.globalAlpha = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
+      const wanted = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
+      if (wanted !== alpha) ink.globalAlpha = alpha = wanted;
       const side = r * SPRITE / 6.4;
       ink.drawImage(spriteOf(mark, side), x - side / 2, y - side / 2, side, side);
     }
