@@ -11,12 +11,9 @@ import polars as pl
 from careerclusters.clustering.agreement import mutual_information, rand_index
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.errors import DataError
-from careerclusters.features.names import title_or_name
-from careerclusters.language import _, marked
 from careerclusters.present import listing
 from careerclusters.results import Value
 from careerclusters.views import build_views
-from careerclusters.words.cluster_names import cluster_name
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -25,17 +22,17 @@ if TYPE_CHECKING:
 __all__ = ["Agreement", "compare_with_official"]
 
 _VIEW_WORDS = {
-    "skills": marked("skills"),
-    "knowledge": marked("knowledge"),
-    "abilities": marked("abilities"),
-    "activities": marked("work activities"),
-    "technologies": marked("technologies"),
-    "context": marked("work environment"),
-    "interests": marked("interests"),
-    "styles": marked("work styles"),
-    "tasks": marked("tasks"),
-    "titles": marked("job titles"),
-    "industry": marked("industries"),
+    "skills": "skills",
+    "knowledge": "knowledge",
+    "abilities": "abilities",
+    "activities": "work activities",
+    "technologies": "technologies",
+    "context": "work environment",
+    "interests": "interests",
+    "styles": "work styles",
+    "tasks": "tasks",
+    "titles": "job titles",
+    "industry": "industries",
 }
 
 
@@ -233,7 +230,7 @@ class _Pulls:
         fusion: Fusion | None,
     ) -> None:
         if fusion is None or fusion.codes != clustering.codes:
-            views, _left_out = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
+            views, _ = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
             fusion = fuse(views, clustering.params.shares)
         self.fusion = fusion
         self.place = {code: row for row, code in enumerate(clustering.codes)}
@@ -265,22 +262,16 @@ class _Pulls:
         near = self.clustering.neighbours(code, limit=12)
         ours = self.clustering.labels(self.clustering.at(self._level(cluster))["level"][0])
         close = [
-            title_or_name(other, title)
+            title
             for other, title in near.select("neighbour_code_onet", "title").iter_rows()
             if ours.get(other) == cluster
         ][:2]
-        slots = {
-            "officials": listing(officials),
-            "views": listing([_(_VIEW_WORDS[view]) for view in towards]),
-            "cluster": cluster_name(name),
-            "jobs": listing(close),
-        }
+        views = listing([_VIEW_WORDS[view] for view in towards])
+        text = f"Officially {listing(officials)}; by {views} it sits with {name}"
         if close:
-            text = _("Officially {officials}; by {views} it sits with {cluster}, next to {jobs}", **slots)
-        else:
-            text = _("Officially {officials}; by {views} it sits with {cluster}", **slots)
+            text += f", next to {listing(close)}"
         if against:
-            text += _("; its {view} would keep it where it officially is", view=_(_VIEW_WORDS[against[0]]))
+            text += f"; its {_VIEW_WORDS[against[0]]} would keep it where it officially is"
         return text + "."
 
     def _level(self, cluster: str) -> str:
