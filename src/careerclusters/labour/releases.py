@@ -16,7 +16,7 @@ from careerclusters.views import build_view
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Pair", "pair_up"]
+__all__ = ["OTHER_SCALES", "Pair", "pair_up"]
 
 _FROM_NEW = ("industry_employment",)
 
