@@ -45,7 +45,7 @@ _SCHOOLING: dict[str, tuple[float, float, tuple[str, ...]]] = {
     "Doctoral or professional degree": (7, 9, ("first_professional", "doctoral")),
 }
 _TRAINING: dict[str, tuple[float, float]] = {
-    "None": (0, 0),
+    marked("None"): (0, 0),
     "Short-term on-the-job training": (0, 0.1),
     "Moderate-term on-the-job training": (0.1, 1),
     "Long-term on-the-job training": (1, 4),
