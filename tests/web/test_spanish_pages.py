@@ -121,7 +121,11 @@ def test_the_detector_finds_what_is_left():
     assert english_in([*left, *fine], ["Where people go next"]) == left
 
 
-@pytest.mark.parametrize("path", PASSING.values(), ids=PASSING)
+LINKED = {name: path for name, path in PASSING.items() if name not in ("closure", "brief")}
+"""Pages whose address holds all; a list of lost jobs goes along with a button."""
+
+
+@pytest.mark.parametrize("path", LINKED.values(), ids=LINKED)
 def test_a_page_says_its_language_and_leads_to_the_other(client, parse, path):
     page = parse(client.get("/es" + path).text)
     assert page.problems == []
@@ -131,7 +135,7 @@ def test_a_page_says_its_language_and_leads_to_the_other(client, parse, path):
     inside = [link["href"] for link in page.all("a") if link not in english]
     outside = [href for href in inside if href.startswith("/") and not href.startswith(("/es/", "/static/"))]
     assert outside == []
-    forms = [form for form in page.all("form") if form.get("lang") != "en"]
+    forms = [form for form in page.all("form") if form.get("lang") != "en" and "action" in form]
     assert all(form["action"].startswith("/es/") for form in forms)
     back = [link for link in parse(client.get(path).text).all("a") if link.get("lang") == "es"]
     assert [link["href"] for link in back] == ["/es" + path]

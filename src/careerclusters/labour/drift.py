@@ -104,19 +104,19 @@ def verdict(levels: Sequence[Mapping[str, Any]]) -> str:
             "At no level did clearly more occupations change group than change between two fits of the "
             "same release: this is no evidence that the groups changed."
         )
-    steady = sum(entry["moved_steady_count"] for entry in levels)
-    moved = _(
-        "At the {level} level {n} occupations changed group, where {null} change between two fits of the "
-        "same release.",
+    said = _(
+        "At the {level} level {n} occupations changed group, where {anyway} change between two fits "
+        "of the same release.",
         level=_(row["level"]),
         n=row["moved_count"],
-        null=f"{row['moved_null_count']:g}",
+        anyway=f"{row['moved_null_count']:g}",
     )
+    steady = sum(entry["moved_steady_count"] for entry in levels)
     if steady:
         firm = _("{n} changed steadily: firm on both sides and still in the repeats.", n=steady)
     else:
         firm = _("None changed steadily: those that changed stand on a border in one release or both.")
-    return f"{moved} {firm}"
+    return f"{said} {firm}"
 
 
 def drift(
