@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from careerclusters import present
-from careerclusters.clustering.official import reason_words
 from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
@@ -142,6 +141,8 @@ def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
     if current_language() == ENGLISH:
         return {"name": name, "reason": row["reason"]}
     if "views" in row:
+        from careerclusters.clustering.official import reason_words
+
         return {"name": name, "reason": reason_words(row, name=name, name_of=state.plain_name)}
     reason = _(
         "Officially {official}; by the data it sits with {cluster}.",
