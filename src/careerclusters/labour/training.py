@@ -31,7 +31,7 @@ FEW_WEEKS_YEARS = 0.1
 _SHORTER_BY_YEARS = 2
 
 _TRAINING: dict[str, tuple[float, float]] = {
-    "None": (0, 0),
+    marked("None"): (0, 0),
     "Short-term on-the-job training": (0, 0.1),
     "Moderate-term on-the-job training": (0.1, 1),
     "Long-term on-the-job training": (1, 4),
