@@ -140,6 +140,10 @@ def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
     name = state.names[row["cluster_id"]]
     if current_language() == ENGLISH:
         return {"name": name, "reason": row["reason"]}
+    if "views" in row:
+        from careerclusters.clustering.official import reason_words
+
+        return {"name": name, "reason": reason_words(row, name=name, name_of=state.plain_name)}
     reason = _(
         "Officially {official}; by the data it sits with {cluster}.",
         official=row["official_cluster"],
@@ -150,8 +154,8 @@ def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = present.share_words(1 - n_apart / n_compared)
-    said = _("{share} of all jobs are grouped with most jobs of their official cluster.", share=share)
+    share = round(100 * (1 - n_apart / n_compared))
+    said = _("Of 100 jobs, {n} are with most jobs of their official cluster.", n=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += " " + _(
@@ -162,7 +166,7 @@ def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
             unlike=unlike.name,
             n=len(unlike.overlaps),
         )
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def _large(one: Ours) -> Ours:
