@@ -7,7 +7,8 @@
     python scripts/translations.py start vi          a new language
 
 Messages are the literal arguments of `_`, `pgettext`, `ngettext`, `marked` and `counted` in Python and
-templates, the first argument and `todo` of our errors, and those of `say` in scripts. `catalogs.toml` says
+templates, the first argument and `todo` of our errors, what commands print and the heads of their tables, and
+those of `say` in scripts. `catalogs.toml` says
 which catalog holds them, so that several people can translate side by side.
 """
 
@@ -42,6 +43,9 @@ ERRORS = {
     "ModelError",
 }
 SAID_BY = {"_": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
+PRINTED_BY = {"print_text", "note", "progress"}
+ENGLISH_ONLY = ("cli/evaluate", "cli/mcp", "cli/site")
+"""Commands whose output stays in English."""
 _SAY = re.compile(r"""\bsay\(\s*(["'`])((?:\\.|(?!\1).)*)\1""")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
@@ -86,7 +90,9 @@ def collect() -> dict[str, Message]:
 
 
 def in_python(path: Path) -> Iterator[Message]:
-    """Messages of a module."""
+    """Messages of a module; of a command also the literal texts it prints and the heads of its tables."""
+    place = path.relative_to(PACKAGE).as_posix()
+    is_command = place.startswith("cli/") and not place.startswith(ENGLISH_ONLY)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
@@ -98,6 +104,10 @@ def in_python(path: Path) -> Iterator[Message]:
         elif name in SAID_BY and len(texts) >= SAID_BY[name] and None not in texts[: SAID_BY[name]]:
             context = [_literal(one.value) for one in node.keywords if one.arg == "context"]
             yield _message(name, [text or "" for text in texts], context=(context or [None])[0])
+        elif is_command and name in PRINTED_BY and texts[:1] and _has_words(texts[0]):
+            yield Message((texts[0] or "").strip("\n"))
+        elif is_command and name == "Column" and len(texts) > 1 and _has_words(texts[1]):
+            yield Message(texts[1] or "", context="heading")
         elif name in ERRORS:
             said = [*texts[:1], *(_literal(one.value) for one in node.keywords if one.arg == "todo")]
             yield from (
@@ -143,6 +153,10 @@ def _message(name: str, texts: list[str], *, context: str | None = None) -> Mess
     if name == "pgettext":
         return Message(texts[1], context=texts[0])
     return Message(texts[0])
+
+
+def _has_words(text: str | None) -> bool:
+    return text is not None and any(letter.isalpha() for letter in text)
 
 
 def _literal(node: ast.expr) -> str | None:

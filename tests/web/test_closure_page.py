@@ -113,7 +113,21 @@ def test_nothing_of_a_list_is_kept_and_no_link_holds_it(client, app, parse):
         == "private, no-store"
     )
     assert len(app.state.answers._kept) == before
-    assert not [one for one in parse(answer.text).values("href") if "7731" in one]
+    page = parse(answer.text)
+    assert not [one for one in page.values("href") + page.values("formaction") if "7731" in one]
+
+
+def test_a_list_goes_along_to_the_other_language_and_back(client, parse):
+    for base, other in (("", "/es"), ("/es", "")):
+        for path in ("/closure", "/closure/brief"):
+            page = parse(client.post(base + path, data=LIST).text)
+            languages = [one for one in page.all("button") if "lang" in one]
+            assert [(one["form"], one["formaction"]) for one in languages] == [("desk", other + path)]
+            rest = {
+                one["formaction"] for one in page.all("button") if "formaction" in one and "lang" not in one
+            }
+            assert {address.startswith("/es/") for address in rest} == {base == "/es"}
+            assert f"{base}/closure/brief.pdf" in rest
 
 
 def test_bounds_of_what_may_be_sent(client, app):
@@ -174,16 +188,16 @@ def test_the_finding_names_each_way_that_places_more():
         return SimpleNamespace(people_count=10, placed_count=placed, pay_change_usd_mean=change)
 
     def found(*ways) -> str:
-        return finding_of([view(*way) for way in ways], where="in Ohio")
+        return finding_of([view(*way) for way in ways], where="Ohio")
 
     assert found((10, -4_000), (10, -3_000), (10, -500)) == (
         "All 10 people could find other work in Ohio without training. Their pay would fall by $4,000 a year "
         "on average. With up to two years of training, it would fall by $500 a year."
     )
     assert found((0, None), (8, -100), (8, -100)) == (
-        "None of 10 people could find other work in Ohio without training, 8 with short courses."
+        "None of 10 people could find other work without training. With short courses it is 8."
     )
     assert found((4, 100), (4, 100), (9, 260)) == (
-        "4 of 10 people could find other work in Ohio without training, 9 with up to two years of it. Their "
-        "pay would stay about the same on average."
+        "4 of 10 people could find other work in Ohio without training. With up to two years of training it "
+        "is 9. Their pay would stay about the same on average."
     )

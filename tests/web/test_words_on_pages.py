@@ -11,9 +11,9 @@ from careerclusters.web.pages import PAGES
 
 # Names of others, the official clusters, our own name and commands keep the word.
 NAMES = re.compile(
-    r"Career Clusters?( Cluster)?|[Oo]fficial( and data-driven)? (career )?clusters?|16 (national )?(career )?"
-    r"clusters|all career clusters|careerclusters \w+ clusters|Browse by Career Cluster|career clusters? "
-    r"(used|assign)",
+    r"Career Clusters?( Cluster)?|[Oo]fficial( and data-driven)? (career )?clusters?"
+    r"|16 (national )?(career )?clusters|all career clusters|careerclusters \w+ clusters"
+    r"|career clusters? (used|assign)",
     re.I,
 )
 BRITISH = re.compile(

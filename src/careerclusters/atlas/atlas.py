@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head
-from careerclusters.atlas.making import make_parts
+        from careerclusters.atlas.saving import save_atlas
+
+        root = atlas_folder() if folder is None else Path(folder)
+        files = {} if self._shelf is None else self._shelf.files
+        wanted = parts_of(self.catalog) if parts is None else parts
+        save_atlas(self, root, {name: files.get(name) or self._part(name) for name in wanted})
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
-from careerclusters.atlas.saving import save_parts
 from careerclusters.atlas.shelf import Shelf
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
@@ -49,8 +53,7 @@ T = TypeVar("T")
 class Atlas:
     """Catalog, clustering, map, titles, what people are compared with, and the model of moves.
 
-    Make one with `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`. It never changes;
-    what is built anew is another atlas.
+    Made by `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`; it never changes.
 
     Attributes
     ----------
@@ -137,11 +140,24 @@ class Atlas:
         parts
             Names from `PARTS`; default: all that the catalog can make. Others are made when needed.
         """
+<<<<<<< HEAD
+        from careerclusters.atlas.saving import save_atlas
+
         root = atlas_folder() if folder is None else Path(folder)
         files = {} if self._shelf is None else self._shelf.files
         wanted = parts_of(self.catalog) if parts is None else parts
         made = {name: files[name] if name in files else self._part(name) for name in wanted}
         save_parts(self.catalog, self.params, made, root=root)
+=======
+        from careerclusters.atlas.saving import save_atlas
+
+        root = atlas_folder() if folder is None else Path(folder)
+        save_atlas(
+            self,
+            root,
+            {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)},
+        )
+>>>>>>> main
         return Atlas.open(root)
 
     @property

@@ -1,4 +1,4 @@
-"""Saving an atlas: its parts, and a head that says what they were made from."""
+"""An atlas on the disk: what its head says, and its parts."""
 
 from __future__ import annotations
 
@@ -11,29 +11,23 @@ from careerclusters.catalog import load_catalog
 from careerclusters.words import words_id
 
 if TYPE_CHECKING:
-    from careerclusters.catalog import Catalog
-    from careerclusters.clustering import Params
+    from careerclusters.atlas.atlas import Atlas
 
-__all__ = ["save_parts"]
+__all__ = ["save_atlas"]
 
 
-def save_parts(catalog: Catalog, params: Params, parts: Mapping[str, object], *, root: Path) -> Path:
-    """Write parts as the generation in use of the folder `root`; returns the folder of the generation.
-
-    Parameters
-    ----------
-    parts
-        Values by name, or files that hold them; see `write_generation`.
-    """
+def save_atlas(atlas: Atlas, root: Path, parts: Mapping[str, object]) -> None:
+    """Write the parts beside older generations and point to them; readers of an older one keep theirs."""
     from careerclusters import __version__
 
-    is_bundled = catalog.id == load_catalog().id
+    params = atlas.clustering.params
+    is_bundled = atlas.catalog.id == load_catalog().id
     head = {
         "version": __version__,
-        "catalog_id": catalog.id,
+        "catalog_id": atlas.catalog.id,
         "is_bundled": is_bundled,
         "params": params.to_dict(),
         "words_id": words_id(),
     }
-    name = f"{catalog.id}-{params.seed}-{params.runs}"
-    return write_generation(root, name, parts, head=head, catalog=None if is_bundled else catalog)
+    name = f"{atlas.catalog.id}-{params.seed}-{params.runs}"
+    write_generation(root, name, parts, head=head, catalog=None if is_bundled else atlas.catalog)

@@ -20,15 +20,17 @@ _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `careerclusters` with the process's arguments, or those given, and exit."""
-    _settle(sys.argv[1:] if arguments is None else arguments)
+    from careerclusters.cli._language import without_language
     from careerclusters.cli._run import run
+
+    _settle(without_language(sys.argv[1:] if arguments is None else arguments))
 
     raise SystemExit(run(arguments))
 
 
 def _settle(arguments: Sequence[str]) -> None:
     """Fit the process to one short question: rare searches for garbage, one thread for small matrices."""
-    if arguments and arguments[0] in _LONG:
+    if not {*arguments[:1], *arguments[2:3]}.isdisjoint(_LONG):  # the third where a language comes first
         return
     gc.set_threshold(100_000, 20, 20)
     if not any(name in os.environ for name in _THREADS):

@@ -95,6 +95,10 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", help="Speak this language: en or es; by default that of the terminal."),
+    ] = None,
 ) -> None:
     if context.invoked_subcommand is None:
         print(context.get_help())

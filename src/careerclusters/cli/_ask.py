@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import UnknownError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -31,7 +32,7 @@ class Asked:
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         found = [{"code_onet": code, "name": name} for code, name in self.candidates]
-        return {"typed": self.typed, "question": "Which do you mean?", "candidates": found}
+        return {"typed": self.typed, "question": _("Which do you mean?"), "candidates": found}
 
 
 def find_or_ask(atlas: Atlas, text: str) -> str | Asked:
@@ -68,8 +69,12 @@ def print_asked(asked: Asked) -> None:
 
     if asked.likely is not None:
         note(
-            f"{asked.typed!r} is taken as {asked.candidates[0][1]}. If you meant other work, name it: "
-            f"{listing([f'{name} ({code})' for code, name in asked.candidates[1:]])}."
+            _(
+                "{typed} is taken as {name}. If you meant other work, name it: {others}.",
+                typed=repr(asked.typed),
+                name=asked.candidates[0][1],
+                others=listing([f"{name} ({code})" for code, name in asked.candidates[1:]]),
+            )
         )
         return
 
@@ -77,6 +82,9 @@ def print_asked(asked: Asked) -> None:
         raise UnknownError(
             "No job title is like that", seen=asked.typed, todo="Try other words: careerclusters search TITLE"
         )
-    print_text(f"{asked.typed!r} can mean several kinds of work. Which do you mean?", style="bold")
+    print_text(
+        _("{typed} can mean several kinds of work. Which do you mean?", typed=repr(asked.typed)),
+        style="bold",
+    )
     for code, name in asked.candidates:
         print_text(f"{code}  {name}", indent=2)

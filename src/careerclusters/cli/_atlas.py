@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._print import note, progress
+from careerclusters.language import ENGLISH, _, marked, speaking
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -30,11 +31,11 @@ __all__ = [
 ]
 
 STEPS = {
-    "views": "Looking at occupations from every side",
-    "runs": "Clustering again and again on resampled data",
-    "consensus": "Finding what the runs agree on",
-    "names": "Naming and describing",
-    "parts": "Learning titles, moves and the map",
+    "views": marked("Looking at occupations from every side"),
+    "runs": marked("Clustering again and again on resampled data"),
+    "consensus": marked("Finding what the runs agree on"),
+    "names": marked("Naming and describing"),
+    "parts": marked("Learning titles, moves and the map"),
 }
 
 _CHOSEN: ContextVar[Path | None] = ContextVar("atlas", default=None)
@@ -87,7 +88,7 @@ def open_atlas() -> Atlas:
         if _CHOSEN.get() is not None:
             raise
         if (atlas_path() / "current").exists():
-            note(f"{error.what}: {error.seen}. Building it again takes some seconds.")
+            note(_("{what}: {seen}. Building it again takes some seconds.", what=error.what, seen=error.seen))
         else:
             note("No atlas has been built yet. Building it takes some seconds.")
     return build_atlas()
@@ -135,7 +136,7 @@ def open_country(country: str) -> Atlas:
         raise DataError(
             "The other country's clusters aren't built",
             seen=error.what,
-            todo=f"Run: careerclusters build --country {country}",
+            todo=_("Run: careerclusters build --country {country}", country=country),
         ) from error
 
 
@@ -152,10 +153,12 @@ def build_catalog(catalog: Catalog, *, params: Params | None, folder: Path) -> A
     from careerclusters.atlas.folder import check_root
 
     check_root(folder)
-    with progress("Building the atlas") as report:
+    steps = {step: _(words) for step, words in STEPS.items()}
+    # An atlas is the same whoever builds it; its words are said in other languages where they are shown.
+    with progress("Building the atlas") as report, speaking(ENGLISH):
         atlas = Atlas.build(
             catalog,
             params=params,
-            progress=lambda step, done, total: report(done, total, STEPS.get(step, step)),
+            progress=lambda step, done, total: report(done, total, steps.get(step, step)),
         )
         return atlas.save(folder)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from careerclusters.cli._atlas import atlas_path
 from careerclusters.cli._print import note
+from careerclusters.language import _, ngettext
 
 __all__ = ["serve_class"]
 
@@ -57,10 +58,10 @@ def serve_class(
         room.load(results)
         app = create_app(folder=atlas_path(), hosts=names_of(listening, allow_host), room=room)
         if port and number != port:
-            note(f"Port {port} is taken; using {number}.")
-        note(f"Students open   {room.address}")
-        note(f"Class code      {shown_code(room.code)}")
-        note(f"Your desk       {desk}?key={room.key}")
+            note(_("Port {port} is taken; using {number}.", port=port, number=number))
+        note(_("Students open   {address}", address=room.address))
+        note(_("Class code      {code}", code=shown_code(room.code)))
+        note(_("Your desk       {desk}?key={key}", desk=desk, key=room.key))
         note("")
         if is_loopback(bound[0]):
             note("This machine is on no network that was found: only browsers on it can join. See --host.")
@@ -69,7 +70,14 @@ def serve_class(
         note("Open only to who has the desk's address: the class. Don't show or share that address.")
         note("What is sent travels unencrypted. Closing the class or Ctrl-C deletes everything.")
         if results:
-            note(f"{len(results)} results were read from {file}.")
+            note(
+                ngettext(
+                    "{n} result was read from {file}.",
+                    "{n} results were read from {file}.",
+                    len(results),
+                    file=file,
+                )
+            )
         if opens:
             open_page(f"{desk}?key={room.ticket()}")
         run(app, *bound)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.cli._print import Column, print_rows, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -26,10 +27,10 @@ def print_country_market(told: Mapping[str, Any]) -> None:
     from careerclusters.exchange.site.country import FIGURE_NAMES
 
     country = told["country"]
-    print_text(f"In the labour market, {country}", style="bold")
+    print_text(_("In the labour market, {where}", where=_(country)), style="bold")
     rows = [
         {
-            "name": FIGURE_NAMES.get(name, name),
+            "name": _(FIGURE_NAMES.get(name, name)),
             "text": "; ".join([figure["text"], *figure["marks"]]),
             "when": f"{country}, {figure['year']}",
             "source": figure["source"],
@@ -43,4 +44,4 @@ def print_country_market(told: Mapping[str, Any]) -> None:
         Column("source", "Source"),
     )
     print_rows(rows, columns)
-    print_text(f"Not in the data: {', '.join(told['absent'])}.")
+    print_text(_("Not in the data: {absent}.", absent=", ".join(told["absent"])))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerclusters.language import _
+
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
 
@@ -40,6 +42,15 @@ def find_occupation(atlas: Atlas, query: str) -> str:
     if first.why not in ("exact code", "exact title"):
         from careerclusters.cli._print import note
 
-        note(f"{query!r} is taken as {first.title} ({code}), by {first.why}: {first.matched_title}.")
-        note(f"Others it may mean: careerclusters search {query!r}")
+        note(
+            _(
+                "{query} is taken as {title} ({code}), by {why}: {matched_title}.",
+                query=repr(query),
+                title=first.title,
+                code=code,
+                why=_(first.why),
+                matched_title=first.matched_title,
+            )
+        )
+        note(_("Others it may mean: careerclusters search {query}", query=repr(query)))
     return code

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 __all__ = ["MOST_BYTES", "read_input", "readable"]
 
@@ -60,5 +61,7 @@ def read_input(path: Path, *, most_bytes: int = MOST_BYTES) -> bytes:
 
 def _too_large(what: str, most_bytes: int) -> InputError:
     return InputError(
-        f"{what} is too large", seen=f"more than {most_bytes:,} bytes", todo="Give less, or split it."
+        _("{what} is too large", what=what),
+        seen=f"more than {most_bytes:,} bytes",
+        todo="Give less, or split it.",
     )

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.cli._print import Column, print_rows, print_text
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,11 +41,11 @@ _SHORT_SOURCES = {
     "cps_asec_moves": "CPS",
 }
 _OWN = {
-    "wage_median_usd": "median pay",
-    "wage_mean_usd": "mean pay",
-    "employment_jobs": "jobs",
-    "openings_annual_jobs": "openings",
-    "growth_10yr_pct": "growth in ten years",
+    "wage_median_usd": marked("median pay"),
+    "wage_mean_usd": marked("mean pay"),
+    "employment_jobs": marked("jobs"),
+    "openings_annual_jobs": marked("openings"),
+    "growth_10yr_pct": marked("growth in ten years"),
 }
 
 
@@ -100,50 +101,71 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
     """A compact section: pay, jobs, how to start, industries, exposure, sources."""
     pay, ahead, here = found["pay"], found["projection"], found["in_area"]
     annual = pay["hourly"] or pay["annual"]
-    where = here["area"]["name"] if here else NATION
-    print_text(f"In the labour market, {where}", style="bold")
+    where = _(here["area"]["name"] if here else NATION)
+    print_text(_("In the labour market, {where}", where=where), style="bold")
     if found["group"]:
-        print_text(f"Jobs, pay and projections are those of all: this occupation is {found['group']}.")
+        print_text(
+            _("Jobs, pay and projections are those of all: this occupation is {group}.", group=found["group"])
+        )
     rows = (
-        [] if here is None else [("Jobs of employees", here["jobs"]), ("Openings", here["openings_annual"])]
+        []
+        if here is None
+        else [(marked("Jobs of employees"), here["jobs"]), (marked("Openings"), here["openings_annual"])]
     )
     if here and here["location_quotient"]["value"] is not None:
-        rows.append(("How common", here["location_quotient"]))
+        rows.append((marked("How common"), here["location_quotient"]))
     rows += [
-        ("Pay: 1 in 10 earns less than", annual.get("p10")),
-        ("half earn less than", annual.get("median")),
+        (marked("Pay: 1 in 10 earns less than"), annual.get("p10")),
+        (marked("half earn less than"), annual.get("median")),
     ]
     rows += [
-        ("9 in 10 earn less than", annual.get("p90")),
-        ("Median pay since 2020", pay["change_since_2020"]),
+        (marked("9 in 10 earn less than"), annual.get("p90")),
+        (marked("Median pay since 2020"), pay["change_since_2020"]),
     ]
-    rows += [("Jobs, self-employed included", ahead["jobs"]), ("Growth in ten years", ahead["growth_10yr"])]
-    rows += [("Openings in the nation" if here else "Openings", ahead["openings_annual"])]
-    rows += [("Self-employed", ahead["self_employed"])]
-    rows += [("Usual education", ahead["education"]), ("Experience before", ahead["experience"])]
-    rows += [("Training on the job", ahead["training"]), ("Change occupation", ahead["transfers_annual"])]
-    rows += [("Leave the labour force", ahead["exits_annual"]), ("Women", found["women"])]
+    rows += [
+        (marked("Jobs, self-employed included"), ahead["jobs"]),
+        (marked("Growth in ten years"), ahead["growth_10yr"]),
+    ]
+    rows += [(marked("Openings in the nation") if here else marked("Openings"), ahead["openings_annual"])]
+    rows += [(marked("Self-employed"), ahead["self_employed"])]
+    rows += [
+        (marked("Usual education"), ahead["education"]),
+        (marked("Experience before"), ahead["experience"]),
+    ]
+    rows += [
+        (marked("Training on the job"), ahead["training"]),
+        (marked("Change occupation"), ahead["transfers_annual"]),
+    ]
+    rows += [(marked("Leave the labour force"), ahead["exits_annual"]), (marked("Women"), found["women"])]
     _figures(rows)
     if here and here["openings_annual"]["is_estimated"]:
-        print_text(f"Openings in {where}: {here['openings_annual']['note']}.")
+        print_text(_("Openings in {where}: {note}.", where=where, note=here["openings_annual"]["note"]))
     if found["bright_outlook"]["value"] is not None:
-        print_text(f"Bright outlook: {found['bright_outlook']['value']} (O*NET OnLine).")
+        print_text(_("Bright outlook: {value} (O*NET OnLine).", value=found["bright_outlook"]["value"]))
     _start(found["start"])
     _common(found["where_common"])
     if found["shared_with"]:
         from careerclusters.present import listing
 
         print_text(
-            f"These figures are for SOC {found['code_soc2018']}, shared with "
-            f"{listing(found['shared_with'], limit=4)}."
+            _(
+                "These figures are for SOC {code}, shared with {names}.",
+                code=found["code_soc2018"],
+                names=listing(found["shared_with"], limit=4),
+            )
         )
     _industries(found["industries"])
     if found["exposure"]:
-        print_text(f"AI, two measures that ask different things. {found['exposure']['words']}")
+        print_text(_("AI, two measures that ask different things. {words}", words=found["exposure"]["words"]))
     for row in found["yours"]:
-        known = [f"{_OWN[name]} {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)]
-        where = f" in {row['area']}" if row.get("area") else ""
-        print_text(f"Yours{where}: {'; '.join(known)}.")
+        known = [
+            f"{_(_OWN[name])} {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)
+        ]
+        figures = "; ".join(known)
+        if row.get("area"):
+            print_text(_("Yours in {area}: {figures}.", area=row["area"], figures=figures))
+        else:
+            print_text(_("Yours: {figures}.", figures=figures))
     _sources(found)
 
 
@@ -152,25 +174,38 @@ def print_cluster_market(found: Mapping[str, Any]) -> None:
     from careerclusters.present import listing, percent
 
     pay, growth = found["pay"], found["growth"]
-    where = found["area"]["name"] if found["area"] else NATION
-    print_text(f"In the labour market, {where}", style="bold")
-    rows = [("Jobs", found["jobs"]), ("Openings", found["openings_annual"])]
-    rows += [("Median pay: a tenth of jobs below", pay.get("p10")), ("half of jobs below", pay.get("p50"))]
-    rows += [("nine tenths of jobs below", pay.get("p90"))]
-    rows += [("Growth: a tenth of jobs below", growth.get("p10")), ("nine tenths below", growth.get("p90"))]
+    where = _(found["area"]["name"] if found["area"] else NATION)
+    print_text(_("In the labour market, {where}", where=where), style="bold")
+    rows = [(marked("Jobs"), found["jobs"]), (marked("Openings"), found["openings_annual"])]
+    rows += [
+        (marked("Median pay: a tenth of jobs below"), pay.get("p10")),
+        (marked("half of jobs below"), pay.get("p50")),
+    ]
+    rows += [(marked("nine tenths of jobs below"), pay.get("p90"))]
+    rows += [
+        (marked("Growth: a tenth of jobs below"), growth.get("p10")),
+        (marked("nine tenths below"), growth.get("p90")),
+    ]
     _figures(rows)
     education = sorted(found["education"], key=lambda row: -row["job_share"])[:3]
     if education:
-        shares = [f"{row['education']} ({percent(row['job_share'])} of jobs)" for row in education]
-        print_text(f"Usual education: {listing(shares)}.")
+        shares = [
+            _("{education} ({share} of jobs)", education=_(row["education"]), share=percent(row["job_share"]))
+            for row in education
+        ]
+        print_text(_("Usual education: {shares}.", shares=listing(shares)))
     if found["industries"]:
         top = [f"{row['industry_name']} ({percent(row['cluster_share'])})" for row in found["industries"][:4]]
-        print_text(f"Where they work: {listing(top)}.")
+        print_text(_("Where they work: {top}.", top=listing(top)))
     leaving, chance = found["leaving"], found["leaving_by_chance"]
     if leaving and leaving["value"] is not None:
         print_text(
-            f"A cluster is not a destiny: of the observed moves out of its occupations, {leaving['text']} "
-            f"lead to another cluster (by chance alone it would be {chance['text']})."
+            _(
+                "A cluster is not a destiny: of the observed moves out of its occupations, {share} "
+                "lead to another cluster (by chance alone it would be {chance}).",
+                share=leaving["text"],
+                chance=chance["text"],
+            )
         )
     _sources(found)
 
@@ -178,28 +213,27 @@ def print_cluster_market(found: Mapping[str, Any]) -> None:
 def _figures(rows: Sequence[tuple[str, Mapping[str, Any] | None]]) -> None:
     shown = [
         {
-            "what": what,
+            "what": _(what),
             "figure": figure["text"] + _beside(figure),
             "for": _for(figure),
         }
         for what, figure in rows
         if figure is not None
     ]
-    columns = ("what", "figure", "for")
-    print_rows(shown, [Column(name, name.capitalize()) for name in columns])
+    print_rows(shown, [Column("what", "What"), Column("figure", "Figure"), Column("for", "For")])
 
 
 def _beside(figure: Mapping[str, Any]) -> str:
     """What is said beside a figure in brackets: its marks and its standard error; "" without any."""
     said = list(figure["marks"])
     if figure["error_pct"] is not None:
-        said.append(f"standard error {figure['error_pct']:g} %")
+        said.append(_("standard error {error} %", error=f"{figure['error_pct']:g}"))
     return f" ({'; '.join(said)})" if said else ""
 
 
 def _for(figure: Mapping[str, Any]) -> str:
     """Area, year and publisher in short: "Ohio 2025, OEWS"; the sources follow in full below."""
-    where = "U.S." if figure["area"] == NATION else figure["area"]
+    where = _("U.S.") if figure["area"] == NATION else figure["area"]
     return f"{where} {figure['year']}, {_SHORT_SOURCES.get(figure['source'], figure['source'])}"
 
 
@@ -217,7 +251,9 @@ def _common(rows: Sequence[Mapping[str, Any]]) -> None:
 
     if rows:
         names = [f"{row['area_name']} ({row['location_quotient']:.1f})" for row in rows]
-        print_text(f"Where this work is common, times the nation's share, May 2025: {listing(names)}.")
+        print_text(
+            _("Where this work is common, times the nation's share, May 2025: {names}.", names=listing(names))
+        )
 
 
 def _industries(found: Mapping[str, Any] | None) -> None:
@@ -225,7 +261,7 @@ def _industries(found: Mapping[str, Any] | None) -> None:
 
     if found and found["top"]:
         top = [f"{row['industry_name']} ({percent(row['job_share'])})" for row in found["top"][:4]]
-        print_text(f"Where they work, {found['year']}: {listing(top)}.")
+        print_text(_("Where they work, {year}: {top}.", year=found["year"], top=listing(top)))
 
 
 def _is_figure(value: object) -> bool:
@@ -251,5 +287,6 @@ def _sources(found: object) -> None:
     look(found)
     names = sorted(f"{SOURCES[name].title} ({SOURCES[name].release})" for name in used)
     print_text(
-        f"Sources: {listing(names)}. Changes of pay are nominal; unknown figures say why.", style="dim"
+        _("Sources: {names}. Changes of pay are nominal; unknown figures say why.", names=listing(names)),
+        style="dim",
     )

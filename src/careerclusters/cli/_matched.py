@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerclusters.cli._print import Column, print_rows, print_text
-from careerclusters.present import percent
+from careerclusters.language import _, marked, ngettext
+from careerclusters.present import percent, range_words
 
 if TYPE_CHECKING:
     from careerclusters.people import Match, Matcher
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["parse_weights", "print_match"]
 
 _EXPLAINED = 5
-_BANDS = (
-    "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you wished for "
+_BANDS = marked(
+    "Strong: nearly as good a fit as any work is, however your answers are read, and nothing you "
+    "wished for "
     "is broken. Good: at least half as good. Openings and pay count for the order, not for the band."
 )
 
@@ -23,7 +25,7 @@ _BANDS = (
 def print_match(matcher: Matcher, found: Match, *, limit: int = 10, profile: Path | None = None) -> None:
     """Print a match for a person who sees one for the first time."""
     if not found.is_enough:
-        print_text(found.todo or "Too little was told for a match.")
+        print_text(found.todo or _("Too little was told for a match."))
         _print_next(found, profile)
         return
     for sentence in found.warnings:
@@ -53,7 +55,7 @@ def parse_weights(text: str | None) -> dict[str, float] | None:
         try:
             found[name.strip().replace("-", "_")] = float(value)
         except ValueError as error:
-            todo = "Write them like interests=2,gaps=0.5"
+            todo = _("Write them like interests=2,gaps=0.5")
             raise InputError("The weights can't be read", seen=pair, todo=todo) from error
         if not equals:
             raise InputError("The weights can't be read", seen=pair)
@@ -63,6 +65,8 @@ def parse_weights(text: str | None) -> dict[str, float] | None:
 def _print_clusters(found: Match) -> None:
     if found.clusters.is_empty():
         return
+    from careerclusters.words.cluster_names import cluster_name
+
     levels = found.clusters["level"].unique(maintain_order=True).to_list()
     level = levels[min(1, len(levels) - 1)]
     rows = found.clusters.filter(
@@ -70,13 +74,13 @@ def _print_clusters(found: Match) -> None:
         & ((found.clusters["degree"] >= 0.05) | (found.clusters["rank"] == 1))
     )
     columns = (
-        Column("name", "Clusters that fit"),
+        Column("name", "Clusters that fit", as_text=cluster_name),
         Column("cluster_id", "Id"),
         Column("degree", "Of your top ten", as_text=percent, is_number=True),
         Column("range", "Plausible", is_number=True),
     )
     shown = [
-        row | {"range": f"{percent(row['degree_low'])} to {percent(row['degree_high'])}"}
+        row | {"range": range_words(row["degree_low"], row["degree_high"], as_text=percent)}
         for row in rows.head(5).to_dicts()
     ]
     print_rows(shown, columns)
@@ -88,7 +92,7 @@ def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
     from careerclusters.people.matching.cards import BAND_WORDS
 
     columns = (
-        Column("name", "What may fit" if found.stands_out else "Three doors"),
+        Column("name", marked("What may fit") if found.stands_out else marked("Three doors")),
         Column("band", "How well"),
         Column("like", "Like it", is_number=True),
         Column("code_onet", "Code"),
@@ -97,8 +101,8 @@ def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
     rows = [
         {
             "name": card.name,
-            "band": BAND_WORDS[card.band],
-            "like": f"and {len(card.family)} more" if card.family else "",
+            "band": _(BAND_WORDS[card.band]),
+            "like": ngettext("and {n} more", "and {n} more", len(card.family)) if card.family else "",
             "code_onet": card.code_onet,
             "breaks": "; ".join(card.breaks),
         }
@@ -109,7 +113,7 @@ def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
     print_text()
     told = told_of(matcher, found)
     for card in found.cards[: min(_EXPLAINED, limit)]:
-        print_text(f"Why {card.name}?", style="bold")
+        print_text(_("Why {name}?", name=card.name), style="bold")
         for sentence in reasons_for(matcher, found, card.code_onet, told=told)[:-1]:
             print_text(sentence, indent=2)
         print_text()
@@ -133,11 +137,18 @@ def _print_dependence(matcher: Matcher, found: Match) -> None:
 
     rests = find_dependence(matcher, found)
     if rests.change is None or rests.rank_after == rests.rank:
-        print_text(f"No single answer decides that {rests.title} comes first.")
+        print_text(_("No single answer decides that {title} comes first.", title=rests.title))
     else:
         print_text(
-            f"{rests.title} rests most on your answer “{rests.change.before}” to “{rests.change.text}”: "
-            f"with “{rests.change.after}” it would be number {rests.rank_after}."
+            _(
+                "{title} rests most on your answer “{before}” to “{question}”: with “{after}” it "
+                "would be number {rank_after}.",
+                title=rests.title,
+                before=rests.change.before,
+                question=rests.change.text,
+                after=rests.change.after,
+                rank_after=rests.rank_after,
+            )
         )
     print_text()
 
@@ -145,8 +156,8 @@ def _print_dependence(matcher: Matcher, found: Match) -> None:
 def _print_removed(found: Match) -> None:
     counts = found.removed_counts()
     if counts:
-        words = "; ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
-        print_text(f"Left out by what you ruled out: {words}. Some by more than one.")
+        words = "; ".join(f"{_(name.replace('_', ' '))}: {count}" for name, count in counts.items())
+        print_text(_("Left out by what you ruled out: {words}. Some by more than one.", words=words))
         print_text()
 
 
@@ -154,11 +165,11 @@ def _print_next(found: Match, profile: Path | None) -> None:
     name = f" --profile {profile}" if profile is not None else " --profile FILE"
     print_text("Next", style="bold")
     if found.ask is not None:
-        print_text(f"The answer that would help most now: “{found.ask.text}”.", indent=2)
+        print_text(_("The answer that would help most now: “{question}”.", question=found.ask.text), indent=2)
     if found.is_enough:
         first = found.cards[0].code_onet if found.cards else found.occupations["code_onet"][0]
-        print_text(f"Look closer:  careerclusters occupation {first}", indent=2)
-        print_text(f"Ask why:      careerclusters match{name} --why TITLE", indent=2)
-        print_text(f"Look wider:   careerclusters match{name} --wide", indent=2)
+        print_text(_("Look closer:  careerclusters occupation {first}", first=first), indent=2)
+        print_text(_("Ask why:      careerclusters match{name} --why TITLE", name=name), indent=2)
+        print_text(_("Look wider:   careerclusters match{name} --wide", name=name), indent=2)
     else:
-        print_text(f"Go on:        careerclusters assess{name}", indent=2)
+        print_text(_("Go on:        careerclusters assess{name}", name=name), indent=2)

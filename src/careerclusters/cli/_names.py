@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.cli._print import print_text
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,17 +52,17 @@ def print_story(atlas: Atlas, code: str) -> None:
         return
     print_text(words.name, style="bold")
     print_text(words.sentence)
-    print_text(f"Official title: {title} ({code})", style="dim")
+    print_text(_("Official title: {title} ({code})", title=title, code=code), style="dim")
     if words.day:
-        print_text("\nOn a usual day", style="bold")
+        print_text("\n" + _("On a usual day"), style="bold")
         for one in words.day:
             print_text(f"• {one}", indent=2)
     print_text(f"\n{words.where}")
     for heading, text in (
-        ("Good if", words.good_if),
-        ("Think twice if", words.think_twice_if),
-        ("The hard part", words.hard),
+        (marked("Good if: {text}"), words.good_if),
+        (marked("Think twice if: {text}"), words.think_twice_if),
+        (marked("The hard part: {text}"), words.hard),
     ):
         if text:
-            print_text(f"{heading}: {text}")
+            print_text(_(heading).format(text=text))
     print_text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.cli._print import Column, print_rows, print_text
+from careerclusters.language import _
 from careerclusters.present import counted, listing, stability_words
 
 if TYPE_CHECKING:
@@ -12,9 +13,17 @@ if TYPE_CHECKING:
 
 __all__ = ["CLUSTER_COLUMNS", "print_overview"]
 
+
+def _name(name: str) -> str:
+    """A cluster's name in the language spoken, as far in as it was."""
+    from careerclusters.words.cluster_names import cluster_name
+
+    return name[: len(name) - len(name.lstrip())] + cluster_name(name.strip())
+
+
 CLUSTER_COLUMNS = (
     Column("cluster_id", "Id"),
-    Column("name", "Cluster"),
+    Column("name", "Cluster", as_text=_name),
     Column("n_occupations", "Occupations", is_number=True),
     Column("stability_share", "Stability", as_text=stability_words),
 )
@@ -33,9 +42,22 @@ def print_overview(clustering: Clustering) -> None:
             if row["level"] == main and _top(row["cluster_id"], parent_of) == top["cluster_id"]:
                 shown.append(row | {"name": f"  {row['name']}"})
     n_placed = len(clustering.titles) - len(clustering.codes)
-    sizes = [f"{sum(row['level'] == level for row in rows)} {level}" for level in clustering.levels]
-    print_text(f"{counted(len(clustering.codes), 'occupation')} in {listing(sizes)} clusters", style="bold")
-    print_text(f"{clustering.release}; {n_placed} more placed by their titles and tasks")
+    sizes = [f"{sum(row['level'] == level for row in rows)} {_(level)}" for level in clustering.levels]
+    print_text(
+        _(
+            "{occupations} in {sizes} clusters",
+            occupations=counted(len(clustering.codes), "occupation"),
+            sizes=listing(sizes),
+        ),
+        style="bold",
+    )
+    print_text(
+        _(
+            "{release}; {count} more placed by their titles and tasks",
+            release=clustering.release,
+            count=n_placed,
+        )
+    )
     print_rows(shown, CLUSTER_COLUMNS)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -92,7 +93,7 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
 
 def counted(word: str) -> tuple[str, int]:
     """`machinist=300` → the words and the number."""
-    name, _, number = word.rpartition("=")
+    name, _equals, number = word.rpartition("=")
     if not name.strip() or not number.strip().isdecimal():
         raise InputError(
             "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
@@ -100,6 +101,8 @@ def counted(word: str) -> tuple[str, int]:
     digits = number.strip()
     if len(digits.lstrip("0")) > _MOST_DIGITS:
         raise InputError(
-            "More people than there can be", seen=word, todo=f"Write at most {'9' * _MOST_DIGITS}."
+            "More people than there can be",
+            seen=word,
+            todo=_("Write at most {number}.", number="9" * _MOST_DIGITS),
         )
     return name.strip(), int(digits)

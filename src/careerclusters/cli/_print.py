@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, pgettext
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,7 +55,10 @@ NARROWEST = 40
 
 @dataclass(frozen=True)
 class Column:
-    """How one field is shown in a table; JSON and CSV always carry the plain values."""
+    """How one field is shown in a table; JSON and CSV always carry the plain values.
+
+    A literal heading is said in the language of the run.
+    """
 
     field: str
     heading: str
@@ -89,17 +93,20 @@ def print_json(value: object) -> None:
 
 
 def print_text(text: str = "", *, indent: int = 0, style: str | None = None) -> None:
-    """Print a paragraph, wrapped to the terminal; no character in it is taken for markup."""
+    """Print a paragraph, wrapped to the terminal; no character in it is taken for markup.
+
+    A literal text is said in the language of the run; a text with slots comes from `_`.
+    """
     from rich.padding import Padding
     from rich.text import Text
 
-    words = Text(visible(text), style=style or "")
+    words = Text(visible(_(text)), style=style or "")
     _console().print(Padding(words, (0, 0, 0, indent), expand=False) if indent else words)
 
 
 def note(text: str) -> None:
-    """Say something beside the result, on standard error."""
-    print(visible(text), file=sys.stderr)
+    """Say something beside the result, on standard error; a literal text in the language of the run."""
+    print(visible(_(text)), file=sys.stderr)
 
 
 def to_json(value: object) -> str:
@@ -127,6 +134,7 @@ def progress(text: str) -> Iterator[Report]:
     if not sys.stderr.isatty():
         yield lambda done, total, what: None
         return
+    text = _(text)
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     layout = (TextColumn("{task.description}", markup=False), BarColumn(bar_width=24), TimeElapsedColumn())
@@ -152,7 +160,7 @@ def _print_table(
     for column in columns:
         # Numbers keep their width; words give way and wrap.
         table.add_column(
-            Text(visible(column.heading)),
+            Text(visible(_(pgettext("heading", column.heading)))),
             justify="right" if column.is_number else "left",
             no_wrap=column.is_number,
             overflow="fold",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import CareerClustersError
+from careerclusters.language import _, speaking
 
 if TYPE_CHECKING:
     import typer
@@ -25,9 +26,16 @@ INTERRUPTED = 130
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the `careerclusters` command line; the exit code."""
     from careerclusters.cli._app import build_for
+    from careerclusters.cli._language import language_asked, without_language
 
-    arguments = sys.argv[1:] if arguments is None else list(arguments)
-    return run_app(build_for(arguments), arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        language = language_asked(given)
+    except CareerClustersError as error:
+        return _fail(str(error), code=error.exit_code)
+    rest = without_language(given)
+    with speaking(language):
+        return run_app(build_for(rest), rest)
 
 
 def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
@@ -45,20 +53,21 @@ def run_app(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         return _fail(_usage(error), code=2)
     except typer.Abort:
-        return _fail("Stopped.", code=1)
+        return _fail(_("Stopped."), code=1)
     except KeyboardInterrupt:
-        return _fail("Interrupted.", code=INTERRUPTED, label="")
+        return _fail(_("Interrupted."), code=INTERRUPTED, is_error=False)
     except BrokenPipeError:
         _discard_output()
         return 1
     except OSError as error:
         return _fail(_system(error), code=2)
     if result == INTERRUPTED:
-        return _fail("Interrupted.", code=INTERRUPTED, label="")
+        return _fail(_("Interrupted."), code=INTERRUPTED, is_error=False)
     return result if isinstance(result, int) else 0
 
 
-def _fail(message: str, *, code: int, label: str = "Error: ") -> int:
+def _fail(message: str, *, code: int, is_error: bool = True) -> int:
+    label = _("Error:") + " " if is_error else ""
     if label and sys.stderr.isatty() and "NO_COLOR" not in os.environ:
         label = f"\033[1;31m{label}\033[0m"
     from careerclusters.cli._print import visible
@@ -71,7 +80,7 @@ def _usage(error: typer.TyperException) -> str:
     message = error.format_message().strip()
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else PROGRAM
-    return f"{message}\nTry: {command} --help"
+    return f"{message}\n{_('Try: {command}', command=f'{command} --help')}"
 
 
 def _system(error: OSError) -> str:

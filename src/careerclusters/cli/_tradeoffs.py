@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from careerclusters.cli._print import print_text
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.people import Interview, Matcher
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ask_pairs", "has_choices", "print_wishes"]
 
-_KEYS = "Type 1 or 2. Enter means that you can't say, b goes back, q stops."
+_KEYS = marked("Type 1 or 2. Enter means that you can't say, b goes back, q stops.")
 _ANSWERS = {"1": "first", "2": "second", "": "neither", "s": "neither", "skip": "neither"}
 
 
@@ -35,7 +36,7 @@ def ask_pairs(
     while (pair := matcher.tradeoffs.next_pair(_choices_of(interview))) is not None:
         choices = _choices_of(interview)
         print_text()
-        print_text(f"Pair {len(choices) + 1} of at most {MOST_CHOICES}")
+        print_text(_("Pair {pair} of at most {most}", pair=len(choices) + 1, most=MOST_CHOICES))
         ground, market = matcher.ground, matcher.nation
         sides = sides_of(pair, tradeoffs=matcher.tradeoffs, ground=ground, market=market)
         for place, side in enumerate(sides, start=1):
@@ -78,7 +79,7 @@ def print_wishes(interview: Interview, matcher: Matcher) -> None:
     if found:
         print_text("What your choices say", style="bold")
         for one in found:
-            print_text(f"{one.sentence} ({one.sureness})", indent=2)
+            print_text(f"{one.sentence} ({_(one.sureness)})", indent=2)
         print_text()
 
 

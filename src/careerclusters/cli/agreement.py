@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -73,11 +74,13 @@ def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
 
     if beside == "nesta":
         links, missing = nesta_groups(atlas.catalog)
-        other = "Nesta's skills-based sectors of ESCO occupations"
+        other = marked("Nesta's skills-based sectors of ESCO occupations")
         return compare_groups(atlas.clustering, links, level=level, other=other, n_missing=missing)
     if beside not in COUNTRIES:
         known = ", ".join(["official", "nesta", *COUNTRIES])
-        raise InputError("There is nothing of that name to compare with", seen=beside, todo=f"Use {known}.")
+        raise InputError(
+            "There is nothing of that name to compare with", seen=beside, todo=_("Use {known}.", known=known)
+        )
     country = open_country(beside)
     with progress("Looking up the other country's titles"):
         return compare_countries(atlas, country, level=level)
@@ -85,15 +88,24 @@ def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
 
 def _print_beside(found: Beside, limit: int) -> None:
     from careerclusters.present import percent
+    from careerclusters.words.cluster_names import cluster_name
 
     print_text(
-        f"Agreement of our {found.level} clusters with {found.other}: {found.ami:.2f} (adjusted mutual "
-        f"information; 0 is chance, 1 the same), over {found.links.height} links with a mean confidence of "
-        f"{percent(found.confidence_mean)}. {found.n_left_out} more have no link that is sure enough."
+        _(
+            "Agreement of our {level} clusters with {other}: {ami} (adjusted mutual information; 0 "
+            "is chance, 1 the same), over {links} links with a mean confidence of {confidence}. "
+            "{left_out} more have no link that is sure enough.",
+            level=_(found.level),
+            other=_(found.other),
+            ami=f"{found.ami:.2f}",
+            links=found.links.height,
+            confidence=percent(found.confidence_mean),
+            left_out=found.n_left_out,
+        )
     )
     columns = (
         Column("cluster_id", "Id"),
-        Column("name", "Our cluster"),
+        Column("name", "Our cluster", as_text=cluster_name),
         Column("other_group", "The other's"),
         Column("n_shared", "Links", is_number=True),
         Column("share_of_cluster", "Share of ours", as_text=percent, is_number=True),
@@ -106,21 +118,28 @@ def _print_beside(found: Beside, limit: int) -> None:
 
 def _print_agreement(found: Agreement, atlas: Atlas, limit: int) -> None:
     from careerclusters.present import percent
+    from careerclusters.words.cluster_names import cluster_name
 
     print_text(
-        f"Agreement of our {found.level} clusters with the official 16: {found.ami:.2f} (adjusted mutual "
-        "information; 0 is chance, 1 the same)."
+        _(
+            "Agreement of our {level} clusters with the official 16: {ami} (adjusted mutual "
+            "information; 0 is chance, 1 the same).",
+            level=found.level,
+            ami=f"{found.ami:.2f}",
+        )
     )
     largest = found.overlap.filter(found.overlap["share_of_cluster"] >= 0.15)
     columns = (
         Column("cluster_id", "Id"),
-        Column("name", "Our cluster"),
+        Column("name", "Our cluster", as_text=cluster_name),
         Column("official_cluster", "Official cluster"),
         Column("share_of_cluster", "Share of ours", as_text=percent, is_number=True),
     )
     print_rows(largest, columns)
     count = found.disagreements.height
-    print_text(f"{count} occupations stand elsewhere officially; the strongest cases first:\n")
+    print_text(
+        _("{count} occupations stand elsewhere officially; the strongest cases first:", count=count) + "\n"
+    )
     for row in found.disagreements.head(limit).to_dicts():
         print_text(f"{atlas.name(row['code_onet'])} ({row['title']}, {row['code_onet']})", style="bold")
         print_text(f"{row['reason']}\n", indent=2)

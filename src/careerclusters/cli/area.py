@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsJson, note, print_json, print_text
+from careerclusters.language import _
 
 __all__ = ["area"]
 
@@ -32,7 +33,7 @@ def area(
 
     catalog = load_catalog()
     if forget:
-        note("Back to the whole nation." if forget_area() else "No area had been chosen.")
+        note(_("Back to the whole nation.") if forget_area() else _("No area had been chosen."))
         return
     if name is None:
         chosen = saved_area(catalog)
@@ -43,7 +44,7 @@ def area(
                 "No area is chosen: figures are for the United States. Choose: careerclusters area Ohio"
             )
         else:
-            print_text(f"{chosen.name}. Change it with: careerclusters area NAME, or --forget")
+            print_text(_("{name}. Change it with: careerclusters area NAME, or --forget", name=chosen.name))
         return
     chosen = find_area(catalog, name)
     if chosen.is_nation:
@@ -53,4 +54,7 @@ def area(
     if as_json:
         print_json({"area": chosen.to_dict()})
         return
-    print_text(f"Figures are now for {'the ' if chosen.is_nation else ''}{chosen.name}.")
+    if chosen.is_nation:
+        print_text("Figures are now for the United States.")
+    else:
+        print_text(_("Figures are now for {area}.", area=chosen.name))

@@ -13,6 +13,7 @@ import typer
 from careerclusters.cli._print import note, print_text
 from careerclusters.cli._tradeoffs import ask_pairs, has_choices, print_wishes
 from careerclusters.errors import InputError
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["assess"]
 
-KEYS = "Type a number. Enter skips, b goes back, ? explains, q stops and keeps your answers."
+KEYS = marked("Type a number. Enter skips, b goes back, ? explains, q stops and keeps your answers.")
 INTERRUPTED = 130
 _BAR = 20
 _ONE_LINE = 90
@@ -98,12 +99,16 @@ def assess(
         print_text()
         kept = _keep(stopped.interview, profile)
         if kept is not None:
-            note(f"Your answers are in {kept}. Go on with: careerclusters assess --profile {kept}")
+            note(
+                _("Your answers are in {kept}. Go on with: careerclusters assess --profile {kept}", kept=kept)
+            )
         raise typer.Exit(INTERRUPTED) from None
     print_text()
     if not is_whole and not interview.answers and not has_choices(interview):
         kept = _keep(interview, profile)
-        print_text("Nothing was answered." if kept is None else f"Your answers are in {kept}.")
+        print_text(
+            _("Nothing was answered.") if kept is None else _("Your answers are in {kept}.", kept=kept)
+        )
         return
     found = atlas.match(interview.to_person())
     kept = profile
@@ -118,7 +123,9 @@ def assess(
     print_wishes(interview, atlas.matcher)
     print_match(atlas.matcher, found, profile=kept)
     if kept is not None:
-        print_text(f"Your answers are in {kept}, which belongs to you: delete it and they are gone.")
+        print_text(
+            _("Your answers are in {kept}, which belongs to you: delete it and they are gone.", kept=kept)
+        )
 
 
 class _Interrupted(Exception):
@@ -138,7 +145,13 @@ def _begin(profile: Path | None, form: str, sections: str | None) -> Interview:
         wanted = tuple(name.strip() for name in sections.split(",") if name.strip())
     if profile is not None and profile.exists():
         interview = resume(load_profile(profile), sections=wanted)
-        print_text(f"Going on with {profile}: {interview.progress()} answered or skipped.")
+        print_text(
+            _(
+                "Going on with {profile}: {progress} answered or skipped.",
+                profile=profile,
+                progress=interview.progress(),
+            )
+        )
         return interview
     print_text("A few questions about you. There are no right answers and nothing leaves this computer.")
     return start(cast("Form", form), sections=wanted)
@@ -197,7 +210,7 @@ def _with_years(entry: str) -> tuple[str, float]:
     try:
         return name.strip(), float(years) if equals else 2.0
     except ValueError as error:
-        todo = "Write it like 'registered nurse=5'."
+        todo = _("Write it like 'registered nurse=5'.")
         raise InputError("The years can't be read", seen=entry, todo=todo) from error
 
 
@@ -274,7 +287,7 @@ def _ask(interview: Interview, question: Question) -> Interview | None:
                 return interview.back()
             print_text("This is the first question.", indent=2)
         elif typed in ("?", "h", "help"):
-            print_text(question.hint or "Answer as you feel; nobody compares you with others.", indent=2)
+            print_text(question.hint or _("Answer as you feel; nobody compares you with others."), indent=2)
             print_text(KEYS, indent=2)
         else:
             try:
@@ -300,8 +313,10 @@ def _read(prompt: str) -> str:
 def _progress(interview: Interview) -> str:
     progress = interview.progress()
     full = round(_BAR * progress.share)
-    total = f"{'' if progress.is_exact else 'at most '}{progress.total}"
-    return f"{'█' * full}{'░' * (_BAR - full)} {progress.done + 1} of {total}"
+    bar, at = f"{'█' * full}{'░' * (_BAR - full)}", progress.done + 1
+    if progress.is_exact:
+        return _("{bar} {at} of {total}", bar=bar, at=at, total=progress.total)
+    return _("{bar} {at} of at most {total}", bar=bar, at=at, total=progress.total)
 
 
 def _save(interview: Interview, profile: Path | None) -> None:
@@ -320,7 +335,7 @@ def _keep(interview: Interview, profile: Path | None) -> Path | None:
         return None
     while True:
         try:
-            typed = _read("Keep your answers? Type a file name, or Enter to forget them: ").strip()
+            typed = _read(_("Keep your answers? Type a file name, or Enter to forget them:") + " ").strip()
         except (EOFError, KeyboardInterrupt):
             print_text()
             return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.cli._print import AsJson, note, print_json, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -50,7 +51,7 @@ def build(
     atlas = None if force else _current(catalog, params)
     if atlas is None:
         atlas = build_atlas(catalog=catalog, params=params)
-        note(f"Saved in {atlas_path()}")
+        note(_("Saved in {folder}", folder=atlas_path()))
     if as_json:
         print_json(atlas.clustering.to_dict())
         return
@@ -71,15 +72,21 @@ def _build_country(country: str, *, catalog: Path | None, params: Params, as_jso
     tables = load_country(country)
     folder = country_folder(country)
     clustering = build_catalog(tables, params=params, folder=folder).clustering
-    note(f"Saved in {folder}")
+    note(_("Saved in {folder}", folder=folder))
     absent = [str(gap["file"]) for gap in tables.manifest.get("absent", ())]
     if as_json:
         print_json({"country": tables.country, **clustering.to_dict(), "absent": absent})
         return
     print_overview(clustering)
-    print_text(f"All figures are of {tables.country}. Its data have no {', no '.join(absent)}.")
-    print_text(f"Views that could not be built: {', '.join(clustering.left_out)}.")
-    print_text(f"Look into one:   careerclusters cluster NAME --atlas {folder}")
+    print_text(
+        _(
+            "All figures are of {country}. Its data have none of these: {absent}.",
+            country=_(tables.country),
+            absent=", ".join(absent),
+        )
+    )
+    print_text(_("Views that could not be built: {left_out}.", left_out=", ".join(clustering.left_out)))
+    print_text(_("Look into one:   careerclusters cluster NAME --atlas {folder}", folder=folder))
 
 
 def _current(catalog: Path | None, params: Params) -> Atlas | None:

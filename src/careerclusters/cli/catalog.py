@@ -17,6 +17,7 @@ from careerclusters.cli._print import (
     print_text,
     progress,
 )
+from careerclusters.language import _
 
 __all__ = ["app"]
 
@@ -56,7 +57,9 @@ def info(
         for text in entry.get("notes", ()):
             print_text(f"{name}: {text}", indent=1)
     for one in catalog.manifest.get("absent", ()):
-        print_text(f"{one['part'] or one['table']}: absent, no {one['file']}", indent=1)
+        print_text(
+            _("{table}: absent, no {file}", table=one["part"] or one["table"], file=one["file"]), indent=1
+        )
 
 
 @app.command()
@@ -88,8 +91,14 @@ def compile(
         return
     print_text(f"{catalog!r}")
     for one in catalog.manifest["absent"]:
-        note(f"Left out: {one['part'] or one['table']}, because {one['file']} is absent")
-    print_text(f"Written to {out}. Use it with: careerclusters build --catalog {out}")
+        note(
+            _(
+                "Left out: {table}, because {file} is absent",
+                table=one["part"] or one["table"],
+                file=one["file"],
+            )
+        )
+    print_text(_("Written to {out}. Use it with: careerclusters build --catalog {out}", out=out))
 
 
 @app.command()
@@ -115,8 +124,8 @@ def fetch(
     if as_json:
         print_json({"release": release, "path": str(path), "bytes": path.stat().st_size})
         return
-    print_text(f"O*NET {release} is in {path}")
-    note(f"Compile it with: careerclusters catalog compile {path.parent} OUT")
+    print_text(_("O*NET {release} is in {path}", release=release, path=path))
+    note(_("Compile it with: careerclusters catalog compile {parent} OUT", parent=path.parent))
 
 
 @app.command()
@@ -139,7 +148,7 @@ def check(
         Column("table", "Table"),
         Column("part", "Part"),
         Column("rows", "Rows", as_text=_count, is_number=True),
-        Column("is_right", "Right", as_text=lambda is_right: "yes" if is_right else "NO"),
+        Column("is_right", "Right", as_text=lambda is_right: _("yes") if is_right else _("NO")),
         Column("note", "Note"),
     ]
     print_rows(found, columns, as_json=as_json, as_csv=as_csv)

@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import EducationMax, PayMin
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -96,7 +97,9 @@ def _entries(
             found = found.likely
         if isinstance(found, Asked):
             near = tuple(f"{code} {title}" for code, title in found.candidates)
-            reason = "it can mean several kinds of work" if near else "no job title is like it"
+            reason = (
+                marked("it can mean several kinds of work") if near else marked("no job title is like it")
+            )
             unmatched.append(Unmatched(name, number, reason, near))
         else:
             people[found] = people.get(found, 0) + number
@@ -107,8 +110,16 @@ def _print_closure(told: dict[str, Any]) -> None:
     from careerclusters.present import dollars, years_words
 
     for one in told["unmatched"]:
-        near = f" Nearest: {'; '.join(one['candidates'][:3])}." if one["candidates"] else ""
-        print_text(f"Not counted: {one['words']} ({one['people_count']}): {one['reason']}.{near}")
+        print_text(
+            _(
+                "Not counted: {words} ({people}): {reason}.",
+                words=one["words"],
+                people=one["people_count"],
+                reason=_(one["reason"]),
+            )
+        )
+        if one["candidates"]:
+            print_text(_("Nearest: {names}.", names="; ".join(one["candidates"][:3])), indent=2)
     columns = (
         Column("origin_title", "From"),
         Column("name", "To"),
@@ -121,13 +132,23 @@ def _print_closure(told: dict[str, Any]) -> None:
             continue
         print_text()
         print_text(
-            f"{scenario['words']}: {scenario['placed_count']} of {scenario['people_count']} "
-            "could find a place.",
+            _(
+                "{words}: {placed} of {people} could find a place.",
+                words=_(scenario["words"]),
+                placed=scenario["placed_count"],
+                people=scenario["people_count"],
+            ),
             style="bold",
         )
         mean = scenario["pay_change_usd_mean"]
         if mean is not None:
-            print_text(f"Mean change of pay {_signed(mean)} a year; {scenario['paid_less_count']} earn less.")
+            print_text(
+                _(
+                    "Mean change of pay {mean} a year; {paid_less} earn less.",
+                    mean=_signed(mean),
+                    paid_less=scenario["paid_less_count"],
+                )
+            )
         rows = [
             move
             | {
@@ -139,19 +160,26 @@ def _print_closure(told: dict[str, Any]) -> None:
         print_rows(rows, columns)
         more = len(scenario["moves"]) - len(rows)
         if more > 0:
-            print_text(f"and {more} smaller moves; all with --json.")
+            print_text(_("and {more} smaller moves; all with --json.", more=more))
         for left in scenario["stranded"]:
-            rescue = f"; {left['would_place']}" if left["would_place"] else ""
             print_text(
-                f"Without a place: {left['people_count']} × {left['title']} ({left['reason']}{rescue})."
+                _(
+                    "Without a place: {people} × {title} ({reason}).",
+                    people=left["people_count"],
+                    title=left["title"],
+                    reason="; ".join(filter(None, (left["reason"], left["would_place"]))),
+                )
             )
     if not told["is_local"]:
         print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
     if told["openings_words"]:
         print_text(told["openings_words"])
     print_text(
-        "A quarter of the openings is taken as theirs. Places say what is plausible, not who is hired: "
-        f"pay is a median, and {dollars(0, per=None)} of change is the same pay."
+        _(
+            "A quarter of the openings is taken as theirs. Places say what is plausible, not who is "
+            "hired: pay is a median, and {zero} of change is the same pay.",
+            zero=dollars(0, per=None),
+        )
     )
 
 

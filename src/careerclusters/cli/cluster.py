@@ -10,6 +10,7 @@ import typer
 from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import ENGLISH, _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -75,27 +76,50 @@ def cluster(
 
 def _print_cluster(found: Cluster, atlas: Atlas, members: int, *, text: str) -> None:
     from careerclusters.present import counted, percent, stability_words
+    from careerclusters.words.cluster_names import cluster_name
 
-    names = dict(atlas.clustering.clusters.select("cluster_id", "name").iter_rows())
-    above = f", part of {names[found.parent_id]} ({found.parent_id})" if found.parent_id else ""
-    print_text(f"{found.name} ({found.cluster_id})", style="bold")
+    names = {
+        key: cluster_name(name)
+        for key, name in atlas.clustering.clusters.select("cluster_id", "name").iter_rows()
+    }
+    print_text(f"{cluster_name(found.name)} ({found.cluster_id})", style="bold")
     size = counted(found.n_occupations, "occupation")
     firmness = f"{stability_words(found.stability_share)} ({percent(found.stability_share)})"
     print_text(text)
-    print_text(f"\nA {found.level} cluster{above}: {size}, {firmness}.\n")
-    _print_labels("Nearly all need", found.foundation)
-    _print_labels("Set apart by", found.distinctive)
-    _print_names("Typical", found.typical, atlas)
-    _print_names("Surprising", found.surprising, atlas)
+    said = (
+        _(
+            "Level {level}, part of {above}: {size}, {firmness}.",
+            level=_(found.level),
+            above=f"{names[found.parent_id]} ({found.parent_id})",
+            size=size,
+            firmness=firmness,
+        )
+        if found.parent_id
+        else _("Level {level}: {size}, {firmness}.", level=_(found.level), size=size, firmness=firmness)
+    )
+    print_text(f"\n{said}\n")
+    _print_labels(_("Nearly all need"), found.foundation)
+    _print_labels(_("Set apart by"), found.distinctive)
+    _print_names(_("Typical"), found.typical, atlas)
+    _print_names(_("Surprising"), found.surprising, atlas)
     if found.children:
-        _print_list("Within it", [f"{names[child]} ({child})" for child in found.children])
+        _print_list(_("Within it"), [f"{names[child]} ({child})" for child in found.children])
     if members:
         _print_members(found, atlas, members)
 
 
 def _print_labels(heading: str, marks: pl.DataFrame) -> None:
     if marks.height:
-        _print_list(heading, list(dict.fromkeys(marks["label"].to_list())))
+        _print_list(heading, list(dict.fromkeys(map(_mark_name, marks["item_id"], marks["label"]))))
+
+
+def _mark_name(item_id: str, label: str) -> str:
+    """What an element is called in the language spoken; its label where it is none of O*NET's."""
+    from careerclusters.words import glosses, spoken_language
+
+    language = spoken_language()
+    known = None if language == ENGLISH else glosses(language).get(item_id)
+    return label if known is None else known.plain_name
 
 
 def _print_names(heading: str, marks: pl.DataFrame, atlas: Atlas) -> None:
@@ -113,15 +137,21 @@ def _print_members(found: Cluster, atlas: Atlas, members: int) -> None:
     columns = (
         Column("shown", "Member"),
         Column("membership_share", "Belongs", as_text=percent, is_number=True),
-        Column("role", "Role"),
+        Column("role", "Role", as_text=lambda role: _(role) if role else ""),
         Column("stability_share", "Stability", as_text=percent, is_number=True),
     )
     shown = found.members.head(members)
     print_rows(named(with_names(atlas, shown)), columns)
     if found.members.height > shown.height:
-        print_text(f"{shown.height} of {found.members.height} members; see all with --members 999.")
+        print_text(
+            _(
+                "{shown} of {all} members; see all with --members 999.",
+                shown=shown.height,
+                all=found.members.height,
+            )
+        )
     if found.visitors.height:
         visitors = found.visitors.head(8).select("code_onet", "membership_share").iter_rows()
         _print_list(
-            "Also belong in part", [f"{atlas.name(code)} ({percent(share)})" for code, share in visitors]
+            _("Also belong in part"), [f"{atlas.name(code)} ({percent(share)})" for code, share in visitors]
         )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsJson, print_json, print_text, progress
+from careerclusters.language import _
 
 __all__ = ["code"]
 
@@ -56,7 +57,7 @@ def code(
     named = {Kind.TITLES: "coded", Kind.POSTINGS: "demand", Kind.PEOPLE: "matched"}[what]
     target = out or source.with_name(f"{source.stem}-{named}{source.suffix}")
     atlas = open_atlas()
-    with progress(f"Coding {source.name}"):
+    with progress(_("Coding {name}", name=source.name)):
         if what is Kind.TITLES:
             from careerclusters.text.coding import code_file
 
@@ -78,9 +79,9 @@ def code(
         print_json({"out": str(target), **report})
         return
     figures = ", ".join(
-        f"{name.replace('_', ' ')} {_shown(value)}" for name, value in report.items() if value is not None
+        f"{_(name.replace('_', ' '))} {_shown(value)}" for name, value in report.items() if value is not None
     )
-    print_text(f"Wrote {target}: {figures}")
+    print_text(_("Wrote {target}: {figures}", target=target, figures=figures))
 
 
 def _shown(value: object) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,13 +72,13 @@ def _figures(catalog: Catalog, codes: list[str], area: Area | None) -> list[dict
 
     markets = [labour_market(catalog, code, area=area) for code in codes]
     kinds: dict[str, Callable[[LabourMarket], Figure]] = {
-        "Pay: half earn less than": lambda one: one.pay.median,
-        "Jobs": lambda one: one.projection.jobs if one.in_area is None else one.in_area.jobs,
-        "Openings": lambda one: (
+        marked("Pay: half earn less than"): lambda one: one.pay.median,
+        marked("Jobs"): lambda one: one.projection.jobs if one.in_area is None else one.in_area.jobs,
+        marked("Openings"): lambda one: (
             one.projection.openings_annual if one.in_area is None else one.in_area.openings_annual
         ),
-        "Growth in ten years": lambda one: one.projection.growth_10yr,
-        "Usual education": lambda one: one.projection.education,
+        marked("Growth in ten years"): lambda one: one.projection.growth_10yr,
+        marked("Usual education"): lambda one: one.projection.education,
     }
     return [
         {"what": what, **{name: of(market).to_dict() for name, market in zip(_BOTH, markets, strict=True)}}
@@ -92,7 +93,7 @@ def _print_figures(names: tuple[str, str], figures: list[dict[str, Any]]) -> Non
             name: row[name]["text"] + "".join(f" ({mark})" for mark in row[name]["marks"]) for name in _BOTH
         }
         first = row["first"]
-        rows.append({"what": row["what"], **cells, "where": first["area"], "year": first["year"]})
+        rows.append({"what": _(row["what"]), **cells, "where": _(first["area"]), "year": first["year"]})
     columns = (
         Column("what", "In the labour market"),
         Column("first", names[0]),
@@ -109,24 +110,36 @@ def _print_figures(names: tuple[str, str], figures: list[dict[str, Any]]) -> Non
 def _print_comparison(
     found: Comparison, clustering: Clustering, limit: int, *, names: tuple[str, str]
 ) -> None:
-    print_text("\nHow alike they are", style="bold")
-    print_text(f"Similarity {found.similarity:.2f}, where 0 is the average pair.")
+    print_text("\n" + _("How alike they are"), style="bold")
     print_text(
-        f"Of {found.n_occupations} occupations, the second is number {found.rank_from_first} in likeness to "
-        f"the first, and the first is number {found.rank_from_second} in likeness to the second."
+        _("Similarity {similarity}, where 0 is the average pair.", similarity=f"{found.similarity:.2f}")
     )
+    print_text(
+        _(
+            "Of {occupations} occupations, the second is number {second} in likeness to the first, "
+            "and the first is number {first} in likeness to the second.",
+            occupations=found.n_occupations,
+            second=found.rank_from_first,
+            first=found.rank_from_second,
+        )
+    )
+    from careerclusters.words.cluster_names import cluster_name
+
     level = clustering.levels[min(1, len(clustering.levels) - 1)]
     clusters = dict(clustering.clusters.select("cluster_id", "name").iter_rows())
     labels = clustering.labels(level)
     homes = [clusters[labels[code]] for code in (found.first, found.second) if code in labels]
     if len(homes) == 2:
-        same = homes[0] == homes[1]
-        print_text(f"Both belong to {homes[0]}." if same else f"They belong to {homes[0]} and to {homes[1]}.")
+        first, second = map(cluster_name, homes)
+        if first == second:
+            print_text(_("Both belong to {cluster}.", cluster=first))
+        else:
+            print_text(_("They belong to {first} and to {second}.", first=first, second=second))
     number: dict[str, Any] = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
-    print_rows(found.parts, (Column("view", "Alike in"), Column("similarity", "Adds", **number)))
+    print_rows(found.parts, (Column("view", "Alike in", as_text=_), Column("similarity", "Adds", **number)))
     print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
-    _print_differences(f"More in {names[1]}", found.more_in_second(limit))
-    _print_differences(f"More in {names[0]}", found.more_in_first(limit))
+    _print_differences(_("More in {name}", name=names[1]), found.more_in_second(limit))
+    _print_differences(_("More in {name}", name=names[0]), found.more_in_first(limit))
     _print_technologies(found)
 
 
@@ -136,7 +149,7 @@ def _print_differences(heading: str, rows: pl.DataFrame) -> None:
     number: dict[str, Any] = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
     columns = (
         Column("label", heading),
-        Column("domain", "Kind"),
+        Column("domain", "Kind", as_text=_),
         Column("first_sd", "First", **number),
         Column("second_sd", "Second", **number),
     )
@@ -152,5 +165,9 @@ def _print_technologies(found: Comparison) -> None:
         return
     names = shared.sort("is_hot", "technology", descending=[True, False])["technology"].to_list()
     known = list(dict.fromkeys(filter(None, map(program_name, names))))
-    examples = f", such as {listing(known[:6])}" if known else ""
-    print_text(f"Both use {counted(len(names), 'program')}{examples}.")
+    programs = counted(len(names), "program")
+    if known:
+        examples = listing(known[:6])
+        print_text(_("Both use {programs}, such as {examples}.", programs=programs, examples=examples))
+    else:
+        print_text(_("Both use {programs}.", programs=programs))

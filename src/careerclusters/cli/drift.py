@@ -18,6 +18,7 @@ from careerclusters.cli._print import (
     print_text,
     progress,
 )
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.labour.drift import Drift
@@ -61,9 +62,9 @@ def drift(
         found = compare(before, after, runs=runs, seed=seed, progress=report)
     written = write_drift(found, drift_path() if out is None else out)
     note(
-        f"Kept in {written}; the explorer now shows it under “What changed”."
+        _("Kept in {file}; the explorer now shows it under “What changed”.", file=written)
         if out is None
-        else f"Kept in {written}."
+        else _("Kept in {file}.", file=written)
     )
     if as_json and not as_csv:
         print_json(found.to_dict())
@@ -77,10 +78,16 @@ def _print(found: Drift, limit: int) -> None:
     from careerclusters.labour.drift import verdict
 
     print_text(
-        f"From {found.old} to {found.new}: {found.n_occupations} occupations rated in both", style="bold"
+        _(
+            "From {old} to {new}: {count} occupations rated in both",
+            old=found.old,
+            new=found.new,
+            count=found.n_occupations,
+        ),
+        style="bold",
     )
     for view, reason in found.left_out.items():
-        print_text(f"Not compared: {view} ({reason}).")
+        print_text(_("Not compared: {view} ({reason}).", view=view, reason=reason))
     rows = [
         row | {name: f"{row[f'{name}_count']} ({_count(row[f'{name}_null_count'])})" for name in _COUNTED}
         for row in found.levels.to_dicts()
@@ -88,7 +95,7 @@ def _print(found: Drift, limit: int) -> None:
     print_rows(
         rows,
         (
-            Column("level", "Level"),
+            Column("level", "Level", as_text=_),
             Column("moved", "Changed cluster", is_number=True),
             Column("moved_steady_count", "Of them steadily", is_number=True),
             Column("split", "Split", is_number=True),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -40,7 +41,9 @@ def holland(
     atlas = open_atlas()
     clustering = atlas.clustering
     if level is not None and level not in clustering.levels:
-        raise InputError("No such level", seen=level, todo=f"Levels: {', '.join(clustering.levels)}.")
+        raise InputError(
+            "No such level", seen=level, todo=_("Levels: {levels}.", levels=", ".join(clustering.levels))
+        )
     clusters = theme_profiles(atlas.catalog, clustering)
     if query is None:
         wanted = level or clustering.levels[min(1, len(clustering.levels) - 1)]
@@ -50,14 +53,18 @@ def holland(
     if as_json or as_csv:
         print_rows(rows, (), as_json=as_json, as_csv=as_csv)
         return
+    from careerclusters.words.cluster_names import cluster_name
+
     name = "title" if "title" in rows.columns else "name"
-    columns = [Column(name, "Occupation" if name == "title" else "Cluster")]
+    columns = [
+        Column("title", "Occupation") if name == "title" else Column("name", "Cluster", as_text=cluster_name)
+    ]
     columns += [
         Column(theme, theme, as_text=lambda v: "" if v is None else f"{v:.1f}", is_number=True)
         for theme in THEME_NAMES
     ]
     print_rows(rows, [*columns, Column("code", "Highest")])
-    print_text(", ".join(f"{theme} {words}" for theme, words in THEME_NAMES.items()) + ".")
+    print_text(", ".join(f"{theme} {_(words)}" for theme, words in THEME_NAMES.items()) + ".")
     print_text("1 is none of it, 7 very much; a slash joins themes too close to order.")
 
 

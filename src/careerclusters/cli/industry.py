@@ -8,6 +8,7 @@ import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.language import _
 
 __all__ = ["industry"]
 
@@ -30,11 +31,16 @@ def industry(
     from careerclusters.labour import clusters_in, find_industries
     from careerclusters.labour.figure import NATION_NAME
     from careerclusters.present import jobs, listing, percent
+    from careerclusters.words.cluster_names import cluster_name
 
     atlas = open_atlas()
     catalog, clustering = atlas.catalog, atlas.clustering
     place = chosen_area(catalog, area)
-    where = "the whole nation" if place is None else f"the whole nation; none are published for {place.name}"
+    where = (
+        _("Jobs are those of the whole nation.")
+        if place is None
+        else _("Jobs are those of the whole nation; none are published for {area}.", area=place.name)
+    )
     found = find_industries(catalog, query)
     if found.is_empty():
         raise UnknownError(
@@ -62,16 +68,16 @@ def industry(
     if as_csv:
         plain = [{**row, "occupations": "; ".join(row["occupations"]), "area": NATION_NAME} for row in rows]
         if place is not None:
-            note(f"Jobs are those of {where}.")
+            note(where)
         print_rows(plain, (), as_json=False, as_csv=True)
         return
     print_text(f"{chosen['industry_name']} (NAICS {chosen['code_naics']})", style="bold")
-    print_text(f"Jobs are those of {where}.")
+    print_text(where)
     shown = [
         {**row, "most": listing(row["occupations"][:2])} for row in rows if row["industry_share"] >= 0.005
     ]
     columns = (
-        Column("name", "Cluster"),
+        Column("name", "Cluster", as_text=cluster_name),
         Column("jobs", "Jobs", as_text=jobs, is_number=True),
         Column("industry_share", "Share", as_text=percent, is_number=True),
         Column("most", "Most of all"),
@@ -80,4 +86,4 @@ def industry(
     print_text("Source: BLS OEWS, occupation by industry, the nation, May 2025.", style="dim")
     others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
     if others:
-        print_text(f"Also by that name: {listing(others)}.")
+        print_text(_("Also by that name: {others}.", others=listing(others)))

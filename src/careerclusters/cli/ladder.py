@@ -8,6 +8,7 @@ import typer
 
 from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _
 
 __all__ = ["ladder"]
 
@@ -27,6 +28,7 @@ def ladder(
     from careerclusters.cli._atlas import open_atlas
     from careerclusters.pathways import climb
     from careerclusters.present import dollars, percent
+    from careerclusters.words.cluster_names import cluster_name
     from careerclusters.words.preparation import zone_label
 
     atlas = open_atlas()
@@ -39,13 +41,13 @@ def ladder(
     if as_json:
         print_json({"cluster_id": chosen.cluster_id, "name": chosen.name, **found.to_dict()})
         return
-    print_text(f"{chosen.name} ({chosen.cluster_id})", style="bold")
-    print_text(f"One way up: {' → '.join(atlas.name(code) for code in found.path)}.")
+    print_text(f"{cluster_name(chosen.name)} ({chosen.cluster_id})", style="bold")
+    print_text(_("One way up: {steps}.", steps=" → ".join(atlas.name(code) for code in found.path)))
     columns: tuple[Column, ...] = (
         Column("job_zone", "To learn", as_text=zone_label),
         Column("shown", "Occupation"),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),
-        Column("next_name", "Likeliest step up", as_text=lambda v: v or "top"),
+        Column("next_name", "Likeliest step up", as_text=lambda v: v or _("top")),
     )
     rungs = with_names(atlas, found.rungs)
     print_rows(named(with_names(atlas, rungs, of="next_code", into="next_name")), columns)

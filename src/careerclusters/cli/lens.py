@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._names import named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -41,10 +42,12 @@ def lens(
     if name is None:
         _print_lenses(catalog, as_json=as_json, as_csv=as_csv)
         return
-    from careerclusters.labour import get_lens
+    from careerclusters.labour import get_lens, lens_words
     from careerclusters.present import counted, dollars, jobs, percent, signed_percent
+    from careerclusters.words.cluster_names import cluster_name
 
     chosen = get_lens(name)
+    words = lens_words(chosen)
     place = chosen_area(catalog, area)
     rows = with_names(atlas, _occupations(catalog, atlas.clustering, name, cluster=cluster, area=place))
     if as_json and not as_csv:
@@ -54,25 +57,42 @@ def lens(
     if as_csv:
         print_rows(rows, (), as_json=False, as_csv=True)
         return
-    print_text(chosen.title, style="bold")
-    print_text(f"{chosen.rule} Threshold: {chosen.threshold}.")
+    print_text(words.title, style="bold")
+    print_text(_("{rule} Threshold: {threshold}.", rule=words.rule, threshold=words.threshold))
     columns = (
         Column("shown", "Occupation"),
-        Column("cluster", "Cluster"),
+        Column("cluster", "Cluster", as_text=lambda name: cluster_name(name) if name else ""),
         Column("marks", "Note"),
         Column("wage_median_usd", "Median pay", as_text=lambda v: dollars(v, per=None), is_number=True),
         Column("employment_jobs", "Jobs", as_text=jobs, is_number=True),
         Column("growth_10yr_pct", "Growth", as_text=signed_percent, is_number=True),
     )
     print_rows(named(rows[:limit]), columns)
-    print_text(f"{min(limit, len(rows))} of {counted(len(rows), 'occupation')}; more with --limit.")
+    print_text(
+        _(
+            "{shown} of {occupations}; more with --limit.",
+            shown=min(limit, len(rows)),
+            occupations=counted(len(rows), "occupation"),
+        )
+    )
     row = _summary(catalog, name)
     print_text(
-        f"Decided for {percent(row['coverage_share'])} of occupations, not known for {row['unknown_count']}."
+        _(
+            "Decided for {share} of occupations, not known for {unknown}.",
+            share=percent(row["coverage_share"]),
+            unknown=row["unknown_count"],
+        )
     )
-    where = "the United States" if place is None else place.name
-    counted_as = "jobs 2024, the self-employed included" if place is None else "jobs of employees May 2025"
-    print_text(f"Pay (US$ a year, May 2025) and jobs ({counted_as}): {where}, BLS.", style="dim")
+    if place is None:
+        said = _(
+            "Pay (US$ a year, May 2025) and jobs (jobs 2024, the self-employed included): the United "
+            "States, BLS."
+        )
+    else:
+        said = _(
+            "Pay (US$ a year, May 2025) and jobs (jobs of employees May 2025): {area}, BLS.", area=place.name
+        )
+    print_text(said, style="dim")
     print_text("Growth: the United States, 2024–34, BLS.", style="dim")
 
 

@@ -13,6 +13,7 @@ from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, p
 from careerclusters.edge import reading
 from careerclusters.errors import InputError
 from careerclusters.home import home_folder
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -58,12 +59,12 @@ def local(
         kept = _path().exists()
         _path().unlink(missing_ok=True)
         _mapping_path().unlink(missing_ok=True)
-        note("Your figures were deleted." if kept else "There were no figures to delete.")
+        note(_("Your figures were deleted.") if kept else _("There were no figures to delete."))
         return
     if file is None:
         raise InputError("Give a CSV file", todo="Example: careerclusters local county.csv")
     content = read_input(file, most_bytes=_MOST_BYTES)
-    name = "standard input" if str(file) == "-" else file.name
+    name = _("standard input") if str(file) == "-" else file.name
     mapping = read_mapping(map_columns or ())
     market = read_own_figures(open_atlas(), content, name=name, mapping=mapping)
     if save and market.taken_count:
@@ -77,7 +78,9 @@ def local(
     else:
         _print(market, limit)
     if save and not market.taken_count:
-        had = "Your earlier figures stay as they are." if _path().is_file() else "There were none before."
+        had = (
+            _("Your earlier figures stay as they are.") if _path().is_file() else _("There were none before.")
+        )
         raise InputError("No line of the file could be taken, so nothing was kept", seen=name, todo=had)
 
 
@@ -92,7 +95,7 @@ def saved_market(atlas: Atlas) -> LocalMarket | None:
         with reading("The names of the columns of your figures", todo=_FORGET):
             mapping = dict(json.loads(read_input(_mapping_path(), most_bytes=_MOST_BYTES)))
     content = read_input(_path(), most_bytes=_MOST_BYTES)
-    return read_own_figures(atlas, content, name="your file", mapping=mapping)
+    return read_own_figures(atlas, content, name=_("your file"), mapping=mapping)
 
 
 def _path() -> Path:
@@ -107,8 +110,13 @@ def _print(market: LocalMarket, limit: int) -> None:
     from careerclusters.present import counted, percent
 
     print_text(
-        f"{counted(market.taken_count, 'line')} taken, {market.refused_count} refused, "
-        f"{market.set_aside_count} set aside, from {market.name}.",
+        _(
+            "{lines} taken, {refused} refused, {set_aside} set aside, from {name}.",
+            lines=counted(market.taken_count, "line"),
+            refused=market.refused_count,
+            set_aside=market.set_aside_count,
+            name=market.name,
+        ),
         style="bold",
     )
     for said in market.notes:

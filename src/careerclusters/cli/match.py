@@ -9,6 +9,7 @@ import typer
 
 from careerclusters.cli._area import AreaName
 from careerclusters.cli._print import AsCsv, AsJson, Force, print_json, print_rows, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -101,11 +102,11 @@ def _draw(found: Match, atlas: Atlas, picture: Path, *, is_forced: bool) -> None
     from careerclusters.errors import ModelError
 
     if found.place is None:
-        raise ModelError("There is no place on the map yet", todo=found.todo or "Answer more questions.")
+        raise ModelError("There is no place on the map yet", todo=found.todo or _("Answer more questions."))
     write_picture(
         picture, draw_person(atlas.clustering, atlas.layout, found.place), is_forced=is_forced, mode=0o600
     )
-    note(f"The map with your place is in {picture}.")
+    note(_("The map with your place is in {picture}.", picture=picture))
 
 
 def _answers(matcher: Matcher, found: Match, asked: dict[str, str]) -> dict[str, Any]:
@@ -128,20 +129,38 @@ def _print_answers(matcher: Matcher, found: Match, asked: dict[str, str]) -> Non
 
     if "why" in asked:
         row = found.row(asked["why"])
-        print_text(f"Why {row['title']}?", style="bold")
+        print_text(_("Why {name}?", name=row["title"]), style="bold")
         for sentence in reasons_for(matcher, found, asked["why"]):
             print_text(sentence, indent=2)
-        parts = [f"{PART_NAMES[name]} {row[name]:+.2f}" for name in found.parts if row[name] is not None]
-        print_text(f"Score {row['score']:+.2f} = {', '.join(parts)}; 0 is the average occupation.", indent=2)
+        parts = [f"{_(PART_NAMES[name])} {row[name]:+.2f}" for name in found.parts if row[name] is not None]
+        print_text(
+            _(
+                "Score {score} = {parts}; 0 is the average occupation.",
+                score=f"{row['score']:+.2f}",
+                parts=", ".join(parts),
+            ),
+            indent=2,
+        )
     if "lift" in asked:
         change = find_changes(matcher, found, asked["lift"])
-        start = "is ruled out" if change.rank is None else f"is number {change.rank}"
-        print_text(f"{change.title} {start} by what you told.", style="bold")
+        said = (
+            _("{title} is ruled out by what you told.", title=change.title)
+            if change.rank is None
+            else _("{title} is number {rank} by what you told.", title=change.title, rank=change.rank)
+        )
+        print_text(said, style="bold")
         if not change.changes:
             print_text("Nothing needs to change.", indent=2)
             return
-        end = "into the top ten" if change.is_reached else "as far as a few answers can"
-        print_text(f"These answers would lift it {end}, to number {change.rank_after}:", indent=2)
+        said = (
+            _("These answers would lift it into the top ten, to number {rank}:", rank=change.rank_after)
+            if change.is_reached
+            else _(
+                "These answers would lift it as far as a few answers can, to number {rank}:",
+                rank=change.rank_after,
+            )
+        )
+        print_text(said, indent=2)
         for one in change.changes:
             print_text(f"{one.text}: {one.before} → {one.after}", indent=4)
         if change.is_reached:

@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _
 
 __all__ = ["next_step"]
 
@@ -62,8 +63,16 @@ def _print_moves(told: dict[str, Any]) -> None:
     from careerclusters.present import dollars, listing, percent, years_words
 
     origin = told["origin"]
-    where = told["area"]["name"] if told["area"] else "the United States"
-    print_text(f"One step up from {origin['name']} ({dollars(origin['pay_usd'])}), {where}", style="bold")
+    where = told["area"]["name"] if told["area"] else _("the United States")
+    print_text(
+        _(
+            "One step up from {name} ({pay}), {where}",
+            name=origin["name"],
+            pay=dollars(origin["pay_usd"]),
+            where=where,
+        ),
+        style="bold",
+    )
     if told["is_estimated"]:
         print_text("It has no ratings of its own: shares of movers are those of the work nearest to it.")
     if not told["moves"]:
@@ -76,7 +85,7 @@ def _print_moves(told: dict[str, Any]) -> None:
             continue
         print_text()
         columns = (
-            Column("name", words),
+            Column("name", _(words)),
             Column("pay_change_usd", "Pay", as_text=lambda v: f"+{dollars(v, per=None)}", is_number=True),
             Column("years", "Time"),
             Column("transition_share", "Of movers", as_text=lambda v: percent(v, decimals=1), is_number=True),
@@ -104,4 +113,4 @@ def _print_moves(told: dict[str, Any]) -> None:
 
 def _openings(move: dict[str, Any]) -> str:
     count = move["openings_annual_jobs"]
-    return "not known" if count is None else f"{count:,}{'*' if move['is_group_figure'] else ''}"
+    return _("not known") if count is None else f"{count:,}{'*' if move['is_group_figure'] else ''}"

@@ -9,6 +9,7 @@ import typer
 from careerclusters.cli._area import AreaName, chosen_area
 from careerclusters.cli._names import print_story, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -82,16 +83,17 @@ def _as_dict(atlas: Atlas, code: str, memberships: pl.DataFrame, near: pl.DataFr
 
 def _print_clusters(atlas: Atlas, memberships: pl.DataFrame, near: pl.DataFrame | None) -> None:
     from careerclusters.present import percent
+    from careerclusters.words.cluster_names import cluster_name
 
-    print_text("\nWhich clusters, how firmly", style="bold")
+    print_text("\n" + _("Which clusters, how firmly"), style="bold")
     if near is None:
         print_text("It has no ratings of its own: placed by its titles and tasks, so less certain.")
     columns: tuple[Column, ...] = (
-        Column("level", "Level"),
-        Column("name", "Cluster"),
+        Column("level", "Level", as_text=_),
+        Column("name", "Cluster", as_text=cluster_name),
         Column("cluster_id", "Id"),
         Column("membership_share", "Belongs", as_text=percent, is_number=True),
-        Column("role", "Role", as_text=lambda role: role or ""),
+        Column("role", "Role", as_text=lambda role: _(role) if role else ""),
         Column(
             "stability_share", "Stability", as_text=lambda s: "" if s is None else percent(s), is_number=True
         ),
@@ -117,4 +119,5 @@ def _because(row: dict[str, Any], views: list[str]) -> str:
     """The views that add most to the similarity."""
     from careerclusters.present import listing
 
-    return listing(sorted((name for name in views if row[name] > 0), key=lambda name: -row[name])[:2])
+    most = sorted((name for name in views if row[name] > 0), key=lambda name: -row[name])[:2]
+    return listing(map(_, most))

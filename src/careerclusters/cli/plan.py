@@ -12,6 +12,7 @@ from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsJson, Column, Force, note, print_json, print_rows, print_text
 from careerclusters.errors import InputError
+from careerclusters.language import _, ngettext
 
 __all__ = ["plan"]
 
@@ -90,7 +91,7 @@ def plan(
     if out is not None:
         from careerclusters.charts.plan import draw_plan
 
-        note(f"Drawn: {write_picture(out, draw_plan(told), is_forced=is_forced)}")
+        note(_("Drawn: {file}", file=write_picture(out, draw_plan(told), is_forced=is_forced)))
 
 
 def _ends(places: list[str], *, has_start: bool) -> tuple[str | None, str]:
@@ -98,9 +99,9 @@ def _ends(places: list[str], *, has_start: bool) -> tuple[str | None, str]:
     wanted = 1 if has_start else 2
     if len(places) != wanted:
         todo = (
-            "Name only where to: careerclusters plan --from-school 11 electrician"
+            _("Name only where to: careerclusters plan --from-school 11 electrician")
             if has_start
-            else 'Name where from and where to: careerclusters plan cashier "registered nurse"'
+            else _('Name where from and where to: careerclusters plan cashier "registered nurse"')
         )
         raise InputError("That isn't one way", seen=" / ".join(places), todo=todo)
     return (None, places[0]) if has_start else (places[0], places[1])
@@ -120,9 +121,9 @@ def _print_plan(told: dict[str, Any]) -> None:
     from careerclusters.present import dollars, percent
 
     start = told["origin"]["name"] if told["origin"] else _start_words(told["start"])
-    print_text(f"From {start} to {told['destination']['name']}", style="bold")
+    print_text(_("From {start} to {name}", start=start, name=told["destination"]["name"]), style="bold")
     if told["is_estimated"]:
-        print_text(f"Estimated: {told['is_estimated']}")
+        print_text(_("Estimated: {words}", words=told["is_estimated"]))
     if not told["is_feasible"]:
         _print_blocked(told)
         return
@@ -130,7 +131,7 @@ def _print_plan(told: dict[str, Any]) -> None:
         _print_way(at, way)
     columns = (
         Column("way", "Way"),
-        Column("kind_words", "Kind"),
+        Column("kind_words", "Kind", as_text=_),
         Column("years", "Years", as_text=lambda v: f"{v:.1f}", is_number=True),
         Column("school_years", "Of them school", as_text=lambda v: f"{v:.1f}", is_number=True),
         Column("earnings_10yr_usd", "Ten years", as_text=lambda v: dollars(v, per=None), is_number=True),
@@ -152,79 +153,116 @@ def _print_plan(told: dict[str, Any]) -> None:
 
 
 def _start_words(start: dict[str, Any]) -> str:
-    return "school" if start["kind"] == "school" else "where you are"
+    return _("school") if start["kind"] == "school" else _("where you are")
 
 
 def _print_way(at: int, way: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, years_phrase
+    from careerclusters.present import dollars, inside_sentence, years_phrase
 
     print_text()
-    print_text(f"{at}. {way['kind_words']}: {' → '.join(way['names'])}", style="bold")
+    print_text(f"{at}. {_(way['kind_words'])}: {' → '.join(way['names'])}", style="bold")
     years = years_phrase(way["years_low"], way["years_high"])
-    wait = (
-        f" after school ends in about {way['years_until_start']:g} years" if way["years_until_start"] else ""
-    )
-    print_text(f"Takes {years}{wait}. Schooling: {way['schooling'][0].lower()}{way['schooling'][1:]}.")
+    schooling = inside_sentence(_(way["schooling"]))
+    if way["years_until_start"]:
+        said = _(
+            "Takes {years} after school ends in about {wait} years. Schooling: {schooling}.",
+            years=years,
+            wait=f"{way['years_until_start']:g}",
+            schooling=schooling,
+        )
+    else:
+        said = _("Takes {years}. Schooling: {schooling}.", years=years, schooling=schooling)
+    print_text(said)
     if way["why"]:
-        print_text(f"Why a stepping stone: {way['why']}.")
+        print_text(_("Why a stepping stone: {why}.", why=way["why"]))
     if way["kind"] == "apprenticeship" and way["pay_on_the_way_usd"]:
-        print_text(f"Pay while learning: about {dollars(way['pay_on_the_way_usd'])} and rising.")
+        print_text(
+            _(
+                "Pay while learning: about {pay} and rising.",
+                pay=dollars(way["pay_on_the_way_usd"]),
+            )
+        )
     for step in way["steps"]:
         _print_step(step)
     for licence in way["licences"]:
-        print_text(f"License, {licence['name']}: {licence['words']}", indent=2)
+        print_text(_("License, {name}: {words}", name=licence["name"], words=licence["words"]), indent=2)
 
 
 def _print_step(step: dict[str, Any]) -> None:
     from careerclusters.present import dollars, inside_sentence, listing, percent, years_phrase
-    from careerclusters.words import gloss
+    from careerclusters.words import gloss, spoken_language
 
     share = step["transition_share"]
-    moved = "" if share is None else f" {percent(share, decimals=1)} of those who change work go there."
     years = years_phrase(step["years_low"], step["years_high"])
-    asked = step["schooling"] or "not known"
-    group = " (both for its whole group)" if step["is_group_figure"] else ""
-    print_text(f"To {step['destination_name']}: {years} to get ready.{moved}", indent=2)
-    print_text(
-        f"Asks for: {asked[0].lower()}{asked[1:]}. Pay {dollars(step['pay_usd'])}; "
-        f"{_openings(step['openings_annual_jobs'])}{group}.",
-        indent=4,
-    )
+    name = step["destination_name"]
+    if share is None:
+        said = _("To {name}: {years} to get ready.", name=name, years=years)
+    else:
+        said = _(
+            "To {name}: {years} to get ready. {share} of those who change work go there.",
+            name=name,
+            years=years,
+            share=percent(share, decimals=1),
+        )
+    print_text(said, indent=2)
+    slots = {
+        "schooling": inside_sentence(_(step["schooling"] or "not known")),
+        "pay": dollars(step["pay_usd"]),
+        "openings": _openings(step["openings_annual_jobs"]),
+    }
+    if step["is_group_figure"]:
+        said = _("Asks for: {schooling}. Pay {pay}; {openings} (both for its whole group).", **slots)
+    else:
+        said = _("Asks for: {schooling}. Pay {pay}; {openings}.", **slots)
+    print_text(said, indent=4)
     gaps = step["gaps"]
     if gaps and gaps["to_learn"]:
         learn = listing(
-            [inside_sentence(gloss(gap["element_id"]).plain_name) for gap in gaps["to_learn"][:4]]
+            [
+                inside_sentence(gloss(gap["element_id"], spoken_language()).plain_name)
+                for gap in gaps["to_learn"][:4]
+            ]
         )
-        print_text(f"To learn above all: {learn}.", indent=4)
+        print_text(_("To learn above all: {learn}.", learn=learn), indent=4)
     if step["school_years_high"] > 0 and step["programmes"]:
         money = partial(dollars, per=None)
         studied = listing(
             [
-                one["words"]
-                + (
-                    f" (graduates earn {money(one['earnings_median_usd'])} "
-                    f"after {one['horizon_years']} years)"
-                    if one["earnings_median_usd"]
-                    else ""
+                _(
+                    "{programme} (graduates earn {pay} after {years} years)",
+                    programme=one["words"],
+                    pay=money(one["earnings_median_usd"]),
+                    years=one["horizon_years"],
                 )
+                if one["earnings_median_usd"]
+                else one["words"]
                 for one in step["programmes"][:2]
             ],
             joiner="or",
         )
-        print_text(f"Studied as: {studied}.", indent=4)
+        print_text(_("Studied as: {studied}.", studied=studied), indent=4)
 
 
 def _openings(count: int | None) -> str:
-    return "openings not known" if count is None else f"about {count:,} openings a year"
+    if count is None:
+        return _("openings not known")
+    return ngettext("about {n} opening a year", "about {n} openings a year", count)
 
 
 def _limit_words(one: dict[str, Any]) -> str:
     from careerclusters.pathways.limits import LIMIT_WORDS, opens_words
 
-    return f"{LIMIT_WORDS[one['limit']]}; opens with {opens_words(one)}"
+    return _("{limit}; opens with {value}", limit=_(LIMIT_WORDS[one["limit"]]), value=opens_words(one))
 
 
 def _print_blocked(told: dict[str, Any]) -> None:
     print_text("There is no way within these limits.")
     for one in told["blocked"]:
-        print_text(f"In the way: {_limit_words(one)}: {' → '.join(one['way']['names'])}.", indent=2)
+        print_text(
+            _(
+                "In the way: {limit}: {names}.",
+                limit=_limit_words(one),
+                names=" → ".join(one["way"]["names"]),
+            ),
+            indent=2,
+        )

@@ -8,6 +8,7 @@ import typer
 
 from careerclusters.cli._paths import Avoid, ChanceMin, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows, print_text
+from careerclusters.language import _
 from careerclusters.present import dollars, percent
 
 __all__ = ["come_from", "reach"]
@@ -101,14 +102,16 @@ def come_from(
         Column(
             "people_annual",
             "A year",
-            as_text=lambda v: "not known" if v is None else f"{v:,.0f}",
+            as_text=lambda v: _("not known") if v is None else f"{v:,.0f}",
             is_number=True,
         ),
         Column("pay_change_usd", "Pay", as_text=_change, is_number=True),
     ]
     if count is not None:
         words = lambda v: "" if v is None else f"{v:,.0f}"  # noqa: E731
-        columns.insert(2, Column("people_count", f"Of {count:,}", as_text=words, is_number=True))
+        columns.insert(
+            2, Column("people_count", _("Of {count}", count=f"{count:,}"), as_text=words, is_number=True)
+        )
     print_rows(found, columns, as_json=as_json, as_csv=as_csv)
     if not (as_json or as_csv):
         print_text("A year: people in the whole country, from jobs, how many leave, and where to.")

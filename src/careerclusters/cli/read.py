@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsJson, Column, note, print_json, print_rows, print_text
+from careerclusters.language import _, marked
 
 __all__ = ["read"]
 
@@ -47,7 +48,7 @@ def read(
         lacking = what_is_lacking(atlas, reading, load_profile(profile))
     if out is not None:
         write_text(out, json.dumps(dict(reading.profile), indent=1, ensure_ascii=False) + "\n")
-        note(f"Wrote a draft profile to {out}. Look it over before you use it.")
+        note(_("Wrote a draft profile to {out}. Look it over before you use it.", out=out))
     if as_json:
         print_json(reading.to_dict() | ({} if lacking is None else {"lacking": lacking.to_dict()}))
         return
@@ -69,13 +70,14 @@ def read(
         print_text("No job title was recognised.")
     for job in reading.jobs:
         if not job.is_sure:
-            note(f"Please name better: {job.title}")
+            note(_("Please name better: {title}", title=job.title))
     if lacking is not None:
         for label, skills in (
-            ("You have", lacking.has),
-            ("You lack, or have less than this work asks", lacking.lacks),
-            ("Your profile doesn't say", lacking.not_known),
+            (marked("You have: {skills}"), lacking.has),
+            (marked("You lack, or have less than this work asks: {skills}"), lacking.lacks),
+            (marked("Your profile doesn't say: {skills}"), lacking.not_known),
         ):
-            print_text(f"{label}: " + (", ".join(skill.name for skill in skills) or "nothing asked here"))
+            names = ", ".join(skill.name for skill in skills) or _("nothing asked here")
+            print_text(_(label).format(skills=names))
     elif reading.skills:
-        print_text("Skills: " + ", ".join(skill.text for skill in reading.skills))
+        print_text(_("Skills: {skills}", skills=", ".join(skill.text for skill in reading.skills)))

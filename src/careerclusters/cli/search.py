@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows
+from careerclusters.language import _
 
 __all__ = ["search"]
 
@@ -65,5 +66,10 @@ def search(
     for told in (finding.message, finding.question):
         if told is not None:
             note(told if told.endswith(("?", ".", "»")) else f"{told}.")
+    from careerclusters.words.cluster_names import cluster_name
+
     for thing in finding.things:
-        note(f"Also a {thing.kind}: {thing.key} {thing.name}")
+        if thing.kind == "cluster":
+            note(_("Also a cluster: {key} {name}", key=thing.key, name=cluster_name(thing.name)))
+        else:
+            note(_("Also an element: {key} {name}", key=thing.key, name=thing.name))

@@ -9,6 +9,7 @@ import typer
 
 from careerclusters.cli._print import note
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 __all__ = ["serve"]
 
@@ -86,7 +87,7 @@ def serve(
     with free_socket(host, port, is_shared=workers > 1) as bound:
         hosts = names_of(host, allow_host or ())
         if port and bound.getsockname()[1] != port:
-            note(f"Port {port} is taken; using {bound.getsockname()[1]}.")
+            note(_("Port {port} is taken; using {number}.", port=port, number=bound.getsockname()[1]))
         if not is_loopback(bound):
             note(
                 "Warning: other machines can reach this address. The server keeps nothing of a person, but "
@@ -95,7 +96,7 @@ def serve(
         address = address_of(bound, host)
 
         def say() -> None:
-            note(f"The explorer is at {address}")
+            note(_("The explorer is at {address}", address=address))
             note("Stop with Ctrl-C.")
             if open_browser:
                 open_page(address)

@@ -10,6 +10,7 @@ import typer
 from careerclusters.cli._paths import EducationMax, PayMin
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.pathways import Pathways
@@ -65,14 +66,17 @@ def whatif(
         Column("likelihood", "Leavers", as_text=lambda v: percent(v, decimals=1), is_number=True),
         Column("pay_usd", "Pay", as_text=lambda v: dollars(v, per=None), is_number=True),
     )
-    for title, rows in (("Opens", found.opened), ("Closes", found.closed)):
+    for heading, rows in (
+        (_("Opens ({count})", count=found.opened.height), found.opened),
+        (_("Closes ({count})", count=found.closed.height), found.closed),
+    ):
         if rows.height:
-            print_rows(rows.head(limit), (Column("title", f"{title} ({rows.height})"), *head))
-        elif title == "Opens":
+            print_rows(rows.head(limit), (Column("title", heading), *head))
+        elif rows is found.opened:
             print_text("No step opens that was closed.")
     if found.easier.height:
         columns = (
-            Column("title", f"Becomes easier ({found.easier.height})"),
+            Column("title", _("Becomes easier ({count})", count=found.easier.height)),
             Column("odds_times", "Odds", as_text=lambda v: f"× {v:.3f}", is_number=True),
         )
         print_rows(found.easier.head(limit), columns)
@@ -86,7 +90,7 @@ def _learned(pathways: Pathways, words: list[str]) -> dict[str, float]:
     names |= {one.casefold(): one for one in pathways.element_ids}
     found = {}
     for word in words:
-        name, _, level = word.rpartition("=")
+        name, _equals, level = word.rpartition("=")
         try:
             number = float(level)
         except ValueError:
@@ -95,7 +99,11 @@ def _learned(pathways: Pathways, words: list[str]) -> dict[str, float]:
             raise InputError("A skill with a level is needed", seen=word, todo="Write: Programming=4")
         if name.strip().casefold() not in names:
             close = difflib.get_close_matches(name.strip(), pathways.element_names, n=3, cutoff=0.4)
-            hint = f"Close: {', '.join(close)}." if close else "Names are O*NET's, such as Programming."
+            hint = (
+                _("Closest: {names}.", names=", ".join(close))
+                if close
+                else _("Names are O*NET's, such as Programming.")
+            )
             raise UnknownError("No skill, field of knowledge or ability is called so", seen=name, todo=hint)
         found[names[name.strip().casefold()]] = number
     return found

@@ -14,6 +14,7 @@ import polars as pl
 
 from careerclusters.clustering.evidence import EVIDENCE_SCHEMA
 from careerclusters.clustering.place import Placement
+from careerclusters.language import ENGLISH, speaking
 from careerclusters.present import counted
 
 __all__ = ["CODES", "NAMES", "set_apart"]
@@ -55,10 +56,9 @@ def set_apart(
         if kin.codes
         else []
     )
-    description = (
-        f"{counted(len(codes), 'military occupation')}, set apart by their codes and not found in the data: "
-        "the ratings leave them out."
-    )
+    with speaking(ENGLISH):  # it is saved with the clustering
+        count = counted(len(codes), "military occupation")
+    description = f"{count}, set apart by their codes and not found in the data: the ratings leave them out."
     if near:
         named = "; ".join(titles[code] for code in near)
         description += f" The civil work nearest by titles and tasks: {named}."

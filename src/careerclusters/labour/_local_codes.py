@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.catalog.codes import read_code
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -19,7 +20,7 @@ MOST_CODES = 20_000
 _PLAIN = r"^\d{2}-\d{4}(\.\d{2})?$"
 _GROUP = "SOC 2018 group"
 _TEXT = {"key": pl.String, "code_onet": pl.String, "matched_by": pl.String}
-_ASIDE = "set aside: a group; its occupations have lines of their own"
+_ASIDE = marked("a group; its occupations have lines of their own")
 ALL_JOBS = "00-0000"
 _SMALL = {"and", "the", "all", "other", "except", "with", "for", "including", "not", "worker", "kind"}
 
@@ -61,12 +62,12 @@ def read_codes(catalog: Catalog, rows: pl.DataFrame) -> Codes:
     for given in odd:
         meaning = read_code(given, catalog).meaning
         if given.replace("-", "") == ALL_JOBS.replace("-", ""):
-            groups.append((ALL_JOBS, _ASIDE))
+            groups.append((ALL_JOBS, f"set aside: {_(_ASIDE)}"))
             spelt[given] = ALL_JOBS
         elif meaning is None:
             continue
         elif meaning.system == _GROUP:
-            groups.append((meaning.code, _ASIDE))
+            groups.append((meaning.code, f"set aside: {_(_ASIDE)}"))
             spelt[given] = meaning.code
         elif meaning.system in ("O*NET-SOC 2019", "SOC 2018", "OEWS combined code"):
             spelt[given] = meaning.code
@@ -167,7 +168,7 @@ def titles_that_disagree(catalog: Catalog, rows: pl.DataFrame, meanings: pl.Data
     return both.select(
         "line",
         pl.format(
-            "{} is {}, but the title says {}; which is meant?",
+            _("{} is {}, but the title says {}; which is meant?"),
             pl.col("key"),
             pl.col("name"),
             pl.col("title").str.slice(0, 60),

@@ -14,6 +14,7 @@ import polars as pl
 
 from careerclusters.errors import InputError
 from careerclusters.labour._local_header import COLUMNS, FIGURES, HOURLY, LONGEST_LINE, Header, find_header
+from careerclusters.language import _, decimal_text
 
 __all__ = ["COLUMNS", "FIGURES", "Lines", "read_lines", "table_text"]
 
@@ -82,13 +83,13 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
     text, count = pl.col("text"), pl.col("count")
     reason = (
         pl.when(text.str.len_chars() > LONGEST_LINE)
-        .then(pl.lit(f"longer than {LONGEST_LINE:,} characters"))
+        .then(pl.lit(_("longer than {n} characters", n=decimal_text(LONGEST_LINE))))
         .when(text.str.contains("\ufffd", literal=True))
-        .then(pl.lit("not UTF-8 text; save the file as CSV UTF-8"))
+        .then(pl.lit(_("not UTF-8 text; save the file as CSV UTF-8")))
         .when(~pl.col("is_well_formed"))
-        .then(pl.lit("a quote is not closed on this line, or stands inside a cell"))
+        .then(pl.lit(_("a quote is not closed on this line, or stands inside a cell")))
         .when(count != width)
-        .then(pl.format("{} cells where the header has {}", count, pl.lit(width)))
+        .then(pl.format(_("{} cells where the header has {}"), count, pl.lit(width)))
     )
     frame = frame.with_columns(reason=reason)
     is_refused = pl.col("reason").is_not_null()
@@ -100,9 +101,9 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
     rows, said = _by_the_year(cells.with_columns(line=good["line"]), header)
     notes = []
     if header.at:
-        notes.append(f"Lines above the header are skipped: {header.at}.")
+        notes.append(_("Lines above the header are skipped: {n}.", n=header.at))
     if header.aside:
-        notes.append(f"Columns kept aside: {', '.join(header.aside)}.")
+        notes.append(_("Columns kept aside: {names}.", names=", ".join(header.aside)))
     columns = tuple((name, own) for name, own in zip(header.names, header.given, strict=True) if name)
     return Lines(rows.select("line", pl.exclude("line")), refused, (*notes, *said), columns)
 
@@ -128,7 +129,12 @@ def _by_the_year(rows: pl.DataFrame, header: Header) -> tuple[pl.DataFrame, tupl
         was_used = rows.select(is_used.any()).item()
         rows = rows.with_columns(turned.alias(annual)).drop(given)
         if was_used:
-            said.append(f"Pay by the hour was multiplied by {HOURS_A_YEAR:,} (52 weeks of 40 hours).")
+            said.append(
+                _(
+                    "Pay by the hour was multiplied by {hours} (52 weeks of 40 hours).",
+                    hours=decimal_text(HOURS_A_YEAR),
+                )
+            )
     return rows, tuple(dict.fromkeys(said))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from careerclusters.labour._local_csv import FIGURES
+from careerclusters.language import _, marked
 
 __all__ = ["MARKS", "check_rows", "parse_codes"]
 
@@ -35,11 +36,11 @@ BOUNDS = {
     "growth_10yr_pct": (-100.0, 1_000.0),
 }
 _OUTSIDE = {
-    "wage_median_usd": "is no pay in dollars a year; multiply pay by the hour by 2,080",
-    "wage_mean_usd": "is no pay in dollars a year; multiply pay by the hour by 2,080",
-    "employment_jobs": "is no number of jobs",
-    "openings_annual_jobs": "is no number of jobs",
-    "growth_10yr_pct": "is no change in percent (−100 to 1,000)",
+    "wage_median_usd": marked("is no pay in dollars a year; multiply pay by the hour by 2,080"),
+    "wage_mean_usd": marked("is no pay in dollars a year; multiply pay by the hour by 2,080"),
+    "employment_jobs": marked("is no number of jobs"),
+    "openings_annual_jobs": marked("is no number of jobs"),
+    "growth_10yr_pct": marked("is no change in percent (−100 to 1,000)"),
 }
 
 COUNTS = ("employment_jobs", "openings_annual_jobs")
@@ -81,11 +82,11 @@ def check_rows(rows: pl.DataFrame) -> pl.DataFrame:
     reasons = suspect.select(
         "line",
         reason=pl.when(_is_bad_code())
-        .then(pl.format("{} is no O*NET or SOC code such as 15-1252.00 or 15-1252", _shown("given_code")))
+        .then(pl.format(_("{} is no O*NET or SOC code such as 15-1252.00 or 15-1252"), _shown("given_code")))
         .when(_is_nameless())
-        .then(pl.lit("neither a code nor a title"))
+        .then(pl.lit(_("neither a code nor a title")))
         .when(listed.is_null() & nothing)
-        .then(pl.lit("no figure"))
+        .then(pl.lit(_("no figure")))
         .otherwise(listed),
     )
     given = [f"given_{name}" for name in FIGURES]
@@ -159,23 +160,23 @@ def _figure_problem(name: str) -> pl.Expr:
         pl.when(cell.is_null() | pl.col(note_of(name)).is_not_null())
         .then(None)
         .when(cell.str.starts_with("="))
-        .then(pl.format("{}: {} is a formula", pl.lit(name), _shown(given)))
+        .then(pl.format(_("{}: {} is a formula"), pl.lit(name), _shown(given)))
         .when(number.is_null())
-        .then(pl.format("{}: {} is no number", pl.lit(name), _shown(given)))
+        .then(pl.format(_("{}: {} is no number"), pl.lit(name), _shown(given)))
         .when(~number.is_between(low, high))
-        .then(pl.format("{}: {} {}", pl.lit(name), _shown(given), pl.lit(_OUTSIDE[name])))
+        .then(pl.format("{}: {} {}", pl.lit(name), _shown(given), pl.lit(_(_OUTSIDE[name]))))
         .when(_is_no_whole_number(name) if name in COUNTS else pl.lit(False))
         .then(
             pl.format(
-                "{}: {} is no whole number; thousands, or a point between thousands? Write jobs in full",
+                _("{}: {} is no whole number; thousands, or a point between thousands? Write jobs in full"),
                 pl.lit(name),
                 _shown(given),
             )
         )
         .when(pl.col("is_fraction") if name.endswith("_pct") else pl.lit(False))
-        .then(pl.format("{}: {} looks like a fraction; give percent", pl.lit(name), _shown(given)))
+        .then(pl.format(_("{}: {} looks like a fraction; give percent"), pl.lit(name), _shown(given)))
         .when((cell.str.contains("%", literal=True)) & (not name.endswith("_pct")))
-        .then(pl.format("{}: {} is a percentage", pl.lit(name), _shown(given)))
+        .then(pl.format(_("{}: {} is a percentage"), pl.lit(name), _shown(given)))
     )
 
 
@@ -197,7 +198,7 @@ def _is_fraction(name: str) -> pl.Expr:
 
 def _text_problem(name: str) -> pl.Expr:
     return pl.when(pl.col(name).str.contains(_FORMULA)).then(
-        pl.format("{}: {} is a formula", pl.lit(name), _shown(name))
+        pl.format(_("{}: {} is a formula"), pl.lit(name), _shown(name))
     )
 
 

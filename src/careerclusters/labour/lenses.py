@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -71,10 +71,9 @@ _ALL = (
     Lens(
         "trades",
         "Skilled trades and apprenticeship",
-        "No degree is typically needed; the strongest interest is Realistic; the work is "
-        "building, repairing, making or extracting; and the skill takes an apprenticeship, long "
-        "training on the job, a certificate, or months of training in construction, repair, metal "
-        "or wood.",
+        "No degree is usually needed. Hands-on work is what it is most about. People build, fix, make "
+        "or mine things. The skill takes an apprenticeship, long training on the job, a certificate, or "
+        "months of training in building, repair, metal or wood.",
         "all four conditions",
         "conditions met, 0 to 4",
         ("projections_2024", "onet"),
@@ -83,7 +82,7 @@ _ALL = (
     Lens(
         "no_degree",
         "No college degree needed",
-        "The schooling typically needed to enter is at most a certificate after high school.",
+        "To start, you need at most a certificate after high school.",
         "a certificate or less (step 3 of 7)",
         "schooling step: 0 none, 1 high school, 2 some college, 3 certificate, 4 associate's, 5 "
         "bachelor's, 6 master's, 7 doctoral or professional",
@@ -103,8 +102,8 @@ _ALL = (
     Lens(
         "entrepreneurial",
         "Entrepreneurial paths",
-        "Self-employed share times the Enterprising interest on a scale from 0 to 1: people work "
-        "for themselves and the work itself is about persuading, leading and taking risks.",
+        "Many work for themselves, and the work is about winning people over, leading and taking risks. We "
+        "multiply two figures: the share who work for themselves, and how much the work is of that kind.",
         "0.10 or more, for example 20% self-employed at half of the Enterprising scale",
         "self-employed share times Enterprising interest, 0 to 1",
         ("projections_2024_workbook", "onet"),
@@ -113,9 +112,8 @@ _ALL = (
     Lens(
         "nonprofit_public",
         "Public sector and non-profits",
-        "Most employees work in government, in schools, colleges or hospitals, or in industries "
-        "run mostly by non-profits: membership organizations, relief and vocational services, "
-        "museums.",
+        "Most people work for the government, in schools, colleges or hospitals, or in fields that are "
+        "mostly run by non-profits, such as museums, clubs and relief services.",
         "0.50 or more",
         "published share of employees in these industries, May 2025",
         ("oews_industry", "oews_national"),
@@ -133,11 +131,10 @@ _ALL = (
     Lens(
         "emerging",
         "Emerging",
-        "Two points or more: 2 for an occupation split off from an All Other group or without a "
-        "forerunner since the 2010 list; 2 for one that O*NET names while the SOC still counts it "
-        "under All Other; 1 for an All Other group itself; with an earlier release at hand 1 for "
-        "many new technologies or titles; with a clustering at hand 1 for a poor fit to every "
-        "cluster.",
+        "A new job gets points. It gets 2 when it was split off from an All Other group or wasn't in the "
+        "list of 2010. It gets 2 when O*NET names it while the SOC still counts it under All Other. An All "
+        "Other group itself gets 1. Many new tools or titles since an older release give 1, and so does a "
+        "poor fit to every group.",
         "2 points or more",
         "points, 0 to 6",
         ("onet", "onet_crosswalk"),
@@ -146,7 +143,7 @@ _ALL = (
     Lens(
         "indoor",
         "Indoors",
-        "Works indoors in a controlled climate at least about weekly, and outdoors less than about monthly.",
+        "Works in heated or cooled rooms at least once a week or so, and outdoors less than once a month.",
         "4 or more indoors, less than 3 outdoors, of 5",
         "how often indoors in a controlled climate: 1 never, 3 monthly, 4 weekly, 5 every day",
         ("onet",),
@@ -164,8 +161,8 @@ _ALL = (
     Lens(
         "people",
         "Work with people",
-        "Caring, teaching, coaching, persuading, settling conflicts, keeping relations and "
-        "serving the public are together more important than in two thirds of occupations.",
+        "To care for, teach, coach or serve people matters more here than in two of three jobs. So does "
+        "winning people over, ending fights and getting along.",
         "upper third of rated occupations",
         "mean importance of seven activities, 1 to 5",
         ("onet",),
@@ -174,8 +171,8 @@ _ALL = (
     Lens(
         "data",
         "Work with data",
-        "Processing, analysing, estimating, documenting, checking against standards and using "
-        "computers are together more important than in two thirds of occupations.",
+        "Work with facts and figures matters more here than in two of three jobs: to sort, check, study "
+        "and write them down, and to use computers.",
         "upper third of rated occupations",
         "mean importance of six activities, 1 to 5",
         ("onet",),
@@ -184,8 +181,8 @@ _ALL = (
     Lens(
         "things",
         "Work with things",
-        "Physical effort, handling, controlling machines, operating vehicles, inspecting and "
-        "repairing are together more important than in two thirds of occupations.",
+        "Work with things matters more here than in two of three jobs: to move, check and fix them, to run "
+        "machines and to drive.",
         "upper third of rated occupations",
         "mean importance of seven activities, 1 to 5",
         ("onet",),
@@ -222,8 +219,13 @@ def lens_words(lens: Lens) -> Lens:
     if language == ENGLISH:
         return lens
     said = read_sections("lenses.toml", language).get(lens.name, {})
-    words: dict[str, Any] = {name: str(text) for name, text in said.items()}
-    return replace(lens, **words)
+    return replace(
+        lens,
+        title=str(said.get("title", lens.title)),
+        rule=str(said.get("rule", lens.rule)),
+        threshold=str(said.get("threshold", lens.threshold)),
+        value_means=str(said.get("value_means", lens.value_means)),
+    )
 
 
 def lens_values(

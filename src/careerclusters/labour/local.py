@@ -21,6 +21,7 @@ from careerclusters.labour._local_codes import Codes, read_codes, titles_that_di
 from careerclusters.labour._local_csv import FIGURES, read_lines, table_text
 from careerclusters.labour._local_rows import check_rows, note_of
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, decimal_text, marked
 from careerclusters.results import Value
 from careerclusters.sources._labour_codes import COMBINED_CODES
 
@@ -209,7 +210,7 @@ def _keys(
             problem=pl.when(pl.col("aside").is_not_null())
             .then(pl.col("aside"))
             .when(pl.col("matched_by").is_null())
-            .then(pl.format("{} is not in the catalog (SOC 2018, O*NET-SOC 2019)", pl.col("key"))),
+            .then(pl.format(_("{} is not in the catalog (SOC 2018, O*NET-SOC 2019)"), pl.col("key"))),
         )
     )
     disagreeing = titles_that_disagree(catalog, by_code, _meanings(catalog, codes))
@@ -219,7 +220,7 @@ def _keys(
     by_title = good.filter(pl.col("code").is_null()).select("line", "title")
     found = _titles(catalog, by_title["title"], resolve=resolve, least_confidence=least_confidence)
     matched = by_title.join(found, on="title", how="left").select(
-        "line", "key", pl.lit("title").alias("matched_by"), "confidence", "problem"
+        "line", "key", pl.lit(marked("title")).alias("matched_by"), "confidence", "problem"
     )
     return pl.concat([by_code.select(matched.columns), matched]).sort("line")
 
@@ -249,13 +250,20 @@ def _titles(
     shown = pl.col("title").str.slice(0, 60)
     return found.with_columns(
         problem=pl.when(beyond)
-        .then(pl.lit(f"more than {MOST_TITLES:,} different unknown titles; give codes"))
+        .then(
+            pl.lit(
+                _(
+                    "more than {n} different unknown titles; give codes",
+                    n=decimal_text(MOST_TITLES),
+                )
+            )
+        )
         .when(pl.col("key").is_null())
-        .then(pl.format("no occupation is called {}; give its code", shown))
+        .then(pl.format(_("no occupation is called {}; give its code"), shown))
         .when(unsure)
         .then(
             pl.format(
-                "{} may be {} (confidence {}); give its code",
+                _("{} may be {} (confidence {}); give its code"),
                 shown,
                 pl.col("key"),
                 pl.col("confidence").round(2),
@@ -286,9 +294,9 @@ def _meanings(catalog: Catalog, codes: Codes) -> pl.DataFrame:
         orient="row",
     ).join(occupations, on="code_soc2018")
     kinds = {
-        "O*NET code": occupations.select(pl.col("code_onet").alias("key"), "code_onet"),
-        "SOC code": occupations.select(pl.col("code_soc2018").alias("key"), "code_onet"),
-        "combined code": combined.select("key", "code_onet"),
+        marked("O*NET code"): occupations.select(pl.col("code_onet").alias("key"), "code_onet"),
+        marked("SOC code"): occupations.select(pl.col("code_soc2018").alias("key"), "code_onet"),
+        marked("combined code"): combined.select("key", "code_onet"),
     }
     known = pl.concat(frame.with_columns(matched_by=pl.lit(kind)) for kind, frame in kinds.items())
     older = codes.meanings.join(known, on="key", how="anti")
@@ -312,8 +320,8 @@ def _without_repeats(checked: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
         .select(
             "line",
             again=pl.when(pl.col("said") == pl.col("said_first"))
-            .then(pl.format("set aside: line {} says the same", pl.col("first")))
-            .otherwise(pl.format("the same occupation and area as line {}", pl.col("first"))),
+            .then(pl.format("set aside: " + _("line {} says the same"), pl.col("first")))
+            .otherwise(pl.format(_("the same occupation and area as line {}"), pl.col("first"))),
         )
     )
     return (

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from careerclusters.features.estimated_share import estimated_share
-from careerclusters.features.names import plain_name
+from careerclusters.features.names import plain_name, title_or_name
 from careerclusters.labour.area_figures import openings_words
+from careerclusters.language import _, marked
 from careerclusters.pathways.gaps import Gaps, find_gaps, level_gap
 from careerclusters.pathways.links import links_of
 from careerclusters.pathways.routes import KINDS
@@ -32,14 +33,14 @@ _WIDE = 1.96
 # Parts of the log-odds below this are not worth a word.
 _LEAST_PART = 0.2
 _PARTS = {
-    "alike": "how alike the work is",
-    "size": "how many people do it",
-    "others_moved": "how people in similar work moved",
-    "to_learn": "what there is to learn",
-    "to_spare": "what would go unused",
-    "schooling": "the schooling of both",
-    "pay": "the pay of both",
-    "industry": "the industries of both",
+    "alike": marked("how alike the work is"),
+    "size": marked("how many people do it"),
+    "others_moved": marked("how people in similar work moved"),
+    "to_learn": marked("what there is to learn"),
+    "to_spare": marked("what would go unused"),
+    "schooling": marked("the schooling of both"),
+    "pay": marked("the pay of both"),
+    "industry": marked("the industries of both"),
 }
 
 
@@ -158,7 +159,7 @@ def speaks(why: Mapping[str, float], *, is_for: bool) -> tuple[str, ...]:
     """What speaks for a move, or against it, in words and the strongest first; see `Step.why`."""
     sign = 1.0 if is_for else -1.0
     found = sorted((-sign * value, name) for name, value in why.items() if sign * value >= _LEAST_PART)
-    return tuple(_PARTS[name] for _, name in found)
+    return tuple(_(_PARTS[name]) for _value, name in found)
 
 
 def explain_plan(
@@ -210,20 +211,24 @@ def _estimated(pathways: Pathways, catalog: Catalog, found: Plan) -> str | None:
     for code in codes:
         if links.rests_on_estimates(code):
             sources = pathways.estimated_from.get(code) or links.stand_ins(code)
-            near = [catalog.title(other) for other in sources[:4]]
-            read = (
-                f"shares of movers and likeness are those of {'; '.join(near)}"
+            job = title_or_name(code, catalog.title(code))
+            near = "; ".join(title_or_name(other, catalog.title(other)) for other in sources[:4])
+            words.append(
+                _(
+                    "{job} has no ratings of its own: shares of movers and likeness are those of {jobs}.",
+                    job=job,
+                    jobs=near,
+                )
                 if near
-                else "they are unknown"
+                else _("{job} has no ratings of its own: they are unknown.", job=job)
             )
-            words.append(f"{catalog.title(code)} has no ratings of its own: {read}.")
     return " ".join(words) or None
 
 
 def _head(way: Way, titles: Mapping[str, str]) -> dict[str, Any]:
     return {
         "kind": way.kind,
-        "kind_words": KINDS[way.kind],
+        "kind_words": _(KINDS[way.kind]),
         "codes": list(way.codes),
         "titles": [titles[code] for code in way.codes],
         "names": [plain_name(code, titles[code]) for code in way.codes],
@@ -248,11 +253,12 @@ def _schooling(way: Way) -> str:
     left = [leg for leg in way.legs if leg.school_high > 0]
     asked = [leg.schooling_step for leg in left]
     if any(leg.is_apprenticed for leg in way.legs):
-        return "Apprenticeship, after high school"
+        return _("Apprenticeship, after high school")
     if not asked:
-        return "No more schooling"
+        return _("No more schooling")
     most = max(left, key=lambda leg: leg.schooling_step)
-    return EDUCATION_ORDER[most.schooling_step] + (" in this field" if most.is_other_field else "")
+    schooling = _(EDUCATION_ORDER[most.schooling_step])
+    return _("{schooling} in this field", schooling=schooling) if most.is_other_field else schooling
 
 
 def _way(

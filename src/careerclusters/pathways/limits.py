@@ -10,6 +10,7 @@ import numpy as np
 
 from careerclusters import present
 from careerclusters.errors import InputError
+from careerclusters.language import _, marked
 from careerclusters.pathways.network import Network
 from careerclusters.sources.projections import EDUCATION_ORDER
 
@@ -31,12 +32,12 @@ EDUCATION_NAMES = {
 
 # What stands in the way where there is no way; the number of steps is asked for beside the limits.
 LIMIT_WORDS = {
-    "avoid": "what is to be avoided",
-    "pay_min_usd": "the least pay",
-    "education_max": "the most schooling",
-    "years_max": "the most years",
-    "chance_min": "that hardly anybody makes one of the steps",
-    "max_steps": "the number of steps",
+    "avoid": marked("what is to be avoided"),
+    "pay_min_usd": marked("the least pay"),
+    "education_max": marked("the most schooling"),
+    "years_max": marked("the most years"),
+    "chance_min": marked("that hardly anybody makes one of the steps"),
+    "max_steps": marked("the number of steps"),
 }
 
 
@@ -119,9 +120,10 @@ def opens_words(blocked: Mapping[str, Any]) -> str:
         case "education_max":
             return EDUCATION_ORDER[EDUCATION_NAMES[value]]
         case "years_max":
-            return f"{value:g} {'year' if value == 1 else 'years'}"
+            years = f"{value:g}"
+            return _("{years} year", years=years) if value == 1 else _("{years} years", years=years)
         case "chance_min":
-            return f"{present.percent(value, decimals=3)} of those who leave"
+            return _("{share} of those who leave", share=present.percent(value, decimals=3))
         case "max_steps":
             return present.counted(value, "step")
         case _:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from careerclusters.language import _, decimal_text, marked
 from careerclusters.pathways.entry import BACHELOR, Needs, needs_from
 from careerclusters.results import Value
 
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Leg", "Way", "ways_to"]
 
 KINDS = {
-    "direct": "Straight there",
-    "apprenticeship": "Earn while you learn",
-    "stepping_stone": "By a stepping stone",
+    "direct": marked("Straight there"),
+    "apprenticeship": marked("Earn while you learn"),
+    "stepping_stone": marked("By a stepping stone"),
 }
 STAY_YEARS = 1.0
 PAY_KEPT, PAY_GAIN = 0.9, 0.1
@@ -335,17 +336,21 @@ def _beats(start: Start, direct: Way, first: Leg, second: Leg, *, stay: float, p
         return None
     less_school = direct.school_years - first.school_years - second.school_years
     if less_school >= _SCHOOL_MARGIN:
-        return f"about {less_school:.0f} years less of schooling in all"
+        return _("about {n} years less of schooling in all", n=f"{less_school:.0f}")
     if direct.years - total >= _TIME_MARGIN:
-        return f"about {direct.years - total:.0f} years sooner"
+        return _("about {n} years sooner", n=f"{direct.years - total:.0f}")
     gain = pay / start.pay_usd - 1.0 if np.isfinite(start.pay_usd) else PAY_GAIN
     leg = direct.legs[0]
     waits = (
         direct.school_years >= _SCHOOL_MARGIN or leg.experience_low + leg.experience_high >= 2 * _WAIT_YEARS
     )
     if waits and gain >= PAY_GAIN and 2 * first.years <= direct.years:
-        more = f"{gain:.0%} more pay" if np.isfinite(start.pay_usd) else "pay"
-        return f"{more} after about {max(first.years, 0.1):.1f} years, in work much like it"
+        years = decimal_text(max(first.years, 0.1), 1)
+        if not np.isfinite(start.pay_usd):
+            return _("pay after about {n} years, in work much like it", n=years)
+        return _(
+            "{percent} more pay after about {n} years, in work much like it", percent=f"{gain:.0%}", n=years
+        )
     return None
 
 

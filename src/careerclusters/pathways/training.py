@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from careerclusters.language import _, marked
+
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
@@ -25,12 +27,12 @@ _CREDENTIALS = {
     7: ("first_professional", "doctoral"),
 }
 CREDENTIAL_WORDS = {
-    "certificate": "certificate",
-    "associate": "associate's degree",
-    "bachelor": "bachelor's degree",
-    "master": "master's degree",
-    "first_professional": "professional degree",
-    "doctoral": "doctorate",
+    "certificate": marked("certificate"),
+    "associate": marked("associate's degree"),
+    "bachelor": marked("bachelor's degree"),
+    "master": marked("master's degree"),
+    "first_professional": marked("professional degree"),
+    "doctoral": marked("doctorate"),
 }
 
 
@@ -48,7 +50,8 @@ class FieldOfStudy:
     @property
     def words(self) -> str:
         """The credential and the field."""
-        return f"{CREDENTIAL_WORDS.get(self.credential, self.credential)} in {self.field_name}"
+        credential = _(CREDENTIAL_WORDS.get(self.credential, self.credential))
+        return _("{credential} in {field}", credential=credential, field=self.field_name)
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready."""

@@ -2,7 +2,7 @@
 
 The language is taken off the address before anything else looks at it and put back on every link, form and
 redirect of the answer, so no page has to know. A link that leads to the same page in another language says so
-by `hreflang`, which stands right before its `href`, and is left as it is.
+by `hreflang` or `lang`, which stands right before its address, and is left as it is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from careerclusters.language import ENGLISH, current_language, languages, speaki
 
 __all__ = ["Spoken", "base_of", "in_language", "localized", "split_language"]
 
-_LINK = re.compile(r'(?<!lang="[a-z]{2}" )\b(href|action|data-href)="/(?!static/|/)')
+_LINK = re.compile(r'(?<!lang="[a-z]{2}" )\b(href|(?:form)?action|data-href)="/(?!static/|/)')
 _EVERYWHERE = ("/static/", "/favicon.ico", "/worker.js")
 
 Message = MutableMapping[str, Any]
@@ -60,7 +60,8 @@ class Spoken:
         """Take the language off the address and speak it."""
         language, path = split_language(scope["path"]) if scope["type"] == "http" else (ENGLISH, "")
         if language == ENGLISH:
-            await self._app(scope, receive, send)
+            with speaking(ENGLISH):
+                await self._app(scope, receive, send)
             return
 
         async def answer(message: Message) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 
 from careerclusters import present
 from careerclusters.errors import UnknownError
+from careerclusters.language import _, marked
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -65,14 +66,18 @@ class _Kind:
 
 
 COLOURS = {
-    "pay": _Kind("Typical pay, US$ a year", "2025", "oews_national", lambda v: present.dollars(v, per=None)),
-    "growth": _Kind("Change in jobs in ten years", "2024–34", "projections_2024", present.signed_percent),
+    "pay": _Kind(
+        marked("Typical pay, US$ a year"), "2025", "oews_national", lambda v: present.dollars(v, per=None)
+    ),
+    "growth": _Kind(
+        marked("Change in jobs in ten years"), "2024–34", "projections_2024", present.signed_percent
+    ),
     "exposure": _Kind(
-        "Exposure to language models, percentile",
+        marked("Exposure to language models, percentile"),
         "2023–25",
         "gpts_are_gpts",
-        lambda v: f"{v:.0f} of 100",
-        "The mean of two measures that partly disagree; it says nothing about jobs lost or won.",
+        lambda v: _("{n} of 100", n=f"{v:.0f}"),
+        marked("The mean of two measures that partly disagree; it says nothing about jobs lost or won."),
     ),
 }
 """Colours of the map besides the clusters."""
@@ -107,11 +112,13 @@ def _made(state: State, colour: str, area: Area | None) -> Scale:
         for code, value in known.items()
     }
     counts = np.bincount(list(shade_of.values()), minlength=_CLASSES)
-    words = [f"{kind.as_text(low)} to {kind.as_text(high)}" for low, high in pairwise(edges)]
-    words[-1] += " or more" if is_open else ""
+    ends = [(kind.as_text(low), kind.as_text(high)) for low, high in pairwise(edges)]
+    words = [_("{low} to {high}", low=low, high=high) for low, high in ends]
+    if is_open:
+        words[-1] = _("{amount} or more", amount=words[-1])
     key = Key(
         colour=colour,
-        title=f"{kind.title}, {area.name}" if is_local and area else kind.title,
+        title=f"{_(kind.title)}, {area.name}" if is_local and area else _(kind.title),
         year=kind.year,
         source=LOCAL[colour] if is_local else kind.source,
         note=_note(kind, area, is_local=is_local),
@@ -125,9 +132,12 @@ def _made(state: State, colour: str, area: Area | None) -> Scale:
 def _note(kind: _Kind, area: Area | None, *, is_local: bool) -> str:
     """What to keep in mind; in an area, where the figures are from."""
     if area is None:
-        return kind.note
-    said = "Where none is published there, a wider area stands in." if is_local else "For the United States."
-    return f"{said} {kind.note}".strip()
+        return kind.note and _(kind.note)
+    if is_local:
+        said = _("Where none is published there, a wider area stands in.")
+    else:
+        said = _("For the United States.")
+    return f"{said} {_(kind.note)}" if kind.note else said
 
 
 def _values(state: State, colour: str, area: Area | None) -> tuple[dict[str, float], dict[str, str], bool]:

@@ -11,6 +11,8 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
+from careerclusters.language import _, decimal_text
+
 __all__ = ["heading", "one_sheet", "report_pdf", "sheets_pdf", "table", "text"]
 
 _INK, _SOFT, _LINE, _TINT = "#1b242d", "#55606b", "#c9c7c0", "#e8f1f4"
@@ -42,7 +44,7 @@ def sheets_pdf(sheets: Sequence[tuple[str, Mapping[str, Any]]], *, meta: Mapping
         Release, version and sources of all.
     """
     contents = [partial(_content, data, meta, name=name) for name, data in sheets]
-    return _pages("Career Clusters: a sheet to talk over", contents)
+    return _pages(_("Career Clusters: a sheet to talk over"), contents)
 
 
 def one_sheet(title: str, content: Callable[[float], list[Any]]) -> bytes:
@@ -97,33 +99,43 @@ def _register_fonts() -> None:
 def _content(data: Mapping[str, Any], meta: Mapping[str, Any], width: float, *, name: str = "") -> list[Any]:
     from reportlab.platypus import Spacer
 
-    line = f"Name {name or _BLANK}    With {_BLANK}    Date ______________"
-    content = [text("A sheet to talk over", size=17, is_bold=True), text(line, size=8, after=6)]
+    line = f"{_('Name')} {name or _BLANK}    {_('With')} {_BLANK}    {_('Date')} ______________"
+    content = [text(_("A sheet to talk over"), size=17, is_bold=True), text(line, size=8, after=6)]
     if data["themes"]:
-        content += [heading("What you said you like"), _themes(data, width)]
+        content += [heading(_("What you said you like")), _themes(data, width)]
     if data["clusters"]:
         words = "; ".join(data["clusters"])
-        content.append(text(f"Share of your likely first ten by group: {words}.", size=8, before=3))
+        content.append(
+            text(_("Share of your likely first ten by group: {groups}.", groups=words), size=8, before=3)
+        )
     if not data["options"]:
-        content.append(text(data["todo"] or "Nothing was chosen yet.", before=8))
+        content.append(text(data["todo"] or _("Nothing was chosen yet."), before=8))
         return content
-    options = "Three options from your shortlist" if data["is_own_choice"] else "Three options that fit"
+    options = _("Three options that fit")
+    if data["is_own_choice"]:
+        options = _("Three options from your shortlist")
     content.append(heading(options))
     content += [
-        text(f"Of all of them: {one[0].lower()}{one[1:]}", size=8, after=2) for one in data["shared_reasons"]
+        text(_("Of all of them: {reason}", reason=one[0].lower() + one[1:]), size=8, after=2)
+        for one in data["shared_reasons"]
     ]
     content.append(_options(data["options"], width))
     if data["others"] or data["not_suggested"]:
-        content.append(heading("And beyond"))
+        content.append(heading(_("And beyond")))
     if data["others"]:
         content.append(_options(data["others"], width))
     content += [text(one, size=8, before=2) for one in data["not_suggested"]]
-    content.append(heading("Questions to talk over"))
+    content.append(heading(_("Questions to talk over")))
     content += [text(f"{at}.  {one}", after=2) for at, one in enumerate(data["questions"], start=1)]
-    content += [heading("What this sheet can't tell")]
+    content += [heading(_("What this sheet can't tell"))]
     content.append(text(" ".join(data["limits"]), size=8, colour=_SOFT, after=3))
     sources = "; ".join(f"{one['title']}, {one['publisher']} ({one['licence']})" for one in meta["sources"])
-    words = f"Made by Career Clusters {meta['version']} from {meta['release']}, modified. Sources: {sources}."
+    words = _(
+        "Made by Career Clusters {version} from {release}, modified. Sources: {sources}.",
+        version=meta["version"],
+        release=meta["release"],
+        sources=sources,
+    )
     content += [Spacer(1, 2), text(words, size=6.5, colour=_SOFT)]
     return content
 
@@ -139,7 +151,8 @@ def _themes(data: Mapping[str, Any], width: float) -> Any:
         at, low, high = ((one[name] - 1) / 4 * _BAR for name in ("score", "low", "high"))
         bar.add(Rect(0, 2, at, 4, fillColor=colors.HexColor("#0b5a75"), strokeColor=None))
         bar.add(Line(low, 4, high, 4, strokeColor=colors.HexColor(_INK), strokeWidth=1))
-        said = f"{one['score']:.1f} of 5, likely {one['low']:.1f} to {one['high']:.1f}"
+        ends = {name: decimal_text(one[name], 1) for name in ("score", "low", "high")}
+        said = _("{score} of 5, likely {low} to {high}", **ends)
         name = text(f"<b>{escape(one['name'])}</b>: {escape(one['words'])}", size=8, is_markup=True)
         rows.append([name, bar, text(said, size=8)])
     return table(rows, [width - _BAR - 150, _BAR + 6, 144])
@@ -159,14 +172,18 @@ def _options(options: list[Mapping[str, Any]], width: float) -> Any:
 
 def _facts(one: Mapping[str, Any]) -> list[Any]:
     low, high = one["pay_low"], one["pay_high"]
-    facts = [("Typical pay", one["pay"]), ("Change in jobs", one["growth"])]
-    facts += [("Openings", one["openings"]), ("Usual schooling", one["schooling"])]
+    facts = [(_("Typical pay"), one["pay"]), (_("Change in jobs"), one["growth"])]
+    facts += [(_("Openings"), one["openings"]), (_("Usual schooling"), one["schooling"])]
     lines = []
     for name, figure in facts:
-        words = "not known" if figure is None else f"{figure['text']} ({figure['year']})"
+        words = _("not known") if figure is None else f"{figure['text']} ({figure['year']})"
         lines.append(text(f"<b>{name}:</b> {escape(words)}", size=8, is_markup=True, after=1))
-        if name == "Typical pay" and low and high:
-            words = f"A tenth earn less than {low['text']}, a tenth more than {high['text']}"
+        if name == _("Typical pay") and low and high:
+            words = _(
+                "A tenth earn less than {low}, a tenth more than {high}",
+                low=low["text"],
+                high=high["text"],
+            )
             lines.append(text(words, size=7.5, colour=_SOFT, after=1))
     return lines
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from careerclusters import present
+from careerclusters.language import _
 from careerclusters.pathways.limits import LIMIT_WORDS, Limits, opens_words
 
 __all__ = ["MOST_AVOIDED", "Ask", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
@@ -103,23 +104,25 @@ def toggles_of(asked: Asked, ways: Iterable[Mapping[str, Any]]) -> tuple[Toggle,
 
     if asked.start is not None and asked.start.pay_usd is not None:
         pay = asked.start.pay_usd
-        words = f"Never less than typical pay now: {present.dollars(pay)}"
+        words = _("Never less than typical pay now: {pay}", pay=present.dollars(pay))
         offer(words, "pay_min", pay, is_on=limits.pay_min_usd == pay)
     for name, words in (
-        ("high-school", "No schooling after high school"),
-        ("associate", "At most two years of college"),
+        ("high-school", _("No schooling after high school")),
+        ("associate", _("At most two years of college")),
     ):
         offer(words, "education_max", name, is_on=limits.education_max == name)
-    offer("Within three years", "years_max", 3, is_on=limits.years_max == 3)
+    offer(_("Within three years"), "years_max", 3, is_on=limits.years_max == 3)
     kept = [one.code_onet for one in asked.avoid]
     for one in asked.avoid:
         rest = [code for code in kept if code != one.code_onet] or None
         found.append(
-            Toggle(f"Leave out {one.title}", asked.address(avoid=rest), True, "avoid", one.code_onet)
+            Toggle(
+                _("Leave out {job}", job=one.title), asked.address(avoid=rest), True, "avoid", one.code_onet
+            )
         )
     for code, title in _stops(ways, has_start=asked.start is not None)[: MOST_AVOIDED - len(kept)]:
         href = asked.address(avoid=[*kept, code])
-        found.append(Toggle(f"Leave out {title}", href, False, "avoid", code))
+        found.append(Toggle(_("Leave out {job}", job=title), href, False, "avoid", code))
     return tuple(found)
 
 
@@ -140,7 +143,7 @@ def _block(asked: Asked, one: Mapping[str, Any]) -> Block:
     if name == "avoid":
         value = [end.code_onet for end in asked.avoid if end.code_onet not in value] or None
     return Block(
-        LIMIT_WORDS[one["limit"]],
+        _(LIMIT_WORDS[one["limit"]]),
         opens_words(one),
         tuple(one["way"]["names"]),
         asked.address(**{name: value}),

@@ -20,6 +20,8 @@ from careerclusters.web.contexts import Page
 from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
+from careerclusters.web.spoken_files import spoken_files
+from careerclusters.words.industries import industry_name
 
 __all__ = ["Renderer"]
 
@@ -92,6 +94,8 @@ class Renderer:
             )
             for path in sorted((_FOLDER / "static").iterdir())
         }
+        for name, content in spoken_files(_FOLDER / "static", self._languages):
+            self.static[name] = answer(content, _TYPES[Path(name).suffix])
         self._templates = Environment(
             loader=FileSystemLoader(_FOLDER / "templates"),
             autoescape=True,
@@ -113,6 +117,7 @@ class Renderer:
             "_": _in_template,
             "pgettext": _in_template_of,
             "ngettext": _in_template_counted,
+            "industry_name": industry_name,
             "language": language.current_language,
             "manifest": self._manifest,
         }

@@ -238,10 +238,11 @@ def _start_sentence(told: Told, matcher: Matcher, place: int) -> str:
         years_asked(told.past, matcher.ground, market, rows=market.rows(matcher.ground.codes))[place]
     )
     if told.past.schooling is not None and years >= 1 and not market.is_apprenticed[at]:
-        n = round(years)
         parts.append(
             ngettext(
-                "about {n} more year of schooling for you", "about {n} more years of schooling for you", n
+                "about {n} more year of schooling for you",
+                "about {n} more years of schooling for you",
+                round(years),
             )
         )
     if asked >= 1:

@@ -22,7 +22,7 @@ KINDS = {
     "computers": "Computers and games",
     "arts": "Arts",
     "sport": "Sport and outdoors",
-    "community": "Clubs, causes and neighbours",
+    "community": "Clubs, causes and neighbors",
     "trade": "Buying and selling",
     "service": "Service and life abroad",
     "learning": "Learning for its own sake",

@@ -1,4 +1,4 @@
-"""What the questions and their answers say in the language spoken: `words/<language>/questions.toml`."""
+"""The questions and their answers in the language spoken, from `words/<language>/questions.toml`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 
 
 def said_of(section: str, key: object, text: str) -> str:
-    """What a key of a section says, such as R01 of "interests"; `text` in English and where nothing is said."""
+    """What a key of a section says, such as R01 of "interests"; else `text`, which is English."""
     language = spoken_language()
     if language == ENGLISH:
         return text

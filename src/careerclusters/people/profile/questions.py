@@ -180,7 +180,6 @@ def _questions(section: str, language: str) -> tuple[Question, ...]:
             raise UnknownError("No such section", seen=section, closest=tuple(SECTIONS))
 
 
-@cache
 def find_question(question_id: str) -> Question:
     """A question by its id, such as "interests:R01"."""
     section = question_id.split(":", 1)[0]

@@ -69,7 +69,7 @@ def result_of(state: State, me: str, *, nickname: str = "") -> Result:
     """The result of a person; their answers aren't in it."""
     person = person_of(me)
     where = asked_where(state, me, None)
-    found = found_for(state, person, area=where.name)
+    found = found_for(state, person, area=where.key)
     themes = themes_of(person)
     leading = [one for one in themes if one.group == 1]
     return Result(

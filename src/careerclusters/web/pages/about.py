@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _, marked
 from careerclusters.sources.registry import SOURCES, Source
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
-from careerclusters.words import terms
+from careerclusters.words import spoken_language, terms
 from careerclusters.words.glossary import Term
 
 __all__ = ["PAGE", "AboutPage", "about"]
+
+SIDES = (
+    *(marked("skills"), marked("knowledge"), marked("abilities"), marked("activities"), marked("context")),
+    *(marked("interests"), marked("styles"), marked("technologies"), marked("tasks"), marked("titles")),
+    marked("industry"),
+)
+"""The views by name, as the page says them."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,12 @@ def about(state: State) -> AboutPage:
     """What one should know before trusting anything here."""
     clustering = state.clustering
     return AboutPage(
-        title="About these groups",
+        title=_("About these groups"),
         n_occupations=len(clustering.titles),
         n_rated=len(clustering.codes),
         runs=clustering.params.runs,
-        views=tuple(clustering.graph.parts),
-        left_out=tuple(f"{name}: {why}" for name, why in clustering.left_out.items()),
+        views=tuple(_(name) for name in clustering.graph.parts),
+        left_out=tuple(f"{_(name)}: {_(why)}" for name, why in clustering.left_out.items()),
         sizes=tuple(
             Size(
                 level,
@@ -55,7 +63,7 @@ def about(state: State) -> AboutPage:
             )
             for level in clustering.levels
         ),
-        glossary=terms(),
+        glossary=terms(spoken_language()),
         credits=tuple(SOURCES.values()),
     )
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Query
 
-from careerclusters.language import _
+from careerclusters.language import _, marked
 from careerclusters.people.profile.instruments import FORMS
 from careerclusters.people.profile.interview import Interview
 from careerclusters.people.profile.person import Person
@@ -185,5 +185,7 @@ def _back(before: Interview, interview: Interview, *, last: str | None, code: st
     section = interview.sections[0]
     return None if last is None else address_of_section(code, section, q=last)
 
+
+_FORM_NAMES = (marked("short"), marked("long"), marked("adaptive"))
 
 PAGE = Page("assess", "/assess", "The questions, one at a time.", assess)

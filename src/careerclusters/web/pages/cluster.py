@@ -143,7 +143,8 @@ def find_cluster(state: State, query: str) -> dict[str, Any]:
         raise UnknownError(
             error.what, seen=query, closest=error.closest, todo="See all groups, or search."
         ) from None
-    return state.clustering.clusters.row(by_predicate=pl.col("cluster_id") == found.cluster_id, named=True)
+    row = state.clustering.clusters.row(by_predicate=pl.col("cluster_id") == found.cluster_id, named=True)
+    return row | {"name": state.names[found.cluster_id]}
 
 
 def cluster(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.web.contexts import ClusterRow, Page, cluster_row, known_level
 from careerclusters.web.parameters import Level
 from careerclusters.web.state import State
@@ -37,7 +38,7 @@ def clusters(state: State, *, level: Level = None) -> ClustersPage:
     tops = [cluster_row(state, row) for row in state.clustering.at(state.levels[0]).iter_rows(named=True)]
     is_top = chosen == state.levels[0]
     groups = (Group(top, () if is_top else tuple(r for r in rows if r.place == top.place)) for top in tops)
-    return ClustersPage("All groups", chosen, state.levels, rows, tuple(groups))
+    return ClustersPage(_("All groups"), chosen, state.levels, rows, tuple(groups))
 
 
 PAGE = Page("clusters", "/clusters", "All clusters of one level.", clusters, rows="clusters")

@@ -12,6 +12,7 @@ from careerclusters.clustering.paragraphs import paragraph_of
 from careerclusters.features.estimated_share import EstimatedShare, estimated_share
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, marked
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, known_level
 from careerclusters.web.parameters import NONE_GIVEN, Many
@@ -82,8 +83,18 @@ class ComparePage:
     sources: tuple[str, ...] = ("oews_areas", "oews_national", "onet", "projections_2024")
 
 
-_FIGURES: tuple[str, ...] = ("Pay: a tenth is below", "Typical pay", "Pay: a tenth is above", "Jobs")
-_FIGURES += ("Change in jobs in ten years", "Openings", "Usual schooling", "Training on the job")
+_FIGURES: tuple[str, ...] = (
+    marked("Pay: a tenth is below"),
+    marked("Typical pay"),
+    marked("Pay: a tenth is above"),
+    marked("Jobs"),
+)
+_FIGURES += (
+    marked("Change in jobs in ten years"),
+    marked("Openings"),
+    marked("Usual schooling"),
+    marked("Training on the job"),
+)
 
 
 def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> ComparePage:
@@ -92,7 +103,7 @@ def compare(state: State, *, of: Many = NONE_GIVEN, area: AreaName = None) -> Co
     where = where_of(state, area)
     found = list(dict.fromkeys(resolve(state, text) for text in asked))
     if len(found) < 2:
-        title = "Compare jobs or groups"
+        title = _("Compare jobs or groups")
         return ComparePage(title, asked, where, _FIGURES, "", (), (), (), 1.0)
     subjects = tuple(
         _occupation(state, key, where.area) if kind == "occupation" else _cluster(state, key, where.area)
@@ -123,26 +134,43 @@ def _finding(subjects: Sequence[Subject]) -> str:
     said = []
     paid = [(one.pay.p50_usd, one) for one in subjects if one.pay and one.pay.p50_usd is not None]
     paid.sort(key=lambda pair: -pair[0])
-    lacking = [one for _, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
+    lacking = [one for _pay, one in paid if (pay := one.figures[_PAY]) is not None and pay.stands_in_for]
     if lacking and len(lacking) < len(paid):
         names = present.listing(inside_sentence(one.name) for one in lacking)
-        said.append(f"Here no pay is published for {names}; a wider area stands in, so pay isn't compared.")
+        said.append(
+            _(
+                "Here no pay is published for {names}; a wider area stands in, so pay isn't compared.",
+                names=names,
+            )
+        )
     elif len(paid) > 1:
         (most, first), (least, last) = paid[0], paid[-1]
         if most < least * _ALIKE:
-            said.append(f"Typical pay is much the same: about {present.dollars(round(most, -3))}.")
+            said.append(_("Typical pay is much the same: about {pay}.", pay=present.dollars(round(most, -3))))
         else:
             more = present.dollars(round(most - least, -3))
             other = inside_sentence(last.name)
-            said.append(f"{first.name} has the highest typical pay: {more} more than {other}.")
+            said.append(
+                _(
+                    "{first} has the highest typical pay: {pay} more than {other}.",
+                    first=first.name,
+                    pay=more,
+                    other=other,
+                )
+            )
     grown = [(one.figures[_GROWTH], one) for one in subjects]
     known = [(float(one.value), who) for one, who in grown if one is not None and one.value is not None]
     known.sort(key=lambda pair: -pair[0])
     if len(known) > 1 and known[0][0] - known[-1][0] >= _POINTS:
         (high, first), (low, last) = known[0], known[-1]
         said.append(
-            f"By 2034, jobs change by {present.signed_percent(high)} for {inside_sentence(first.name)} "
-            f"and by {present.signed_percent(low)} for {inside_sentence(last.name)}."
+            _(
+                "By 2034, jobs change by {high} for {first} and by {low} for {last}.",
+                high=present.signed_percent(high),
+                first=inside_sentence(first.name),
+                low=present.signed_percent(low),
+                last=inside_sentence(last.name),
+            )
         )
     return " ".join(said)
 
@@ -157,7 +185,7 @@ def _leads(subjects: Sequence[Subject], differences: Sequence[Difference]) -> tu
             own = row.values[at]
             if own is not None and others and own - max(others) >= _CLEARLY:
                 gaps.append((max(others) - own, row.label))
-        found.append(Lead(subject.name, tuple(label for _, label in sorted(gaps)[:_LEADS])))
+        found.append(Lead(subject.name, tuple(label for _gap, label in sorted(gaps)[:_LEADS])))
     return tuple(lead for lead in found if lead.labels)
 
 
@@ -184,9 +212,9 @@ def _occupation(state: State, code: str, area: Area | None) -> Subject:
         name=state.plain_name(code),
         sentence=state.sentence(code),
         cluster_id=home["cluster_id"],
-        cluster=home["name"],
+        cluster=state.names[home["cluster_id"]],
         place=state.places[home["cluster_id"]],
-        firmness=f"{share} belongs there, {home['role']}",
+        firmness=_("{share} belongs there, {role}", share=share, role=_(home["role"])),
         figures=figures,
         pay=picture,
     )
@@ -202,13 +230,15 @@ def _cluster(state: State, cluster_id: str, area: Area | None) -> Subject:
     return Subject(
         kind="cluster",
         key=cluster_id,
-        title=found.name,
-        name=found.name,
+        title=state.names[cluster_id],
+        name=state.names[cluster_id],
         sentence=paragraph_of(found, name_of=state.plain_name).sentences[0],
         cluster_id=cluster_id,
-        cluster=found.name,
+        cluster=state.names[cluster_id],
         place=state.places[cluster_id],
-        firmness=f"{level} group, {present.stability_words(found.stability_share)}",
+        firmness=_(
+            "{level} group, {firm}", level=_(level), firm=present.stability_words(found.stability_share)
+        ),
         figures=(
             pay.get("p10"), pay.get("p50"), pay.get("p90"), outlook.jobs, outlook.growth["mean"],
             outlook.openings_annual, usual, None,

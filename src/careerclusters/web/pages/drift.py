@@ -11,23 +11,30 @@ from careerclusters.labour.drift import verdict
 from careerclusters.labour.drift_file import kept_drift
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
+from careerclusters.labour.releases import OTHER_SCALES
+from careerclusters.language import _, marked
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
-from careerclusters.words import glosses
+from careerclusters.words import glosses, spoken_language
+from careerclusters.words.cluster_names import cluster_name
 
 __all__ = ["PAGE", "DriftPage", "drift"]
 
 _PER_PAGE, _ELEMENTS, _TECHNOLOGIES, _EXTREMES = 20, 10, 12, 8
 _ALL_JOBS = "00-0000"
-_SCALES = {"IM": "importance, 1 to 5", "LV": "level, 0 to 7", "CX": "how often or how much, 1 to 5"}
+_SCALES = {
+    "IM": marked("importance, 1 to 5"),
+    "LV": marked("level, 0 to 7"),
+    "CX": marked("how often or how much, 1 to 5"),
+}
 _KINDS = {
-    "beyond noise": "surveyed anew, changed by more than survey error explains",
-    "within noise": "surveyed anew, changed by no more than survey error explains",
-    "no standard error": "surveyed anew, but without an error to compare with",
-    "undated": "without a date, so nothing can be said",
-    "carried forward": "carried forward from an earlier survey",
+    "beyond noise": marked("surveyed anew, changed by more than survey error explains"),
+    "within noise": marked("surveyed anew, changed by no more than survey error explains"),
+    "no standard error": marked("surveyed anew, but without an error to compare with"),
+    "undated": marked("without a date, so nothing can be said"),
+    "carried forward": marked("carried forward from an earlier survey"),
 }
 
 
@@ -134,7 +141,7 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     growth_ends = _ends(state, {code: row.growth for code, row in rows.items()})
     points = _emerging(state)
     return DriftPage(
-        title="What changed",
+        title=_("What changed"),
         old=told["old"],
         new=told["new"],
         release=state.catalog.release,
@@ -144,12 +151,12 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
         n_occupations=told["n_occupations"],
         runs=told["runs"],
         verdict=verdict(told["levels"]),
-        left_out=told["left_out"],
+        left_out={_(view): _why_left_out(told, why) for view, why in told["left_out"].items()},
         levels=tuple(told["levels"]),
         ratings=_ratings(told["ratings"]),
         movers=tuple(_mover(state, row) for row in movers),
         paging=paging,
-        splits=tuple(told["splits"]),
+        splits=tuple(_split(row) for row in told["splits"]),
         elements=_elements(told["elements"]),
         technologies=tuple(told["technologies"][:_TECHNOLOGIES]),
         appeared=_names(state, told["appeared"]),
@@ -170,27 +177,55 @@ def _finding(ends: Sequence[Extreme], pay_all: Figure | None) -> str:
     if len(ends) > 1:
         first, last = ends[0], ends[-1]
         said.append(
-            f"Of all jobs, {inside_sentence(first.name)} is expected to grow most until 2034 "
-            f"({first.figure.text()}), "
-            f"and {inside_sentence(last.name)} to shrink most ({last.figure.text()})."
+            _(
+                "Of all jobs, {first} is expected to grow most until 2034 ({more}), "
+                "and {last} to shrink most ({less}).",
+                first=inside_sentence(first.name),
+                more=first.figure.text(),
+                last=inside_sentence(last.name),
+                less=last.figure.text(),
+            )
         )
     if pay_all is not None and pay_all.is_known:
-        said.append(f"Typical pay of all jobs has changed by {pay_all.text()} since 2020; prices rose too.")
+        said.append(
+            _(
+                "Typical pay of all jobs has changed by {change} since 2020; prices rose too.",
+                change=pay_all.text(),
+            )
+        )
     return " ".join(said)
 
 
 def _mover(state: State, row: Mapping[str, Any]) -> Mover:
-    names = ("level", "code_onet", "title", "cluster_old", "cluster_new", "is_steady")
+    names = ("level", "code_onet", "title", "is_steady")
     code = row["code_onet"]
     href = f"/occupations/{code}" if code in state.clustering.titles else None
     said = state.plain_name(code) if href else row["title"]
-    return Mover(**{name: row[name] for name in names}, name=said, href=href)
+    return Mover(
+        **{name: row[name] for name in names},
+        cluster_old=cluster_name(row["cluster_old"]),
+        cluster_new=cluster_name(row["cluster_new"]),
+        name=said,
+        href=href,
+    )
+
+
+def _why_left_out(told: Mapping[str, Any], why: str) -> str:
+    """A reason of the file, in the language spoken where it is the usual one."""
+    releases = {"old": told["old"], "new": told["new"]}
+    return _(OTHER_SCALES, **releases) if why == OTHER_SCALES.format(**releases) else why
+
+
+def _split(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A group that was split or merged, with what groups are called in the language spoken."""
+    parts = "; ".join(cluster_name(part) for part in row["parts"].split("; "))
+    return {**row, "cluster": cluster_name(row["cluster"]), "parts": parts}
 
 
 def _ratings(rows: Iterable[Mapping[str, Any]]) -> tuple[RatingKind, ...]:
     """What is surest first; a kind that we don't know keeps its name."""
     order = {kind: at for at, kind in enumerate(_KINDS)}
-    found = [RatingKind(row["kind"], _KINDS.get(row["kind"], row["kind"]), row["count"]) for row in rows]
+    found = [RatingKind(row["kind"], _(_KINDS.get(row["kind"], row["kind"])), row["count"]) for row in rows]
     return tuple(sorted(found, key=lambda row: order.get(row.kind, len(order))))
 
 
@@ -227,13 +262,13 @@ def _emerging(state: State) -> tuple[Named, ...]:
 
 
 def _elements(rows: list[Mapping[str, Any]]) -> tuple[ElementChange, ...]:
-    known = glosses()
+    known = glosses(spoken_language())
     shown = [row for row in rows if row["element_id"] in known]
     return tuple(
         ElementChange(
             row["element_id"],
             known[row["element_id"]].plain_name,
-            _SCALES.get(row["scale_id"], row["scale_id"]),
+            _(_SCALES.get(row["scale_id"], row["scale_id"])),
             row["occupations_surveyed_count"],
             row["change_mean"],
         )

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.errors import UnknownError
+from careerclusters.language import marked
 from careerclusters.web.contexts import Page, Paging, page_of
 from careerclusters.web.parameters import ElementId, PageNumber
 from careerclusters.web.queries.elements import (
@@ -24,12 +25,12 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ElementPage", "element"]
 
 _RATERS = {
-    "Incumbent": "people who do the job",
-    "Analyst": "job analysts",
-    "Analyst - Transition": "job analysts",
-    "Occupational Expert": "experts in the occupation",
-    "Machine Learning": "estimated by a computer model",
-    "AI/Expert": "estimated by a computer model, with experts",
+    "Incumbent": marked("people who do the job"),
+    "Analyst": marked("job analysts"),
+    "Analyst - Transition": marked("job analysts"),
+    "Occupational Expert": marked("experts in the occupation"),
+    "Machine Learning": marked("estimated by a computer model"),
+    "AI/Expert": marked("estimated by a computer model, with experts"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.queries.elements import DOMAINS, RatedElement, rated_elements
 from careerclusters.web.state import State
@@ -33,10 +34,10 @@ def elements(state: State) -> ElementsPage:
     """All rated elements, by kind."""
     rows = tuple(rated_elements(state).values())
     groups = (
-        Group(one.domain, one.title, tuple(row for row in rows if row.domain == one.domain))
+        Group(one.domain, _(one.title), tuple(row for row in rows if row.domain == one.domain))
         for one in DOMAINS.values()
     )
-    return ElementsPage("Skills, knowledge and more", rows, tuple(one for one in groups if one.elements))
+    return ElementsPage(_("Skills, knowledge and more"), rows, tuple(one for one in groups if one.elements))
 
 
 PAGE = Page("elements", "/elements", "All rated elements, by kind.", elements, rows="elements")

@@ -53,9 +53,9 @@ def embed_cluster(state: State, cluster_id: ClusterId, *, area: AreaName = None)
     paragraph = paragraph_of(found, name_of=state.plain_name)
     codes = [code for code in paragraph.typical if code in state.clustering.titles][:_FACES]
     return ClusterEmbed(
-        title=found.name,
+        title=state.names[found.cluster_id],
         cluster_id=found.cluster_id,
-        name=found.name,
+        name=state.names[found.cluster_id],
         sentence=paragraph.sentences[0],
         href=f"/clusters/{found.cluster_id}",
         place=state.places[found.cluster_id],

@@ -11,9 +11,11 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour import find_industries
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.parameters import Words
 from careerclusters.web.state import State
+from careerclusters.words.industries import industry_name
 
 __all__ = ["PAGE", "IndustriesPage", "IndustryRow", "industries", "industry_row"]
 
@@ -41,7 +43,9 @@ class IndustriesPage:
 def industry_row(row: dict[str, Any]) -> IndustryRow:
     """From a row of the industries table."""
     jobs = Figure(row["employment_jobs"], "jobs", "2025", "oews_industry")
-    return IndustryRow(row["code_naics"], row["industry_name"], int(row["level"]), jobs)
+    return IndustryRow(
+        row["code_naics"], industry_name(row["code_naics"], row["industry_name"]), int(row["level"]), jobs
+    )
 
 
 def industries(state: State, *, q: Words = "") -> IndustriesPage:
@@ -58,7 +62,7 @@ def industries(state: State, *, q: Words = "") -> IndustriesPage:
             ["employment_jobs", "code_naics"], descending=[True, False]
         )
     rows = tuple(industry_row(row) for row in table.to_dicts())
-    return IndustriesPage("Industries", q.strip(), rows, closest)
+    return IndustriesPage(_("Industries"), q.strip(), rows, closest)
 
 
 PAGE = Page("industries", "/industries", "Sectors, or industries by name or code.", industries, "industries")

@@ -12,10 +12,12 @@ from careerclusters.labour import clusters_in
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.industries import industries as all_industries
 from careerclusters.labour.industries import jobs_by_industry
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.industries import IndustryRow, industry_row
 from careerclusters.web.parameters import Number
 from careerclusters.web.state import State
+from careerclusters.words.industries import industry_name
 
 __all__ = ["PAGE", "IndustryPage", "industry"]
 
@@ -72,7 +74,7 @@ def industry(state: State, code: Number) -> IndustryPage:
         lambda: {title: state.plain_name(code) for code, title in state.clustering.titles.items()},
     )
     return IndustryPage(
-        title=rows[0]["industry_name"],
+        title=industry_name(rows[0]["code_naics"], rows[0]["industry_name"]),
         finding=_finding(state, needs),
         industry=industry_row(rows[0]),
         inside=tuple(industry_row(row) for row in inside.to_dicts()),
@@ -98,8 +100,11 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     if not rows:
         return ""
     first, share = state.names[rows[0]["cluster_id"]], rows[0]["industry_share"]
-    part = "Most jobs here are" if share > 0.5 else "The largest part of jobs here is"
-    said = f"{part} in {first}: {present.percent(share)}."
+    slots = {"cluster": first, "share": present.percent(share)}
+    if share > 0.5:
+        said = _("Most jobs here are in {cluster}: {share}.", **slots)
+    else:
+        said = _("The largest part of jobs here is in {cluster}: {share}.", **slots)
     special = max(
         (row for row in rows if row["industry_share"] >= _SIZABLE),
         key=lambda row: row["concentration"],
@@ -107,7 +112,8 @@ def _finding(state: State, needs: pl.DataFrame) -> str:
     )
     if special is not None and special["concentration"] >= _FAR_MORE:
         times = f"{special['concentration']:.0f}"
-        said += f" {state.names[special['cluster_id']]} is {times} times as common here as in all work."
+        name = state.names[special["cluster_id"]]
+        said += " " + _("{cluster} is {n} times as common here as in all work.", cluster=name, n=times)
     return said
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from careerclusters.labour import LENSES, get_lens, lens_values
+from careerclusters.labour import LENSES, get_lens, lens_values, lens_words
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, decimal_text
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
 from careerclusters.web.pages.lenses import LensRow, lens_rows
@@ -59,7 +60,7 @@ class LensPage:
 
 def lens_choices() -> tuple[LensChoice, ...]:
     """All lenses to choose from."""
-    return tuple(LensChoice(one.name, one.title) for one in LENSES.values())
+    return tuple(LensChoice(one.name, lens_words(one).title) for one in LENSES.values())
 
 
 def let_through(state: State, name: str) -> set[str]:
@@ -91,11 +92,11 @@ def lens(
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     overall = _medians(every) if where.area else state.kept("medians", lambda: _medians(every))
     return LensPage(
-        title=chosen.title,
+        title=lens_words(chosen).title,
         finding=_finding(lens_rows(state)[chosen.name], inside, overall, shares, where=where),
         where=where,
         lens=lens_rows(state)[chosen.name],
-        value_means=chosen.value_means,
+        value_means=lens_words(chosen).value_means,
         cluster_id=found["cluster_id"] if found else None,
         cluster=found["name"] if found else None,
         shares=tuple(shares),
@@ -111,13 +112,20 @@ def _finding(
 ) -> str:
     """How many pass, what they pay beside all, and where most of them are."""
     known = row.in_count + row.out_count
-    said = f"{row.in_count:,} of {known:,} jobs pass this filter."
+    said = [
+        _("{n} of {total} jobs pass this filter.", n=decimal_text(row.in_count), total=decimal_text(known))
+    ]
     if inside.pay.is_known and overall.pay.is_known:
-        place = f" in {where.name}" if where.area else ""
-        said += f" Their typical pay{place} is {inside.pay.text()}; for all jobs it is {overall.pay.text()}."
+        slots = {"pay": inside.pay.text(), "all": overall.pay.text()}
+        if where.area:
+            said.append(
+                _("Their typical pay in {area} is {pay}; for all jobs it is {all}.", area=where.name, **slots)
+            )
+        else:
+            said.append(_("Their typical pay is {pay}; for all jobs it is {all}.", **slots))
     if shares:
-        said += f" The largest part is in {shares[0].name}."
-    return said
+        said.append(_("The largest part is in {cluster}.", cluster=shares[0].name))
+    return " ".join(said)
 
 
 def _medians(rows: Iterable[OccupationRow]) -> Medians:

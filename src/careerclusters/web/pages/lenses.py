@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from careerclusters.labour import LENSES, lens_summary
+from careerclusters.labour import LENSES, lens_summary, lens_words
+from careerclusters.language import _
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
 
@@ -37,12 +39,18 @@ class LensesPage:
 def lens_rows(state: State) -> dict[str, LensRow]:
     """All lenses by name."""
     rows = lens_summary(state.catalog).to_dicts()
-    return {row["lens"]: LensRow(**row, sources=LENSES[row["lens"]].sources) for row in rows}
+    return {row["lens"]: _row(row) for row in rows}
+
+
+def _row(row: dict[str, Any]) -> LensRow:
+    lens = lens_words(LENSES[row["lens"]])
+    said = {"title": lens.title, "rule": lens.rule, "threshold": lens.threshold}
+    return LensRow(**(row | said), sources=lens.sources)
 
 
 def lenses(state: State) -> LensesPage:
     """All lenses."""
-    return LensesPage("Filters", tuple(lens_rows(state).values()))
+    return LensesPage(_("Filters"), tuple(lens_rows(state).values()))
 
 
 PAGE = Page("lenses", "/lenses", "All lenses with rule, threshold and coverage.", lenses, rows="lenses")

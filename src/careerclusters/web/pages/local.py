@@ -10,6 +10,7 @@ from fastapi import Query
 
 from careerclusters import present
 from careerclusters.errors import CareerClustersError
+from careerclusters.language import _, decimal_text, marked
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
 from careerclusters.web.uploads import Sent, check_unpacked
@@ -22,16 +23,16 @@ __all__ = ["PAGE", "LocalPage", "local"]
 UPLOAD_BYTES = 5_000_000
 MOST_ROWS, SHOWN = 50_000, 60
 _NAMES = {
-    "code": "Code",
-    "title": "Job title",
-    "area": "Area",
-    "wage_median_usd": "Typical pay a year",
-    "wage_mean_usd": "Mean pay a year",
-    "wage_median_hourly_usd": "Typical pay an hour",
-    "wage_mean_hourly_usd": "Mean pay an hour",
-    "employment_jobs": "Jobs",
-    "openings_annual_jobs": "Openings a year",
-    "growth_10yr_pct": "Change in jobs in ten years",
+    "code": marked("Code"),
+    "title": marked("Job title"),
+    "area": marked("Area"),
+    "wage_median_usd": marked("Typical pay a year"),
+    "wage_mean_usd": marked("Mean pay a year"),
+    "wage_median_hourly_usd": marked("Typical pay an hour"),
+    "wage_mean_hourly_usd": marked("Mean pay an hour"),
+    "employment_jobs": marked("Jobs"),
+    "openings_annual_jobs": marked("Openings a year"),
+    "growth_10yr_pct": marked("Change in jobs in ten years"),
 }
 Columns = Annotated[
     str, Query(description="Columns of other names, one on each line: Pay=wage_median_usd.", max_length=2000)
@@ -96,9 +97,9 @@ def local(state: State, *, columns: Columns = "", table: Table = "", file: Sent 
             mapping = read_mapping([line for line in columns.splitlines() if line.strip()])
             market = read_own_figures(state.atlas, file.content, name=file.name, mapping=mapping)
         except CareerClustersError as error:
-            problem = str(error).replace("--map column=name", "the box below")
+            problem = str(error).replace("--map column=name", _("the box below"))
     return LocalPage(
-        title="Your own wage figures",
+        title=_("Your own wage figures"),
         problem=problem,
         file_name=file.name if file else None,
         columns_text=columns,
@@ -119,12 +120,19 @@ def local(state: State, *, columns: Columns = "", table: Table = "", file: Sent 
 
 
 def _finding(market: LocalMarket) -> str:
-    said = f"{present.counted(market.taken_count, 'line')} taken from {market.name}"
+    slots = {
+        "lines": present.counted(market.taken_count, "line"),
+        "file": market.name,
+        "refused": decimal_text(market.refused_count),
+        "aside": decimal_text(market.set_aside_count),
+    }
+    if market.refused_count and market.set_aside_count:
+        return _("{lines} taken from {file}, {refused} refused, {aside} set aside.", **slots)
     if market.refused_count:
-        said += f", {market.refused_count:,} refused"
+        return _("{lines} taken from {file}, {refused} refused.", **slots)
     if market.set_aside_count:
-        said += f", {market.set_aside_count:,} set aside"
-    return f"{said}."
+        return _("{lines} taken from {file}, {aside} set aside.", **slots)
+    return _("{lines} taken from {file}.", **slots)
 
 
 def _lines(state: State, market: LocalMarket, *, is_taken: bool) -> tuple[Line, ...]:
@@ -141,7 +149,13 @@ def _lines(state: State, market: LocalMarket, *, is_taken: bool) -> tuple[Line, 
 
 
 def _line(state: State, row: Mapping[str, Any], codes: Sequence[str]) -> Line:
-    status = "taken" if row["is_taken"] else "set aside" if row["is_set_aside"] else "refused"
+    status = (
+        marked("taken")
+        if row["is_taken"]
+        else marked("set aside")
+        if row["is_set_aside"]
+        else marked("refused")
+    )
     reason = row["reason"].removeprefix("set aside: ") if row["reason"] else None
     names = tuple(state.plain_name(code) for code in codes if code in state.clustering.titles)
     return Line(row["line"], row["given"] or "", status, reason, row["matched_by"], names)

@@ -10,8 +10,9 @@ import numpy as np
 from fastapi import Query
 
 from careerclusters.errors import InputError
-from careerclusters.labour import LENSES, Area, get_lens, lens_answers
+from careerclusters.labour import LENSES, Area, get_lens, lens_answers, lens_words
 from careerclusters.labour.lenses import Lens
+from careerclusters.language import _
 from careerclusters.web.colour_scale import COLOURS, SOURCES_OF, Key, Scale, scale_of
 from careerclusters.web.contexts import ClusterRow, OccupationRow, Page, cluster_row, occupation_rows
 from careerclusters.web.label_layout import Label, place_labels
@@ -148,7 +149,7 @@ def show_map(
     rows = state.clustering.at(state.main_level).iter_rows(named=True)
     figures = _figures(place)
     return MapPage(
-        title="Map of jobs",
+        title=_("Map of jobs"),
         side=SIDE,
         filters=_filters(state, chosen),
         pay_min=least,
@@ -158,8 +159,8 @@ def show_map(
         n_shown=sum(not one.is_dim for one in points),
         colour=scale.key.colour if scale else "clusters",
         colours=(
-            ColourChoice("clusters", "Groups"),
-            *(ColourChoice(name, kind.title) for name, kind in COLOURS.items()),
+            ColourChoice("clusters", _("Groups")),
+            *(ColourChoice(name, _(kind.title)) for name, kind in COLOURS.items()),
         ),
         key=scale.key if scale else None,
         found=card_of(state, code, area=place) if kind == "occupation" else None,
@@ -212,7 +213,7 @@ def _filters(state: State, chosen: set[str]) -> tuple[Filter, ...]:
     return tuple(
         Filter(
             lens=one.name,
-            title=one.title,
+            title=lens_words(one).title,
             is_on=one.name in chosen,
             is_quick=one.name in QUICK,
             count=sum(bits >> at & 1 for bits in passes.values()),

@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.labour import Area, get_lens
+from careerclusters.labour import Area, get_lens, lens_words
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _
 from careerclusters.web.colour_scale import scale_of
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
@@ -68,7 +69,7 @@ def occupations(
     if found is not None:
         labels = state.clustering.labels(found["level"])
         chosen = [row for row in chosen if labels.get(row.code_onet) == found["cluster_id"]]
-    seen = get_lens(lens) if lens else None
+    seen = lens_words(get_lens(lens)) if lens else None
     if seen is not None:
         wanted = let_through(state, seen.name)
         chosen = [row for row in chosen if row.code_onet in wanted]
@@ -89,7 +90,9 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    title = f"Jobs in {cluster}" if cluster else "Jobs" if lens else "All jobs"
+    title = _("Jobs") if lens else _("All jobs")
+    if cluster:
+        title = _("Jobs in {cluster}", cluster=cluster)
     return f"{title}: {lens}" if lens else title
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from careerclusters import present
+from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
@@ -108,12 +110,15 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
     names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
     rows = [
-        Disagreement(**{name: row[name] for name in names}, occupation=state.plain_name(row["code_onet"]))
+        Disagreement(
+            **({name: row[name] for name in names} | _in_words(state, row)),
+            occupation=state.plain_name(row["code_onet"]),
+        )
         for row in found.disagreements.to_dicts()
     ]
     shown, paging = page_of(rows, page, per_page=_PER_PAGE)
     return OfficialPage(
-        title="Official and data-driven clusters",
+        title=_("Official and data-driven clusters"),
         level=chosen,
         levels=state.levels,
         finding=_finding(best, len(rows), n_compared),
@@ -130,18 +135,38 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     )
 
 
+def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
+    """Name and reason of a disagreement; a saved atlas holds both in English."""
+    name = state.names[row["cluster_id"]]
+    if current_language() == ENGLISH:
+        return {"name": name, "reason": row["reason"]}
+    if "views" in row:
+        from careerclusters.clustering.official import reason_words
+
+        return {"name": name, "reason": reason_words(row, name=name, name_of=state.plain_name)}
+    reason = _(
+        "Officially {official}; by the data it sits with {cluster}.",
+        official=row["official_cluster"],
+        cluster=name,
+    )
+    return {"name": name, "reason": reason}
+
+
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     """How many jobs sit elsewhere, and the clusters that agree most and least."""
-    share = present.share_words(1 - n_apart / n_compared)
-    said = f"{share} of all jobs are grouped with most jobs of their official cluster."
+    share = round(100 * (1 - n_apart / n_compared))
+    said = _("Of 100 jobs, {n} are with most jobs of their official cluster.", n=share)
     if len(best) > 1:
         like, unlike = best[0], best[-1]
-        said += (
-            f" Of {like.name}, {present.percent(like.overlaps[0].share_of_cluster)} is in the official "
-            f"{like.overlaps[0].official_cluster}; "
-            f"{unlike.name} is spread over {len(unlike.overlaps)} of them."
+        said += " " + _(
+            "Of {like}, {share} is in the official {official}; {unlike} is spread over {n} of them.",
+            like=like.name,
+            share=present.percent(like.overlaps[0].share_of_cluster),
+            official=like.overlaps[0].official_cluster,
+            unlike=unlike.name,
+            n=len(unlike.overlaps),
         )
-    return said[:1].upper() + said[1:]
+    return said
 
 
 def _large(one: Ours) -> Ours:

@@ -11,6 +11,7 @@ from fastapi import Query
 
 from careerclusters import present
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import _
 from careerclusters.pathways.limits import EDUCATION_NAMES, Limits
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page
@@ -27,7 +28,7 @@ from careerclusters.web.planning import (
 )
 from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
-from careerclusters.words import gloss
+from careerclusters.words import gloss, spoken_language
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -173,13 +174,15 @@ def plan(
 
 def schooling_choices() -> tuple[Choice, ...]:
     """Schooling to choose from, the least first."""
-    return tuple(Choice(name, EDUCATION_ORDER[step]) for name, step in EDUCATION_NAMES.items())
+    return tuple(Choice(name, _(EDUCATION_ORDER[step])) for name, step in EDUCATION_NAMES.items())
 
 
 def _title(asked: Asked) -> str:
     if asked.end is not None and (asked.start is not None or asked.grade is not None):
-        return f"From {asked.start.title if asked.start else 'school'} to {asked.end.title}"
-    return "Plan a way to other work"
+        if asked.start is None:
+            return _("From school to {job}", job=asked.end.title)
+        return _("From {start} to {end}", start=asked.start.title, end=asked.end.title)
+    return _("Plan a way to other work")
 
 
 def _grade(text: str | None) -> int | None:
@@ -197,7 +200,9 @@ def _kept_out(state: State, avoid: Iterable[str]) -> tuple[End, ...]:
     found = [_end(state, text) for text in avoid if text.strip()]
     ends = {one.code_onet: one for one in found if isinstance(one, End)}
     if len(ends) > MOST_AVOIDED:
-        raise InputError(f"At most {MOST_AVOIDED} can be kept out", seen=len(ends), todo="Take one back.")
+        raise InputError(
+            _("At most {n} can be kept out", n=MOST_AVOIDED), seen=len(ends), todo="Take one back."
+        )
     return tuple(ends.values())
 
 
@@ -215,6 +220,9 @@ def _told(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
     )
     for way in told["ways"]:
         way["years_words"] = present.years_words(way["years_low"], way["years_high"])
+        way["time_words"] = way["years_words"] or _("not known")
+        if way["years_high"] > 1:
+            way["time_words"] = _("{years} years", years=way["time_words"])
         for step in way["steps"]:
             _in_words(step)
     return told
@@ -237,7 +245,7 @@ def _in_words(step: dict[str, Any]) -> None:
     for one in gaps["to_learn"]:
         one["words"] = present.level_gap_words(one["level_destination"] - one["level_origin"])
     for one in (*gaps["to_learn"], *gaps["carries_over"]):
-        one["plain_name"] = gloss(one["element_id"]).plain_name
+        one["plain_name"] = gloss(one["element_id"], spoken_language()).plain_name
 
 
 def _end(state: State, text: str) -> End | tuple[tuple[str, str], ...]:
@@ -288,7 +296,11 @@ def read_number(text: str | None, what: str, *, most: float = 10_000_000) -> flo
     except ValueError:
         value = -1.0
     if not 0 <= value <= most:
-        raise InputError(f"The {what} can't be used", seen=text, todo=f"Give a number from 0 to {most:,g}.")
+        raise InputError(
+            _("The {what} can't be used", what=_(what)),
+            seen=text,
+            todo=_("Give a number from 0 to {most}.", most=f"{most:,g}"),
+        )
     return value
 
 

@@ -9,6 +9,7 @@ from careerclusters import present
 from careerclusters.errors import InputError
 from careerclusters.labour import LabourMarket
 from careerclusters.labour.figure import Figure
+from careerclusters.language import _, marked
 from careerclusters.people.explain.reasons import reasons_for, told_of
 from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
@@ -26,8 +27,8 @@ from careerclusters.web.state import State
 __all__ = ["PAGE", "ReportPage", "report", "sheet_of"]
 
 _OPTIONS, _REASONS = 3, 3
-_AGAINST = ("To learn above all", "It goes against")
-_AWAY = "These are figures for the whole United States; your place may differ a lot."
+_AGAINST = (marked("To learn above all: {what}."), marked("It goes against your wishes: {wishes}."))
+_AWAY = marked("These are figures for the whole United States; your place may differ a lot.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def report(state: State, *, me: Me = "", of: Kepts = NONE_GIVEN, area: AreaName 
     """The sheet for a person, with the first three of what they put on their shortlist or of what fits."""
     person = person_of(me)
     where = asked_where(state, me, area)
-    return sheet_of(state, person, found_for(state, person, area=where.name), where=where, of=of)
+    return sheet_of(state, person, found_for(state, person, area=where.key), where=where, of=of)
 
 
 def sheet_of(
@@ -90,7 +91,7 @@ def sheet_of(
     told = told_of(state.atlas.matcher, found)
     suggestions, not_suggested = beyond_first(state.atlas.matcher, found, told=told)
     options = tuple(
-        _option(state, found, code, f"Option {at}", told=told, where=where)
+        _option(state, found, code, _("Option {n}", n=at), told=told, where=where)
         for at, code in enumerate(chosen, start=1)
     )
     beyond = tuple(
@@ -99,7 +100,7 @@ def sheet_of(
         if one.code_onet not in chosen
     )
     already = tuple(
-        f"{one.label}: {state.plain_name(one.code_onet)}, which stands above."
+        _("{label}: {job}, which stands above.", label=one.label, job=state.plain_name(one.code_onet))
         for one in suggestions
         if one.code_onet in chosen
     )
@@ -110,7 +111,7 @@ def sheet_of(
     )
     profile = person.interest_profile()
     return ReportPage(
-        title="A sheet to talk over",
+        title=_("A sheet to talk over"),
         me=code_of(person),
         asked=tuple(of),
         is_enough=bool(options),
@@ -125,7 +126,7 @@ def sheet_of(
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
         where=where,
-        limits=(*LIMITS, *(() if where.area else (_AWAY,))),
+        limits=(*map(_, LIMITS), *(() if where.area else (_(_AWAY),))),
     )
 
 
@@ -177,17 +178,24 @@ def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str
         row = found.row(code)
     except InputError as error:
         return str(error), ()
-    *reasons, _ = reasons_for(state.atlas.matcher, found, code, told=told)
-    words = f"number {row['rank']} of {found.occupations.height}"
+    *reasons, _last = reasons_for(state.atlas.matcher, found, code, told=told)
+    rank, total = row["rank"], found.occupations.height
+    words = _("number {n} of {total}", n=rank, total=total)
     if row["rank_low"] is not None:
-        words += f", likely {present.range_words(row['rank_low'], row['rank_high'])}"
+        between = present.range_words(row["rank_low"], row["rank_high"])
+        words = _("number {n} of {total}, likely {range}", n=rank, total=total, range=between)
     return words, tuple(reasons)
 
 
 def _clusters(state: State, found: Match) -> tuple[str, ...]:
     rows = [row for row in found.clusters.to_dicts() if row["level"] == state.main_level]
     return tuple(
-        f"{row['name']} ({present.percent(row['degree_low'])} to {present.percent(row['degree_high'])})"
+        _(
+            "{cluster} ({low} to {high})",
+            cluster=state.names[row["cluster_id"]],
+            low=present.percent(row["degree_low"]),
+            high=present.percent(row["degree_high"]),
+        )
         for row in rows[:3]
     )
 
@@ -197,22 +205,29 @@ def _questions(
 ) -> tuple[str, ...]:
     """Questions that follow from what stands on the sheet, six at most."""
     first = options[0]
-    found = ["Which of these would you like to see for a day, and whom could you ask?"]
+    found = [_("Which of these would you like to see for a day, and whom could you ask?")]
     if first.schooling is not None and first.schooling.value is not None:
         found.append(
-            f"{first.name}: the usual schooling is “{str(first.schooling.value).lower()}”. What would it "
-            "take, what would it cost, and who could help?"
+            _(
+                "{job}: the usual schooling is “{schooling}”. What would it take, what would it cost, "
+                "and who could help?",
+                job=first.name,
+                schooling=_(str(first.schooling.value)).lower(),
+            )
         )
-    if any(one.startswith(_AGAINST) for option in options for one in option.reasons):
-        found.append("Something above asks for more than you have, or goes against a wish. Does it matter?")
+    against = tuple(_(one).partition("{")[0] for one in _AGAINST)
+    if any(one.startswith(against) for option in options for one in option.reasons):
+        found.append(
+            _("Something above asks for more than you have, or goes against a wish. Does it matter?")
+        )
     if person.strengths is None or person.strengths.is_empty:
-        found.append("Nothing is known here about what you are good at. What would others say?")
+        found.append(_("Nothing is known here about what you are good at. What would others say?"))
     for one in others:
-        if one.label.startswith("You might"):
-            found.append(f"{one.name}: what did you think a day in this work is like?")
+        if one.label == _("You might not have thought of"):
+            found.append(_("{job}: what did you think a day in this work is like?", job=one.name))
         else:
-            found.append(f"{one.name}: what would have to be true for it to be worth the effort?")
-    found.append("Would you look at other work if nobody minded who usually does it?")
+            found.append(_("{job}: what would have to be true for it to be worth the effort?", job=one.name))
+    found.append(_("Would you look at other work if nobody minded who usually does it?"))
     return tuple(found[:6])
 
 

@@ -178,7 +178,7 @@ class ResultsPage:
 def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = None) -> ResultsPage:
     """What fits what a person told."""
     person, where = person_of(me), asked_where(state, me, area)
-    found = found_for(state, person, is_wide=wide, area=where.name)
+    found = found_for(state, person, is_wide=wide, area=where.key)
     place = found.place
     told = told_of(state.atlas.matcher, found)
     fits = fits_of(state, found, limit=_SHOWN, told=told, area=where.area)

@@ -11,7 +11,7 @@ from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_
 from careerclusters.web.parameters import Number, PageNumber
 from careerclusters.web.queries.cluster_counts import Share, shares_of
 from careerclusters.web.state import State
-from careerclusters.words import technology_name
+from careerclusters.words import spoken_language, technology_name
 
 __all__ = ["PAGE", "TechnologyPage", "technology"]
 
@@ -56,7 +56,7 @@ def technology(state: State, code: Number, *, page: PageNumber = 1) -> Technolog
         .sort(["n", "technology"], descending=[True, False])
     )
     shown, paging = page_of(users, page)
-    name = technology_name(code, rows["commodity_title"][0]) or code
+    name = technology_name(code, rows["commodity_title"][0], spoken_language()) or code
     return TechnologyPage(
         title=name[:1].upper() + name[1:],
         commodity_code=code,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters import present
+from careerclusters.language import _, marked
 from careerclusters.pathways.limits import Limits
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -16,7 +17,7 @@ from careerclusters.web.pages.plan import Amount, Choice, Schooling, place_of, r
 from careerclusters.web.parameters import NONE_GIVEN, Code
 from careerclusters.web.queries.ladders import Rung, ladder_of
 from careerclusters.web.state import State
-from careerclusters.words import gloss
+from careerclusters.words import gloss, spoken_language
 
 __all__ = ["PAGE", "WaysPage", "ways"]
 
@@ -119,9 +120,9 @@ def ways(
     code, pathways = known_code(state, code), state.atlas.pathways
     place_of(state, code)
     limits = Limits(
-        pay_min_usd=read_number(pay_min, "least pay"),
+        pay_min_usd=read_number(pay_min, marked("least pay")),
         education_max=education_max or None,
-        years_max=read_number(years_max, "most years"),
+        years_max=read_number(years_max, marked("most years")),
     )
     reached = reach_from(pathways, code, limits=limits, steps=2)
     going, further = (reached.filter(reached["steps_count"] == steps) for steps in (1, 2))
@@ -130,7 +131,7 @@ def ways(
     title = state.plain_name(code)
     home = state.clustering.labels(state.main_level)[code]
     return WaysPage(
-        title=f"{title}: where people go and come from",
+        title=_("{job}: where people go and come from", job=title),
         code_onet=code,
         occupation=title,
         pay_min=limits.pay_min_usd,
@@ -149,7 +150,7 @@ def ways(
         cluster=state.names[home],
         ladder=ladder_of(state, home, state.main_level),
         elements=_elements(pathways.element_ids, wanted),
-        learned=tuple(gloss(one).noun_phrase for one in wanted),
+        learned=tuple(gloss(one, spoken_language()).noun_phrase for one in wanted),
         level=level,
         easier=tuple(
             Easier(row["code_onet"], state.plain_name(row["code_onet"]), row["odds_times"])
@@ -170,7 +171,7 @@ def _going(state: State, row: Mapping[str, Any]) -> Going:
 
 
 def _elements(ids: tuple[str, ...], wanted: Mapping[str, float]) -> tuple[Element, ...]:
-    found = [(gloss(one), one) for one in ids]
+    found = [(gloss(one, spoken_language()), one) for one in ids]
     rows = [Element(one, words.plain_name, words.domain, one in wanted) for words, one in found]
     return tuple(sorted(rows, key=lambda row: (_DOMAINS.index(row.domain), row.label)))
 

@@ -65,7 +65,7 @@ def why(state: State, code: Code, *, me: Me = "", lift: Lift = False, area: Area
     """Why an occupation stands where it does; looking for a lift takes up to a few seconds."""
     code = known_code(state, code)
     person = person_of(me)
-    found = found_for(state, person, area=asked_where(state, me, area).name)
+    found = found_for(state, person, area=asked_where(state, me, area).key)
     is_gone = code in set(found.removed["code_onet"])
     row = None if is_gone and lift else found.row(code)
     matcher = state.atlas.matcher

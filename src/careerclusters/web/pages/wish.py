@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import Path
 
 from careerclusters.errors import UnknownError
-from careerclusters.titles import get_intent, intent_list
+from careerclusters.titles import get_intent, intent_list, wish_words
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
@@ -38,10 +38,11 @@ def wish(state: State, key: Key, *, page: PageNumber = 1) -> WishPage:
     rows = occupation_rows(state)
     codes = [code for code in intent_list(state.catalog, key, limit=_LISTED)["code_onet"] if code in rows]
     shown, paging = page_of(codes, page)
+    label, how = wish_words(chosen)
     return WishPage(
-        title=chosen.label,
+        title=label,
         key=key,
-        how=chosen.how or "",
+        how=how,
         occupations=tuple(rows[code] for code in shown),
         paging=paging,
     )

@@ -73,8 +73,11 @@ def _answers(state: State, person: Person) -> tuple[Answered, ...]:
         value = interview.answers.get(key)
         words = _("skipped") if value is None else dict(question.options).get(value)
         if words is None:
-            number = 0.0 if value is None else float(value)
-            words = _("about {n} of 7", n=decimal_text(number, 1)) if question.options else dollars(number)
+            words = (
+                _("about {n} of 7", n=decimal_text(float(value or 0), 1))
+                if question.options
+                else dollars(value)
+            )
         href = address_of_section(code, question.section, q=key)
         found.append(Answered(key, question.section, question.text, words, href))
     return (*found, *_chosen(state, person))

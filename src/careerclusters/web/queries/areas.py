@@ -35,6 +35,11 @@ class Where:
     problem: str | None
     choices: tuple[str, ...]
 
+    @property
+    def key(self) -> str:
+        """The name by which the catalog knows the area, in every language."""
+        return self.area.name if self.area else NATION_NAME
+
 
 def where_of(state: State, text: str | None) -> Where:
     """The area that an address asks for."""

@@ -16,6 +16,7 @@ from careerclusters.language import _
 from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.elements import rated_elements
 from careerclusters.words import spoken_language, technology_name
+from careerclusters.words.industries import industry_name
 
 if TYPE_CHECKING:
     from careerclusters.web.state import State
@@ -159,7 +160,8 @@ def _technologies(state: State) -> Iterable[Name]:
 def _others(state: State) -> Iterable[Name]:
     known = state.kept("industries", lambda: industries(state.catalog))
     for row in known.sort("level", "code_naics").iter_rows(named=True):
-        code, name = row["code_naics"], row["industry_name"]
+        code = row["code_naics"]
+        name = industry_name(code, row["industry_name"])
         if row["level"] > 0:
             yield Name("industry", code, name, f"NAICS {code}", f"/industries/{code}")
     for lens in LENSES.values():

@@ -178,6 +178,7 @@ class HowToStart(TypedDict):
     places: list[str]
     shorter: Figure | None
     words: list[str]
+    steps: list[str]
 
 
 class Pay(TypedDict):

@@ -34,12 +34,14 @@ class NextMove(TypedDict):
     years_high: float
     transition_share: float | None
     openings_annual_jobs: float | None
+    is_group_figure: bool
     schooling_step: int
     growth_10yr_pct: float | None
     why: str | None
     to_learn: list[str]
     is_estimated: bool
     years: str
+    time: str
 
 
 class StepTerms(TypedDict):
@@ -145,7 +147,7 @@ class PlanStep(TypedDict):
     is_apprenticed: bool
     transition_share: float | None
     is_estimated: bool
-    pay_is_group: bool
+    is_group_figure: bool
     programmes: list[StepProgramme]
     years_words: str
     chance_range: NotRequired[str]

@@ -32,8 +32,9 @@
   if (!place || !file) return;
   const said = place.querySelector("[data-dropped]");
   const tell = () => {
-    const beside = form.elements.lost ? " is read instead of the lines above." : " is chosen.";
-    said.textContent = file.files.length ? file.files[0].name + beside : "";
+    const name = file.files[0]?.name;
+    const words = form.elements.lost ? say("{file} is read instead of the lines above.", { file: name }) : say("{file} is chosen.", { file: name });
+    said.textContent = name ? words : "";
   };
   file.addEventListener("change", tell);
   for (const name of ["dragover", "dragleave", "drop"]) {
@@ -58,6 +59,6 @@
     const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page && (page.querySelector("[data-stay-part]") || page.querySelector("main"));
     if (fresh) part.replaceChildren(...fresh.childNodes);
-    else part.textContent = "The file couldn't be sent. Try again.";
+    else part.textContent = say("The file couldn't be sent. Try again.");
   });
 })();

@@ -1,5 +1,9 @@
 // Suggestions while typing. The form works without this; here it only becomes quicker.
 "use strict";
+// Addresses stay in the language of the page; what scripts say comes from the catalog of that language.
+const base = document.documentElement.dataset.base || "";
+const say = (text, slots = {}) => (globalThis.careerclustersWords?.[text] || text).replace(/\{(\w+)\}/g, (whole, name) => name in slots ? slots[name] : whole);
+const kinds = { wish: say("wish"), occupation: say("occupation"), cluster: say("cluster"), element: say("element"), technology: say("technology"), industry: say("industry"), lens: say("lens") };
 for (const input of document.querySelectorAll("input[data-suggest], input[data-suggest-fill]")) {
   const isFill = input.hasAttribute("data-suggest-fill");
   const form = isFill ? input.parentElement : input.form;
@@ -9,7 +13,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
   list.id = input.id + "-list";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", say("Suggestions"));
   const status = document.createElement("p");
   status.className = "hidden";
   status.setAttribute("role", "status");
@@ -35,7 +39,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
   };
   const take = (item) => {
     if (!isFill) {
-      const address = new URL(item.dataset.href, location.href), area = document.getElementById("main").dataset.area;
+      const address = new URL(base + item.dataset.href, location.href), area = document.getElementById("main").dataset.area;
       if (area) address.searchParams.set("area", area);
       location.assign(address);
       return;
@@ -55,7 +59,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
       item.dataset.href = hit.href;
       item.append(hit.name);
       const why = document.createElement("small");
-      why.textContent = hit.why || hit.kind;
+      why.textContent = hit.why || kinds[hit.kind] || hit.kind;
       item.append(why);
       return item;
     }));
@@ -64,7 +68,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     list.hidden = count === 0;
     input.setAttribute("aria-expanded", String(count > 0));
     input.removeAttribute("aria-activedescendant");
-    status.textContent = count === 0 ? "No suggestions" : count === 1 ? "1 suggestion" : `${count} suggestions`;
+    status.textContent = count === 0 ? say("No suggestions") : count === 1 ? say("1 suggestion") : say("{n} suggestions", { n: count });
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -73,7 +77,7 @@ for (const input of document.querySelectorAll("input[data-suggest], input[data-s
     const mine = asked;
     timer = setTimeout(async () => {
       try {
-        const found = await (await fetch("/api/v1/search?q=" + encodeURIComponent(mine))).json();
+        const found = await (await fetch(base + "/api/v1/search?q=" + encodeURIComponent(mine))).json();
         if (mine !== asked || !found.ok) return;
         shown = mine;
         if (document.activeElement === input) show(found.data);

@@ -38,12 +38,20 @@ const readColours = () => {
   const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(name).trim();
   colours = { ink: get("--ink"), card: get("--card"), soft: get("--soft"), accent: get("--accent"), warm: get("--warm"), line: get("--line"),
               marks: Array.from({ length: 10 }, (_, at) => get(`--k${at}`)), shades: Array.from({ length: 5 }, (_, at) => get(`--v${at}`)) };
-  sprites.clear();
+  forget();
 };
 const sprites = new Map(), SPRITE = 22;
+const forget = () => { sprites.clear(); edition += 1; };
 const isShaded = box.dataset.colour !== "clusters";
+// Each mark keeps its picture, so that a frame looks nothing up; `sprites` is emptied when they no longer hold.
+let edition = 0;
 const spriteOf = (mark, side) => {
   const times = side > 26 ? 2.5 : 1;
+  if (mark.sprite && mark.edition === edition && mark.times === times) return mark.sprite;
+  Object.assign(mark, { edition, times, sprite: makeSprite(mark, times) });
+  return mark.sprite;
+};
+const makeSprite = (mark, times) => {
   const key = `${times} ${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
   if (!sprites.has(key)) {
     const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * times;
@@ -61,20 +69,21 @@ const spriteOf = (mark, side) => {
 };
 
 // ---- the view: `near` times the whole, (cx, cy) in the middle ----
-let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, base = 1;
+let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, atOne = 1;
 let placed = [], isZooming = false, chosen = null, hovered = null;
-const scale = () => base * near;
+const scale = () => atOne * near;
 const toScreen = (x, y) => [(x - cx) * scale() + width / 2, (y - cy) * scale() + height / 2];
 const toMap = (x, y) => [(x - width / 2) / scale() + cx, (y - height / 2) / scale() + cy];
-const radius = (mark) => (3.1 + mark.size * 1.25) * Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const grown = () => Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const radius = (mark, times = grown()) => (3.1 + mark.size * 1.25) * times;
 const resize = () => {
   const room = box.getBoundingClientRect();
   ratio = Math.min(devicePixelRatio || 1, 2);
   [width, height] = [room.width, room.height];
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
-  base = Math.min(width, height) / SIDE;
-  sprites.clear();
+  atOne = Math.min(width, height) / SIDE;
+  forget();
   settle();
 };
 const bound = () => {
@@ -111,7 +120,7 @@ const layNames = () => {
     const a = picked.getBoundingClientRect(), b = box.getBoundingClientRect();
     taken.add([a.left - b.left, a.top - b.top, a.right - b.left, a.bottom - b.top]);
   }
-  if (you) put("You are here", you[0], you[1], 15, { colour: "warm", weight: 700, lines: ["You are here"], reach: 90 });
+  if (you) put("You are here", you[0], you[1], 15, { colour: "warm", weight: 700, lines: [say("You are here")], reach: 90 });
   if (chosen) {
     put(chosen.name, chosen.x, chosen.y, 15, { gap: radius(chosen) + 8, weight: 700, lines: [chosen.name] })
       || put(chosen.name, chosen.x, chosen.y, 15, { weight: 700, lines: [chosen.name] });
@@ -149,13 +158,15 @@ const ring = (mark, colour, by) => {
 const draw = (pen = null) => {
   ink.setTransform(ratio, 0, 0, ratio, 0, 0);
   ink.clearRect(0, 0, width, height);
-  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale();
+  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale(), times = grown();
+  let alpha = 1;
   for (const pale of [true, false]) {
     for (const mark of marks) {
       if (mark.isOut !== pale) continue;
-      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark);
+      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark, times);
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      ink.globalAlpha = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
+      const wanted = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
+      if (wanted !== alpha) ink.globalAlpha = alpha = wanted;
       const side = r * SPRITE / 6.4;
       ink.drawImage(spriteOf(mark, side), x - side / 2, y - side / 2, side, side);
     }
@@ -241,14 +252,14 @@ const sift = () => {
   }
   boxes.forEach((one, at) => { one.parentNode.querySelector("[data-count]").textContent = counts[at].toLocaleString("en-US"); });
   for (const group of groups) { group.count.textContent = group.left; group.details.hidden = group.left === 0; }
-  shown.textContent = `${count.toLocaleString("en-US")} of ${marks.length.toLocaleString("en-US")} jobs`;
+  shown.textContent = say("{n} of {total} jobs", { n: count.toLocaleString("en-US"), total: marks.length.toLocaleString("en-US") });
 };
 const address = () => {
   const asked = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value.trim() && name !== "find") asked.append(name, value);
   if (chosen) asked.append("find", chosen.code);
   const view = near > 1.01 ? `#${cx.toFixed(0)},${cy.toFixed(0)},${near.toFixed(2)}` : "";
-  return `/map${asked.size ? `?${asked}` : ""}${view}`;
+  return `${base}/map${asked.size ? `?${asked}` : ""}${view}`;
 };
 const note = () => { if (address() !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address()); };
 form.addEventListener("input", (event) => { if (event.target !== areaField && event.target.name !== "find") { sift(); settle(); } });
@@ -257,17 +268,17 @@ form.addEventListener("change", async (event) => {
   if (event.target !== areaField) return;
   const said = document.getElementById("area-said");
   try {
-    const answer = await (await fetch(`/api/v1/map?area=${encodeURIComponent(areaField.value.trim())}`)).json();
+    const answer = await (await fetch(`${base}/api/v1/map?area=${encodeURIComponent(areaField.value.trim())}`)).json();
     if (!answer.ok) { said.textContent = `${answer.error.what}. ${answer.error.closest.slice(0, 3).join(" · ") || answer.error.todo || ""}`; return; }
     for (const point of answer.data.points) Object.assign(markOf.get(point.code_onet), { pay: point.pay_usd, isLeast: point.is_pay_least, payArea: point.pay_area });
     box.dataset.area = answer.data.area || "United States";
-    said.textContent = answer.data.area ? `Pay is for ${answer.data.area}. Where none is published, a wider area stands in.` : "";
+    said.textContent = answer.data.area ? say("Pay is for {area}. Where none is published, a wider area stands in.", { area: answer.data.area }) : "";
     if (answer.data.area) areaField.value = answer.data.area;
     if (box.dataset.colour === "pay") { location.assign(address()); return; }
     sift();
     settle();
     if (chosen) pick(chosen);
-  } catch { said.textContent = "Can't be read just now."; }
+  } catch { said.textContent = say("Can't be read just now."); }
 });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -275,7 +286,7 @@ form.addEventListener("submit", async (event) => {
   if (!text) return;
   const own = marks.find((mark) => mark.name.toLowerCase() === plain) || marks.find((mark) => mark.code === text);
   if (own) { pick(own, true); return; }
-  const found = await (await fetch(`/api/v1/search?q=${encodeURIComponent(text)}`)).json();
+  const found = await (await fetch(`${base}/api/v1/search?q=${encodeURIComponent(text)}`)).json();
   const hit = found.ok && found.data.hits.find((one) => one.kind === "occupation");
   if (hit) pick(markOf.get(hit.key), true);
 });
@@ -294,7 +305,7 @@ const dress = () => {
   button.type = "button";
   button.className = "close";
   button.textContent = "×";
-  button.setAttribute("aria-label", "Close");
+  button.setAttribute("aria-label", say("Close"));
   button.addEventListener("click", () => { close(); box.focus({ preventScroll: true }); });
   picked.prepend(button);
   for (const link of picked.querySelectorAll("a[data-code]")) {
@@ -309,8 +320,8 @@ const frame = () => {
   const all = [chosen, ...moves().map((one) => one.mark)], xs = all.map((one) => one.x), ys = all.map((one) => one.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const isWide = width > 700, free = isWide ? [width - 370, height] : [width, height * 0.5];
-  const to = Math.min(Math.max(Math.min((free[0] - 200) / (right - left + 1), (free[1] - 150) / (bottom - top + 1)) / base, 1), 5);
-  glide((left + right) / 2 + (isWide ? 185 / (base * to) : 0), (top + bottom) / 2 + (isWide ? 0 : height * 0.24 / (base * to)), to);
+  const to = Math.min(Math.max(Math.min((free[0] - 200) / (right - left + 1), (free[1] - 150) / (bottom - top + 1)) / atOne, 1), 5);
+  glide((left + right) / 2 + (isWide ? 185 / (atOne * to) : 0), (top + bottom) / 2 + (isWide ? 0 : height * 0.24 / (atOne * to)), to);
 };
 let gliding = 0;
 const glide = (x, y, k) => {
@@ -326,7 +337,7 @@ const glide = (x, y, k) => {
 };
 const pick = async (mark, isFocus = false) => {
   const where = box.dataset.area === "United States" ? "" : `?area=${encodeURIComponent(box.dataset.area)}`;
-  const text = await (await fetch(`/occupations/${mark.code}/card${where}`)).text();
+  const text = await (await fetch(`${base}/occupations/${mark.code}/card${where}`)).text();
   const made = new DOMParser().parseFromString(text, "text/html").getElementById("glance");
   if (!made) return;
   close(true);
@@ -371,7 +382,8 @@ const nearest = (x, y, reach) => {
 const tell = (mark, x, y) => {
   tip.hidden = !mark;
   if (!mark) return;
-  const pay = mark.pay === null ? "pay not known" : `$${mark.pay.toLocaleString("en-US")} a year${mark.isLeast ? " or more" : ""}${mark.payArea ? ` (${mark.payArea})` : ""}`;
+  const amount = mark.pay === null ? "" : `$${mark.pay.toLocaleString("en-US")}`, yearly = mark.isLeast ? say("{amount} a year or more", { amount }) : say("{amount} a year", { amount });
+  const pay = mark.pay === null ? say("pay not known") : `${yearly}${mark.payArea ? ` (${mark.payArea})` : ""}`;
   const said = [mark.name, pay].map((text, line) => Object.assign(document.createElement(line ? "span" : "strong"), { textContent: text }));
   tip.replaceChildren(...said);
   const tx = Math.max(Math.min(x + 14, width - tip.offsetWidth - 6), 4), ty = y + 18 + tip.offsetHeight > height ? y - 12 - tip.offsetHeight : y + 16;
@@ -436,7 +448,7 @@ const takePicture = () => {
   pen.drawImage(canvas, 0, 0);
   pen.fillStyle = colours.soft;
   pen.font = `${13 * ratio}px system-ui, sans-serif`;
-  pen.fillText(`Career Clusters: ${shown.textContent}. Each mark is a job; jobs close together are alike.`, 14 * ratio, made.height - 12 * ratio);
+  pen.fillText(`Career Clusters: ${shown.textContent}. ${say("Each mark is a job; jobs close together are alike.")}`, 14 * ratio, made.height - 12 * ratio);
   made.toBlob((blob) => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
@@ -452,15 +464,15 @@ const sheet = (isOpen = !side.classList.contains("sheet")) => {
   if (isOpen) { close(); side.scrollTop = 0; form.elements.find.focus({ preventScroll: true }); }
 };
 const shut = Object.assign(document.createElement("button"), { type: "button", className: "close narrow", textContent: "×" });
-shut.setAttribute("aria-label", "Close filters and list");
+shut.setAttribute("aria-label", say("Close filters and list"));
 shut.addEventListener("click", () => { sheet(false); box.focus({ preventScroll: true }); });
 side.prepend(shut);
 const tools = document.createElement("div");
 tools.className = "tools-of-map";
-for (const [text, words, act] of [["+", "Zoom in", () => zoom(1.6)], ["−", "Zoom out", () => zoom(1 / 1.6)], ["All", "Whole map", whole], ["Picture", "Save as a picture", takePicture], ["Filters", "Search, filters and list", () => sheet()]]) {
+for (const [text, words, act] of [["+", say("Zoom in"), () => zoom(1.6)], ["−", say("Zoom out"), () => zoom(1 / 1.6)], [say("All"), say("Whole map"), whole], [say("Picture"), say("Save as a picture"), takePicture], [say("Filters"), say("Search, filters and list"), () => sheet()]]) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-  if (text.length < 4) button.setAttribute("aria-label", words); else button.title = words;
-  if (text === "Filters") button.className = "narrow";
+  if (text.length < 4 || words === say("Whole map")) button.setAttribute("aria-label", words); else button.title = words;
+  if (text === say("Filters")) button.className = "narrow";
   button.addEventListener("click", act);
   tools.append(button);
 }

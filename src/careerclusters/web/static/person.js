@@ -58,7 +58,7 @@
   addEventListener("auxclick", visit);
   addEventListener("submit", (event) => { if (event.target.elements.me?.value) event.target.method = "post"; }, true);
   const resume = document.querySelector("[data-resume]");
-  if (resume && me && !here) { resume.href = withMe("/you"); resume.classList.remove("later"); }
+  if (resume && me && !here) { resume.href = withMe(base + "/you"); resume.classList.remove("later"); }
 
   // One button forgets it all.
   const forgetPages = async () => { for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name); };
@@ -70,7 +70,7 @@
   };
   for (const one of document.querySelectorAll("[data-forget]")) one.addEventListener(one.tagName === "FORM" ? "submit" : "click", forget);
   addEventListener("pageshow", (event) => {
-    if (event.persisted && here && read(sessionStorage, ME) === null) location.replace("/");
+    if (event.persisted && here && read(sessionStorage, ME) === null) location.replace(base + "/");
   });
   const keep = document.querySelector("[data-keep]");
   if (keep && here) {
@@ -91,18 +91,18 @@
   const address = (keys) => {
     const asked = new URLSearchParams(keys.map((one) => ["of", one]));
     if (main.dataset.area) asked.set("area", main.dataset.area);
-    return "/shortlist" + (asked.size ? `?${asked}` : "");
+    return base + "/shortlist" + (asked.size ? `?${asked}` : "");
   };
   const show = () => {
     const keys = list();
     for (const link of document.querySelectorAll("[data-short]")) {
       link.href = address(keys);
-      (link.querySelector("[data-words]") || link).textContent = keys.length ? `Saved (${keys.length})` : "Saved";
+      (link.querySelector("[data-words]") || link).textContent = keys.length ? say("Saved ({n})", { n: keys.length }) : say("Saved");
     }
     for (const button of document.querySelectorAll("button[data-keep-key]")) {
       const isKept = keys.includes(button.dataset.keepKey);
       button.setAttribute("aria-pressed", String(isKept));
-      button.firstChild.textContent = isKept ? "Saved" : "Save";
+      button.firstChild.textContent = isKept ? say("Saved") : say("Save");
     }
   };
   const makeButtons = () => { for (const link of document.querySelectorAll("a[data-keep-key]")) {
@@ -110,7 +110,7 @@
     button.type = "button";
     button.className = link.className;
     Object.assign(button.dataset, link.dataset);
-    button.append(document.createTextNode("Save"), link.querySelector(".hidden").cloneNode(true));
+    button.append(document.createTextNode(say("Save")), link.querySelector(".hidden").cloneNode(true));
     button.addEventListener("click", () => {
       const key = button.dataset.keepKey, keys = list();
       save(keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key].slice(-MOST));
@@ -120,7 +120,7 @@
   makeButtons();
   // A part of a page that came later, as the card of the map does.
   document.addEventListener("keepable", () => { makeButtons(); show(); });
-  if (location.pathname === "/shortlist") {
+  if (location.pathname === base + "/shortlist") {
     const asked = new URLSearchParams(location.search).getAll("of");
     if (!asked.length && list().length) location.replace(address(list()));
     else if (asked.length) write(localStorage, LIST, JSON.stringify([...new Set([...list(), ...asked])].slice(0, MOST)));

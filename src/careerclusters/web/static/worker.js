@@ -2,7 +2,7 @@
 // kept: what the program marks as no-store never is, nor what was sent, nor saved jobs, nor the class.
 "use strict";
 const PAGES = "careerclusters-pages-1", STATIC = "careerclusters-static-1", MOST_PAGES = 80, MOST_STATIC = 60;
-const NEVER = /^\/(class|shortlist|results|report|you|assess|strengths|wishes|forget|download|api)(\/|\.|$)/;
+const NEVER = /^(?:\/[a-z]{2})?\/(class|shortlist|results|report|you|assess|strengths|wishes|forget|download|api)(\/|\.|$)/;
 const OF_A_PERSON = ["me", "at", "key", "code", "q"];
 
 const trim = async (cache, most) => {
@@ -19,10 +19,15 @@ const isKeepable = (address, answer) =>
   answer.status === 200 && answer.type === "basic" && !answer.redirected
   && !/no-store/.test(answer.headers.get("Cache-Control") || "")
   && !NEVER.test(address.pathname) && !OF_A_PERSON.some((name) => address.searchParams.has(name));
-const away = () => new Response(
-  '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not here offline</title>'
-  + '<main><h1>The program isn\'t running</h1><p>This page wasn\'t opened here before, so it can\'t be shown now. Start the program with <code>careerclusters serve</code>, or go to a page that you saw.</p><p><a href="/">First page</a></p></main></html>',
-  { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" } });
+const languages = self.careerclustersLanguages || {};
+const away = (address) => {
+  const first = address.pathname.split("/")[1], language = first in languages ? first : "en", home = language === "en" ? "/" : `/${language}/`;
+  const say = (text) => (languages[language] || {})[text] || text;
+  return new Response(
+    `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${say("Not here offline")}</title>`
+    + `<main><h1>${say("The program isn't running")}</h1><p>${say("This page wasn't opened here before, so it can't be shown now. Start the program with <code>careerclusters serve</code>, or go to a page that you saw.")}</p><p><a href="${home}">${say("First page")}</a></p></main></html>`,
+    { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" } });
+};
 
 const page = async (event, address) => {
   try {
@@ -30,7 +35,7 @@ const page = async (event, address) => {
     if (isKeepable(address, answer)) event.waitUntil(keep(PAGES, address.href, answer.clone(), MOST_PAGES).catch(() => {}));
     return answer;
   } catch {
-    return await (await caches.open(PAGES)).match(address.href) || away();
+    return await (await caches.open(PAGES)).match(address.href) || away(address);
   }
 };
 const file = async (event) => {
