@@ -1,7 +1,4 @@
-"""The atlas: one catalog, one clustering, and all that is learned from both, bound together.
-
-Every part is read or made when it is first asked for, once, whichever thread asks.
-"""
+"""The atlas: one catalog, one clustering, and all that is learned from both, bound together."""
 
 from __future__ import annotations
 
@@ -11,12 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head
-        from careerclusters.atlas.saving import save_atlas
-
-        root = atlas_folder() if folder is None else Path(folder)
-        files = {} if self._shelf is None else self._shelf.files
-        wanted = parts_of(self.catalog) if parts is None else parts
-        save_atlas(self, root, {name: files.get(name) or self._part(name) for name in wanted})
+from careerclusters.atlas.making import make_parts
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.atlas.shelf import Shelf
@@ -54,6 +46,7 @@ class Atlas:
     """Catalog, clustering, map, titles, what people are compared with, and the model of moves.
 
     Made by `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`; it never changes.
+    Every part is read or made when it is first asked for, once, whichever thread asks.
 
     Attributes
     ----------
@@ -126,7 +119,7 @@ class Atlas:
         from careerclusters.clustering import Params
 
         catalog = load_catalog() if catalog is None else catalog
-        tell = progress or (lambda step, done, total: None)
+        tell = progress or (lambda *_: None)
         made = make_parts(catalog, params or Params(), workers=workers, progress=tell)
         return cls(made.catalog, None, made.parts, made.shelf)
 
@@ -140,24 +133,12 @@ class Atlas:
         parts
             Names from `PARTS`; default: all that the catalog can make. Others are made when needed.
         """
-<<<<<<< HEAD
         from careerclusters.atlas.saving import save_atlas
 
         root = atlas_folder() if folder is None else Path(folder)
         files = {} if self._shelf is None else self._shelf.files
         wanted = parts_of(self.catalog) if parts is None else parts
-        made = {name: files[name] if name in files else self._part(name) for name in wanted}
-        save_parts(self.catalog, self.params, made, root=root)
-=======
-        from careerclusters.atlas.saving import save_atlas
-
-        root = atlas_folder() if folder is None else Path(folder)
-        save_atlas(
-            self,
-            root,
-            {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)},
-        )
->>>>>>> main
+        save_atlas(self, root, {name: files.get(name) or self._part(name) for name in wanted})
         return Atlas.open(root)
 
     @property

@@ -45,6 +45,9 @@ class Shelf:
         """A part that is there."""
         return read_value(self.path(name))
 
+    def __reduce__(self) -> tuple[type[Shelf], tuple[Path]]:
+        return Shelf, (self.folder,)  # where the folder is gone, its parts are made anew
+
     def __contains__(self, name: str) -> bool:
         return self.path(name).is_file()
 
