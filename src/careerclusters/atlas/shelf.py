@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,11 +24,9 @@ class Shelf:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._own = None
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="careerclusters-"))
         if folder is None:
-            self._own = tempfile.TemporaryDirectory(prefix="careerclusters-", ignore_cleanup_errors=True)
-            folder = Path(self._own.name)
-        self.folder = folder
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
     @property
     def files(self) -> dict[str, Path]:
