@@ -56,7 +56,8 @@ def test_parts_wait_for_what_they_are_made_from():
     assert jobs.take() is None
 
 
-def test_an_orphaned_helper_removes_the_shelf(catalog, tmp_path):
+@pytest.mark.parametrize("is_busy", [False, True])
+def test_an_orphaned_helper_removes_the_shelf(catalog, tmp_path, is_busy):
     folder = tmp_path / "shelf"
     folder.mkdir()
     shelf = Shelf(folder)
@@ -66,6 +67,9 @@ def test_an_orphaned_helper_removes_the_shelf(catalog, tmp_path):
         process.stdin.flush()
         assert process.stdout.readline() == "words\n"
         assert shelf.get("words").height > 900
+        if is_busy:
+            process.stdin.write("words\n")
+            process.stdout.close()
         process.stdin.close()  # as when the process that builds is killed
         process.wait(20)
     except subprocess.TimeoutExpired:

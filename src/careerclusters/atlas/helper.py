@@ -18,8 +18,8 @@ __all__ = ["help_build"]
 def help_build() -> None:
     """Read names of parts from standard input and print each when it stands on the shelf.
 
-    When the input ends, the process that builds has died: then nobody else removes the shelf. A part that
-    can't be made ends this process; the one that builds makes it and says why.
+    When the input ends or nobody reads the answer, the process that builds has died: then nobody else removes
+    the shelf. A part that can't be made ends this process; the one that builds makes it and says why.
     """
     from threadpoolctl import threadpool_limits
 
@@ -31,5 +31,8 @@ def help_build() -> None:
         for line in sys.stdin:
             name = line.strip()
             shelf.put(name, making.part(name))
-            print(name, flush=True)
+            try:
+                print(name, flush=True)
+            except OSError:  # nobody is left to read it
+                break
     shutil.rmtree(shelf.folder, ignore_errors=True)
