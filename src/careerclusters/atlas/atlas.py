@@ -1,11 +1,4 @@
-"""The atlas: one catalog, one clustering, and all that is learned from both, bound together.
-
-    atlas = careerclusters.open()
-    atlas.find("registered nurse").code_onet
-    atlas.plan("cashier", "registered nurse")
-
-Every part is read or made when it is first asked for, once, whichever thread asks.
-"""
+"""The atlas: one catalog, one clustering, and all that is learned from both, bound together."""
 
 from __future__ import annotations
 
@@ -15,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
 from careerclusters.atlas.folder import Head, read_head
+from careerclusters.atlas.making import make_parts
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
+from careerclusters.atlas.shelf import Shelf
 from careerclusters.catalog import Catalog, load_catalog
 from careerclusters.errors import DataError
 from careerclusters.language import ENGLISH
@@ -50,8 +45,8 @@ T = TypeVar("T")
 class Atlas:
     """Catalog, clustering, map, titles, what people are compared with, and the model of moves.
 
-    Make one with `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`. It never changes;
-    what is built anew is another atlas.
+    Made by `Atlas.open()`, `Atlas.build()` or, from parts at hand, `Atlas.of()`; it never changes.
+    Every part is read or made when it is first asked for, once, whichever thread asks.
 
     Attributes
     ----------
@@ -64,6 +59,7 @@ class Atlas:
     catalog: Catalog
     head: Head | None = None
     _parts: Once = field(default_factory=Once)
+    _shelf: Shelf | None = None
 
     @classmethod
     def open(cls, folder: Path | str | None = None) -> Atlas:
@@ -116,20 +112,16 @@ class Atlas:
         params
             Weights, levels, runs and seed of the clustering.
         workers
-            Processes; default: as many as there are processors.
+            Processors to use; default: as many as there are. The result is the same.
         progress
             Called with (step, done, all).
         """
-        from careerclusters.clustering import Params, fit
+        from careerclusters.clustering import Params
 
         catalog = load_catalog() if catalog is None else catalog
-        tell = progress or (lambda step, done, total: None)
-        atlas = cls.of(catalog, fit(catalog, params=params or Params(), workers=workers, progress=tell))
-        names = parts_of(catalog)
-        for number, name in enumerate(names):
-            tell("parts", number, len(names))
-            atlas._part(name)
-        return atlas
+        tell = progress or (lambda *_: None)
+        made = make_parts(catalog, params or Params(), workers=workers, progress=tell)
+        return cls(made.catalog, None, made.parts, made.shelf)
 
     def save(self, folder: Path | str | None = None, *, parts: Sequence[str] | None = None) -> Atlas:
         """Write the parts, make this the atlas of `folder` and open it; readers of an older one keep theirs.
@@ -144,11 +136,9 @@ class Atlas:
         from careerclusters.atlas.saving import save_atlas
 
         root = atlas_folder() if folder is None else Path(folder)
-        save_atlas(
-            self,
-            root,
-            {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)},
-        )
+        files = {} if self._shelf is None else self._shelf.files
+        wanted = parts_of(self.catalog) if parts is None else parts
+        save_atlas(self, root, {name: files.get(name) or self._part(name) for name in wanted})
         return Atlas.open(root)
 
     @property
@@ -165,6 +155,18 @@ class Atlas:
     def clustering(self) -> Clustering:
         """Levels of clusters, degrees, stability, names, evidence."""
         return cast("Clustering", self._part("clustering"))
+
+    @property
+    def params(self) -> Params:
+        """Parameters of the clustering."""
+        return self.clustering.params
+
+    @property
+    def fitted_fusion(self) -> Fusion:
+        """The views of the occupations with ratings of their own, joined: what the clusters stand on."""
+        from careerclusters.clustering.fusion import fused
+
+        return self._parts.get("fitted fusion", lambda: fused(self.catalog, self.params))
 
     @property
     def fusion(self) -> Fusion:
@@ -239,8 +241,10 @@ class Atlas:
         return self._parts.get(name, lambda: self._make(name))
 
     def _make(self, name: str) -> Any:
-        if self.head is not None and name in self.head.parts and name not in DERIVED:
+        if name not in DERIVED and self.head is not None and name in self.head.parts:
             return read_value(self.head.path(name))
+        if name not in DERIVED and self._shelf is not None and name in self._shelf:
+            return self._shelf.get(name)
         return MAKERS[name](self)
 
     # -- questions ------------------------------------------------------------------------------------
@@ -286,8 +290,7 @@ class Atlas:
 
     def agreement(self, level: str) -> Agreement:
         """The clusters of one level beside the official ones."""
-        agreement: Agreement = self._part("agreements")[level]
-        return agreement
+        return cast("Agreement", self._part("agreements")[level])
 
     def compare(self, first: str, second: str) -> Comparison:
         """Two occupations side by side, by title or code."""

@@ -12,14 +12,16 @@ lease on the folder, and only what nobody holds is swept.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from careerclusters.errors import DataError
-from careerclusters.files import fresh_folder, sync_folder, write_text
+from careerclusters.files import fresh_folder, sync_folder, write_pieces, write_text
 from careerclusters.locks import Lease, try_lock
 from careerclusters.results import FrozenMapping
 from careerclusters.storage import write_value
@@ -32,6 +34,7 @@ HEAD = "atlas.json"
 POINTER = "current"
 _FRESH = ".fresh-"
 _MOST_TRIES = 5
+_PIECE_BYTES = 1 << 20
 _MOST_HEAD_BYTES = 1_000_000
 _TODO = "Run: careerclusters build --force"
 
@@ -141,7 +144,7 @@ def write_generation(
     name
         Name of the generation; a number is added when it is taken.
     parts
-        Values by name, written by `storage`.
+        Values by name, written by `storage`; a `Path` is a file that was so written.
     head
         Fields of `Head` besides the folder and the parts.
     catalog
@@ -168,7 +171,7 @@ def write_generation(
 def _write_fresh(
     root: Path, fresh: Path, name: str, parts: Mapping[str, object], *, head: Mapping[str, Any], catalog: Any
 ) -> Path:
-    sizes = {part: write_value(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()}
+    sizes = {part: _write_part(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()}
     if catalog is not None:
         catalog.save(fresh / "catalog")
     told = {**head, "format": FORMAT, "parts": sizes}
@@ -179,6 +182,17 @@ def _write_fresh(
     sync_folder(root)
     write_text(root / POINTER, folder.name + "\n")
     return folder
+
+
+def _write_part(path: Path, value: object) -> Path:
+    if not isinstance(value, Path):
+        return write_value(path, value)
+    try:
+        os.link(value, path)  # both names are of one file, which is never written again
+    except OSError:  # another disk, or a system without links
+        with value.open("rb") as file:
+            write_pieces(path, iter(partial(file.read, _PIECE_BYTES), b""))
+    return path
 
 
 def check_root(root: Path) -> None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
-    from careerclusters.clustering import Clustering
+    from careerclusters.clustering import Clustering, Params
     from careerclusters.clustering.fusion import Fusion
     from careerclusters.pathways import Pathways
     from careerclusters.titles import TitleIndex
 
-__all__ = ["DERIVED", "FOR_BUILDING", "MAKERS", "PARTS", "Made", "parts_of"]
+__all__ = ["DERIVED", "FOR_BUILDING", "MADE_FROM", "MAKERS", "PARTS", "Made", "parts_of"]
 
 
 class Made(Protocol):
@@ -24,8 +24,18 @@ class Made(Protocol):
         ...
 
     @property
+    def params(self) -> Params:
+        """Parameters of the clustering, known before it is."""
+        ...
+
+    @property
     def clustering(self) -> Clustering:
         """The clusters."""
+        ...
+
+    @property
+    def fitted_fusion(self) -> Fusion:
+        """The views of the occupations with ratings of their own, fused: what the clusters were found in."""
         ...
 
     @property
@@ -47,14 +57,14 @@ class Made(Protocol):
 def _make_clustering(atlas: Made) -> object:
     from careerclusters.clustering import fit
 
-    return fit(atlas.catalog)
+    return fit(atlas.catalog, params=atlas.params)
 
 
 def _make_fusion(atlas: Made) -> object:
     from careerclusters.clustering.fusion import fused
     from careerclusters.features.estimated_ratings import with_estimates
 
-    return fused(with_estimates(atlas.catalog), atlas.clustering.params)
+    return fused(with_estimates(atlas.catalog), atlas.params)
 
 
 def _make_layout(atlas: Made) -> object:
@@ -112,11 +122,9 @@ def _make_estimated_tables(atlas: Made) -> object:
 
 
 def _make_agreements(atlas: Made) -> object:
-    from careerclusters.clustering.fusion import fused
     from careerclusters.clustering.official import compare_with_official
 
-    catalog, clustering = atlas.catalog, atlas.clustering
-    fusion = fused(catalog, clustering.params)
+    catalog, clustering, fusion = atlas.catalog, atlas.clustering, atlas.fitted_fusion
     return {
         level: compare_with_official(catalog, clustering, level=level, fusion=fusion)
         for level in clustering.levels
@@ -173,6 +181,17 @@ MAKERS: dict[str, Callable[[Made], object]] = {
     "national_errors": _make_national_errors,
 }
 PARTS = tuple(MAKERS)
+
+MADE_FROM: dict[str, tuple[str, ...]] = {
+    "estimated_tables": ("estimates",),
+    "fusion": ("estimated_tables",),
+    "layout": ("clustering",),
+    "titles_other": ("titles",),
+    "pathways": ("fusion",),
+    "features": ("clustering", "pathways"),
+    "agreements": ("clustering",),
+}
+"""The parts that a part is made from; the others need the catalog alone."""
 
 # What a part is made from; a catalog that lacks it has no such part, and says so when it is asked for.
 _NEEDS: dict[str, Callable[[Catalog], bool]] = {

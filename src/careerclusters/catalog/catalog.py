@@ -73,6 +73,7 @@ class Catalog:
     _frames: Once = field(default_factory=Once)
     _derived: Once = field(default_factory=Once)
     _kept: Callable[[str, Callable[[], Any]], Any] = _made
+    _is_changed: bool = False
 
     @classmethod
     def from_tables(
@@ -104,6 +105,11 @@ class Catalog:
     def names(self) -> tuple[str, ...]:
         """Names of the tables, sorted."""
         return tuple(sorted(self.manifest["tables"]))
+
+    @property
+    def is_in_folder(self) -> bool:
+        """Whether `load_catalog(self.folder)` gives the same tables, in another process too."""
+        return self.folder is not None and not self._is_changed
 
     @property
     def occupations(self) -> pl.DataFrame:
@@ -161,7 +167,7 @@ class Catalog:
         """
         at_hand = [name for name in self.names if self.folder is None or name in self._frames]
         frames = {name: self.table(name) for name in at_hand} | dict(tables)
-        return Catalog(self.manifest, self.folder, Once(frames), Once(derived))
+        return Catalog(self.manifest, self.folder, Once(frames), Once(derived), _is_changed=True)
 
     def title(self, code: str) -> str:
         """Name of the occupation with this O*NET-SOC code; `UnknownError` with near codes when none."""

@@ -44,11 +44,10 @@ def nearest(similarity: np.ndarray, k: int) -> np.ndarray:
     """
     n = len(similarity)
     k = min(k, n - 1)
-    work = similarity.copy()
-    np.fill_diagonal(work, -np.inf)
+    distance = -similarity
+    np.fill_diagonal(distance, np.inf)
     if k >= n - 1:
-        return np.argsort(-work, axis=1, kind="stable")[:, :k].astype(np.int32)
-    found = np.sort(np.argpartition(-work, k, axis=1)[:, :k], axis=1)
-    value = np.take_along_axis(work, found, axis=1)
-    order = np.argsort(-value, axis=1, kind="stable")
+        return np.argsort(distance, axis=1, kind="stable")[:, :k].astype(np.int32)
+    found = np.sort(np.argpartition(distance, k, axis=1)[:, :k], axis=1)
+    order = np.argsort(np.take_along_axis(distance, found, axis=1), axis=1, kind="stable")
     return np.take_along_axis(found, order, axis=1).astype(np.int32)

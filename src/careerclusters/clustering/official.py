@@ -307,11 +307,6 @@ class _Pulls:
             pulls[view] = float(part[mates].mean() - away)
         towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
         against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]
-        near = self.clustering.neighbours(code, limit=12)["neighbour_code_onet"].to_list()
-        ours = self.clustering.labels(self.clustering.at(self._level(cluster))["level"][0])
-        close = [other for other in near if ours.get(other) == cluster][:2]
+        near = self.clustering.graph.neighbours[row, :12]
+        close = [self.clustering.codes[at] for at in near if self.cluster[at] == cluster][:2]
         return towards, close, against
-
-    def _level(self, cluster: str) -> str:
-        found = self.clustering.clusters.filter(pl.col("cluster_id") == cluster)
-        return str(found["level"][0])

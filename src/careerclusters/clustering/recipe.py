@@ -30,7 +30,7 @@ from careerclusters.views import build_views
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
 
-__all__ = ["blocks_of", "disturbed_by", "fit"]
+__all__ = ["blocks_of", "disturbed_by", "fit", "fit_with_fusion"]
 
 _KEPT_NEIGHBOURS = 30
 FINER = 1.6  # clusters at one more scale, finer than the finest level: where its small clusters show best
@@ -70,7 +70,7 @@ def fit(
     params
         All of the above in one; then the others must be left alone.
     workers
-        Processes; default: as many as there are processors.
+        Threads; default: as many as there are processors.
     progress
         Called with (step, done, all).
 
@@ -86,6 +86,13 @@ def fit(
         if views is not None:
             chosen = {name: chosen.get(name, 1.0) for name in views}
         params = Params(weights=chosen, levels=tuple(levels), runs=runs, seed=seed)
+    return fit_with_fusion(catalog, params, workers=workers, progress=progress)[0]
+
+
+def fit_with_fusion(
+    catalog: Catalog, params: Params, *, workers: int | None = None, progress: Progress | None = None
+) -> tuple[Clustering, Fusion]:
+    """As `fit`, with the fused views of the rated occupations that the clusters were found in."""
     from threadpoolctl import threadpool_limits
 
     # One thread per process: sums are then the same everywhere, and workers don't get in each other's way.
@@ -93,7 +100,7 @@ def fit(
         return _fit(catalog, params, workers, progress or (lambda step, done, total: None))
 
 
-def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) -> Clustering:
+def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) -> tuple[Clustering, Fusion]:
     tell("views", 0, 1)
     built, left_out = build_views(catalog, tuple(params.shares))
     fusion = fuse(built, params.shares)
@@ -175,7 +182,7 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
 
     from careerclusters import __version__
 
-    return Clustering(
+    clustering = Clustering(
         clusters=clusters,
         memberships=member_table,
         evidence=evidence,
@@ -190,6 +197,7 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
         version=__version__,
         left_out=left_out,
     )
+    return clustering, fusion
 
 
 def blocks_of(fusion: Fusion) -> Blocks:

@@ -18,7 +18,7 @@ import numpy as np
 from careerclusters.clustering.graph import nearest
 from careerclusters.clustering.leiden import as_links, leiden
 
-__all__ = ["Blocks", "Disturbed", "Runs", "calibrate", "run_many"]
+__all__ = ["Blocks", "Disturbed", "Runs", "calibrate", "processors", "run_many"]
 
 CHUNK = 10
 GRAPHS = 6  # that the resolutions are found on
@@ -119,7 +119,7 @@ def run_many(
         "is_perturbed": is_perturbed,
     }
     chunks = [range(start, min(start + CHUNK, runs)) for start in range(0, runs, CHUNK)]
-    workers = min(workers or _processors(), len(chunks))
+    workers = min(workers or processors(), len(chunks))
     labels: list[np.ndarray] = []
     company = np.zeros((blocks.n, blocks.n), dtype=np.float32)
     with threadpool_limits(limits=1):
@@ -131,7 +131,7 @@ def run_many(
     return Runs(labels=np.concatenate(labels, axis=1), company=company / np.float32(runs))
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use; where the system can't say, how many there are."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -253,4 +253,6 @@ def _similarity(
         parts.append(block * scale[:, None])
     joined = np.hstack(parts)
     similarity = joined @ joined.T
-    return similarity if blocks.coverage is None else similarity / blocks.coverage
+    if blocks.coverage is not None:
+        similarity /= blocks.coverage
+    return similarity
