@@ -161,7 +161,7 @@ def drift(
         settings = replace(recipe, weights=dict(pair.weights), levels=levels, runs=runs, seed=own_seed)
         found[name] = fit(catalog, params=settings, workers=workers, progress=step)
         if name == "new":
-            levels = _as_many(found[name])
+            levels = _as_many(found[name], recipe.levels)
     fits = [found[name] for name in ("old", "new", "old again", "new again")]
     tell(len(jobs) * runs, len(jobs) * runs, "Comparing")
     changes = rating_changes(pair.old, pair.new, codes=pair.codes)
@@ -190,10 +190,13 @@ def drift(
     )
 
 
-def _as_many(found: Clustering) -> tuple[Level, ...]:
-    """The levels of a fit with their numbers of clusters fixed."""
-    counts = [found.at(level).height for level in found.levels]
-    return tuple(Level(name, count, count) for name, count in zip(found.levels, counts, strict=True))
+def _as_many(found: Clustering, levels: tuple[Level, ...]) -> tuple[Level, ...]:
+    """The levels of a recipe with the numbers of clusters of its fit fixed; runs aim as they did."""
+    counts = [found.at(level.name).height for level in levels]
+    return tuple(
+        replace(level, low=count, high=count, aim=level.target)
+        for level, count in zip(levels, counts, strict=True)
+    )
 
 
 _MOVERS = {
