@@ -58,7 +58,7 @@ def schema_of(kind: object, components: Components) -> dict[str, Any]:
 
     Raises
     ------
-    TypeError
+    NotImplementedError
         When it is a type whose answers nobody described.
     """
     if isclass(kind) and kind in _PLAIN:

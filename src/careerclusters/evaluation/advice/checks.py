@@ -311,7 +311,8 @@ def _adds_up(answer: Answer, given: Answer) -> str | None:
     for scenario in answer["scenarios"]:
         stranded = sum(left["people_count"] for left in scenario["stranded"])
         if scenario["placed_count"] + stranded != scenario["people_count"]:
-            return f"{scenario['name']}: {scenario['placed_count']} + {stranded} of {scenario['people_count']}"
+            placed, people = scenario["placed_count"], scenario["people_count"]
+            return f"{scenario['name']}: {placed} + {stranded} of {people}"
         if scenario["placed_count"] and scenario["pay_change_usd_mean"] is None:
             return f"{scenario['name']}: pay isn't said"
     return None

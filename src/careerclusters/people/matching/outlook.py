@@ -87,7 +87,7 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
 
 
 def _strangeness(past: Past, ground: Ground, kin: np.ndarray) -> np.ndarray:
-    """0–1, (n,): 1 for work unlike that held where a tenth as many go from it as from other work, or fewer."""
+    """0–1, (n,): 1 for work unlike that held, to which at most a tenth as many go as from other work."""
     lift = np.nan_to_num(_average(ground.log_lift[past.rows], past.shares))
     unlike = np.clip(np.nan_to_num(kin) / _STRANGE_KIN, 0.0, 1.0)
     strangeness: np.ndarray = unlike * np.clip(-lift, 0.0, 1.0)
