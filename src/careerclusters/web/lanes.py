@@ -95,7 +95,7 @@ class Lanes:
         app: Any,
         *,
         lane_of: Callable[[dict[str, Any]], str | None],
-        refuse: Callable[[dict[str, Any], Send, int], Awaitable[None]],
+        refuse: Callable[..., Awaitable[None]],
         lanes: dict[str, Lane] | None = None,
     ) -> None:
         self.app, self._lane_of, self._refuse = app, lane_of, refuse
