@@ -41,7 +41,9 @@ def test_no_cell_is_a_sentence(catalog):
             cells = column.drop_nulls().unique().to_list()
             if column.name in NAMES:
                 continue
-            assert max(map(len, cells), default=0) <= LONGEST_CELL, (name, column.name)
+            # French gives a name for men and one for women in one cell, with a slash between them.
+            names = [part for cell in cells for part in cell.split("/")]
+            assert max(map(len, names), default=0) <= LONGEST_CELL, (name, column.name)
             sentences = [cell for cell in cells if cell.endswith(".") and len(cell.split()) > MANY_WORDS]
             assert sentences == [], (name, column.name)
 

@@ -186,7 +186,8 @@ def test_too_little_in_common():
 def test_the_real_releases_can_be_compared(releases, catalog):
     from careerclusters.catalog import read_release
 
-    found = drift(read_release(releases / "db_28_2_text.zip"), catalog, runs=6, workers=1)
+    # Quarters of six runs are one or two runs, which can't be cut into every number of clusters.
+    found = drift(read_release(releases / "db_28_2_text.zip"), catalog, runs=12, workers=1)
     assert found.n_occupations == 873
     assert list(found.left_out) == ["styles"]
     kinds = dict(found.ratings.iter_rows())

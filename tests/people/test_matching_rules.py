@@ -11,6 +11,7 @@ import pytest
 from careerclusters.features.market import NATION, Market
 from careerclusters.people.explain.suggestions import find_stretch, find_unexpected
 from careerclusters.people.matching import uncertainty
+from careerclusters.people.matching.cards import lead_prices
 from careerclusters.people.matching.cluster_affinity import cluster_rows, spread_out
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.outlook import (
@@ -373,3 +374,19 @@ def test_without_strengths_a_stretch_takes_more_preparation():
     found = find_stretch(matcher, match_of(here), told=SimpleNamespace())
     assert found is not None
     assert found.code_onet == here.codes[11]
+
+
+def test_few_openings_and_no_published_pay_cost_the_first_place():
+    """Of 100,000 openings one in two thousand is 50: 5 are a tenth of it, one step of .2; no pay takes .3."""
+    openings, pay = np.array([5.0, 50.0, 99_945.0]), np.array([40_000.0, np.nan, 80_000.0])
+    prices = lead_prices(market(openings=openings, pay=pay), ROWS)
+    assert prices == pytest.approx([0.2, 0.3, 0.0], abs=1e-3)
+
+
+def test_work_where_nobody_goes_and_that_is_unlike_is_far_off_for_who_wants_out():
+    """The second is unlike and rarely gone to, the third as rarely but like: only the second loses 2."""
+    kin = np.array([[3.0, -0.3, 0.0], [-0.3, 3.0, 0.0], [0.0, 0.0, 3.0]])
+    logs = np.log10(np.array([[0.9, 0.002, 0.002], [0.01, 0.9, 0.01], [0.09, 0.098, 0.988]]))
+    grounds = SimpleNamespace(kin=kin, log_moves=logs, log_lift=np.array([[0.0, -1.0, -1.0]] * 3))
+    values = experience_values(past(intent="different"), grounds)
+    assert values[2] - values[1] == pytest.approx(2.0)

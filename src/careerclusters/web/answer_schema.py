@@ -58,7 +58,7 @@ def schema_of(kind: object, components: Components) -> dict[str, Any]:
 
     Raises
     ------
-    TypeError
+    NotImplementedError
         When it is a type whose answers nobody described.
     """
     if isclass(kind) and kind in _PLAIN:
@@ -81,7 +81,7 @@ def schema_of(kind: object, components: Components) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": schema_of(parts[1], components)}
     if isclass(kind) and (is_dataclass(kind) or is_typeddict(kind)):
         return _component(kind, components)
-    raise TypeError(f"no schema for {kind!r}; describe it in web/shapes")
+    raise NotImplementedError(f"no schema for {kind!r}; describe it in web/shapes")
 
 
 def _component(kind: type, components: Components) -> dict[str, Any]:

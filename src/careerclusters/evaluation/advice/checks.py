@@ -308,12 +308,13 @@ def _groups_placed(answer: Answer, given: Answer) -> str | None:
 
 def _adds_up(answer: Answer, given: Answer) -> str | None:
     """In every scenario people placed and stranded add up, pay is said, and no place is overfilled."""
-    for one in answer["scenarios"]:
-        stranded = sum(left["people_count"] for left in one["stranded"])
-        if one["placed_count"] + stranded != one["people_count"]:
-            return f"{one['name']}: {one['placed_count']} + {stranded} of {one['people_count']}"
-        if one["placed_count"] and one["pay_change_usd_mean"] is None:
-            return f"{one['name']}: pay isn't said"
+    for scenario in answer["scenarios"]:
+        stranded = sum(left["people_count"] for left in scenario["stranded"])
+        if scenario["placed_count"] + stranded != scenario["people_count"]:
+            placed, people = scenario["placed_count"], scenario["people_count"]
+            return f"{scenario['name']}: {placed} + {stranded} of {people}"
+        if scenario["placed_count"] and scenario["pay_change_usd_mean"] is None:
+            return f"{scenario['name']}: pay isn't said"
     return None
 
 

@@ -204,7 +204,8 @@ const Assess = (() => {
       let best = -1;
       let most = -Infinity;
       for (const at of left) {
-        const price = kinds.reduce((sum, kind) => sum + kind.price * Math.sqrt(kind.crowd[at]), 0);
+        const first = cards.length ? 0 : JOBS.lead_price[heads[at]];
+        const price = kinds.reduce((sum, kind) => sum + kind.price * Math.sqrt(kind.crowd[at]), first);
         if (worth[at] - price > most) [best, most] = [at, worth[at] - price];
       }
       cards.push({ row: heads[best], family: families.get(heads[best]), theme: null });

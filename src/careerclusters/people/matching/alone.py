@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from careerclusters.people.matching.cards import are_twins, card_figures, homes_of, is_choice
+from careerclusters.people.matching.cards import are_twins, card_figures, homes_of, is_choice, lead_prices
 from careerclusters.people.matching.score import DEFAULT_WEIGHTS, SPREAD
 from careerclusters.people.profile.interests import profile_figures
 from careerclusters.people.profile.person import Person
@@ -47,6 +47,8 @@ class InterestsAlone(Value):
         Whether it may be a card, shape (n,).
     openings_place
         Place by openings a year, 0 is the fewest, equal ones alike, shape (n,).
+    lead_price
+        What it loses as the first card, shape (n,).
     schooling
         Step of schooling typically asked, −1 where not known, shape (n,).
     homes
@@ -62,6 +64,7 @@ class InterestsAlone(Value):
     base: NDArray[np.float64]
     is_choice: NDArray[np.bool_]
     openings_place: NDArray[np.intp]
+    lead_price: NDArray[np.float64]
     schooling: NDArray[np.intp]
     homes: NDArray[np.intp]
     twins: tuple[tuple[int, ...], ...]
@@ -71,7 +74,7 @@ class InterestsAlone(Value):
         """One row per occupation."""
         import polars as pl
 
-        names = ("codes", "base", "is_choice", "openings_place", "schooling", "homes")
+        names = ("codes", "base", "is_choice", "openings_place", "lead_price", "schooling", "homes")
         return pl.DataFrame({name: getattr(self, name) for name in names}).rename({"codes": "code_onet"})
 
     def to_dict(self) -> dict[str, Any]:
@@ -86,6 +89,7 @@ class InterestsAlone(Value):
             "base": self.base.tolist(),
             "is_choice": self.is_choice.astype(int).tolist(),
             "openings_place": self.openings_place.tolist(),
+            "lead_price": self.lead_price.tolist(),
             "schooling": self.schooling.tolist(),
             "homes": self.homes.tolist(),
             "twins": [list(rows) for rows in self.twins],
@@ -121,6 +125,7 @@ def interests_alone(matcher: Matcher) -> InterestsAlone:
         base=base,
         is_choice=np.array([is_choice(ground, row) for row in range(len(ground.codes))]),
         openings_place=np.unique(openings, return_inverse=True)[1].astype(int),
+        lead_price=np.round(lead_prices(market, rows), DECIMALS),
         schooling=steps.copy(),
         homes=np.unique(homes_of(ground), return_inverse=True)[1].astype(int),
         twins=twins,

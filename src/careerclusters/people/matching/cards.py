@@ -12,7 +12,9 @@ its minor SOC group, `_SAME_MAJOR` for its major group, `_SAME_CLUSTER` for its 
 `_SAME_SCHOOLING` for its length of schooling, so that a list holds several kinds of work; and interests
 beyond a good fit (`_ENOUGH` of the best) count half, so that a better start, pay and openings can outweigh
 the last bit of liking. What is only worth a look loses `_LOOK`, what breaks a wish `_BROKEN`, and doesn't
-stand among the first three as long as there is something else. Where nothing stands out and nothing else is
+stand among the first three as long as there is something else. The first card must be work one can count
+on: few openings or no published pay a year take off `lead_prices`, so that of nearly equal fits another
+leads. Where nothing stands out and nothing else is
 known, there is no order to give: three cards of quite different work are offered as doors.
 """
 
@@ -25,6 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from careerclusters.features.market import Market
 from careerclusters.features.names import plain_name
 from careerclusters.features.stand_ins import MILITARY
 from careerclusters.language import marked
@@ -43,6 +46,7 @@ __all__ = [
     "choose_doors",
     "homes_of",
     "is_choice",
+    "lead_prices",
 ]
 
 BANDS = ("strong", "good", "look")
@@ -56,6 +60,8 @@ _TWIN_KIN, _TWIN_STEPS, _TWIN_PAY = 2.6, 1, 0.35
 _SAME_BROAD, _SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.15, 0.12, 0.08, 0.08, 1.0
 _SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.4, 0.55
 _HEAD_WITHIN = 0.45
+# The first card: a tenth of this share of all openings costs one step.
+_LEAD_OPENINGS_SHARE, _LEAD_STEP, _LEAD_STEPS, _LEAD_UNPAID = 1 / 2_000, 0.2, 2.0, 0.3
 # Themes two apart on the hexagon: as different as three can be.
 _TRIADS = ((0, 2, 4), (1, 3, 5))
 
@@ -145,6 +151,7 @@ def choose_cards(
     is_broken = np.array([bool(breaks[head]) for head in heads], dtype=bool)
     worth = value[at] - _BROKEN * is_broken
     kinds = _kinds(at, told=told, ground=ground)
+    lead = lead_prices(told.market, told.market.rows(ground.codes)[at])
     crowd = [np.zeros(len(at)) for _ in kinds]
     is_left = np.ones(len(at), dtype=bool)
     chosen: list[int] = []
@@ -152,7 +159,8 @@ def choose_cards(
         is_whole = is_left & ~is_broken
         pool = is_whole if len(chosen) < TOP_THREE and is_whole.any() else is_left
         price = sum(cost * np.sqrt(same) for (cost, _), same in zip(kinds, crowd, strict=True))
-        best = int(np.argmax(np.where(pool, worth - price, -np.inf)))
+        first = 0.0 if chosen else lead
+        best = int(np.argmax(np.where(pool, worth - price - first, -np.inf)))
         chosen.append(heads[best])
         is_left[best] = False
         for (_, kind), same in zip(kinds, crowd, strict=True):
@@ -255,6 +263,18 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
         head = max(near, key=lambda row: (openings[row], -row))
         led[head] = [row for row in (first, *rest) if row != head]
     return led
+
+
+def lead_prices(market: Market, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    """What few openings and no published pay a year take off for the first card, of rows of the market.
+
+    One step for each factor of ten below one in two thousand of all openings there, two at most.
+    """
+    shares = np.nan_to_num(market.openings[rows]) / max(float(np.nansum(market.openings)), 1.0)
+    fewer = -np.log10(np.maximum(shares, 1e-9) / _LEAD_OPENINGS_SHARE)
+    steps = np.clip(fewer, 0.0, _LEAD_STEPS)
+    prices: NDArray[np.float64] = _LEAD_STEP * steps + _LEAD_UNPAID * np.isnan(market.pay[rows])
+    return prices
 
 
 def is_choice(ground: Ground, row: int) -> bool:

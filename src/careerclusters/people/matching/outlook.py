@@ -9,7 +9,8 @@
 
 Each is a plain figure with about one unit between an ordinary and a good occupation; weights are in `score`.
 With an aim of *something different*, near twins of the work held count as no gain, and likings count more
-than strengths that the work has left and than where others went (`DIFFERENT`); with a *step up*, work that
+than strengths that the work has left and than where others went (`DIFFERENT`), and work that is less alike
+than most and where people of this work hardly go is far off; with a *step up*, work that
 pays no more stands far back. No part knows anything of a person but what they told.
 """
 
@@ -48,6 +49,8 @@ _NO_STEP = 3.0
 # Where no pay a year is published the work is rarely steady the whole year.
 _PAY_UNPUBLISHED = -1.5
 _KIN_SD, _NEAR, _TWIN = 1.2, 1.4, 2.4
+# Strange work: so much less alike than the mean of pairs, and a tenth as many go there as from other work.
+_STRANGE_KIN, _STRANGE_PRICE = -0.3, 2.0
 _RELATED, _RELATED_SPAN = 1.0, 1.2
 _UNKNOWN_SCHOOLING_FREE = 4.5
 _YEAR_OF_SCHOOL, _YEAR_UNKNOWN, _YEAR_ASKED, _YEAR_UNWANTED = 0.15, 0.07, 0.25, 0.3
@@ -69,7 +72,7 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
     elif past.intent == "different":
         # What is much like the work held is what they want to leave.
         twin = np.clip((kin - _NEAR) / (_TWIN - _NEAR), 0.0, 1.0)
-        value = 0.9 * gone * (1.0 - twin) - twin
+        value = 0.9 * gone * (1.0 - twin) - twin - _STRANGE_PRICE * _strangeness(past, ground, kin)
     else:
         # Half of it how many go there, half how much more often than from other work, as in `pathways.next`.
         lift = np.clip(_average(ground.log_lift[past.rows], past.shares), -2.0, _LIFT_TOP)
@@ -81,6 +84,14 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
     if past.intent != "more":
         value[past.rows[~past.is_stand_in]] = value.min()
     return value
+
+
+def _strangeness(past: Past, ground: Ground, kin: np.ndarray) -> np.ndarray:
+    """0–1, (n,): 1 for work unlike that held, to which at most a tenth as many go as from other work."""
+    lift = np.nan_to_num(_average(ground.log_lift[past.rows], past.shares))
+    unlike = np.clip(np.nan_to_num(kin) / _STRANGE_KIN, 0.0, 1.0)
+    strangeness: np.ndarray = unlike * np.clip(-lift, 0.0, 1.0)
+    return strangeness
 
 
 def pay_values(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray:
