@@ -109,7 +109,7 @@ class Lanes:
             return
         lane = self.lanes[name]
         if lane.busy >= lane.at_once and lane.is_full:
-            await self._refuse(scope, send, RETRY_SECONDS)
+            await self._refuse(scope, send, seconds=RETRY_SECONDS)
             return
         held: list[dict[str, Any]] = []
 
