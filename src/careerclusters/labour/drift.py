@@ -165,7 +165,7 @@ def drift(
         settings = replace(recipe, weights=dict(pair.weights), levels=levels, runs=runs, seed=own_seed)
         found[name] = fit(catalog, params=settings, workers=workers, progress=step)
         if name == "new":
-            levels = _as_many(found[name])
+            levels = _as_many(found[name], pair.codes)
     fits = [found[name] for name in ("old", "new", "old again", "new again")]
     tell(len(jobs) * runs, len(jobs) * runs, "Comparing")
     changes = rating_changes(pair.old, pair.new, codes=pair.codes)
@@ -194,9 +194,10 @@ def drift(
     )
 
 
-def _as_many(found: Clustering) -> tuple[Level, ...]:
-    """The levels of a fit with their numbers of clusters fixed."""
-    counts = [found.at(level).height for level in found.levels]
+def _as_many(found: Clustering, codes: Sequence[str]) -> tuple[Level, ...]:
+    """The levels of a fit with their numbers of clusters fixed; the bin of the armed forces isn't fitted."""
+    homes = [found.labels(level) for level in found.levels]
+    counts = [len({labels[code] for code in codes if code in labels}) for labels in homes]
     return tuple(Level(name, count, count) for name, count in zip(found.levels, counts, strict=True))
 
 

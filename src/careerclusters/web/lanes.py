@@ -85,7 +85,7 @@ class Lanes:
     lane_of
         "heavy", "light", or None for what needs no turn, by the scope of a request.
     refuse
-        Answers a request that finds its lane full: scope, send, seconds after which to come again.
+        Answers a request that finds its lane full: scope, send, and `seconds` after which to come again.
     lanes
         From `new_lanes`, where others want to see how busy they are.
     """
@@ -95,7 +95,7 @@ class Lanes:
         app: Any,
         *,
         lane_of: Callable[[dict[str, Any]], str | None],
-        refuse: Callable[[dict[str, Any], Send, int], Awaitable[None]],
+        refuse: Callable[..., Awaitable[None]],
         lanes: dict[str, Lane] | None = None,
     ) -> None:
         self.app, self._lane_of, self._refuse = app, lane_of, refuse

@@ -40,7 +40,6 @@ class NextMove(TypedDict):
     why: str | None
     to_learn: list[str]
     is_estimated: bool
-    is_group_figure: bool
     years: str
     time: str
 
