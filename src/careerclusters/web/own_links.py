@@ -17,7 +17,7 @@ _LINK = re.compile(
 )
 _ME = re.compile(r"(?:^|&|;)me=[^&]")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
-_LANG = re.compile(r'\slang="[a-z-]+"')
+_LANGUAGE = re.compile(r'\slang="[a-z]{2}"')
 _END = "</body>"
 
 
@@ -35,12 +35,12 @@ def sent_by_buttons(html: str) -> str:
         buttons += 1
         rest = _CLASS.sub("", attributes)
         style = kind if "button" in kind.split() else f"{kind} link".strip()
-        language = _LANG.search(attributes)
+        language = _LANGUAGE.search(attributes)
         path, query, words = link["path"], link["query"], link["words"]
         return (
             f'<a class="{f"{kind} scripted".strip()}" href="{path}?{query}"{rest}>{words}</a>'
-            f'<noscript><button class="{style}" form="{FORM_ID}" formaction="{path}" name="query" '
-            f'value="{query}"{language[0] if language else ""}>{words}</button></noscript>'
+            f'<noscript><button class="{style}"{language[0] if language else ""} form="{FORM_ID}" '
+            f'formaction="{path}" name="query" value="{query}">{words}</button></noscript>'
         )
 
     changed = _LINK.sub(both, html)

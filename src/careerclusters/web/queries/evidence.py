@@ -13,6 +13,7 @@ from careerclusters.web.queries.importance import importances
 from careerclusters.words import glosses, spoken_language
 
 if TYPE_CHECKING:
+    from careerclusters.catalog import Catalog
     from careerclusters.web.state import State
 
 __all__ = ["Need", "Neighbour", "asks_of", "needs_of", "neighbours_of"]
@@ -81,41 +82,37 @@ def asks_of(state: State, code: str) -> tuple[str, ...]:
 
 def needs_of(state: State, code: str) -> tuple[Need, ...]:
     """The most important elements of each domain, with importance from O*NET; suppressed ones left out."""
-    return state.kept("needs", lambda: _all_needs(state)).get(code, ())
-
-
-def _all_needs(state: State, *, limit: int = 5) -> dict[str, tuple[Need, ...]]:
-    known = {key: one for key, one in glosses(spoken_language()).items() if one.domain in _DOMAINS}
-    ratings = state.catalog.scan("ratings")
-    text = {name: pl.col(name).cast(pl.String) for name in ("code_onet", "element_id", "scale_id")}
-    suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.collect_schema() else pl.lit(False)
-    names = pl.DataFrame({"element_id": list(known), "domain": [one.domain for one in known.values()]})
-    top = (
-        ratings.filter(text["scale_id"] == "IM", pl.col("value").is_not_null(), ~suppressed.fill_null(False))
-        .select(text["code_onet"], text["element_id"], "value", "standard_error")
-        .collect()
-        .join(names, on="element_id")
-        .sort("code_onet", "value", "element_id", descending=[False, True, False])
-        .group_by("code_onet", "domain", maintain_order=True)
-        .head(limit)
-    )
-    found: dict[str, dict[str, list[Need]]] = {}
-    for row in top.iter_rows(named=True):
-        words = known[row["element_id"]]
-        need = Need(
+    every = state.kept("needs", lambda: _most_important(state.catalog), is_spoken=False)
+    rows = every.filter(pl.col("code_onet") == code)
+    known = glosses(spoken_language())
+    return tuple(
+        Need(
             element_id=row["element_id"],
-            label=words.plain_name,
-            sentence=words.sentence,
+            label=known[row["element_id"]].plain_name,
+            sentence=known[row["element_id"]].sentence,
             domain=row["domain"],
             importance=round(row["value"], 2),
             standard_error=row["standard_error"],
             words=present.importance_words(row["value"]),
         )
-        found.setdefault(row["code_onet"], {}).setdefault(row["domain"], []).append(need)
-    return {
-        code: tuple(need for domain in _DOMAINS for need in by_domain.get(domain, ()))
-        for code, by_domain in found.items()
-    }
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def _most_important(catalog: Catalog, *, limit: int = 5) -> pl.DataFrame:
+    """The first rows of each occupation, read by domain so that few are held at once."""
+    known = glosses(spoken_language())
+    parts = []
+    for domain in _DOMAINS:
+        ratings = catalog.scan("ratings")
+        suppressed = pl.col("is_suppressed") if "is_suppressed" in ratings.collect_schema() else pl.lit(False)
+        names = [key for key, one in known.items() if one.domain == domain]
+        rated = pl.col("scale_id").eq("IM") & pl.col("value").is_not_null() & ~suppressed.fill_null(False)
+        rows = ratings.filter(rated, pl.col("element_id").is_in(names))
+        rows = rows.select("code_onet", "element_id", "value", "standard_error", domain=pl.lit(domain))
+        top = rows.collect().sort("code_onet", "value", "element_id", descending=[False, True, False])
+        parts.append(top.group_by("code_onet", maintain_order=True).head(limit))
+    return pl.concat(parts)
 
 
 def neighbours_of(state: State, code: str) -> tuple[Neighbour, ...]:

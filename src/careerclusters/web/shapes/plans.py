@@ -180,6 +180,7 @@ class PlanWay(TypedDict):
     licences: list[NamedLicence]
     steps: list[PlanStep]
     years_words: str
+    time_words: str
 
 
 class DriftLevel(TypedDict):
