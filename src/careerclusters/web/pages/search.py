@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.language import _
-from careerclusters.titles import wish_words
+from careerclusters.titles import wish_words, wishes_title
+from careerclusters.titles.wish_lists import MOST_JOINED
 from careerclusters.web.contexts import Page
+from careerclusters.web.pages.wish import JOINT
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
 from careerclusters.web.queries.names import Name
@@ -66,10 +68,16 @@ def search(state: State, *, q: Words = "") -> SearchPage:
 
 
 def _wishes(state: State, q: str) -> list[Hit]:
-    """Where the wishes in the words lead: a filter, the questions or the planner."""
+    """Where the wishes in the words lead: a list that meets all, then a filter, questions or planner for each."""
     places = {"questions": "/assess", "plan": "/plan"}
     hits = []
-    for wish in find_wishes(state, q):
+    wishes = find_wishes(state, q)
+    listed = tuple(wish for wish in wishes if wish.has_list)[:MOST_JOINED]
+    if listed[1:]:
+        key = JOINT.join(wish.key for wish in listed)
+        title, labels = wishes_title(listed), "; ".join(wish_words(wish)[0] for wish in listed)
+        hits.append(Hit("wish", key, title, title, labels, None, f"/wishes/{key}"))
+    for wish in wishes:
         href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
         label, how = wish_words(wish)
         hits.append(Hit("wish", wish.key, label, label, how, None, href))
