@@ -209,7 +209,7 @@ def test_a_list_meets_all_wishes_or_is_for_the_first(catalog):
     assert both.meets_all
     assert both.to_dict()["intents"] == ["kids", "no_degree"]
     assert "39-9011.00" in set(both.occupations["code_onet"]) <= parts[1]
-    wishes = (get_intent("games"), get_intent("old_people"))
+    wishes = (get_intent("games"), get_intent("plants"))
     assert intent_list(catalog, [wish.key for wish in wishes]).is_empty()
     first = wish_list(catalog, wishes)
     assert not first.meets_all

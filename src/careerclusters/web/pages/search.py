@@ -68,7 +68,7 @@ def search(state: State, *, q: Words = "") -> SearchPage:
 
 
 def _wishes(state: State, q: str) -> list[Hit]:
-    """Where the wishes in the words lead: a list that meets all, then a filter, questions or planner for each."""
+    """Where wishes lead: a list that meets all; for each a filter, a list, the questions or the planner."""
     places = {"questions": "/assess", "plan": "/plan"}
     hits = []
     wishes = find_wishes(state, q)
