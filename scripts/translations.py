@@ -90,7 +90,7 @@ def collect() -> dict[str, Message]:
 
 
 def in_python(path: Path) -> Iterator[Message]:
-    """Messages of a module; of a command also the literal texts that it prints and the heads of its tables."""
+    """Messages of a module; of a command also the literal texts it prints and the heads of its tables."""
     place = path.relative_to(PACKAGE).as_posix()
     is_command = place.startswith("cli/") and not place.startswith(ENGLISH_ONLY)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

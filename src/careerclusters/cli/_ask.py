@@ -70,10 +70,10 @@ def print_asked(asked: Asked) -> None:
     if asked.likely is not None:
         note(
             _(
-                "{typed} is taken as {candidates}. If you meant other work, name it: {listing}.",
+                "{typed} is taken as {name}. If you meant other work, name it: {others}.",
                 typed=repr(asked.typed),
-                candidates=asked.candidates[0][1],
-                listing=listing([f"{name} ({code})" for code, name in asked.candidates[1:]]),
+                name=asked.candidates[0][1],
+                others=listing([f"{name} ({code})" for code, name in asked.candidates[1:]]),
             )
         )
         return

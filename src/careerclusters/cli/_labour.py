@@ -149,9 +149,9 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
 
         print_text(
             _(
-                "These figures are for SOC {code_soc2018}, shared with {shared_with}.",
-                code_soc2018=found["code_soc2018"],
-                shared_with=listing(found["shared_with"], limit=4),
+                "These figures are for SOC {code}, shared with {names}.",
+                code=found["code_soc2018"],
+                names=listing(found["shared_with"], limit=4),
             )
         )
     _industries(found["industries"])
@@ -159,7 +159,7 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
         print_text(_("AI, two measures that ask different things. {words}", words=found["exposure"]["words"]))
     for row in found["yours"]:
         known = [
-            f"{_(_OWN[name])}: {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)
+            f"{_(_OWN[name])} {row[name]['text']}" for name in _OWN if isinstance(row.get(name), Mapping)
         ]
         figures = "; ".join(known)
         if row.get("area"):

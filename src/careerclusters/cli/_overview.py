@@ -53,9 +53,9 @@ def print_overview(clustering: Clustering) -> None:
     )
     print_text(
         _(
-            "{release}; {n_placed} more placed by their titles and tasks",
+            "{release}; {count} more placed by their titles and tasks",
             release=clustering.release,
-            n_placed=n_placed,
+            count=n_placed,
         )
     )
     print_rows(shown, CLUSTER_COLUMNS)

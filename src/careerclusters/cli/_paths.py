@@ -93,7 +93,7 @@ def counted_ones(atlas: Atlas, words: Sequence[str]) -> dict[str, int]:
 
 def counted(word: str) -> tuple[str, int]:
     """`machinist=300` → the words and the number."""
-    name, _sign, number = word.rpartition("=")
+    name, _equals, number = word.rpartition("=")
     if not name.strip() or not number.strip().isdecimal():
         raise InputError(
             "An occupation with a number of people is needed", seen=word, todo="Write: machinist=300"
@@ -101,6 +101,8 @@ def counted(word: str) -> tuple[str, int]:
     digits = number.strip()
     if len(digits.lstrip("0")) > _MOST_DIGITS:
         raise InputError(
-            "More people than there can be", seen=word, todo=_("Write at most {x}.", x="9" * _MOST_DIGITS)
+            "More people than there can be",
+            seen=word,
+            todo=_("Write at most {number}.", number="9" * _MOST_DIGITS),
         )
     return name.strip(), int(digits)

@@ -160,7 +160,7 @@ def _print_table(
     for column in columns:
         # Numbers keep their width; words give way and wrap.
         table.add_column(
-            Text(visible(pgettext("heading", column.heading) if column.heading else "")),
+            Text(visible(_(pgettext("heading", column.heading)))),
             justify="right" if column.is_number else "left",
             no_wrap=column.is_number,
             overflow="fold",

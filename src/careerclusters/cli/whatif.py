@@ -90,7 +90,7 @@ def _learned(pathways: Pathways, words: list[str]) -> dict[str, float]:
     names |= {one.casefold(): one for one in pathways.element_ids}
     found = {}
     for word in words:
-        name, _sign, level = word.rpartition("=")
+        name, _equals, level = word.rpartition("=")
         try:
             number = float(level)
         except ValueError:
