@@ -121,6 +121,9 @@ def test_several_wishes_lead_to_one_list_that_meets_them(client, parse):
     answer = client.get("/api/v1/search", params={"q": "work with kids and no degree"}).json()
     first = (answer.get("data") or answer)["first"][0]
     assert first["href"] == "/wishes/kids+no_degree"
+    jobs = [hit["name"] for hit in (answer.get("data") or answer)["hits"] if hit["kind"] == "occupation"]
+    assert "Nanny" in jobs
+    assert "Licensed practical nurse" not in jobs
     page = parse(client.get(first["href"]).text)
     assert page.problems == []
     assert "Jobs that meet both wishes" in page.words
