@@ -190,7 +190,8 @@ def find(
     if answer is not None:
         return _in_language(reading.text, answer, name, things)
     if wishes and not (title.is_listed or _is_job(text, title, index)):
-        message = "This is a wish, not the name of a job: " + "; ".join(wish.label for wish in wishes)
+        what = "This is a wish" if len(wishes) == 1 else "These are wishes"
+        message = f"{what}, not the name of a job: " + "; ".join(wish.label for wish in wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(
         Candidate(hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from careerclusters.clustering.describe import description_of
 from careerclusters.clustering.paragraphs import marks_of, paragraph_of
+from careerclusters.language import speaking
 from careerclusters.words.cluster_words import cluster_words, written_for
+
+TYPICAL = {"en": "Typical members?:", "es": "Ocupación típica:|Ocupaciones típicas:"}
+SURPRISING = {"en": "You may not expect:", "es": "Quizá no lo esperas:"}
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +68,34 @@ def test_the_rebuilt_text_says_marks_and_members_of_this_cluster(clustering, atl
         assert f"{len(members)} jobs" in paragraph.sentences[0]
         first = cluster.distinctive["label"][0]
         assert first[1:] in paragraph.sentences[0]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_job_is_both_typical_and_surprising(clustering, atlas, language):
+    named = 0
+    with speaking(language):
+        for row in clustering.clusters.iter_rows(named=True):
+            cluster = clustering.cluster(row["cluster_id"])
+            bare = replace(cluster, members=cluster.members.head(2))
+            for paragraph in (paragraph_of(one, name_of=atlas.name) for one in (cluster, bare)):
+                typical, surprising = (
+                    set(map(atlas.name, codes)) for codes in (paragraph.typical, paragraph.surprising)
+                )
+                assert not typical & surprising, row["cluster_id"]
+                named += bool(surprising)
+            *_, told = re.split(TYPICAL[language], description_of(row, clustering.evidence))
+            typical_told, *odd = told.split(SURPRISING[language])
+            assert not odd or odd[0].split(".")[0].strip() not in typical_told, row["cluster_id"]
+    assert named > clustering.clusters.height
+
+
+def test_a_rebuilt_paragraph_passes_over_a_surprise_that_is_typical(clustering, atlas):
+    cluster = clustering.cluster(clustering.at("group")["cluster_id"][0])
+    twice = pl.concat([cluster.typical.head(1), cluster.typical.tail(1)])
+    bare = replace(cluster, members=cluster.members.head(2), surprising=twice)
+    paragraph = paragraph_of(bare, name_of=atlas.name)
+    assert not paragraph.is_written
+    assert paragraph.surprising == (twice["item_id"][1],)
 
 
 def test_another_clustering_gets_no_words(clustering, atlas):

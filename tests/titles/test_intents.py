@@ -11,7 +11,7 @@ from word_checks.reading import grade
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.labour import LENSES
-from careerclusters.titles import find_intents, get_intent, intent_list, intents
+from careerclusters.titles import find_intents, get_intent, intent_list, intents, wish_list
 
 LISTS = [key for key, intent in intents().items() if intent.has_list]
 
@@ -200,3 +200,24 @@ def test_ratings_rank_by_standard_deviations():
     assert found.columns[0] == "code_onet"
     assert "11-0004.00" not in found["code_onet"].to_list(), "a missing rating is no rating"
     assert found["code_onet"][0] in ("11-0001.00", "11-0002.00")
+
+
+def test_a_list_meets_all_wishes_or_is_for_the_first(catalog):
+    wishes = find_intents("work with kids and no degree")
+    both = wish_list(catalog, wishes, limit=None)
+    parts = [set(intent_list(catalog, wish.key, limit=None)["code_onet"]) for wish in wishes]
+    assert both.meets_all
+    assert both.to_dict()["intents"] == ["kids", "no_degree"]
+    assert "39-9011.00" in set(both.occupations["code_onet"]) <= parts[1]
+    wishes = (get_intent("games"), get_intent("plants"))
+    assert intent_list(catalog, [wish.key for wish in wishes]).is_empty()
+    first = wish_list(catalog, wishes)
+    assert not first.meets_all
+    assert first.occupations.equals(intent_list(catalog, "games"))
+
+
+def test_a_wish_without_a_list_joins_nothing(catalog):
+    wishes = (get_intent("public"), get_intent("outside"))
+    assert wish_list(catalog, wishes).to_dict()["intents"] == ["outside"]
+    with pytest.raises(InputError, match="has a list"):
+        wish_list(catalog, wishes[:1])

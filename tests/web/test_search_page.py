@@ -115,3 +115,24 @@ def test_many_unknown_words_do_not_multiply(state):
     readings = speller.readings(words)
     assert 1 <= len(readings) <= 4
     assert sum(one.weight for one in readings) == pytest.approx(1)
+
+
+def test_several_wishes_lead_to_one_list_that_meets_them(client, parse):
+    answer = client.get("/api/v1/search", params={"q": "work with kids and no degree"}).json()
+    first = (answer.get("data") or answer)["first"][0]
+    assert first["href"] == "/wishes/kids+no_degree"
+    jobs = [hit["name"] for hit in (answer.get("data") or answer)["hits"] if hit["kind"] == "occupation"]
+    assert "Nanny" in jobs
+    assert "Licensed practical nurse" not in jobs
+    page = parse(client.get(first["href"]).text)
+    assert page.problems == []
+    assert "Jobs that meet both wishes" in page.words
+    assert "Nanny" in page.words
+
+
+def test_a_list_that_would_be_empty_says_so_and_shows_the_first(client, parse):
+    page = parse(client.get("/wishes/games+plants").text)
+    assert "No job meets all of these wishes. This is the list for the first: Jobs with games." in page.words
+    assert page.words.count("esports") + page.words.count("game") > 2
+    assert client.get("/wishes/games+unsure").status_code == 404
+    assert client.get("/wishes/a+b").status_code == 404

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows
 from careerclusters.language import _
+
+if TYPE_CHECKING:
+    from careerclusters.atlas import Atlas
+    from careerclusters.finding import Finding
+    from careerclusters.titles import WishList
 
 __all__ = ["search"]
 
@@ -40,8 +45,13 @@ def search(
 
         wanted = codes_in(atlas.catalog, lens)
         rows = [row for row in rows if row["code_onet"] in wanted]
+    wishes = _wish_list(atlas, finding, limit=None if lens else limit)
+    listed = [] if wishes is None else wishes.occupations.to_dicts()
+    if lens is not None:
+        listed = [row for row in listed if row["code_onet"] in wanted][:limit]
     if as_json:
-        print_json({**finding.to_dict(), "candidates": rows})
+        found = None if wishes is None else {**wishes.to_dict(), "occupations": listed}
+        print_json({**finding.to_dict(), "candidates": rows, "wish_list": found})
         return
     local: tuple[Column, ...] = ()
     if finding.language != "en":
@@ -61,11 +71,14 @@ def search(
         from careerclusters.finding import to_code
 
         to_code(finding)
+    if wishes is not None and not rows:
+        _print_wishes(atlas, finding, wishes, listed, as_csv=as_csv)
+        return
     if rows or as_csv:
         print_rows(rows, columns, as_csv=as_csv)
     for told in (finding.message, finding.question):
         if told is not None:
-            note(told if told.endswith(("?", ".", "»")) else f"{told}.")
+            note(_ended(told))
     from careerclusters.words.cluster_names import cluster_name
 
     for thing in finding.things:
@@ -73,3 +86,38 @@ def search(
             note(_("Also a cluster: {key} {name}", key=thing.key, name=cluster_name(thing.name)))
         else:
             note(_("Also an element: {key} {name}", key=thing.key, name=thing.name))
+
+
+def _wish_list(atlas: Atlas, finding: Finding, *, limit: int | None) -> WishList | None:
+    """The list for the wishes in the words; None where there is none, or a job is meant."""
+    from careerclusters.titles import wish_list
+
+    if finding.candidates or not any(wish.has_list for wish in finding.intents):
+        return None
+    return wish_list(atlas.catalog, finding.intents, limit=limit)
+
+
+def _print_wishes(
+    atlas: Atlas, finding: Finding, wishes: WishList, listed: list[dict[str, Any]], *, as_csv: bool
+) -> None:
+    from careerclusters.titles import wish_words, wishes_title
+
+    if as_csv:
+        print_rows(listed, (), as_csv=True)
+        return
+    title = wishes_title(wishes.wishes if wishes.meets_all else wishes.wishes[:1])
+    columns = (Column("code_onet", "Code"), Column("name", "Occupation"))
+    named = [{"code_onet": row["code_onet"], "name": atlas.name(row["code_onet"])} for row in listed]
+    print_rows(named, columns, title=title)
+    if not wishes.meets_all:
+        first = wish_words(wishes.wishes[0])[0]
+        note(_("No job meets all of these wishes. This is the list for the first: {wish}.", wish=first))
+    if finding.message is not None:
+        note(_ended(finding.message))
+    lens = wishes.wishes[0].lens
+    if lens is not None and not wishes.wishes[1:]:
+        note(_("More of them: careerclusters lens {name}", name=lens))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("?", ".", "»")) else f"{text}."

@@ -151,12 +151,12 @@ def _members(marks: pl.DataFrame) -> str:
     typical = _shortest(_names(marks, "typical"), _EXAMPLES)
     if not typical:
         return ""
-    odd = _shortest(_names(marks, "surprising"), 1)
+    odd = _shortest([name for name in _names(marks, "surprising") if _short(name) not in typical], 1)
     names = "; ".join(typical)
     said = [_("Typical member: {names}.", names=names)]
     if len(typical) > 1:
         said = [_("Typical members: {names}.", names=names)]
-    if odd and odd[0] not in typical:
+    if odd:
         said.append(_("You may not expect: {name}.", name=odd[0]))
     return " ".join(said)
 
@@ -173,5 +173,9 @@ def _names(marks: pl.DataFrame, kind: str) -> list[str]:
 
 def _shortest(titles: list[str], count: int) -> list[str]:
     """The first titles that are not too long to be read; the shortest one where all are."""
-    short = [title.split(", Except")[0].replace("--", " – ") for title in titles]
+    short = [_short(title) for title in titles]
     return ([title for title in short if len(title) <= _TITLE_LETTERS] or sorted(short, key=len)[:1])[:count]
+
+
+def _short(title: str) -> str:
+    return title.split(", Except")[0].replace("--", " – ")

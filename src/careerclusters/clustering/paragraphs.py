@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 
@@ -95,7 +96,8 @@ def _rebuilt(cluster: Cluster, members: Sequence[str], name_of: Callable[[str], 
     if shared:
         said.append(_("Nearly all of them share: {marks}.", marks=listing(shared)))
     typical = tuple(cluster.typical["item_id"].to_list()[:_TYPICAL])
-    surprising = tuple(cluster.surprising["item_id"].to_list()[:1])
+    odd = (code for code in cluster.surprising["item_id"] if code not in typical)
+    surprising = tuple(islice(odd, 1))
     said += _examples(typical, surprising, name_of)
     return Paragraph(tuple(said), False, typical, surprising)
 

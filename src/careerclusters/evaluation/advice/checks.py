@@ -45,6 +45,24 @@ def _wish(answer: Answer, given: Answer) -> str | None:
     return None if keys[:1] == [given["key"]] else f"wishes: {keys or 'none'}"
 
 
+def _wishes(answer: Answer, given: Answer) -> str | None:
+    """The words are taken for just these wishes, and some occupations meet all."""
+    keys, found = list(answer["intents"]), answer.get("wish_list")
+    if sorted(keys) != sorted(given["keys"]):
+        return f"wishes: {keys or 'none'}"
+    return None if found and found["meets_all"] else "nothing meets them all"
+
+
+def _lists(answer: Answer, given: Answer) -> str | None:
+    """At least `least` (default 1) of the first `first` on the list for the wishes are `of` these codes."""
+    first = answer.get("wish_list", {"occupations": []})["occupations"][: given["first"]]
+    hits = [one for one in first if _is_of([one["code_onet"]], given["of"])]
+    least = given.get("least", 1)
+    return (
+        None if len(hits) >= least else f"{len(hits)} of {least} wanted; came: {_names(first) or 'nothing'}"
+    )
+
+
 def _sure(answer: Answer, given: Answer) -> str | None:
     return None if answer["is_sure"] else "it asks"
 
@@ -326,6 +344,8 @@ def _unmatched(answer: Answer, given: Answer) -> str | None:
 CHECKS: dict[str, Callable[[Answer, Answer], str | None]] = {
     "names": _found,
     "wish": _wish,
+    "wishes": _wishes,
+    "lists": _lists,
     "sure": _sure,
     "holds": _holds,
     "heads": _heads,

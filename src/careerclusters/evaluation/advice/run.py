@@ -103,7 +103,7 @@ def answer_of(atlas: Atlas, case: Case) -> dict[str, Any]:
     """The answer to a case, as the command line gives it with --json."""
     ask = case.ask
     if "typed" in ask:
-        return atlas.find(ask["typed"]).to_dict()
+        return _typed(atlas, ask["typed"])
     if "fields" in ask:
         return {"field_auc": field_auc(atlas, view=ask["fields"])}
     if "adaptive" in ask:
@@ -117,6 +117,18 @@ def answer_of(atlas: Atlas, case: Case) -> dict[str, Any]:
     if "to" in ask:
         return _plan(atlas, ask)
     raise InputError("A case asks for nothing known", seen=", ".join(ask))
+
+
+def _typed(atlas: Atlas, words: str) -> dict[str, Any]:
+    """What words mean, and the list for the wishes in them."""
+    from careerclusters.titles import wish_list
+
+    finding = atlas.find(words)
+    if not any(wish.has_list for wish in finding.intents):
+        return finding.to_dict()
+    wishes = wish_list(atlas.catalog, finding.intents)
+    rows = [{**row, "name": atlas.name(row["code_onet"])} for row in wishes.occupations.to_dicts()]
+    return {**finding.to_dict(), "wish_list": {**wishes.to_dict(), "occupations": rows}}
 
 
 def field_auc(atlas: Atlas, *, view: str = "relative") -> float:

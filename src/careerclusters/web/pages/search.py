@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.language import _
-from careerclusters.titles import wish_words
+from careerclusters.titles import wish_list, wish_words, wishes_title
+from careerclusters.titles.wish_lists import MOST_JOINED
 from careerclusters.web.contexts import Page
+from careerclusters.web.pages.wish import JOINT
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
 from careerclusters.web.queries.names import Name
 from careerclusters.web.state import State
 
 if TYPE_CHECKING:
-    from careerclusters.titles import TitleHit
+    from careerclusters.titles import Intent, TitleHit
 
 __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
@@ -56,7 +58,9 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     q = " ".join(q.split())
     if not q:
         return SearchPage(_("Search"), q, (), ())
-    by_kind: dict[str, list[Hit]] = {"wish": _wishes(state, q), "occupation": _occupations(state, q)}
+    wishes = find_wishes(state, q)
+    occupations = _meeting(state, wishes) or _occupations(state, q)
+    by_kind: dict[str, list[Hit]] = {"wish": _wishes(wishes), "occupation": occupations}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
         by_kind[kind] = [_hit(one.name) for one in found]
@@ -65,11 +69,25 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     return SearchPage(_("Search: {words}", words=q), q, hits, _first(by_kind, exact))
 
 
-def _wishes(state: State, q: str) -> list[Hit]:
-    """Where the wishes in the words lead: a filter, the questions or the planner."""
+def _meeting(state: State, wishes: tuple[Intent, ...]) -> list[Hit]:
+    """Occupations that meet all of several wishes: titles that share a word with a sentence say little."""
+    if len([wish for wish in wishes if wish.has_list]) < 2:
+        return []
+    found = wish_list(state.catalog, wishes, limit=_OCCUPATIONS)
+    codes = [code for code in found.occupations["code_onet"] if code in state.clustering.titles]
+    return [_begun(state, code) for code in codes] if found.meets_all else []
+
+
+def _wishes(wishes: tuple[Intent, ...]) -> list[Hit]:
+    """Where wishes lead: a list that meets all; for each a filter, a list, the questions or the planner."""
     places = {"questions": "/assess", "plan": "/plan"}
     hits = []
-    for wish in find_wishes(state, q):
+    listed = tuple(wish for wish in wishes if wish.has_list)[:MOST_JOINED]
+    if listed[1:]:
+        key = JOINT.join(wish.key for wish in listed)
+        title, labels = wishes_title(listed), "; ".join(wish_words(wish)[0] for wish in listed)
+        hits.append(Hit("wish", key, title, title, labels, None, f"/wishes/{key}"))
+    for wish in wishes:
         href = f"/lenses/{wish.lens}" if wish.lens else places.get(wish.leads_to, f"/wishes/{wish.key}")
         label, how = wish_words(wish)
         hits.append(Hit("wish", wish.key, label, label, how, None, href))
