@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _, current_language
 
 __all__ = ["search"]
 
@@ -44,7 +44,7 @@ def search(
         print_json({**finding.to_dict(), "candidates": rows})
         return
     local: tuple[Column, ...] = ()
-    if finding.language != "en":
+    if finding.language not in (ENGLISH, current_language()):
         from careerclusters.titles.languages import get_language
 
         local = (Column("name_local", get_language(finding.language).say("column")),)
