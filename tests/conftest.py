@@ -133,11 +133,29 @@ def save_atlas(catalog):
 
 
 @pytest.fixture(scope="session")
-def whole_atlas(atlas, tmp_path_factory) -> Path:
-    """The folder of the atlas of `clustering` with every part, saved once for all tests."""
-    folder = tmp_path_factory.mktemp("whole") / "atlas"
-    atlas.save(folder)
-    return folder
+def once_for_all(tmp_path_factory):
+    """A folder that the first process in need fills: `once_for_all(name, fill)`; the others wait for it."""
+    from careerclusters.locks import locked
+
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+
+    def folder_of(name: str, fill) -> Path:
+        folder, lock, done = (shared / f"{name}{ending}" for ending in ("", ".lock", ".done"))
+        lock.touch()
+        with locked(lock):
+            if not done.exists():
+                fill(folder)
+                done.touch()
+        return folder
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def whole_atlas(request, once_for_all) -> Path:
+    """The folder of the atlas of `clustering` with every part, saved once for all tests and processes."""
+    return once_for_all("whole", lambda folder: request.getfixturevalue("atlas").save(folder))
 
 
 @pytest.fixture

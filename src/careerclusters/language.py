@@ -117,7 +117,7 @@ def pgettext(context: str, text: str, **slots: object) -> str:
     return text.format(**slots) if slots else text
 
 
-def ngettext(singular: str, plural: str, n: int, *, context: str | None = None, **slots: object) -> str:
+def ngettext(singular: str, plural: str, n: float, *, context: str | None = None, **slots: object) -> str:
     """A sentence about a number of things, in the form that the number asks for.
 
     Parameters

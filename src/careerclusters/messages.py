@@ -60,10 +60,10 @@ class Messages:
         entry = self._known.get(_key(text, context))
         return text if entry is None else entry.translations.get(0) or text
 
-    def plural(self, singular: str, plural: str, n: int, *, context: str | None = None) -> str:
+    def plural(self, singular: str, plural: str, n: float, *, context: str | None = None) -> str:
         """The form for `n`."""
         entry = self._known.get(_key(singular, context))
-        found = None if entry is None else entry.translations.get(int(self._form_of(n)))
+        found = None if entry is None else entry.translations.get(int(self._form_of(_whole(n))))
         return found or (singular if n == 1 else plural)
 
     def of_file(self, name: str) -> dict[str, str]:
@@ -98,6 +98,11 @@ def read_entries(path: Path) -> Iterator[Entry]:
             _add(entry, last, _unescaped(line[1:-1]))
     if entry.translations:
         yield entry
+
+
+def _whole(n: float) -> int:
+    """A count for the rule of plural forms, which knows whole numbers: 2.5 is as 4."""
+    return int(n) if n == int(n) else int(n) + 2
 
 
 def _key(text: str, context: str | None) -> str:

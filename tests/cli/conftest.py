@@ -85,11 +85,10 @@ def small_clustering(catalog):
 
 
 @pytest.fixture(scope="session")
-def small_atlas(small_clustering, save_atlas, tmp_path_factory):
+def small_atlas(small_clustering, save_atlas, once_for_all):
     """The folder of an atlas of it, with what the commands ask for and only the catalog decides."""
-    folder = tmp_path_factory.mktemp("small") / "atlas"
-    save_atlas(small_clustering, folder, parts=("clustering", *READY))
-    return folder
+    parts = ("clustering", *READY)
+    return once_for_all("small", lambda folder: save_atlas(small_clustering, folder, parts=parts))
 
 
 @pytest.fixture

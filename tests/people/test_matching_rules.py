@@ -163,6 +163,7 @@ def market(**changes: object) -> Market:
         "codes": CODES,
         "jobs": np.full(n, 1000.0),
         "openings": np.array([20.0, 2_000.0, 900_000.0]),
+        "openings_published": np.array([20.0, 2_000.0, 900_000.0]),
         "is_split": np.zeros(n, dtype=bool),
         "pay": np.array([40_000.0, 50_000.0, 80_000.0]),
         "pay_low": np.full(n, 30_000.0),

@@ -111,7 +111,7 @@ def test_only_titles_that_nobody_holds_are_weighed_by_signs():
     signs = np.zeros((2, len(SIGNS)))
     signs[:, :2] = [1, np.log(0.5)]
     way = np.array([WAYS.index("known"), WAYS.index("one")])
-    weighed = weigh_signs(signs, way, np.array([0.5, 0.5]), weights)
+    weighed = weigh_signs(signs, way, np.array([0.5, 0.5]), weights=weights)
     assert weighed.tolist() == pytest.approx([1 / (1 + np.exp(-1 + 2 * np.log(2))), 0.5])
 
 

@@ -195,9 +195,9 @@ def test_the_finding_names_each_way_that_places_more():
         "on average. With up to two years of training, it would fall by $500 a year."
     )
     assert found((0, None), (8, -100), (8, -100)) == (
-        "None of 10 people could find other work in Ohio without training. With short courses it is 8."
+        "None of 10 people could find other work without training. With short courses it is 8."
     )
     assert found((4, 100), (4, 100), (9, 260)) == (
-        "4 of 10 people could find other work in Ohio without training. With up to two years of training it is "
-        "9. Their pay would stay about the same on average."
+        "4 of 10 people could find other work in Ohio without training. With up to two years of training it "
+        "is 9. Their pay would stay about the same on average."
     )

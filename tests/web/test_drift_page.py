@@ -54,7 +54,7 @@ def test_nothing_beyond_noise_is_said_plainly(with_own, parse):
         row["moved_count"] = int(row["moved_null_count"])
     page = parse(with_own(quiet).get("/drift").text)
     assert page.problems == []
-    assert "no evidence that the clusters changed" in page.words
+    assert "no evidence that the groups changed" in page.words
     assert "This is your own comparison" in page.words
 
 

@@ -8,8 +8,16 @@ import pytest
 from word_checks.english_left import english_in, page_texts
 
 from careerclusters.language import current_language, languages
+from careerclusters.people import InterestAnswers, Person
+from careerclusters.people.profile.instruments import form_items
+from careerclusters.web.profile_code import code_of
 
 NURSE, DEVELOPER = "29-1141.00", "15-1252.00"
+ME = code_of(
+    Person(
+        InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))})
+    )
+)
 PASSING = {
     "home": "/",
     "search": "/search",
@@ -39,6 +47,31 @@ PASSING = {
     "drift": "/drift",
     "shortlist": "/shortlist?of=29-1141.00&of=G05",
     "shortlist empty": "/shortlist",
+    "assess": "/assess",
+    "assess question": "/assess?section=interests",
+    "assess answered": "/assess?section=environment&q=environment:outdoors&value=2",
+    "you": "/you",
+    "you told": f"/you?me={ME}",
+    "strengths": "/strengths?held=registered+nurse&done=band",
+    "wishes": f"/wishes?me={ME}",
+    "tradeoffs": f"/tradeoffs?me={ME}",
+    "results": f"/results?me={ME}",
+    "results of nobody": "/results",
+    "why": f"/results/{DEVELOPER}?me={ME}",
+    "report": f"/report?me={ME}",
+    "next": "/next?of=cashier",
+    "next of nobody": "/next",
+    "plan": "/plan",
+    "plan made": "/plan?from=cashier&to=registered+nurse",
+    "plan of a student": "/plan?grade=11&to=electrician",
+    "plan blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
+    "wish": "/wishes/animals",
+    "closure": "/closure?lost=machinist%3D300&area=Ohio",
+    "brief": "/closure/brief?lost=machinist%3D300",
+    "class": "/class",
+    "lesson": "/class/lesson",
+    "handout": "/class/handout",
+    "parents": "/class/parents",
 }
 """Pages that are in Spanish as a whole; every page joins them."""
 EMBEDDED = {
@@ -88,7 +121,11 @@ def test_the_detector_finds_what_is_left():
     assert english_in([*left, *fine], ["Where people go next"]) == left
 
 
-@pytest.mark.parametrize("path", PASSING.values(), ids=PASSING)
+LINKED = {name: path for name, path in PASSING.items() if name not in ("closure", "brief")}
+"""Pages whose address holds all; a list of lost jobs goes along with a button."""
+
+
+@pytest.mark.parametrize("path", LINKED.values(), ids=LINKED)
 def test_a_page_says_its_language_and_leads_to_the_other(client, parse, path):
     page = parse(client.get("/es" + path).text)
     assert page.problems == []
@@ -98,7 +135,8 @@ def test_a_page_says_its_language_and_leads_to_the_other(client, parse, path):
     inside = [link["href"] for link in page.all("a") if link not in english]
     outside = [href for href in inside if href.startswith("/") and not href.startswith(("/es/", "/static/"))]
     assert outside == []
-    assert all(form["action"].startswith("/es/") for form in page.all("form"))
+    forms = [form for form in page.all("form") if form.get("lang") != "en" and "action" in form]
+    assert all(form["action"].startswith("/es/") for form in forms)
     back = [link for link in parse(client.get(path).text).all("a") if link.get("lang") == "es"]
     assert [link["href"] for link in back] == ["/es" + path]
 

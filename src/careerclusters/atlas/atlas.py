@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast
 
-from careerclusters.atlas.folder import Head, read_head, write_generation
+from careerclusters.atlas.folder import Head, read_head
 from careerclusters.atlas.opening import Kept, atlas_folder, stale
 from careerclusters.atlas.parts import DERIVED, FOR_BUILDING, MAKERS, PARTS, parts_of
 from careerclusters.catalog import Catalog, load_catalog
@@ -22,7 +22,6 @@ from careerclusters.errors import DataError
 from careerclusters.language import ENGLISH
 from careerclusters.once import Once
 from careerclusters.storage import read_value
-from careerclusters.words import words_id
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,21 +141,14 @@ class Atlas:
         parts
             Names from `PARTS`; default: all that the catalog can make. Others are made when needed.
         """
-        from careerclusters import __version__
+        from careerclusters.atlas.saving import save_atlas
 
         root = atlas_folder() if folder is None else Path(folder)
-        params: Params = self.clustering.params
-        is_bundled = self.catalog.id == load_catalog().id
-        head = {
-            "version": __version__,
-            "catalog_id": self.catalog.id,
-            "is_bundled": is_bundled,
-            "params": params.to_dict(),
-            "words_id": words_id(),
-        }
-        made = {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)}
-        name = f"{self.catalog.id}-{params.seed}-{params.runs}"
-        write_generation(root, name, made, head=head, catalog=None if is_bundled else self.catalog)
+        save_atlas(
+            self,
+            root,
+            {name: self._part(name) for name in (parts_of(self.catalog) if parts is None else parts)},
+        )
         return Atlas.open(root)
 
     @property

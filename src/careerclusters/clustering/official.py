@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -11,18 +12,16 @@ import polars as pl
 from careerclusters.clustering.agreement import mutual_information, rand_index
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.errors import DataError
-from careerclusters.features.names import title_or_name
-from careerclusters.language import _, marked
+from careerclusters.language import ENGLISH, _, marked, speaking
 from careerclusters.present import listing
 from careerclusters.results import Value
 from careerclusters.views import build_views
-from careerclusters.words.cluster_names import cluster_name
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["Agreement", "compare_with_official"]
+__all__ = ["Agreement", "compare_with_official", "reason_words"]
 
 _VIEW_WORDS = {
     "skills": marked("skills"),
@@ -54,7 +53,8 @@ class Agreement(Value):
         share_of_cluster, share_of_official.
     disagreements
         One row per occupation that stands elsewhere officially, strongest first: code_onet, title,
-        official_cluster, cluster_id, name, membership_share, strength (0–1), reason. Strength is the
+        official_cluster, cluster_id, name, membership_share, strength (0–1), officials, views (that
+        pull it to its cluster), next_to (codes), view_against, reason. Strength is the
         membership share times the share of cluster mates who are officially elsewhere too.
     """
 
@@ -195,30 +195,74 @@ def _disagreements(
         found = found[:limit]
     pulls = _Pulls(catalog, clustering, level, stated, fusion)
     likeness = pulls.likeness([code for code, *_ in found])
-    rows = [
-        {
-            "code_onet": code,
-            "title": clustering.titles[code],
-            "official_cluster": listing(officials),
-            "cluster_id": cluster,
-            "name": names[cluster],
-            "membership_share": value,
-            "strength": round(strength, 4),
-            "reason": pulls.reason(
-                code,
-                officials,
-                cluster,
-                name=names[cluster],
-                likeness={view: part[at] for view, part in likeness.items()},
-            ),
-        }
-        for at, (code, officials, cluster, value, strength) in enumerate(found)
-    ]
+    rows = []
+    for at, (code, officials, cluster, value, strength) in enumerate(found):
+        own_likeness = {view: part[at] for view, part in likeness.items()}
+        towards, close, against = pulls.of(code, officials, cluster, likeness=own_likeness)
+        with speaking(ENGLISH):
+            row = {
+                "code_onet": code,
+                "title": clustering.titles[code],
+                "official_cluster": listing(officials),
+                "cluster_id": cluster,
+                "name": names[cluster],
+                "membership_share": value,
+                "strength": round(strength, 4),
+                "officials": "; ".join(officials),
+                "views": "; ".join(towards),
+                "next_to": "; ".join(close),
+                "view_against": "; ".join(against),
+            }
+            reason = reason_words(row, name=names[cluster], name_of=clustering.titles.__getitem__)
+        rows.append(row | {"reason": reason})
     schema = {
         "code_onet": pl.String, "title": pl.String, "official_cluster": pl.String, "cluster_id": pl.String,
-        "name": pl.String, "membership_share": pl.Float64, "strength": pl.Float64, "reason": pl.String,
+        "name": pl.String, "membership_share": pl.Float64, "strength": pl.Float64,
+        "officials": pl.String, "views": pl.String, "next_to": pl.String, "view_against": pl.String,
+        "reason": pl.String,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema)
+
+
+def reason_words(row: Mapping[str, Any], *, name: str, name_of: Callable[[str], str]) -> str:
+    """Why an occupation sits with its cluster and not where it officially is, in the language spoken.
+
+    Parameters
+    ----------
+    row
+        Of `Agreement.disagreements`.
+    name
+        What the cluster is called.
+    name_of
+        What an occupation is called, by its code.
+    """
+    officials, views, close, against = (
+        [part for part in row[column].split("; ") if part]
+        for column in ("officials", "views", "next_to", "view_against")
+    )
+    slots = {
+        "official": listing(officials),
+        "views": listing(_(_VIEW_WORDS[view]) for view in views),
+        "group": name,
+        "jobs": listing(name_of(code) for code in close),
+    }
+    if close and against:
+        return _(
+            "Officially {official}; by {views} it sits with {group}, next to {jobs}; "
+            "its {view} would keep it where it officially is.",
+            view=_(_VIEW_WORDS[against[0]]),
+            **slots,
+        )
+    if close:
+        return _("Officially {official}; by {views} it sits with {group}, next to {jobs}.", **slots)
+    if against:
+        return _(
+            "Officially {official}; by {views} it sits with {group}; "
+            "its {view} would keep it where it officially is.",
+            view=_(_VIEW_WORDS[against[0]]),
+            **slots,
+        )
+    return _("Officially {official}; by {views} it sits with {group}.", **slots)
 
 
 class _Pulls:
@@ -233,7 +277,7 @@ class _Pulls:
         fusion: Fusion | None,
     ) -> None:
         if fusion is None or fusion.codes != clustering.codes:
-            views, _left_out = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
+            views, _ = build_views(catalog, tuple(clustering.params.shares), codes=clustering.codes)
             fusion = fuse(views, clustering.params.shares)
         self.fusion = fusion
         self.place = {code: row for row, code in enumerate(clustering.codes)}
@@ -246,9 +290,10 @@ class _Pulls:
         """How alike some occupations are to all by each view, (n_codes, n)."""
         return self.fusion.rows(np.array([self.place[code] for code in codes], dtype=int))
 
-    def reason(
-        self, code: str, officials: list[str], cluster: str, *, name: str, likeness: dict[str, np.ndarray]
-    ) -> str:
+    def of(
+        self, code: str, officials: list[str], cluster: str, *, likeness: dict[str, np.ndarray]
+    ) -> tuple[list[str], list[str], list[str]]:
+        """Views that pull towards the cluster, codes next to it there, and the view that pulls away."""
         row = self.place[code]
         mates = self.cluster == cluster
         mates[row] = False
@@ -262,26 +307,10 @@ class _Pulls:
             pulls[view] = float(part[mates].mean() - away)
         towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
         against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]
-        near = self.clustering.neighbours(code, limit=12)
+        near = self.clustering.neighbours(code, limit=12)["neighbour_code_onet"].to_list()
         ours = self.clustering.labels(self.clustering.at(self._level(cluster))["level"][0])
-        close = [
-            title_or_name(other, title)
-            for other, title in near.select("neighbour_code_onet", "title").iter_rows()
-            if ours.get(other) == cluster
-        ][:2]
-        slots = {
-            "officials": listing(officials),
-            "views": listing([_(_VIEW_WORDS[view]) for view in towards]),
-            "cluster": cluster_name(name),
-            "jobs": listing(close),
-        }
-        if close:
-            text = _("Officially {officials}; by {views} it sits with {cluster}, next to {jobs}", **slots)
-        else:
-            text = _("Officially {officials}; by {views} it sits with {cluster}", **slots)
-        if against:
-            text += _("; its {view} would keep it where it officially is", view=_(_VIEW_WORDS[against[0]]))
-        return text + "."
+        close = [other for other in near if ours.get(other) == cluster][:2]
+        return towards, close, against
 
     def _level(self, cluster: str) -> str:
         found = self.clustering.clusters.filter(pl.col("cluster_id") == cluster)

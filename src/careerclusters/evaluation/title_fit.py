@@ -169,7 +169,7 @@ def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, sk
     columns = (np.concatenate(column) for column in zip(*parts, strict=True))
     own_chance, way_of, signs, is_right, counted = columns
     weights_of_signs = fit_signs(signs, way_of, is_right, weights=counted)
-    chance = weigh_signs(signs, way_of, own_chance, weights_of_signs)
+    chance = weigh_signs(signs, way_of, own_chance, weights=weights_of_signs)
     curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
     risks: dict[str, tuple[float, float | None, float | None]] = {}
     for number, way in enumerate(WAYS):

@@ -18,7 +18,8 @@ from careerclusters.labour.local import LocalMarket, read_local
 from careerclusters.labour.occupation import LabourMarket, labour_market
 from careerclusters.labour.pay import Pay, pay_of
 from careerclusters.labour.people_at_work import bright_outlook_of, women_share_of
-from careerclusters.labour.training import HowToStart, Programme, how_to_start, programmes_of
+from careerclusters.labour.programmes import Programme, programmes_of
+from careerclusters.labour.training import HowToStart, how_to_start
 
 __all__ = [
     "LENSES",

@@ -18,6 +18,7 @@ from careerclusters.clustering import Level, Params, fit
 from careerclusters.labour.changes import element_changes, rating_changes, technology_changes
 from careerclusters.labour.movers import match_clusters, moved, split_clusters
 from careerclusters.labour.releases import pair_up
+from careerclusters.language import _
 from careerclusters.results import Value, json_ready
 
 if TYPE_CHECKING:
@@ -99,20 +100,23 @@ def verdict(levels: Sequence[Mapping[str, Any]]) -> str:
     row = max(levels, key=lambda entry: entry["moved_count"] - entry["moved_null_count"])
     more = row["moved_count"] - row["moved_null_count"]
     if more <= 0.25 * max(row["moved_null_count"], 1.0):
-        return (
+        return _(
             "At no level did clearly more occupations change group than change between two fits of the "
             "same release: this is no evidence that the groups changed."
         )
+    said = _(
+        "At the {level} level {n} occupations changed group, where {anyway} change between two fits "
+        "of the same release.",
+        level=_(row["level"]),
+        n=row["moved_count"],
+        anyway=f"{row['moved_null_count']:g}",
+    )
     steady = sum(entry["moved_steady_count"] for entry in levels)
-    firm = (
-        f"{steady} changed steadily: firm on both sides and still in the repeats."
-        if steady
-        else "None changed steadily: those that changed stand on a border in one release or both."
-    )
-    return (
-        f"At the {row['level']} level {row['moved_count']} occupations changed group, where "
-        f"{row['moved_null_count']:g} change between two fits of the same release. {firm}"
-    )
+    if steady:
+        firm = _("{n} changed steadily: firm on both sides and still in the repeats.", n=steady)
+    else:
+        firm = _("None changed steadily: those that changed stand on a border in one release or both.")
+    return f"{said} {firm}"
 
 
 def drift(
@@ -161,7 +165,7 @@ def drift(
         settings = replace(recipe, weights=dict(pair.weights), levels=levels, runs=runs, seed=own_seed)
         found[name] = fit(catalog, params=settings, workers=workers, progress=step)
         if name == "new":
-            levels = _as_many(found[name])
+            levels = _as_many(found[name], pair.codes)
     fits = [found[name] for name in ("old", "new", "old again", "new again")]
     tell(len(jobs) * runs, len(jobs) * runs, "Comparing")
     changes = rating_changes(pair.old, pair.new, codes=pair.codes)
@@ -190,9 +194,10 @@ def drift(
     )
 
 
-def _as_many(found: Clustering) -> tuple[Level, ...]:
-    """The levels of a fit with their numbers of clusters fixed."""
-    counts = [found.at(level).height for level in found.levels]
+def _as_many(found: Clustering, codes: Sequence[str]) -> tuple[Level, ...]:
+    """The levels of a fit with their numbers of clusters fixed; the bin of the armed forces isn't fitted."""
+    homes = [found.labels(level) for level in found.levels]
+    counts = [len({labels[code] for code in codes if code in labels}) for labels in homes]
     return tuple(Level(name, count, count) for name, count in zip(found.levels, counts, strict=True))
 
 

@@ -8,6 +8,8 @@ import polars as pl
 
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.figure import Figure, figure
+from careerclusters.language import _, marked
+from careerclusters.present import listing
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["OUTLOOK_WORDS", "bright_outlook_of", "women_share_of"]
 
 OUTLOOK_WORDS = {
-    "growth": "much growth",
-    "openings": "many openings",
-    "new_emerging": "new and emerging work",
+    "growth": marked("much growth"),
+    "openings": marked("many openings"),
+    "new_emerging": marked("new and emerging work"),
 }
 
 
@@ -30,8 +32,8 @@ def bright_outlook_of(catalog: Catalog, code_onet: str) -> Figure:
     if not catalog.has("bright_outlook"):
         return Figure(None, unit, year, source, note="no_row")
     rows = catalog.table("bright_outlook").filter(pl.col("code_onet") == code_onet)
-    reasons = [OUTLOOK_WORDS[one] for one in rows["outlook_reason"]]
-    return Figure(" and ".join(reasons) or None, unit, year, source, note=None if reasons else "not marked")
+    reasons = [_(OUTLOOK_WORDS[one]) for one in rows["outlook_reason"]]
+    return Figure(listing(reasons) or None, unit, year, source, note=None if reasons else "not marked")
 
 
 def women_share_of(catalog: Catalog, code_soc2018: str) -> Figure:

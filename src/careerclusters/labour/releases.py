@@ -10,14 +10,18 @@ import polars as pl
 
 from careerclusters.catalog import Catalog
 from careerclusters.errors import ModelError
+from careerclusters.language import marked
 from careerclusters.views import build_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Pair", "pair_up"]
+__all__ = ["OTHER_SCALES", "Pair", "pair_up"]
 
 _FROM_NEW = ("industry_employment",)
+
+OTHER_SCALES = marked("{old} and {new} rate other elements or use other scales")
+"""Why two releases can't be compared by a view."""
 
 
 @dataclass(frozen=True)
@@ -122,5 +126,5 @@ def _why_not(old: Catalog, new: Catalog, name: str, codes: Sequence[str]) -> str
     if name in ("technologies", "tasks", "titles"):
         return None  # directions are each release's own; only nearness within a release is used
     if built[0].features != built[1].features:
-        return f"{old.release} and {new.release} rate other elements or use other scales"
+        return OTHER_SCALES.format(old=old.release, new=new.release)
     return None

@@ -354,7 +354,7 @@ def _move(
 
 def _to_learn(links: Links, start: Start, code: str) -> tuple[str, ...]:
     """Two skills or fields of knowledge that matter there and are lacking; fewer where little is."""
-    from careerclusters.words import gloss
+    from careerclusters.words import gloss, spoken_language
 
     pathways, there = links.pathways, links.position(code)
     have = start.levels
@@ -370,4 +370,4 @@ def _to_learn(links: Links, start: Start, code: str) -> tuple[str, ...]:
         element_ids=pathways.element_ids,
         least_weight=_MATTERS,
     )
-    return tuple(gloss(pathways.element_ids[at]).noun_phrase for at in found[:2])
+    return tuple(gloss(pathways.element_ids[at], spoken_language()).noun_phrase for at in found[:2])

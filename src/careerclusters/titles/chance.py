@@ -58,7 +58,7 @@ to several occupations, nor by an occupation's own title."""
 
 
 def weigh_signs(
-    signs: np.ndarray, way: np.ndarray, chance: np.ndarray, weights: Mapping[str, float] | None = None
+    signs: np.ndarray, way: np.ndarray, chance: np.ndarray, *, weights: Mapping[str, float] | None = None
 ) -> np.ndarray:
     """The model's chances, those of the ways `WEIGHED` by signs of shape (n, len(SIGNS)).
 

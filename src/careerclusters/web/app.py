@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
@@ -12,21 +11,19 @@ from typing import Annotated, Any
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import Body, FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
 
 from careerclusters import __version__
 from careerclusters.atlas import Atlas
-from careerclusters.errors import CareerClustersError
 from careerclusters.labour.drift_file import drift_path
-from careerclusters.language import _, current_language, languages, marked, ngettext, speaking
+from careerclusters.language import current_language, languages
 from careerclusters.people.profile.file import person_from_dict
-from careerclusters.web.addresses import Spoken, in_language, split_language
+from careerclusters.web.addresses import Spoken, in_language
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.classroom.routes import add_class, leave
 from careerclusters.web.classroom.views import CLASS_PAGES
 from careerclusters.web.contexts import ALL, Page, plain
-from careerclusters.web.guard import Guard, safe_headers
+from careerclusters.web.failures import API, HANDLERS, refuse, refuse_full
+from careerclusters.web.guard import Guard
 from careerclusters.web.hosts import LOOPBACK
 from careerclusters.web.interface import description_of
 from careerclusters.web.lanes import HEAVY_AT_ONCE, Lanes, new_lanes
@@ -42,7 +39,6 @@ from careerclusters.web.responses import (
     answer,
     check_text,
     csv_text,
-    failure,
     json_bytes,
     meta_of,
     respond,
@@ -53,19 +49,10 @@ from careerclusters.web.static_files import add_static
 
 __all__ = ["API", "create_app"]
 
-API = "/api/v1"
 THREADS = 6
 _HTML, _JSON, _CSV = "text/html; charset=utf-8", "application/json", "text/csv; charset=utf-8"
 _PDF = "application/pdf"
-_LOG = logging.getLogger("careerclusters.web")
 
-_WORDS = {
-    404: (marked("Page not found"), marked("Go back to the start, or search.")),
-    405: (
-        marked("This address doesn't take this method"),
-        marked("Use GET; POST where a profile is sent."),
-    ),
-}
 _PROFILE = Annotated[
     dict[str, Any],
     Body(
@@ -102,12 +89,6 @@ def create_app(
         Origins that may show cards (`/embed/…`) in a frame, from `frames.origins_of`.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
-    handlers: dict[Any, Callable[..., Any]] = {
-        CareerClustersError: _on_our_error,
-        RequestValidationError: _on_bad_parameters,
-        HTTPException: _on_http_error,
-        Exception: _on_defect,
-    }
     app = FastAPI(
         title="Career Clusters",
         version=__version__,
@@ -116,7 +97,7 @@ def create_app(
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         lifespan=_few_at_once,
-        exception_handlers=handlers,
+        exception_handlers=dict(HANDLERS),
     )
     app.state.store = store
     app.state.answers = Answers()
@@ -125,13 +106,13 @@ def create_app(
         is_class_open=lambda: room is not None and room.is_open, languages=languages()
     )
     paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
-    full = partial(_refuse_full, app)
+    full = partial(refuse_full, app)
     app.add_middleware(Lanes, lane_of=partial(_lane_of, app, paths), refuse=full, lanes=app.state.lanes)
     app.add_middleware(
         Guard,
         takes_forms=paths.takes_forms,
         upload_bytes=paths.upload_bytes,
-        refuse=partial(_refuse, app),
+        refuse=partial(refuse, app),
         hosts=hosts,
         frames=frames,
     )
@@ -295,95 +276,7 @@ def _lane_of(app: FastAPI, paths: Paths, scope: Mapping[str, Any]) -> str | None
     return "light" if key in app.state.answers else "heavy"
 
 
-async def _refuse(
-    app: FastAPI,
-    scope: Mapping[str, Any],
-    send: Any,
-    status: int,
-    *,
-    what: str,
-    seen: object,
-    todo: str,
-    headers: Mapping[str, str] | None = None,
-) -> None:
-    """An error before routes are asked: data for programs; a page for who is too early or sends too much."""
-    facts = {"error": "InputError", "what": what, "seen": None if seen is None else str(seen), "todo": todo}
-    path = scope["path"] if status in (413, 503) else API + "/"
-    answered = _failed(app, path, status, facts, headers=headers)
-
-    async def nothing() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    await answered({**scope, "type": "http"}, nothing, send)
-
-
-async def _refuse_full(app: FastAPI, scope: Mapping[str, Any], send: Any, seconds: int) -> None:
-    await _refuse(
-        app,
-        scope,
-        send,
-        503,
-        what=_("Too many people ask at this moment"),
-        seen=None,
-        todo=ngettext("Try again in {n} second.", "Try again in {n} seconds.", seconds),
-        headers={"Retry-After": str(seconds)},
-    )
-
-
 def _forget(request: Request) -> Response:
     """What the browser keeps for this address is deleted by the browser; the server kept nothing."""
     headers = {"Location": "/", "Cache-Control": "no-store", "Clear-Site-Data": '"cache", "storage"'}
     return leave(Response(status_code=303, headers=headers))
-
-
-def _fail(request: Request, status: int, facts: Mapping[str, Any]) -> Response:
-    return _failed(request.app, request.url.path, status, facts)
-
-
-def _failed(
-    app: FastAPI,
-    path: str,
-    status: int,
-    facts: Mapping[str, Any],
-    *,
-    headers: Mapping[str, str] | None = None,
-) -> Response:
-    """The error as JSON under the interface's address, else as a page; never kept by caches."""
-    said = {**safe_headers(), "Cache-Control": "no-store", **(headers or {})}
-    found = failure(status, facts)
-    if path.startswith("/api/"):
-        return Response(json_bytes(found), status, said, _JSON)
-    return Response(app.state.renderer.error(found["error"]), status, said, _HTML)
-
-
-def _on_our_error(request: Request, error: CareerClustersError) -> Response:
-    facts = {**error.to_dict(), "closest": list(getattr(error, "closest", ()))}
-    return _fail(request, error.http_status, facts)
-
-
-def _on_bad_parameters(request: Request, error: RequestValidationError) -> Response:
-    first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"][1:]) or "request"
-    seen = str(first.get("input"))[:80]
-    facts = {"error": "InputError", "what": f"{name}: {first['msg']}", "seen": seen, "todo": None}
-    return _fail(request, 422, facts)
-
-
-def _on_http_error(request: Request, error: HTTPException) -> Response:
-    what, todo = _WORDS.get(error.status_code, (marked("This can't be answered"), None))
-    facts = {"error": "HTTPError", "what": _(what), "seen": request.url.path[:80], "todo": todo and _(todo)}
-    return _fail(request, error.status_code, facts)
-
-
-def _on_defect(request: Request, error: Exception) -> Response:
-    _LOG.exception("A defect of ours on %s", request.url.path, exc_info=error)
-    # This handler stands outside of what takes the language off the address.
-    language, path = split_language(request.url.path)
-    with speaking(language):
-        facts = {
-            "error": "Defect",
-            "what": _("Something of ours broke"),
-            "seen": None,
-            "todo": _("Try again; if it stays, please report it with this address."),
-        }
-        return _failed(request.app, path, 500, facts)

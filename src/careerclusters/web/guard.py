@@ -98,7 +98,7 @@ class Guard:
             await send(message)
 
         async def refuse(status: int, what: str, seen: object, todo: str) -> None:
-            await self._refuse(scope, send_safely, status, what=what, seen=seen, todo=todo)
+            await self._refuse(scope, send_safely, status=status, what=what, seen=seen, todo=todo)
 
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         hosts = [value for name, value in scope["headers"] if name == b"host"]

@@ -85,7 +85,7 @@ class Lanes:
     lane_of
         "heavy", "light", or None for what needs no turn, by the scope of a request.
     refuse
-        Answers a request that finds its lane full: scope, send, seconds after which to come again.
+        Answers a request that finds its lane full: scope, send, and `seconds` after which to come again.
     lanes
         From `new_lanes`, where others want to see how busy they are.
     """
@@ -95,7 +95,7 @@ class Lanes:
         app: Any,
         *,
         lane_of: Callable[[dict[str, Any]], str | None],
-        refuse: Callable[[dict[str, Any], Send, int], Awaitable[None]],
+        refuse: Callable[..., Awaitable[None]],
         lanes: dict[str, Lane] | None = None,
     ) -> None:
         self.app, self._lane_of, self._refuse = app, lane_of, refuse
@@ -109,7 +109,7 @@ class Lanes:
             return
         lane = self.lanes[name]
         if lane.busy >= lane.at_once and lane.is_full:
-            await self._refuse(scope, send, RETRY_SECONDS)
+            await self._refuse(scope, send, seconds=RETRY_SECONDS)
             return
         held: list[dict[str, Any]] = []
 

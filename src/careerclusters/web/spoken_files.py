@@ -1,4 +1,4 @@
-"""Static files that say something in each language: words for scripts, the manifest, what works offline."""
+"""Static files that speak: words for scripts, the manifest, the script that works offline."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def test_pages_seen_open_without_the_program(opened, windows):
     kept(page, "/occupations/29-1141.00")
     page.context.set_offline(True)
     page.goto("/about")
-    assert page.locator("h1").inner_text() == "About these clusters"
+    assert page.locator("h1").inner_text() == "About these groups"
     page.goto("/occupations/29-1141.00")
     assert page.locator("h1").inner_text() == title
     # The look is kept as well.

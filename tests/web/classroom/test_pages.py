@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 
@@ -10,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from careerclusters.web.app import create_app
 from careerclusters.web.classroom.codes import MOST_BY_SENDER
+from careerclusters.web.classroom.file import LARGEST, LARGEST_SENT, class_text
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.classroom.routes import DESK, SEAT
 
@@ -255,6 +257,58 @@ def test_the_file_holds_the_class_and_no_answers(student, counsellor, me_who_lik
     assert [one["nickname"] for one in told["results"]] == ["Kim"]
     assert me_who_likes("R") not in answer.text
     assert "attachment" in answer.headers["content-disposition"]
+
+
+def open_file(browser, content, name="class.json"):
+    return browser.post("/class/desk/load", files={"file": (name, content, "application/json")})
+
+
+def test_a_saved_class_is_opened_at_an_empty_desk(student, counsellor, room, me_who_likes, parse):
+    assert "Open a class from a file" in parse(counsellor.get("/class/desk").text).words
+    send(student(), me_who_likes("R"), "Kim")
+    send(student(), me_who_likes("A"), "Ana Lu")
+    saved, before = counsellor.get("/class/desk/class.json").content, room.entries
+    assert "Open a class from a file" not in counsellor.get("/class/desk").text
+    refused = open_file(counsellor, saved)
+    assert refused.status_code == 422
+    assert "A file goes into an empty class" in parse(refused.text).words
+    counsellor.post("/class/desk/close")
+    assert open_file(counsellor, saved).status_code == 422
+    counsellor.post("/class/desk/open")
+    answer = open_file(counsellor, saved)
+    assert (answer.status_code, answer.url.path) == (200, "/class/desk")
+    assert "2 students have sent" in parse(answer.text).words
+    assert room.entries == before
+    assert counsellor.get("/class/desk/class.json").content == saved
+    send(student(), me_who_likes("S"), "Li")
+    assert [entry.number for entry in room.entries] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "words"),
+    [
+        (b"code,pay\n", 422, "This is no file of a class"),
+        (b"", 422, "No file was chosen"),
+        (b" " * (LARGEST + 1), 422, "A class file has at most 4 MB"),
+        (b" " * (LARGEST_SENT + 1), 413, "at most"),
+    ],
+)
+def test_files_that_are_refused_at_the_desk(counsellor, room, parse, content, status, words):
+    answer = open_file(counsellor, content)
+    page = parse(answer.text)
+    assert (answer.status_code, page.problems) == (status, [])
+    assert words in page.words
+    assert room.entries == ()
+
+
+def test_only_the_counsellor_opens_a_file(student, counsellor, room, results):
+    content = class_text([dataclasses.replace(results["R"], nickname="Kim")], release="x")
+    assert open_file(student(), content).status_code == 403
+    from_elsewhere = {"sec-fetch-site": "cross-site", "origin": "http://evil.example"}
+    file = {"file": ("class.json", content, "application/json")}
+    assert counsellor.post("/class/desk/load", files=file, headers=from_elsewhere).status_code == 403
+    assert room.entries == ()
+    assert counsellor.get("/class/desk/load").url.path == "/class/desk"
 
 
 def test_removing_and_closing(student, counsellor, room, me_who_likes):

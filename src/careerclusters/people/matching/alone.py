@@ -111,7 +111,7 @@ def interests_alone(matcher: Matcher) -> InterestsAlone:
         tuple(
             other
             for other in of_group[code[:4]]
-            if other != row and are_twins(row, other, ground, step_of, pay)
+            if other != row and are_twins(row, other, ground, steps=step_of, pay=pay)
         )
         for row, code in enumerate(ground.codes)
     )

@@ -242,7 +242,7 @@ def _families(rows: np.ndarray, score: np.ndarray, *, told: Told, ground: Ground
         if not is_choice(ground, row):
             continue
         near = of_group.setdefault(ground.codes[row][:4], [])
-        head = next((one for one in near if are_twins(one, row, ground, steps, pay)), None)
+        head = next((one for one in near if are_twins(one, row, ground, steps=steps, pay=pay)), None)
         if head is None:
             families[row] = []
             near.append(row)
@@ -278,7 +278,7 @@ def card_figures() -> dict[str, Any]:
     }
 
 
-def are_twins(one: int, other: int, ground: Ground, steps: Sequence[int], pay: Sequence[float]) -> bool:
+def are_twins(one: int, other: int, ground: Ground, *, steps: Sequence[int], pay: Sequence[float]) -> bool:
     """Specialities of one code, or two of a minor group that are alike in work, schooling and pay."""
     first, second = ground.codes[one], ground.codes[other]
     if abs(steps[one] - steps[other]) > _TWIN_STEPS or abs(pay[one] - pay[other]) > _TWIN_PAY:

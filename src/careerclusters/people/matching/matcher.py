@@ -15,13 +15,11 @@ from careerclusters.clustering import Clustering
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel, fit_level_model
 from careerclusters.features.market import Market, market_of
-from careerclusters.features.names import title_or_name
-from careerclusters.features.stand_ins import stand_in_words
-from careerclusters.language import _
 from careerclusters.people.matching.cards import BANDS, Card, bands_of, choose_cards, choose_doors
+from careerclusters.people.matching.cautions import cautions_of, limits_of
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints
-from careerclusters.people.matching.match import LIMITS, Match
+from careerclusters.people.matching.match import Match
 from careerclusters.people.matching.occupation_features import Ground, Moves, prepare
 from careerclusters.people.matching.outlook import (
     DIFFERENT,
@@ -45,7 +43,6 @@ from careerclusters.people.matching.tradeoffs import Tradeoffs
 from careerclusters.people.matching.uncertainty import middle_ranks, plausible_scores, ranks_of, tie_groups_of
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.theme_model import THEMES
-from careerclusters.present import listing
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -288,8 +285,8 @@ class Matcher:
             release=self.catalog.release,
             catalog_id=self.catalog.id,
             version=__version__,
-            limits=(*map(_, LIMITS), *_unranked(self.ground)),
-            warnings=_warnings(told, self, stands_out=stands_out),
+            limits=limits_of(self.ground),
+            warnings=cautions_of(told, self.catalog, self.ground, stands_out=stands_out),
             themes_raw=_by_theme(told.profile.vector) if told.profile else None,
             themes_relative=_by_theme(told.profile.relative) if told.profile else None,
             view=told.view,
@@ -347,30 +344,6 @@ def _stands_out(told: Told) -> bool:
     return told.profile is None or told.profile.stands_out
 
 
-def _warnings(told: Told, matcher: Matcher, *, stands_out: bool) -> tuple[str, ...]:
-    """What to keep in mind about the answers, in words."""
-    catalog, estimated = matcher.catalog, matcher.ground.estimated_from
-    words = []
-    if told.profile is not None and not told.profile.stands_out:
-        words.append(
-            _("Little stands out in your interests: against how popular each theme is, none of yours leads.")
-            + ("" if stands_out else " " + _("So here are three different doors instead of a list."))
-        )
-    if told.profile is not None:
-        words += [pattern.words for pattern in told.profile.patterns if pattern.name != "flat"]
-    for code in told.past.codes:
-        sentence = stand_in_words(catalog, code, matcher.ground.codes)
-        if sentence is None and code in estimated:
-            near = listing([title_or_name(other, catalog.title(other)) for other in estimated[code][:4]])
-            sentence = _(
-                "{job} has no ratings of its own. They were estimated from: {jobs}.",
-                job=title_or_name(code, catalog.title(code)),
-                jobs=near,
-            )
-        words += [sentence] if sentence else []
-    return tuple(words)
-
-
 def _by_theme(vector: np.ndarray) -> dict[str, float]:
     return {theme: round(float(value), 3) for theme, value in zip(THEMES, vector, strict=True)}
 
@@ -390,9 +363,3 @@ def _weighted(
     for part in parts.values():
         total = total + np.nan_to_num(part)
     return np.round(total, _DECIMALS) + 0.0, parts
-
-
-def _unranked(ground: Ground) -> tuple[str, ...]:
-    count = len(ground.unrated)
-    said = _("{n} occupations have no ratings and can't be matched.", n=count)
-    return (said,) if count else ()

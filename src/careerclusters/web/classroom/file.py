@@ -9,16 +9,19 @@ from pathlib import Path
 
 from careerclusters import __version__
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.people.profile.instruments import THEME_NAMES
 from careerclusters.web.classroom.nickname import clean_nickname, same_name
 from careerclusters.web.classroom.result import Result
 from careerclusters.web.miniature import SIDE
 from careerclusters.web.pages.classroom import MOST_STUDENTS
 
-__all__ = ["LARGEST", "MARK", "class_text", "parse_class", "read_class"]
+__all__ = ["LARGEST", "LARGEST_SENT", "MARK", "class_text", "parse_class", "read_class"]
 
 MARK, VERSION = "careerclusters_class", 1
 LARGEST = 4_000_000
+LARGEST_SENT = LARGEST + 16_384
+"""Of a form with such a file."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,8 @@ def parse_class(content: bytes, *, name: str) -> tuple[Result, ...]:
 
     todo = "Give a file that the desk of a class saved."
     if len(content) > LARGEST:
-        raise InputError(f"A class file has at most {LARGEST // 1_000_000} MB", seen=name, todo=todo)
+        what = _("A class file has at most {n} MB", n=LARGEST // 1_000_000)
+        raise InputError(what, seen=name, todo=todo)
     try:
         head = json.loads(content, parse_constant=_refuse)
         if not isinstance(head, dict) or head.get(MARK) != VERSION:
@@ -68,7 +72,7 @@ def parse_class(content: bytes, *, name: str) -> tuple[Result, ...]:
     except (ValidationError, ValueError, RecursionError) as error:
         raise InputError("This is no file of a class", seen=name, todo=todo) from error
     if len(results) > MOST_STUDENTS:
-        what = f"A class has at most {MOST_STUDENTS} students"
+        what = _("A class has at most {n} students", n=MOST_STUDENTS)
         raise InputError(what, seen=len(results), todo=todo)
     if not all(map(_is_sound, results)):
         raise InputError("This is no file of a class", seen=name, todo=todo)

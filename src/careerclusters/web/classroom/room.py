@@ -184,8 +184,18 @@ class Room:
                 self._begin()
 
     def load(self, results: Iterable[Result]) -> None:
-        """Put results of a file into an empty class."""
+        """Put results of a file into an empty class.
+
+        Raises
+        ------
+        InputError
+            When the class is closed, or somebody has sent already.
+        """
         with self._lock:
+            self._check_open()
+            if self._entries:
+                todo = _("Close this class, open a new one, then open the file there.")
+                raise InputError("A file goes into an empty class", seen=len(self._entries), todo=todo)
             for number, result in enumerate(results, start=1):
                 self._entries[f"file {number}"] = Entry(number, result)
                 self._next = number + 1

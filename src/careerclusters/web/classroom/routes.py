@@ -16,13 +16,14 @@ from fastapi import FastAPI, Query, Request, Response
 
 from careerclusters.errors import CareerClustersError, InputError
 from careerclusters.web.classroom import views
-from careerclusters.web.classroom.file import class_text
+from careerclusters.web.classroom.file import class_text, parse_class
 from careerclusters.web.classroom.result import result_of
 from careerclusters.web.classroom.room import Room
 from careerclusters.web.contexts import plain
 from careerclusters.web.parameters import Me
 from careerclusters.web.pdf import sheets_pdf
 from careerclusters.web.responses import answer, meta_of, respond
+from careerclusters.web.uploads import Sent
 
 __all__ = ["DESK", "SEAT", "add_class", "leave"]
 
@@ -39,6 +40,7 @@ def add_class(app: FastAPI, room: Room, *, on_change: Callable[[], None]) -> Non
         "/class/mine": _mine_of(room),
         "/class/screen": partial(_screen, room),
         "/class/desk": partial(_desk, room),
+        "/class/desk/load": partial(_load, room),
         "/class/desk/sheets.pdf": partial(_sheets, room),
         "/class/desk/class.json": partial(_file, room),
     }
@@ -145,6 +147,22 @@ def _desk(room: Room, request: Request, key: str = Query("", max_length=100)) ->
     if not _is_counsellor(room, request):
         return _refused(request)
     return _shown(request, "desk", views.desk(request.app.state.store.current(), room))
+
+
+def _load(room: Room, request: Request, file: Sent = None) -> Response:
+    """A class from a file that was sent; asked for without one, the desk."""
+    if not _is_counsellor(room, request):
+        return _refused(request)
+    if not request.scope.get("sent"):
+        return _to("/class/desk")
+    try:
+        if file is None:
+            raise InputError("No file was chosen", todo="Choose a file that the desk of a class saved.")
+        room.load(parse_class(file.content, name=file.name))
+    except InputError as error:
+        page = views.desk(request.app.state.store.current(), room, error=str(error))
+        return _shown(request, "desk", page, status=error.http_status)
+    return _to("/class/desk")
 
 
 def _screen(room: Room, request: Request) -> Response:

@@ -15,6 +15,7 @@ from careerclusters.web.classroom.counts import (
     shared_groups_of,
     spread_of,
 )
+from careerclusters.web.classroom.file import LARGEST_SENT
 from careerclusters.web.classroom.nickname import LONGEST
 from careerclusters.web.classroom.qr import Qr, qr_of
 from careerclusters.web.classroom.result import Job, Lean, Result, result_of, spoken_result
@@ -95,6 +96,7 @@ class DeskPage:
     undecided: tuple[str, ...]
     not_enough: tuple[str, ...]
     miniature: Miniature
+    error: str | None
 
 
 @dataclass(frozen=True)
@@ -148,8 +150,8 @@ def sent(nickname: str, number: int) -> SentPage:
     return SentPage(_("Sent"), nickname, number)
 
 
-def desk(state: State, room: Room) -> DeskPage:
-    """All of the class."""
+def desk(state: State, room: Room, *, error: str | None = None) -> DeskPage:
+    """All of the class; `error` says why a file wasn't opened."""
     entries = room.entries
     results = [spoken_result(state, entry.result) for entry in entries]
     return DeskPage(
@@ -169,6 +171,7 @@ def desk(state: State, room: Room) -> DeskPage:
         undecided=tuple(one.nickname for one in results if one.is_undecided),
         not_enough=tuple(one.nickname for one in results if not one.is_enough),
         miniature=miniature(state),
+        error=error,
     )
 
 
@@ -273,14 +276,15 @@ def _middles(state: State) -> dict[str, tuple[float, float]]:
 
 
 CLASS_PAGES = tuple(
-    Page(f"class/{name}", path, summary, make, has_data=False)
-    for name, path, summary, make in (
-        ("door", "/class", "Where students enter.", door),
-        ("mine", "/class/mine", "What a student is about to send.", mine),
-        ("sent", "/class/send", "That it was sent.", sent),
-        ("desk", "/class/desk", "The class, for its counsellor.", desk),
-        ("sheets", "/class/desk/sheets", "All sheets as PDF.", desk),
-        ("screen", "/class/screen", "The class, for everybody.", screen),
+    Page(f"class/{name}", path, summary, make, has_data=False, upload_bytes=upload_bytes)
+    for name, path, summary, make, upload_bytes in (
+        ("door", "/class", "Where students enter.", door, 0),
+        ("mine", "/class/mine", "What a student is about to send.", mine, 0),
+        ("sent", "/class/send", "That it was sent.", sent, 0),
+        ("desk", "/class/desk", "The class, for its counsellor.", desk, 0),
+        ("load", "/class/desk/load", "A class from a file.", desk, LARGEST_SENT),
+        ("sheets", "/class/desk/sheets", "All sheets as PDF.", desk, 0),
+        ("screen", "/class/screen", "The class, for everybody.", screen, 0),
     )
 )
 """Pages that answer only while a class was opened; they have no JSON."""

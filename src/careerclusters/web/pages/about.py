@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from careerclusters.language import _
+from careerclusters.language import _, marked
 from careerclusters.sources.registry import SOURCES, Source
 from careerclusters.web.contexts import Page
 from careerclusters.web.state import State
@@ -12,6 +12,13 @@ from careerclusters.words import spoken_language, terms
 from careerclusters.words.glossary import Term
 
 __all__ = ["PAGE", "AboutPage", "about"]
+
+SIDES = (
+    *(marked("skills"), marked("knowledge"), marked("abilities"), marked("activities"), marked("context")),
+    *(marked("interests"), marked("styles"), marked("technologies"), marked("tasks"), marked("titles")),
+    marked("industry"),
+)
+"""The views by name, as the page says them."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ def about(state: State) -> AboutPage:
         n_rated=len(clustering.codes),
         runs=clustering.params.runs,
         views=tuple(_(name) for name in clustering.graph.parts),
-        left_out=tuple(f"{name}: {why}" for name, why in clustering.left_out.items()),
+        left_out=tuple(f"{_(name)}: {_(why)}" for name, why in clustering.left_out.items()),
         sizes=tuple(
             Size(
                 level,

@@ -11,6 +11,7 @@ from careerclusters.labour.drift import verdict
 from careerclusters.labour.drift_file import kept_drift
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
+from careerclusters.labour.releases import OTHER_SCALES
 from careerclusters.language import _, marked
 from careerclusters.present import inside_sentence
 from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
@@ -150,7 +151,7 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
         n_occupations=told["n_occupations"],
         runs=told["runs"],
         verdict=verdict(told["levels"]),
-        left_out={_(view): _(why) for view, why in told["left_out"].items()},
+        left_out={_(view): _why_left_out(told, why) for view, why in told["left_out"].items()},
         levels=tuple(told["levels"]),
         ratings=_ratings(told["ratings"]),
         movers=tuple(_mover(state, row) for row in movers),
@@ -207,6 +208,12 @@ def _mover(state: State, row: Mapping[str, Any]) -> Mover:
         name=said,
         href=href,
     )
+
+
+def _why_left_out(told: Mapping[str, Any], why: str) -> str:
+    """A reason of the file, in the language spoken where it is the usual one."""
+    releases = {"old": told["old"], "new": told["new"]}
+    return _(OTHER_SCALES, **releases) if why == OTHER_SCALES.format(**releases) else why
 
 
 def _split(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -159,7 +159,7 @@ def show_map(
         n_shown=sum(not one.is_dim for one in points),
         colour=scale.key.colour if scale else "clusters",
         colours=(
-            ColourChoice("clusters", "Groups"),
+            ColourChoice("clusters", _("Groups")),
             *(ColourChoice(name, _(kind.title)) for name, kind in COLOURS.items()),
         ),
         key=scale.key if scale else None,

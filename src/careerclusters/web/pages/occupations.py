@@ -90,7 +90,9 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    title = _("Jobs in {cluster}", cluster=cluster) if cluster else _("Jobs") if lens else _("All jobs")
+    title = _("Jobs") if lens else _("All jobs")
+    if cluster:
+        title = _("Jobs in {cluster}", cluster=cluster)
     return f"{title}: {lens}" if lens else title
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from careerclusters import present
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.web.contexts import Page, Paging, known_level, page_of
 from careerclusters.web.parameters import Level, PageNumber
 from careerclusters.web.state import State
@@ -110,7 +111,7 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
     rows = [
         Disagreement(
-            **({name: row[name] for name in names} | {"name": state.names[row["cluster_id"]]}),
+            **({name: row[name] for name in names} | _in_words(state, row)),
             occupation=state.plain_name(row["code_onet"]),
         )
         for row in found.disagreements.to_dicts()
@@ -132,6 +133,23 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         disagreements=shown,
         paging=paging,
     )
+
+
+def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
+    """Name and reason of a disagreement; a saved atlas holds both in English."""
+    name = state.names[row["cluster_id"]]
+    if current_language() == ENGLISH:
+        return {"name": name, "reason": row["reason"]}
+    if "views" in row:
+        from careerclusters.clustering.official import reason_words
+
+        return {"name": name, "reason": reason_words(row, name=name, name_of=state.plain_name)}
+    reason = _(
+        "Officially {official}; by the data it sits with {cluster}.",
+        official=row["official_cluster"],
+        cluster=name,
+    )
+    return {"name": name, "reason": reason}
 
 
 def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:

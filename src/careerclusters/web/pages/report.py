@@ -126,7 +126,7 @@ def sheet_of(
         shared_reasons=shared,
         questions=_questions(person, options, beyond) if options else (),
         where=where,
-        limits=(*LIMITS, *(() if where.area else (_(_AWAY),))),
+        limits=(*map(_, LIMITS), *(() if where.area else (_(_AWAY),))),
     )
 
 

@@ -34,12 +34,12 @@ class NextMove(TypedDict):
     years_high: float
     transition_share: float | None
     openings_annual_jobs: float | None
+    is_group_figure: bool
     schooling_step: int
     growth_10yr_pct: float | None
     why: str | None
     to_learn: list[str]
     is_estimated: bool
-    is_group_figure: bool
     years: str
     time: str
 

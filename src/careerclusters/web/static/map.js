@@ -69,9 +69,9 @@ const makeSprite = (mark, times) => {
 };
 
 // ---- the view: `near` times the whole, (cx, cy) in the middle ----
-let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, base = 1;
+let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, atOne = 1;
 let placed = [], isZooming = false, chosen = null, hovered = null;
-const scale = () => base * near;
+const scale = () => atOne * near;
 const toScreen = (x, y) => [(x - cx) * scale() + width / 2, (y - cy) * scale() + height / 2];
 const toMap = (x, y) => [(x - width / 2) / scale() + cx, (y - height / 2) / scale() + cy];
 const grown = () => Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
@@ -82,7 +82,7 @@ const resize = () => {
   [width, height] = [room.width, room.height];
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
-  base = Math.min(width, height) / SIDE;
+  atOne = Math.min(width, height) / SIDE;
   forget();
   settle();
 };
@@ -320,8 +320,8 @@ const frame = () => {
   const all = [chosen, ...moves().map((one) => one.mark)], xs = all.map((one) => one.x), ys = all.map((one) => one.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const isWide = width > 700, free = isWide ? [width - 370, height] : [width, height * 0.5];
-  const to = Math.min(Math.max(Math.min((free[0] - 200) / (right - left + 1), (free[1] - 150) / (bottom - top + 1)) / base, 1), 5);
-  glide((left + right) / 2 + (isWide ? 185 / (base * to) : 0), (top + bottom) / 2 + (isWide ? 0 : height * 0.24 / (base * to)), to);
+  const to = Math.min(Math.max(Math.min((free[0] - 200) / (right - left + 1), (free[1] - 150) / (bottom - top + 1)) / atOne, 1), 5);
+  glide((left + right) / 2 + (isWide ? 185 / (atOne * to) : 0), (top + bottom) / 2 + (isWide ? 0 : height * 0.24 / (atOne * to)), to);
 };
 let gliding = 0;
 const glide = (x, y, k) => {
