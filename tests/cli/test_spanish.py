@@ -18,7 +18,7 @@ SPOKEN = {
     "clusters of a level": ("clusters", "--level", "fine"),
     "cluster": ("cluster", "G05"),
     "occupation": ("occupation", NURSE),
-    "search": ("search", "enfermera"),
+    "search": ("search", "registered nurse"),
     "compare": ("compare", NURSE, DEVELOPER),
     "area": ("area",),
     "next": ("next", CASHIER),
@@ -60,17 +60,21 @@ def call_wide(capsys, monkeypatch):
 
 
 @pytest.fixture
-def official(built):
+def official(built, catalog):
     """Official names, which are English in every language: of occupations, areas, industries, sources."""
     from careerclusters.sources.registry import SOURCES
 
-    areas = built.catalog.table("areas")["area_name"]
-    return {*NAMES, *built.titles.values(), *areas, *(one.title for one in SOURCES.values())}
+    areas = catalog.table("areas")["area_name"]
+    industries = catalog.table("industry_employment")["industry_name"]
+    others = catalog.table("official_clusters")["cluster"]
+    sources = (part for one in SOURCES.values() for part in (one.title, one.release))
+    return {*NAMES, *built.titles.values(), *areas, *industries, *others, *sources} - {None, ""}
 
 
 def lines_of(text: str) -> list[str]:
     """The cells and sentences of an output."""
-    return [cell.strip() for line in text.splitlines() for cell in line.split("  ") if cell.strip()]
+    cells = [cell.strip() for line in text.splitlines() for cell in line.split("  ")]
+    return [cell for cell in cells if max(map(len, cell.split()), default=0) > 1]
 
 
 def test_every_command_is_walked():
@@ -104,7 +108,8 @@ def skeleton(value: object) -> object:
     if isinstance(value, dict):
         return {key: skeleton(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [skeleton(item) for item in value]
+        # As many words as a language needs.
+        return "…" if all(isinstance(item, str) for item in value) else [skeleton(item) for item in value]
     if isinstance(value, str):
         return (
             value
@@ -136,3 +141,31 @@ def test_errors_are_in_the_language(call):
     assert code == 2
     assert said.startswith("Error: Falta el archivo. ")
     assert call("--lang", "es", "no-such-command")[0] == 2
+
+
+def test_a_third_language_needs_no_code(call, monkeypatch, tmp_path):
+    """A made-up language in a folder: one catalog; the rest is said in English."""
+    from careerclusters import language
+
+    folder = tmp_path / "locale"
+    catalogs = folder / "tlh" / "LC_MESSAGES"
+    catalogs.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Language: tlh\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    said = 'msgid "The file is missing"\nmsgstr "teywI\' Hutlh"\n'
+    (catalogs / "library.po").write_text(head + said, encoding="utf-8")
+    monkeypatch.setattr(language, "_FOLDER", folder)
+    for kept in (language.languages, language._messages):
+        kept.cache_clear()
+    try:
+        code, _, err = call("--lang", "tlh", "read", "no-such-file.txt")
+        assert code == 2
+        assert err.startswith("Error: teywI' Hutlh. ")
+        assert "Give the path" in err
+        from careerclusters.web.addresses import in_language, split_language
+
+        assert split_language("/tlh/map") == ("tlh", "/map")
+        assert in_language("/map", "tlh") == "/tlh/map"
+        assert split_language("/es/map") == ("en", "/es/map")
+    finally:
+        for kept in (language.languages, language._messages):
+            kept.cache_clear()
