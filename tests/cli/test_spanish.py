@@ -18,7 +18,7 @@ SPOKEN = {
     "clusters of a level": ("clusters", "--level", "fine"),
     "cluster": ("cluster", "G05"),
     "occupation": ("occupation", NURSE),
-    "search": ("search", "registered nurse"),
+    "search": ("search", NURSE),
     "compare": ("compare", NURSE, DEVELOPER),
     "area": ("area",),
     "next": ("next", CASHIER),
@@ -62,19 +62,21 @@ def call_wide(capsys, monkeypatch):
 @pytest.fixture
 def official(built, catalog):
     """Official names, which are English in every language: of occupations, areas, industries, sources."""
+    from careerclusters.people.profile.instruments import THEME_NAMES
     from careerclusters.sources.registry import SOURCES
 
     areas = catalog.table("areas")["area_name"]
     industries = catalog.table("industry_employment")["industry_name"]
     others = catalog.table("official_clusters")["cluster"]
     sources = (part for one in SOURCES.values() for part in (one.title, one.release))
-    return {*NAMES, *built.titles.values(), *areas, *industries, *others, *sources} - {None, ""}
+    themes = (f"{letter} {name}" for letter, name in THEME_NAMES.items())
+    return {*NAMES, *themes, *built.titles.values(), *areas, *industries, *others, *sources} - {None, ""}
 
 
 def lines_of(text: str) -> list[str]:
     """The cells and sentences of an output."""
     cells = [cell.strip() for line in text.splitlines() for cell in line.split("  ")]
-    return [cell for cell in cells if max(map(len, cell.split()), default=0) > 1]
+    return [cell for cell in cells if cell.strip("RIASEC/ ")]
 
 
 def test_every_command_is_walked():
@@ -169,3 +171,17 @@ def test_a_third_language_needs_no_code(call, monkeypatch, tmp_path):
     finally:
         for kept in (language.languages, language._messages):
             kept.cache_clear()
+
+
+def test_help_is_in_the_language_and_falls_back(call_wide):
+    _, told, _ = call_wide("--help", "--lang", "es")
+    assert "Uso: careerclusters" in told
+    assert "Compara dos ocupaciones" in told
+    assert "Measure what is claimed" not in told
+    _, told, _ = call_wide("--lang", "es", "search", "--help")
+    assert "Opciones" in told
+    assert "Escribe JSON." in told or "Print JSON." in told
+    _, told, _ = call_wide("search", "--help")
+    assert "Usage: careerclusters search" in told
+    assert "Options" in told
+    assert "Find occupations by any usual job title" in told
