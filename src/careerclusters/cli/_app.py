@@ -67,10 +67,12 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
     for name in names:
         if name in COMMANDS:
             command = with_atlas_option(_command(name))
-            app.command(name, cls=PlainCommand, help=_help_of(command))(command)
+            app.command(name, cls=PlainCommand, help=_help_of(command), rich_help_panel=_("Commands"))(
+                command
+            )
         else:
             group = import_module(f"careerclusters.cli.{name}").app
-            app.add_typer(group, name=name, help=_(group.info.help))
+            app.add_typer(group, name=name, help=_(group.info.help), rich_help_panel=_("Commands"))
     return app
 
 
