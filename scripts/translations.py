@@ -46,6 +46,8 @@ SAID_BY = {"_": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
 PRINTED_BY = {"print_text", "note", "progress"}
 ENGLISH_ONLY = ("cli/evaluate", "cli/mcp", "cli/site")
 """Commands whose output stays in English."""
+OTHER_HELP = ("cli/catalog", "cli/evaluate")
+"""Groups of commands whose help stays in English."""
 _SAY = re.compile(r"""\bsay\(\s*(["'`])((?:\\.|(?!\1).)*)\1""")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
@@ -94,6 +96,14 @@ def in_python(path: Path) -> Iterator[Message]:
     place = path.relative_to(PACKAGE).as_posix()
     is_command = place.startswith("cli/") and not place.startswith(ENGLISH_ONLY)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.FunctionDef)
+            and place.startswith("cli/")
+            and not place.startswith(OTHER_HELP)
+        ):
+            told, is_shown, _rest = (ast.get_docstring(node) or "").partition("\n\nExample: careerclusters")
+            if is_shown:
+                yield Message(" ".join(told.partition("\n\n")[0].split()))
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))

@@ -78,7 +78,7 @@ def english_in(texts: Iterable[str], beside: Iterable[str], *, names: Iterable[s
     names
         Names that stay as they are wherever they stand: of programs, sources, places.
     """
-    same, kept = set(beside), set(names)
+    same, kept = set(beside), sorted(set(names), key=len, reverse=True)
     found = []
     for text in dict.fromkeys(texts):
         rest = text

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _settle(arguments: Sequence[str]) -> None:
     """Fit the process to one short question: rare searches for garbage, one thread for small matrices."""
-    if not {*arguments[:1], *arguments[2:3]}.isdisjoint(_LONG):  # the third where a language comes first
+    if arguments and arguments[0] in _LONG:
         return
     gc.set_threshold(100_000, 20, 20)
     if not any(name in os.environ for name in _THREADS):

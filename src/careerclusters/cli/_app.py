@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Annotated, Any
@@ -10,6 +11,7 @@ import typer
 
 from careerclusters.cli._atlas import with_atlas_option
 from careerclusters.cli._plain import PlainCommand, PlainGroup
+from careerclusters.language import _
 
 __all__ = ["build_app", "build_for"]
 
@@ -54,8 +56,8 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
     """The command line, put together from the commands of these names; by default all."""
     app = typer.Typer(
         cls=PlainGroup,
-        help="Career clusters discovered from data: overlapping, measured, explained.",
-        epilog="Start with: careerclusters build",
+        help=_("Career clusters discovered from data: overlapping, measured, explained."),
+        epilog=_("Start with: careerclusters build"),
         no_args_is_help=False,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -64,9 +66,13 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
     app.callback(invoke_without_command=True)(_root)
     for name in names:
         if name in COMMANDS:
-            app.command(name, cls=PlainCommand)(with_atlas_option(_command(name)))
+            command = with_atlas_option(_command(name))
+            app.command(name, cls=PlainCommand, help=_help_of(command), rich_help_panel=_("Commands"))(
+                command
+            )
         else:
-            app.add_typer(import_module(f"careerclusters.cli.{name}").app, name=name)
+            group = import_module(f"careerclusters.cli.{name}").app
+            app.add_typer(group, name=name, help=_(group.info.help), rich_help_panel=_("Commands"))
     return app
 
 
@@ -77,9 +83,15 @@ def build_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _command(name: str) -> Callable[..., Any]:
-    module, _, function = COMMANDS[name].partition(":")
+    module, _colon, function = COMMANDS[name].partition(":")
     command: Callable[..., Any] = getattr(import_module(f"careerclusters.cli.{module}"), function)
     return command
+
+
+def _help_of(command: Callable[..., Any]) -> str:
+    """The help of a command: its first sentence in the language spoken, the rest as it is written."""
+    summary, gap, rest = inspect.cleandoc(command.__doc__ or "").partition("\n\n")
+    return _(" ".join(summary.split())) + gap + rest
 
 
 def _show_version(is_wanted: bool) -> None:

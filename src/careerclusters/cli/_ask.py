@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import UnknownError
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -53,6 +53,8 @@ def find_or_ask(atlas: Atlas, text: str) -> str | Asked:
     is_named = (
         wanted in titles or f"{wanted}.00" in titles or wanted in {t.casefold() for t in titles.values()}
     )
+    if not is_named and (found := atlas.find(text, limit=_MOST)).language != ENGLISH and found.code_onet:
+        return find_occupation(atlas, text)
     if not is_named and (not hits or getattr(hits[0], "score", 1.0) < LEAST_SURE):
         return Asked(text, near)
     try:

@@ -40,17 +40,31 @@ def find_occupation(atlas: Atlas, query: str) -> str:
             todo="Look for others with: careerclusters search QUERY",
         )
     if first.why not in ("exact code", "exact title"):
+        from careerclusters.cli._names import shown_title
         from careerclusters.cli._print import note
 
         note(
             _(
                 "{query} is taken as {title} ({code}), by {why}: {matched_title}.",
                 query=repr(query),
-                title=first.title,
+                title=shown_title(atlas, code, first.title),
                 code=code,
-                why=_(first.why),
+                why=_why(first.why),
                 matched_title=first.matched_title,
             )
         )
         note(_("Others it may mean: careerclusters search {query}", query=repr(query)))
     return code
+
+
+def _why(kind: str) -> str:
+    """How words were found to mean an occupation, inside a sentence."""
+    said = {
+        "exact alternate title": _("exact alternate title"),
+        "starts with": _("starts with"),
+        "who does it": _("who does it"),
+        "close spelling": _("close spelling"),
+        "foreign title": _("foreign title"),
+        "similar words": _("similar words"),
+    }
+    return said.get(kind, kind)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.cli._print import print_text
-from careerclusters.language import _, marked
+from careerclusters.language import ENGLISH, _, current_language, marked, pgettext
 
 if TYPE_CHECKING:
     import polars as pl
 
     from careerclusters.atlas import Atlas
 
-__all__ = ["named", "print_story", "with_names"]
+__all__ = ["mark_name", "named", "print_story", "shown_title", "view_name", "with_names"]
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -42,6 +42,45 @@ def _shown(name: str | None, title: str) -> str:
         return title
     known = name.casefold()
     return name if title.casefold() in (known, f"{known}s") else f"{name} ({title})"
+
+
+def shown_title(atlas: Atlas, code: str, title: str) -> str:
+    """The official title, which is English; in another language what its speakers call the occupation."""
+    return title if current_language() == ENGLISH else atlas.name(code)
+
+
+def mark_name(item_id: str, label: str) -> str:
+    """What an element is called in the language spoken; its label where it is none of O*NET's."""
+    from careerclusters.words import glosses, spoken_language
+
+    language = spoken_language()
+    known = None if language == ENGLISH else glosses(language).get(item_id)
+    return label if known is None else known.plain_name
+
+
+def _view_names() -> dict[str, str]:
+    return {
+        "skills": pgettext("view", "skills"),
+        "knowledge": pgettext("view", "knowledge"),
+        "abilities": pgettext("view", "abilities"),
+        "activities": pgettext("view", "activities"),
+        "context": pgettext("view", "context"),
+        "interests": pgettext("view", "interests"),
+        "styles": pgettext("view", "styles"),
+        "work_styles": pgettext("view", "work_styles"),
+        "values": pgettext("view", "values"),
+        "tasks": pgettext("view", "tasks"),
+        "titles": pgettext("view", "titles"),
+        "industry": pgettext("view", "industry"),
+        "technologies": pgettext("view", "technologies"),
+        "tools": pgettext("view", "tools"),
+        "education": pgettext("view", "education"),
+    }
+
+
+def view_name(view: str) -> str:
+    """What a view or a kind of element is called in a table."""
+    return _view_names().get(view, view)
 
 
 def print_story(atlas: Atlas, code: str) -> None:

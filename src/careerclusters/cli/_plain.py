@@ -14,6 +14,8 @@ from typing import Any, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
 
+from careerclusters.language import ENGLISH, _, current_language
+
 __all__ = ["PlainCommand", "PlainGroup"]
 
 _WHOLE = re.compile(r"[0-9]{1,15}")
@@ -26,7 +28,11 @@ class PlainCommand(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The parameters, each with a reader of plain values."""
-        return [_read_plainly(parameter) for parameter in super().get_params(ctx)]
+        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
+
+    def get_usage(self, ctx: Any) -> str:
+        """How it is used, in one line."""
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
 
 
 class PlainGroup(TyperGroup):
@@ -34,7 +40,21 @@ class PlainGroup(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """The parameters, each with a reader of plain values."""
-        return [_read_plainly(parameter) for parameter in super().get_params(ctx)]
+        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
+
+    def get_usage(self, ctx: Any) -> str:
+        """How it is used, in one line."""
+        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+
+
+def _said(parameter: Any) -> Any:
+    """The same parameter with what the help says of it in the language spoken."""
+    if current_language() != ENGLISH:
+        parameter.help = _(parameter.help) if getattr(parameter, "help", None) else None
+        if getattr(parameter, "rich_help_panel", None) is None:
+            is_argument = parameter.param_type_name == "argument"
+            parameter.rich_help_panel = _("Arguments") if is_argument else _("Options")
+    return parameter
 
 
 def _read_plainly(parameter: Any) -> Any:

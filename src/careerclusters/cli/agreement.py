@@ -124,7 +124,7 @@ def _print_agreement(found: Agreement, atlas: Atlas, limit: int) -> None:
         _(
             "Agreement of our {level} clusters with the official 16: {ami} (adjusted mutual "
             "information; 0 is chance, 1 the same).",
-            level=found.level,
+            level=_(found.level),
             ami=f"{found.ami:.2f}",
         )
     )

@@ -17,11 +17,11 @@ from careerclusters.cli._print import (
     print_text,
     progress,
 )
-from careerclusters.language import _
+from careerclusters.language import _, marked
 
 __all__ = ["app"]
 
-app = typer.Typer(help="The data behind everything: tables, where they come from, making them anew.")
+app = typer.Typer(help=marked("The data behind everything: tables, where they come from, making them anew."))
 
 
 @app.command()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
-from careerclusters.cli._names import named, with_names
+from careerclusters.cli._names import mark_name, named, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
-from careerclusters.language import ENGLISH, _
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -110,16 +110,7 @@ def _print_cluster(found: Cluster, atlas: Atlas, members: int, *, text: str) -> 
 
 def _print_labels(heading: str, marks: pl.DataFrame) -> None:
     if marks.height:
-        _print_list(heading, list(dict.fromkeys(map(_mark_name, marks["item_id"], marks["label"]))))
-
-
-def _mark_name(item_id: str, label: str) -> str:
-    """What an element is called in the language spoken; its label where it is none of O*NET's."""
-    from careerclusters.words import glosses, spoken_language
-
-    language = spoken_language()
-    known = None if language == ENGLISH else glosses(language).get(item_id)
-    return label if known is None else known.plain_name
+        _print_list(heading, list(dict.fromkeys(map(mark_name, marks["item_id"], marks["label"]))))
 
 
 def _print_names(heading: str, marks: pl.DataFrame, atlas: Atlas) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import mark_name, view_name
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 from careerclusters.language import _, marked
 
@@ -136,7 +137,9 @@ def _print_comparison(
         else:
             print_text(_("They belong to {first} and to {second}.", first=first, second=second))
     number: dict[str, Any] = {"as_text": lambda value: f"{value:+.2f}", "is_number": True}
-    print_rows(found.parts, (Column("view", "Alike in", as_text=_), Column("similarity", "Adds", **number)))
+    print_rows(
+        found.parts, (Column("view", "Alike in", as_text=view_name), Column("similarity", "Adds", **number))
+    )
     print_text("Below, 0 is the average occupation and +1 is one standard deviation above it.")
     _print_differences(_("More in {name}", name=names[1]), found.more_in_second(limit))
     _print_differences(_("More in {name}", name=names[0]), found.more_in_first(limit))
@@ -149,11 +152,12 @@ def _print_differences(heading: str, rows: pl.DataFrame) -> None:
     number: dict[str, Any] = {"as_text": lambda value: f"{value:+.1f}", "is_number": True}
     columns = (
         Column("label", heading),
-        Column("domain", "Kind", as_text=_),
+        Column("domain", "Kind", as_text=view_name),
         Column("first_sd", "First", **number),
         Column("second_sd", "Second", **number),
     )
-    print_rows(rows, columns)
+    shown = [row | {"label": mark_name(row["element_id"], row["label"])} for row in rows.to_dicts()]
+    print_rows(shown, columns)
 
 
 def _print_technologies(found: Comparison) -> None:

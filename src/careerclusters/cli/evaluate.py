@@ -16,6 +16,7 @@ from careerclusters.cli import (
     evaluate_titles,
 )
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
+from careerclusters.language import marked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Measure what is claimed, beside simpler ways to do it.")
+app = typer.Typer(help=marked("Measure what is claimed, beside simpler ways to do it."))
 app.command()(evaluate_recipe.ablation)
 app.command()(evaluate_recipe.weights)
 app.command()(evaluate_recipe.names)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
+from careerclusters.cli._names import shown_title
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
 from careerclusters.language import _
 
@@ -73,8 +74,16 @@ def industry(
         return
     print_text(f"{chosen['industry_name']} (NAICS {chosen['code_naics']})", style="bold")
     print_text(where)
+    codes = {title: code for code, title in clustering.titles.items()}
     shown = [
-        {**row, "most": listing(row["occupations"][:2])} for row in rows if row["industry_share"] >= 0.005
+        {
+            **row,
+            "most": listing(
+                shown_title(atlas, codes[one], one) if one in codes else one for one in row["occupations"][:2]
+            ),
+        }
+        for row in rows
+        if row["industry_share"] >= 0.005
     ]
     columns = (
         Column("name", "Cluster", as_text=cluster_name),

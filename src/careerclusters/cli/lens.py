@@ -145,7 +145,7 @@ def _summary(catalog: Catalog, name: str) -> dict[str, Any]:
 
 
 def _print_lenses(catalog: Catalog, *, as_json: bool, as_csv: bool) -> None:
-    from careerclusters.labour import lens_summary
+    from careerclusters.labour import get_lens, lens_summary, lens_words
     from careerclusters.present import percent
 
     table = lens_summary(catalog)
@@ -155,7 +155,12 @@ def _print_lenses(catalog: Catalog, *, as_json: bool, as_csv: bool) -> None:
         Column("in_count", "In", is_number=True),
         Column("coverage_share", "Decided", as_text=percent, is_number=True),
     )
-    print_rows(table, columns, as_json=as_json, as_csv=as_csv)
     if not (as_json or as_csv):
+        titles = [lens_words(get_lens(name)).title for name in table["lens"]]
+        print_rows(
+            [row | {"title": title} for row, title in zip(table.to_dicts(), titles, strict=True)], columns
+        )
         print_text("Look through one: careerclusters lens trades")
         print_text("Rules and thresholds: careerclusters lens NAME, or docs/methods/lenses.md")
+        return
+    print_rows(table, columns, as_json=as_json, as_csv=as_csv)

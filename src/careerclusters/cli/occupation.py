@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._area import AreaName, chosen_area
-from careerclusters.cli._names import print_story, with_names
+from careerclusters.cli._names import print_story, view_name, with_names
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text
 from careerclusters.language import _
 
@@ -120,4 +120,4 @@ def _because(row: dict[str, Any], views: list[str]) -> str:
     from careerclusters.present import listing
 
     most = sorted((name for name in views if row[name] > 0), key=lambda name: -row[name])[:2]
-    return listing(map(_, most))
+    return listing(map(view_name, most))

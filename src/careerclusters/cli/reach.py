@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from careerclusters.cli._names import shown_title
 from careerclusters.cli._paths import Avoid, ChanceMin, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_rows, print_text
 from careerclusters.language import _
@@ -64,6 +65,10 @@ def reach(
         print_text("Nothing can be reached within these limits. Lift one of them.")
         return
     rows = [row | {"years": years_words(row["years_low"], row["years_high"])} for row in found.to_dicts()]
+    for row in rows:
+        row["title"] = shown_title(atlas, row["code_onet"], row["title"])
+        if row.get("via"):
+            row["via_title"] = shown_title(atlas, row["via"], row["via_title"])
     columns = [
         Column("title", "Occupation"),
         Column("likelihood", "Leavers", as_text=_percent, is_number=True),
@@ -112,6 +117,11 @@ def come_from(
         columns.insert(
             2, Column("people_count", _("Of {count}", count=f"{count:,}"), as_text=words, is_number=True)
         )
-    print_rows(found, columns, as_json=as_json, as_csv=as_csv)
-    if not (as_json or as_csv):
+    if as_json or as_csv:
+        print_rows(found, columns, as_json=as_json, as_csv=as_csv)
+    else:
+        rows = [
+            row | {"title": shown_title(atlas, row["code_onet"], row["title"])} for row in found.to_dicts()
+        ]
+        print_rows(rows, columns)
         print_text("A year: people in the whole country, from jobs, how many leave, and where to.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _, current_language
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -54,7 +54,7 @@ def search(
         print_json({**finding.to_dict(), "candidates": rows, "wish_list": found})
         return
     local: tuple[Column, ...] = ()
-    if finding.language != "en":
+    if finding.language not in (ENGLISH, current_language()):
         from careerclusters.titles.languages import get_language
 
         local = (Column("name_local", get_language(finding.language).say("column")),)

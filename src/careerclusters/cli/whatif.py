@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from careerclusters.cli._names import shown_title
 from careerclusters.cli._paths import EducationMax, PayMin
 from careerclusters.cli._print import AsJson, Column, print_json, print_rows, print_text
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.language import _
 
 if TYPE_CHECKING:
+    import polars as pl
+
+    from careerclusters.atlas import Atlas
     from careerclusters.pathways import Pathways
 
 __all__ = ["whatif"]
@@ -71,7 +75,7 @@ def whatif(
         (_("Closes ({count})", count=found.closed.height), found.closed),
     ):
         if rows.height:
-            print_rows(rows.head(limit), (Column("title", heading), *head))
+            print_rows(_shown(atlas, rows.head(limit)), (Column("title", heading), *head))
         elif rows is found.opened:
             print_text("No step opens that was closed.")
     if found.easier.height:
@@ -79,7 +83,11 @@ def whatif(
             Column("title", _("Becomes easier ({count})", count=found.easier.height)),
             Column("odds_times", "Odds", as_text=lambda v: f"× {v:.3f}", is_number=True),
         )
-        print_rows(found.easier.head(limit), columns)
+        print_rows(_shown(atlas, found.easier.head(limit)), columns)
+
+
+def _shown(atlas: Atlas, rows: pl.DataFrame) -> list[dict[str, Any]]:
+    return [row | {"title": shown_title(atlas, row["code_onet"], row["title"])} for row in rows.to_dicts()]
 
 
 def _learned(pathways: Pathways, words: list[str]) -> dict[str, float]:

@@ -1,0 +1,187 @@
+"""Every command in Spanish: what it prints is Spanish outside names and sources; data stay as they are."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from word_checks.english_left import english_in
+
+from careerclusters.cli._app import COMMANDS
+from careerclusters.cli._language import language_asked, without_language
+from careerclusters.errors import UnknownError
+from careerclusters.language import current_language
+
+NURSE, DEVELOPER, CASHIER = "29-1141.00", "15-1252.00", "41-2011.00"
+SPOKEN = {
+    "clusters": ("clusters",),
+    "clusters of a level": ("clusters", "--level", "fine"),
+    "cluster": ("cluster", "G05"),
+    "occupation": ("occupation", NURSE),
+    "search": ("search", NURSE),
+    "compare": ("compare", NURSE, DEVELOPER),
+    "area": ("area",),
+    "next": ("next", CASHIER),
+    "reach": ("reach", CASHIER, "--limit", "5"),
+    "from": ("from", NURSE, "--limit", "5"),
+    "whatif": ("whatif", CASHIER, "--education-max", "high-school", "--to-education-max", "associate"),
+    "plan": ("plan", CASHIER, NURSE),
+    "closure": ("closure", f"{CASHIER}=30"),
+    "ladder": ("ladder", "G05"),
+    "lens": ("lens",),
+    "lens of trades": ("lens", "trades", "--limit", "5"),
+    "industry": ("industry", "622"),
+    "holland": ("holland",),
+    "agreement": ("agreement", "--limit", "0"),
+}
+"""Commands that print for people, with what each is asked."""
+
+OTHERWISE = {"build", "serve", "code", "read", "assess", "match", "local", "map", "drift", "export"}
+"""Commands that need a file, a person's answers or a long time; their sentences are in the same catalogs."""
+
+IN_ENGLISH = {"mcp", "site"}
+"""For other programs: the language of each page is that of its address."""
+
+NAMES = ("O*NET", "BLS OEWS", "Career Clusters", "U.S. Department of Labor", "U.S. Department of Education")
+
+
+@pytest.fixture
+def call_wide(capsys, monkeypatch):
+    """Run the command line on a terminal so wide that no sentence is broken."""
+    from careerclusters.cli._run import run
+
+    monkeypatch.setenv("COLUMNS", "4000")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        return run(list(arguments)), *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def official(built, catalog):
+    """Official names, which are English in every language: of occupations, areas, industries, sources."""
+    from careerclusters.people.profile.instruments import THEME_NAMES
+    from careerclusters.sources.registry import SOURCES
+
+    areas = catalog.table("areas")["area_name"]
+    industries = catalog.table("industry_employment")["industry_name"]
+    others = catalog.table("official_clusters")["cluster"]
+    sources = (part for one in SOURCES.values() for part in (one.title, one.release))
+    themes = (f"{letter} {name}" for letter, name in THEME_NAMES.items())
+    return {*NAMES, *themes, *built.titles.values(), *areas, *industries, *others, *sources} - {None, ""}
+
+
+def lines_of(text: str) -> list[str]:
+    """The cells and sentences of an output."""
+    cells = [cell.strip() for line in text.splitlines() for cell in line.split("  ")]
+    return [cell for cell in cells if cell.strip("RIASEC/ ")]
+
+
+def test_every_command_is_walked():
+    assert {words[0] for words in SPOKEN.values()} | OTHERWISE | IN_ENGLISH == set(COMMANDS)
+
+
+@pytest.mark.parametrize("words", SPOKEN.values(), ids=SPOKEN)
+def test_nothing_is_left_in_english(built, official, call_wide, words):
+    english, spanish = call_wide(*words), call_wide("--lang", "es", *words)
+    assert spanish[0] == english[0] == 0
+    near = [name for name in official if name in spanish[1]]
+    near.sort(key=len, reverse=True)
+    assert english_in(lines_of(spanish[1] + spanish[2]), lines_of(english[1] + english[2]), names=near) == []
+    assert current_language() == "en"
+
+
+@pytest.mark.parametrize("form", ["--json", "--csv"])
+@pytest.mark.parametrize(
+    "words", [("clusters",), ("occupation", NURSE), ("reach", CASHIER), ("lens", "trades")]
+)
+def test_keys_and_codes_are_the_same_in_every_language(built, call, words, form):
+    english, spanish = call(*words, form)[1], call(*words, form, "--lang=es")[1]
+    if form == "--csv":
+        assert spanish.splitlines()[0] == english.splitlines()[0]
+        return
+    assert skeleton(json.loads(spanish)) == skeleton(json.loads(english))
+
+
+def skeleton(value: object) -> object:
+    """Keys, numbers and codes of a document, without its words."""
+    if isinstance(value, dict):
+        return {key: skeleton(item) for key, item in value.items()}
+    if isinstance(value, list):
+        # As many words as a language needs.
+        return "…" if all(isinstance(item, str) for item in value) else [skeleton(item) for item in value]
+    if isinstance(value, str):
+        return (
+            value
+            if value.replace("-", "").replace(".", "").isalnum() and any(map(str.isdigit, value))
+            else "…"
+        )
+    return value
+
+
+def test_the_language_is_asked_for_or_that_of_the_terminal():
+    assert language_asked(["search", "--lang", "es", "x"], {"LANG": "en_US.UTF-8"}) == "es"
+    assert language_asked(["--lang=en", "search", "x"], {"LANG": "es_MX.UTF-8"}) == "en"
+    assert language_asked(["search", "x"], {"LC_ALL": "C", "LANG": "es_MX.UTF-8"}) == "en"
+    assert language_asked(["search", "x"], {"LC_ALL": "", "LC_MESSAGES": "es", "LANG": "en"}) == "es"
+    assert language_asked(["search", "--", "--lang", "es"], {}) == "en"
+    assert language_asked(["evaluate", "names"], {"LANG": "es_MX.UTF-8"}) == "en"
+    assert without_language(["--lang", "es", "search", "x", "--", "--lang"]) == [
+        "search",
+        "x",
+        "--",
+        "--lang",
+    ]
+    with pytest.raises(UnknownError, match="No such language"):
+        language_asked(["--lang", "xx"], {})
+
+
+def test_errors_are_in_the_language(call):
+    code, _, said = call("--lang", "es", "read", "no-such-file.txt")
+    assert code == 2
+    assert said.startswith("Error: Falta el archivo. ")
+    assert call("--lang", "es", "no-such-command")[0] == 2
+
+
+def test_a_third_language_needs_no_code(call, monkeypatch, tmp_path):
+    """A made-up language in a folder: one catalog; the rest is said in English."""
+    from careerclusters import language
+
+    folder = tmp_path / "locale"
+    catalogs = folder / "tlh" / "LC_MESSAGES"
+    catalogs.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Language: tlh\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    said = 'msgid "The file is missing"\nmsgstr "teywI\' Hutlh"\n'
+    (catalogs / "library.po").write_text(head + said, encoding="utf-8")
+    monkeypatch.setattr(language, "_FOLDER", folder)
+    for kept in (language.languages, language._messages):
+        kept.cache_clear()
+    try:
+        code, _, err = call("--lang", "tlh", "read", "no-such-file.txt")
+        assert code == 2
+        assert err.startswith("Error: teywI' Hutlh. ")
+        assert "Give the path" in err
+        from careerclusters.web.addresses import in_language, split_language
+
+        assert split_language("/tlh/map") == ("tlh", "/map")
+        assert in_language("/map", "tlh") == "/tlh/map"
+        assert split_language("/es/map") == ("en", "/es/map")
+    finally:
+        for kept in (language.languages, language._messages):
+            kept.cache_clear()
+
+
+def test_help_is_in_the_language_and_falls_back(call_wide):
+    _, told, _ = call_wide("--help", "--lang", "es")
+    assert "Uso: careerclusters" in told
+    assert "Compara dos ocupaciones" in told
+    assert "Measure what is claimed" not in told
+    _, told, _ = call_wide("--lang", "es", "search", "--help")
+    assert "Opciones" in told
+    assert "Escribe JSON." in told or "Print JSON." in told
+    _, told, _ = call_wide("search", "--help")
+    assert "Usage: careerclusters search" in told
+    assert "Options" in told
+    assert "Find occupations by any usual job title" in told
