@@ -40,6 +40,17 @@ def test_serve_says_where(built, served, capsys):
     assert "Warning" not in said
 
 
+def test_in_spanish_it_says_where_the_spanish_pages_are(built, served, lan, capsys):
+    assert run(["--lang", "es", "serve", "--no-open", "--port", "0"]) == 0
+    (_, (_host, port)) = served[0]
+    assert f"http://127.0.0.1:{port}/es/\n" in capsys.readouterr().err
+    assert run(["--lang", "es", "serve", "--class", "--no-open", "--port", "0"]) == 0
+    (_, (host, port)) = served[1]
+    said = capsys.readouterr().err
+    assert f"http://{host}:{port}/es/class\n" in said
+    assert f":{port}/es/class/desk?key=" in said
+
+
 def test_serve_warns_of_other_machines(built, served, capsys):
     assert run(["serve", "--no-open", "--port", "0", "--host", "0.0.0.0"]) == 0
     said = capsys.readouterr().err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from careerclusters.cli._atlas import atlas_path
 from careerclusters.cli._print import note
-from careerclusters.language import _, ngettext
+from careerclusters.language import _, current_language, ngettext
 
 __all__ = ["serve_class"]
 
@@ -32,6 +32,7 @@ def serve_class(
         Whether a browser opens the desk.
     """
     from careerclusters.cli._browser import open_page
+    from careerclusters.web.addresses import in_language
     from careerclusters.web.app import create_app
     from careerclusters.web.classroom.codes import shown_code
     from careerclusters.web.classroom.file import read_class
@@ -50,16 +51,16 @@ def serve_class(
         students = address_of(bound[0], listening)
         if is_unspecified and own is not None:
             students = f"http://{own}:{number}/"
-        desk = (
-            f"http://127.0.0.1:{number}/class/desk" if not is_loopback(bound[0]) else f"{students}class/desk"
-        )
+        own_address = students if is_loopback(bound[0]) else f"http://127.0.0.1:{number}/"
+        door = in_language("/class", current_language())[1:]
+        desk = f"{own_address}{door}/desk"
         room = Room(f"{students}class")
         qr_of(room.address)
         room.load(results)
         app = create_app(folder=atlas_path(), hosts=names_of(listening, allow_host), room=room)
         if port and number != port:
             note(_("Port {port} is taken; using {number}.", port=port, number=number))
-        note(_("Students open   {address}", address=room.address))
+        note(_("Students open   {address}", address=f"{students}{door}"))
         note(_("Class code      {code}", code=shown_code(room.code)))
         note(_("Your desk       {desk}?key={key}", desk=desk, key=room.key))
         note("")

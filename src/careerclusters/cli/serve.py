@@ -9,7 +9,7 @@ import typer
 
 from careerclusters.cli._print import note
 from careerclusters.errors import InputError
-from careerclusters.language import _
+from careerclusters.language import _, current_language
 
 __all__ = ["serve"]
 
@@ -66,6 +66,7 @@ def serve(
     """
     from careerclusters.cli._atlas import atlas_path, open_atlas
     from careerclusters.cli._browser import open_page
+    from careerclusters.web.addresses import in_language
     from careerclusters.web.frames import origins_of
     from careerclusters.web.hosts import names_of
     from careerclusters.web.serving import address_of, free_socket, is_loopback
@@ -93,7 +94,7 @@ def serve(
                 "Warning: other machines can reach this address. The server keeps nothing of a person, but "
                 "what they send travels unencrypted, and nothing keeps others out."
             )
-        address = address_of(bound, host)
+        address = address_of(bound, host) + in_language("/", current_language())[1:]
 
         def say() -> None:
             note(_("The explorer is at {address}", address=address))

@@ -11,7 +11,7 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
-from careerclusters.language import _, decimal_text
+from careerclusters.language import _, current_language, decimal_text
 
 __all__ = ["heading", "one_sheet", "report_pdf", "sheets_pdf", "table", "text"]
 
@@ -72,7 +72,7 @@ def _pages(title: str, contents: Sequence[Callable[[float], list[Any]]]) -> byte
         bottomMargin=12 * mm,
         title=title,
         author="Career Clusters",
-        lang="en",
+        lang=current_language(),
         invariant=1,
     )
     width, height = document.width - 12, document.height - 12

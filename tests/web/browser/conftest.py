@@ -12,8 +12,10 @@ from importlib.resources import files
 import anyio
 import pytest
 
+from careerclusters.language import ENGLISH, _, ngettext, speaking
 from careerclusters.people import InterestAnswers, Person
 from careerclusters.people.profile.instruments import form_items
+from careerclusters.web.addresses import in_language, split_language
 from careerclusters.web.profile_code import code_of
 
 ME = code_of(
@@ -95,6 +97,41 @@ AXE = """async (rules) => {
   return found.violations.map((one) =>
     `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }"""
+
+
+LANGUAGE = """addEventListener("DOMContentLoaded", () => {
+  const found = document.documentElement.lang;
+  if (found !== "%s") console.error(`${location.pathname} says it is in "${found}"`);
+})"""
+IN_ALL_LANGUAGES = ("/static/", "/worker.js", "/favicon.ico")
+
+
+class Speech:
+    """A language of the explorer: its addresses and what its pages say, looked up by the English."""
+
+    def __init__(self, language: str, atlas) -> None:
+        self.language, self._atlas = language, atlas
+
+    def path(self, plain: str) -> str:
+        """The address of a page, such as "/es/plan"."""
+        return in_language(plain, self.language)
+
+    def say(self, text: str, **slots: object) -> str:
+        """A sentence; one that has no translation fails, as the page would be in English there."""
+        with speaking(self.language):
+            said = _(text, **slots)
+        assert self.language == ENGLISH or said != text, f"{text!r} is not translated"
+        return said
+
+    def count(self, singular: str, plural: str, n: int) -> str:
+        """A sentence about a number of things."""
+        with speaking(self.language):
+            return ngettext(singular, plural, n)
+
+    def job(self, code_onet: str) -> str:
+        """What people call an occupation."""
+        with speaking(self.language):
+            return self._atlas.name(code_onet)
 
 
 class Pieces:
@@ -195,15 +232,27 @@ class Windows:
         self.problems: list[str] = []
         self._browser, self._address = browser, address
 
-    def open(self, stack: contextlib.ExitStack, *, width=1280, height=900, pieces=None, **settings):
+    def open(
+        self,
+        stack: contextlib.ExitStack,
+        *,
+        width=1280,
+        height=900,
+        pieces=None,
+        language=None,
+        address=None,
+        **settings,
+    ):
         """A page in a fresh window, until the stack closes; pages may come to it in pieces.
 
-        Pages come from the server, not from what a worker kept, unless `service_workers` is "allow".
+        Pages come from the server, not from what a worker kept, unless `service_workers` is "allow". Where a
+        `language` is named, every page must say it is in it and nothing may be asked for in another one.
         """
         settings = {"service_workers": "block", **settings}
+        address = address or self._address
         window = self._browser.new_context(
             viewport={"width": width, "height": height},
-            base_url=self._address,
+            base_url=address,
             extra_http_headers={IN_PIECES.decode(): pieces} if pieces else {},
             **settings,
         )
@@ -212,12 +261,17 @@ class Windows:
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
         page.on("console", lambda said: self.problems.append(said.text) if said.type == "error" else None)
-        page.on("request", lambda asked: self._note_stranger(asked.url))
+        page.on("request", lambda asked: self._note_stranger(asked.url, address, language))
+        if language is not None:
+            page.add_init_script(LANGUAGE % language)
         return page
 
-    def _note_stranger(self, url: str) -> None:
-        if not url.startswith(self._address):
+    def _note_stranger(self, url: str, address: str, language: str | None) -> None:
+        path = url.removeprefix(address).partition("?")[0]
+        if not url.startswith(address):
             self.problems.append(url)
+        elif language and not path.startswith(IN_ALL_LANGUAGES) and split_language(path)[0] != language:
+            self.problems.append(f"{path} was asked for, which is not in {language!r}")
 
     def check(self) -> None:
         """Nothing may have gone wrong since the last check, but for answers that say so themselves."""
@@ -225,6 +279,24 @@ class Windows:
         found = [one for one in self.problems if expected not in one]
         self.problems.clear()
         assert found == []
+
+
+@pytest.fixture(scope="session")
+def speech(atlas):
+    """A function from a language to what is said in it."""
+    return functools.partial(Speech, atlas=atlas)
+
+
+@pytest.fixture
+def read_pdf():
+    """A function from a PDF's path to the language it says it is in and the text of each page."""
+    pypdf = pytest.importorskip("pypdf")
+
+    def read(path) -> tuple[str, list[str]]:
+        reader = pypdf.PdfReader(path)
+        return str(reader.trailer["/Root"]["/Lang"]), [page.extract_text() for page in reader.pages]
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,9 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+WAREHOUSE = "53-7062.00"
+THE_WAY = 'See the way there<span class="hidden">, to {name}</span>'
+
 
 def tab_to(page, words: str, *, most: int = 60) -> None:
     """Press Tab until the focus is on something with these words."""
@@ -23,13 +26,19 @@ def heading(page) -> str:
     return page.locator("h1").inner_text()
 
 
-def test_the_assessment_by_keyboard_to_a_printed_sheet(opened):
-    page = opened()
-    page.goto("/")
-    tab_to(page, "Find what fits me")
+def page_count(page) -> int:
+    """Pages of letter paper that the page prints on."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter")))
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("es", 390)])
+def test_a_student_by_keyboard_to_a_printed_sheet(opened, speech, read_pdf, language, width):
+    page, said = opened(width=width, language=language), speech(language)
+    page.goto(said.path("/"))
+    tab_to(page, said.say("Find what fits me"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/assess")
-    tab_to(page, "Begin")
+    tab_to(page, said.say("Begin"))
     page.keyboard.press("Enter")
     page.wait_for_url("**section=interests")
     for count in range(1, 61):
@@ -40,21 +49,62 @@ def test_the_assessment_by_keyboard_to_a_printed_sheet(opened):
         page.keyboard.press(str(1 + (count * 7) % 5))
         page.wait_for_function("before => document.querySelector('main')?.innerText !== before", arg=before)
     assert 12 <= count - 1 <= 36
-    assert heading(page).startswith("That was it")
-    tab_to(page, "See what fits")
+    assert heading(page).startswith(said.say("That was it: {section}", section=""))
+    tab_to(page, said.say("See what fits"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/results")
     assert page.locator(".fit").count() >= 10
-    assert page.locator(".you text").text_content() == "You"
-    tab_to(page, "Sheet to print")
+    assert page.locator(".you text").text_content() == said.say("You")
+    # The jobs come first; what to do with them stands above.
+    assert page.locator("main h2").first.inner_text() == said.say("Ten to look into")
+    tab_to(page, said.say("Sheet to print"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/report")
     assert page.locator(".option").count() >= 3
+    for words in ("Three options that fit", "Questions to talk over", "What this sheet can't tell"):
+        assert said.say(words) in page.locator("main").inner_text()
+    with page.expect_download() as got:
+        page.get_by_role("link", name=said.say("As PDF")).click()
+    spoken, texts = read_pdf(got.value.path())
+    assert spoken == language
+    assert said.say("Questions to talk over") in texts[0]
     page.emulate_media(media="print")
     assert page.locator("header nav").first.is_hidden()
     assert page.locator(".actions").first.is_hidden()
-    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))
-    assert len(pages) <= 2
+    assert page_count(page) <= 2
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_worker_on_a_phone_to_a_printed_plan(opened, checks, speech, language):
+    page, said = opened(width=390, height=844, language=language), speech(language)
+    page.goto(said.path("/"))
+    page.get_by_role("link", name=said.say("One step up")).click()
+    page.wait_for_url("**/next")
+    page.get_by_label(said.say("The work you do now")).fill(said.job(WAREHOUSE))
+    page.get_by_label(said.say("Where, such as Ohio")).fill("Ohio")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/next?of=*")
+    assert page.locator(".moves .card").count() >= 3
+    checks.fits(page)
+    move = page.locator(".moves .card").first
+    destination = move.locator("h3").inner_text()
+    move.get_by_role("link", name=said.say(THE_WAY).partition("<")[0]).click()
+    page.wait_for_url("**/plan?*")
+    assert WAREHOUSE in page.url
+    assert page.locator("section.way").count() >= 1
+    assert destination in page.locator("section.way").first.inner_text()
+    checks.fits(page)
+    page.locator("#switch-years_max-3").check()
+    page.wait_for_url("**years_max=3*")
+    page.locator("main").get_by_role("button", name=said.say("Save")).first.click()
+    assert page.locator("main button[aria-pressed=true]").inner_text().startswith(said.say("Saved"))
+    text = page.locator("main").inner_text()
+    for words in ("How many do it", "What you need", "Typical pay", "Years to get ready"):
+        assert said.say(words) in text
+    page.emulate_media(media="print")
+    assert page.locator("header nav").first.is_hidden()
+    assert page.locator(".bottom-bar").is_hidden()
+    assert page_count(page) <= 4
 
 
 def test_going_back_and_on_again(opened):
@@ -151,7 +201,7 @@ def test_a_way_by_keyboard(opened):
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     page.wait_for_url("**to=registered*")
-    assert page.locator(".way").count() >= 1
+    assert page.locator("section.way").count() >= 1
     tab_to(page, "switch-years_max-3")
     page.evaluate("window.mark = 1")
     page.keyboard.press("Space")
@@ -161,7 +211,7 @@ def test_a_way_by_keyboard(opened):
     assert page.locator("#years-max").input_value() == "3"
     page.keyboard.press("Space")
     page.wait_for_function("() => !location.search.includes('years_max')")
-    assert page.locator(".way").count() >= 1
+    assert page.locator("section.way").count() >= 1
 
 
 def test_search_suggests_from_the_first_letters(opened):
@@ -223,7 +273,7 @@ def test_everything_works_without_scripts(opened, me):
     page.locator("#from").fill("cashier")
     page.locator("#to").fill("registered nurse")
     page.get_by_role("button", name="Show the ways").click()
-    assert page.locator(".way").count() >= 1
+    assert page.locator("section.way").count() >= 1
     page.goto(f"/wishes?me={me}")
     page.locator("#environment-outdoors").select_option(index=4)
     page.get_by_role("button", name="Save these").click()

@@ -82,21 +82,31 @@ def test_the_qr_picture_lets_in(visitor, room):
     answer = browser.get("/class", params={"code": room.code})
     assert "You are in" in answer.text
     assert room.code not in str(answer.url)
-    cookie = next(iter(browser.cookies.jar))
-    assert (cookie.name, cookie.path) == (SEAT, "/class")
-    assert cookie.has_nonstandard_attr("HttpOnly")
-    assert cookie.get_nonstandard_attr("SameSite") == "lax"
+    cookies = list(browser.cookies.jar)
+    assert {(cookie.name, cookie.path) for cookie in cookies} == {(SEAT, "/class"), (SEAT, "/es/class")}
+    assert all(cookie.has_nonstandard_attr("HttpOnly") for cookie in cookies)
+    assert all(cookie.get_nonstandard_attr("SameSite") == "lax" for cookie in cookies)
 
 
 def test_the_key_leaves_the_address_and_no_script_reads_it(visitor, room):
     browser = visitor()
     answer = browser.get("/class/desk", params={"key": room.key}, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/class/desk")
-    cookie = answer.headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=strict" in cookie
-    assert "Path=/class" in cookie
-    assert "max-age" not in cookie.lower()
+    cookies = answer.headers.get_list("set-cookie")
+    for cookie, path in zip(cookies, ("/class", "/es/class"), strict=True):
+        assert "HttpOnly" in cookie
+        assert "SameSite=strict" in cookie
+        assert f"Path={path};" in cookie
+        assert "max-age" not in cookie.lower()
+
+
+def test_the_desk_shows_where_to_join_in_its_own_language(visitor, room):
+    browser = visitor()
+    browser.get("/class/desk", params={"key": room.key})
+    assert f'href="{room.address}"' in browser.get("/class/desk").text
+    spanish = browser.get("/es/class/desk").text
+    assert f'href="{room.address.removesuffix("/class")}/es/class"' in spanish
+    assert f'href="{room.address}"' not in spanish
 
 
 @pytest.mark.parametrize("path", DESK_PATHS)

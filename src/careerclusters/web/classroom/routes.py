@@ -15,6 +15,8 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI, Query, Request, Response
 
 from careerclusters.errors import CareerClustersError, InputError
+from careerclusters.language import languages
+from careerclusters.web.addresses import in_language
 from careerclusters.web.classroom import views
 from careerclusters.web.classroom.file import class_text, parse_class
 from careerclusters.web.classroom.result import result_of
@@ -75,8 +77,14 @@ def add_class(app: FastAPI, room: Room, *, on_change: Callable[[], None]) -> Non
 def leave(response: Response) -> Response:
     """Take the seat and the key back from this browser."""
     for name in (SEAT, DESK):
-        response.delete_cookie(name, path="/class", httponly=True, samesite="lax")
+        for path in _class_paths():
+            response.delete_cookie(name, path=path, httponly=True, samesite="lax")
     return response
+
+
+def _class_paths() -> list[str]:
+    """Where a class is, in each language: a browser sends a cookie to addresses below its path only."""
+    return [in_language("/class", language) for language in languages()]
 
 
 def _form(take: Callable[[Request, Mapping[str, str]], Response]) -> Callable[..., Any]:
@@ -235,9 +243,10 @@ def _to(path: str) -> Response:
 
 
 def _with_cookie(response: Response, name: str, value: str, *, is_strict: bool) -> Response:
-    """A cookie that ends with the browser, that no script reads and only these addresses get."""
+    """A cookie that ends with the browser, that no script reads and only the class gets, in any language."""
     site = "strict" if is_strict else "lax"
-    response.set_cookie(name, value, path="/class", httponly=True, samesite=site)  # type: ignore[arg-type]
+    for path in _class_paths():
+        response.set_cookie(name, value, path=path, httponly=True, samesite=site)  # type: ignore[arg-type]
     return response
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from careerclusters.language import _
+from careerclusters.language import _, current_language
+from careerclusters.web.addresses import in_language
 from careerclusters.web.classroom.codes import shown_code
 from careerclusters.web.classroom.counts import (
     Group,
@@ -158,7 +160,7 @@ def desk(state: State, room: Room, *, error: str | None = None) -> DeskPage:
         title=_("Your class") if room.is_open else _("The class is closed"),
         is_open=room.is_open,
         code=shown_code(room.code),
-        address=room.address,
+        address=_address(room),
         qr=_qr(room),
         most=MOST_STUDENTS,
         least=LEAST,
@@ -183,7 +185,7 @@ def screen(state: State, room: Room) -> ScreenPage:
         title=_("Our class") if room.is_open else _("The class is closed"),
         is_open=room.is_open,
         code=shown_code(room.code),
-        address=room.address,
+        address=_address(room),
         qr=_qr(room),
         least=LEAST,
         n_sent=len(room.entries),
@@ -197,7 +199,13 @@ def screen(state: State, room: Room) -> ScreenPage:
 
 
 def _qr(room: Room) -> Qr:
-    return qr_of(f"{room.address}?code={room.code}")
+    return qr_of(f"{_address(room)}?code={room.code}")
+
+
+def _address(room: Room) -> str:
+    """Where students join, in the language of who shows it to them."""
+    parts = urlsplit(room.address)
+    return parts._replace(path=in_language(parts.path, current_language())).geturl()
 
 
 def _seen(number: int | None, result: Result) -> Seen:

@@ -16,6 +16,7 @@
       const fresh = page.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
       if (fresh) part.replaceChildren(...fresh.childNodes);
     }
+    document.dispatchEvent(new CustomEvent("keepable"));
     if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus();
     history.replaceState(null, "", address);
   };
