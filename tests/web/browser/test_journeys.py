@@ -214,18 +214,19 @@ def test_a_way_by_keyboard(opened):
     assert page.locator("section.way").count() >= 1
 
 
-def test_search_suggests_from_the_first_letters(opened):
-    page = opened()
-    page.goto("/")
+@pytest.mark.parametrize(("language", "typed"), [("en", "electri"), ("es", "enferm")])
+def test_search_suggests_from_the_first_letters(opened, speech, language, typed):
+    page = opened(language=language)
+    page.goto(speech(language).path("/"))
     box = page.locator("#home-search")
-    box.type("electri")
+    box.type(typed)
     page.wait_for_selector("#home-search-list li")
     assert box.get_attribute("aria-expanded") == "true"
     page.keyboard.press("ArrowDown")
     assert page.locator("#home-search-list [aria-selected=true]").count() == 1
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/(occupations|clusters|elements|industries)/"))
-    assert "lectri" in heading(page)
+    assert typed[1:] in heading(page)
 
 
 def test_compare_from_an_occupation(opened):
@@ -238,21 +239,22 @@ def test_compare_from_an_occupation(opened):
     assert page.locator(".sides thead th[scope=col]").count() >= 2
 
 
-def test_the_shortlist_stays_in_the_browser(opened):
-    page = opened()
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_shortlist_stays_in_the_browser(opened, speech, language):
+    page, said = opened(language=language), speech(language)
     for path in ("/occupations/29-1141.00", "/clusters/M01"):
-        page.goto(path)
-        page.get_by_role("button", name=re.compile("^Save")).first.click()
+        page.goto(said.path(path))
+        page.get_by_role("button", name=re.compile(f"^{said.say('Save')}")).first.click()
         assert page.locator("button.keep").first.get_attribute("aria-pressed") == "true"
-    page.get_by_role("link", name="Saved (2)").first.click()
+    page.get_by_role("link", name=said.say("Saved ({n})", n=2)).first.click()
     page.wait_for_url("**/shortlist?of=*")
     assert page.locator("table tbody tr").count() == 2
-    page.get_by_role("link", name=re.compile("^remove")).first.click()
+    page.locator("[data-drop]").first.click()
     page.wait_for_load_state("load")
     assert page.locator("table tbody tr").count() == 1
-    page.goto("/")
-    assert page.get_by_role("link", name="Saved (1)").first.is_visible()
-    page.goto("/shortlist")
+    page.goto(said.path("/"))
+    assert page.get_by_role("link", name=said.say("Saved ({n})", n=1)).first.is_visible()
+    page.goto(said.path("/shortlist"))
     page.wait_for_url("**/shortlist?of=*")
 
 

@@ -27,24 +27,29 @@ def kept(page, path: str) -> None:
     page.wait_for_function(HAS, arg=path)
 
 
-def test_pages_seen_open_without_the_program(opened, windows):
-    page = opened(service_workers="allow")
-    page.goto("/about")
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_pages_seen_open_without_the_program(opened, windows, speech, language):
+    page, said = opened(service_workers="allow", language=language), speech(language)
+    about, nurse, unseen = (
+        said.path(path) for path in ("/about", "/occupations/29-1141.00", "/occupations/15-1252.00")
+    )
+    page.goto(about)
     ready(page)
-    kept(page, "/about")
-    page.goto("/occupations/29-1141.00")
+    kept(page, about)
+    page.goto(nurse)
     title = page.locator("h1").inner_text()
-    kept(page, "/occupations/29-1141.00")
+    assert title == said.job("29-1141.00")
+    kept(page, nurse)
     page.context.set_offline(True)
-    page.goto("/about")
-    assert page.locator("h1").inner_text() == "About these groups"
-    page.goto("/occupations/29-1141.00")
+    page.goto(about)
+    assert page.locator("h1").inner_text() == said.say("About these groups")
+    page.goto(nurse)
     assert page.locator("h1").inner_text() == title
     # The look is kept as well.
     assert page.evaluate("() => getComputedStyle(document.querySelector('.skip')).position") == "absolute"
-    answer = page.goto("/occupations/15-1252.00")
+    answer = page.goto(unseen)
     assert answer.status == 503
-    assert "The program isn't running" in page.locator("main").inner_text()
+    assert said.say("The program isn't running") in page.locator("main").inner_text()
     windows.problems = [one for one in windows.problems if "status of 503" not in one]
 
 
