@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.labour._rows import occupation_row
-from careerclusters.language import _, marked
+from careerclusters.language import _, marked, ngettext
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -148,7 +148,9 @@ class Exposure(Value):
         if missing:
             return f"{said}. " + _("Not known: {measure}.", measure=_(missing[0]))
         apart = max(known.values()) - min(known.values())
-        return f"{said}. " + _("The two differ by {n} points.", n=f"{apart:.0f}")
+        return f"{said}. " + ngettext(
+            "The two differ by {n} point.", "The two differ by {n} points.", round(apart)
+        )
 
     def to_dict(self) -> dict[str, object]:
         """JSON-ready, with what each measure asks."""

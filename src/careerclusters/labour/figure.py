@@ -21,6 +21,7 @@ NOTE_WORDS = {
     "hourly_only": marked("only hourly pay is published"),
     "not_published": marked("not published"),
     "no_row": marked("not in this source"),
+    "not_marked": marked("not marked"),
 }
 """Reasons for a missing figure, in words."""
 

@@ -33,7 +33,7 @@ def bright_outlook_of(catalog: Catalog, code_onet: str) -> Figure:
         return Figure(None, unit, year, source, note="no_row")
     rows = catalog.table("bright_outlook").filter(pl.col("code_onet") == code_onet)
     reasons = [_(OUTLOOK_WORDS[one]) for one in rows["outlook_reason"]]
-    return Figure(listing(reasons) or None, unit, year, source, note=None if reasons else "not marked")
+    return Figure(listing(reasons) or None, unit, year, source, note=None if reasons else "not_marked")
 
 
 def women_share_of(catalog: Catalog, code_soc2018: str) -> Figure:

@@ -187,7 +187,7 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
     known = occupation_rows(state)
     members = tuple(_member(state, one, known) for one in found.members.iter_rows(named=True))
     rows = {one["cluster_id"]: one for one in state.clustering.clusters.iter_rows(named=True)}
-    outlook = state.outlook(found.cluster_id, found.level)
+    outlook = _in_plain_words(state.outlook(found.cluster_id, found.level), members)
     leaving = outlook.leaving
     paragraph = paragraph_of(found, name_of=state.plain_name)
     codes = [one.code_onet for one in members]
@@ -222,10 +222,22 @@ def _base(state: State, row: dict[str, Any]) -> ClusterPage:
     )
 
 
+def _in_plain_words(outlook: ClusterOutlook, members: tuple[Member, ...]) -> ClusterOutlook:
+    """The outlook with the slowest and fastest job by their own names; official titles are English only."""
+    if current_language() == ENGLISH:
+        return outlook
+    names = {one.title: one.name for one in members}
+    slowest, fastest = (
+        end and (names.get(end[0], end[0]), end[1]) for end in (outlook.slowest, outlook.fastest)
+    )
+    return replace(outlook, slowest=slowest, fastest=fastest)
+
+
 def _in_area(state: State, base: ClusterPage, where: Where) -> ClusterPage:
     """The same page with pay and jobs of an area."""
     known = occupation_rows(state, where.area)
     outlook = state.outlook(base.cluster.cluster_id, base.cluster.level, where.area)
+    outlook = _in_plain_words(outlook, base.members)
     members = tuple(
         replace(one, pay=known[one.code_onet].pay, growth=known[one.code_onet].growth) for one in base.members
     )

@@ -10,7 +10,7 @@ from fastapi import Query
 from careerclusters.errors import UnknownError
 from careerclusters.labour import Area, get_lens, lens_words
 from careerclusters.labour.figure import Figure
-from careerclusters.language import _
+from careerclusters.language import _, pgettext
 from careerclusters.web.colour_scale import scale_of
 from careerclusters.web.contexts import OccupationRow, Page, Paging, occupation_rows, page_of
 from careerclusters.web.pages.cluster import find_cluster
@@ -90,7 +90,7 @@ def occupations(
 
 
 def _title(cluster: str | None, lens: str | None) -> str:
-    title = _("Jobs") if lens else _("All jobs")
+    title = pgettext("kinds of work", "Jobs") if lens else _("All jobs")
     if cluster:
         title = _("Jobs in {cluster}", cluster=cluster)
     return f"{title}: {lens}" if lens else title

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters import present
-from careerclusters.language import _, marked
+from careerclusters.language import _, marked, pgettext
 from careerclusters.web.queries.importance import importances
 from careerclusters.words import glosses, spoken_language
 
@@ -28,7 +28,7 @@ _VIEWS |= {"titles": marked("job titles"), "skills": marked("skills"), "knowledg
 _VIEWS |= {"abilities": marked("abilities"), "interests": marked("interests"), "values": marked("values")}
 _VIEWS |= {"technologies": marked("technologies"), "tasks": marked("tasks"), "tools": marked("tools")}
 _FAR_ABOVE, _ASKED = 0.5, 4
-_PROPER = ("English", "Inglés")
+_PROPER = ("English",)
 
 
 @dataclass(frozen=True)
@@ -140,4 +140,6 @@ def neighbours_of(state: State, code: str) -> tuple[Neighbour, ...]:
 
 def _because(row: dict[str, Any], views: list[str]) -> str:
     best = sorted((name for name in views if row[name] > 0), key=lambda name: (-row[name], name))[:2]
-    return present.listing(_(_VIEWS.get(name, name)) for name in best)
+    return present.listing(
+        pgettext("alike by", "industry") if name == "industry" else _(_VIEWS.get(name, name)) for name in best
+    )

@@ -150,7 +150,7 @@ def jobs_words(market: LabourMarket) -> str:
         return _("The number of jobs isn't published.")
     said = _("About {jobs} in the United States{group}.", jobs=ahead.jobs.text(), group=group)
     if ahead.openings_annual.is_known:
-        said += " " + _("About {n} openings a year.", n=_about(ahead.openings_annual))
+        said += " " + _openings_words(ahead.openings_annual)
     return said
 
 
@@ -206,6 +206,13 @@ def _yearly(figure: Figure | None) -> float | None:
     if not isinstance(value, (int, float)):
         return None
     return float(value) * (HOURS_A_YEAR if figure.unit == "usd_per_hour" else 1)
+
+
+def _openings_words(openings: Figure) -> str:
+    """Openings a year in the nation, which are published in hundreds: 0 stands for fewer than 50."""
+    if not openings.number:
+        return _("Fewer than 50 openings a year.")
+    return _("About {n} openings a year.", n=_about(openings))
 
 
 def _about(figure: Figure) -> str:
