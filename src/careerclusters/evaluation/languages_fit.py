@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from careerclusters.evaluation.languages import AskedTitle, LanguageLabels, answers_to, choose
+from careerclusters.evaluation.languages import KINDS, AskedTitle, LanguageLabels, answers_to, choose
 from careerclusters.evaluation.title_fit import EVIDENCE, SET, evidence
 from careerclusters.titles.languages import LanguageTitles
-from careerclusters.titles.languages.chance import WAYS
+from careerclusters.titles.languages.chance import WAYS, weights_of
 from careerclusters.titles.languages.index import in_english
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["fit_language"]
 
 FOLDS, LEAST_TITLES = 4, 40
+# How many titles stand behind a step of a curve: with fewer, steps follow the labels at hand.
+TITLES_A_STEP = 120
 # Our own name is what the occupation is called: set, as in English, where the model is least and most sure.
 OWN_CHANCE = (0.9, 0.995)
 # Too few hidden labels are held by several codes to learn from: those are always asked about.
@@ -30,15 +32,25 @@ _LEAST = 1e-5
 
 
 def fit_language(
-    catalog: Catalog, english: TitleIndex, folder: Path, *, code: str = "es", seed: int = 0
+    catalog: Catalog,
+    english: TitleIndex,
+    folder: Path,
+    *,
+    code: str = "es",
+    seed: int = 0,
+    is_chance_only: bool = False,
 ) -> None:
-    """Fit on labels of checked matches and write `weights.csv` and `chance.csv` into a folder."""
+    """Fit on the half of labels kept for it and write `weights.csv` and `chance.csv` into a folder.
+
+    With `is_chance_only` the weights stay, and only `chance.csv` is written.
+    """
     from careerclusters.files import write_text
 
     labels = LanguageLabels.of(catalog, english, code=code)
-    weights = _weights(labels, english, seed)
-    rows = [f"{name},{value:.4g}" for name, value in weights.items()]
-    write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
+    weights = dict(weights_of(code)) if is_chance_only else _weights(labels, english, seed)
+    if not is_chance_only:
+        rows = [f"{name},{value:.4g}" for name, value in weights.items()]
+        write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
     points = _points(labels, english, weights, seed)
     write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
 
@@ -63,14 +75,16 @@ def _weights(labels: LanguageLabels, english: TitleIndex, seed: int) -> dict[str
 
 
 def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, float], seed: int) -> list[str]:
-    """Rows of the curves: labels of checked matches, as they are and with a slip, by folds."""
+    """Rows of the curves: labels of all kinds, as they are and with a slip, by folds.
+
+    As many labels of matches that nobody checked count as of checked ones.
+    """
     from careerclusters.evaluation.title_noise import slip
 
     rng = np.random.default_rng(seed)
-    everything = {**labels.sets["checked"], **labels.sets["twin"]}
-    forms = [
-        form for kind in ("checked", "twin") for form in choose(labels.sets[kind], fitting=True, seed=seed)
-    ]
+    everything = {form: title for kind in KINDS for form, title in labels.sets[kind].items()}
+    by_kind = {kind: choose(labels.sets[kind], fitting=True, seed=seed) for kind in KINDS}
+    forms = [form for kind in KINDS for form in by_kind[kind][: len(by_kind["checked"])]]
     found = []
     for fold in range(FOLDS):
         hidden = forms[fold::FOLDS]
@@ -88,5 +102,6 @@ def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, floa
         if len(of_way) >= LEAST_TITLES:
             chance = np.array([answer.chance for answer in of_way])
             right = np.array([answer.is_right(1) for answer in of_way])
-            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(*fit_isotonic(chance, right), strict=True)]
+            curve = fit_isotonic(chance, right, least=TITLES_A_STEP)
+            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(*curve, strict=True)]
     return rows

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import DataError, InputError, UnknownError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def areas(catalog: Catalog) -> dict[str, Area]:
     def make() -> dict[str, Area]:
         if not catalog.has("areas"):
             raise DataError(
-                f"The catalog ({catalog.release}) has no areas",
+                _("The catalog ({release}) has no areas", release=catalog.release),
                 todo="Compile it from sources that have them: careerclusters catalog compile SOURCES OUT",
             )
         return {

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 __all__ = ["ANCHORS", "HIGHEST", "Anchor", "check_level", "examples", "rated_elements"]
@@ -98,6 +99,8 @@ def check_level(level: object, *, what: str) -> float:
     if number is None or not 0 <= number <= HIGHEST:
         words = "; ".join(f"{anchor.level:g} {anchor.word}" for anchor in ANCHORS)
         raise InputError(
-            f"The level of {what} can't be used", seen=level, todo=f"Give a number from 0 to 7: {words}."
+            _("The level of {what} can't be used", what=what),
+            seen=level,
+            todo=_("Give a number from 0 to 7: {words}.", words=words),
         )
     return float(number)
