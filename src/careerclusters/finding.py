@@ -293,11 +293,19 @@ def to_cluster(clustering: Clustering, text: str, find: Callable[[str], Finding]
         held = next((work for work in candidates if work.code_onet in labels), None)
         if held is None:
             raise
+    from careerclusters.words.cluster_names import cluster_name
+
     cluster = clustering.cluster(labels[held.code_onet])
+    where = _(
+        "{cluster_id} {cluster}, where {occupation} is",
+        cluster_id=cluster.cluster_id,
+        cluster=cluster_name(cluster.name),
+        occupation=held.name,
+    )
     raise UnknownError(
         "No cluster is called that",
         seen=text,
-        closest=(f"{cluster.cluster_id} {cluster.name}, where {held.name} is",),
+        closest=(where,),
         todo=_("See it with: careerclusters cluster {cluster_id}", cluster_id=cluster.cluster_id),
     ) from None
 

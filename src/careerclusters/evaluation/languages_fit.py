@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from careerclusters.evaluation.languages import KINDS, AskedTitle, LanguageLabels, answers_to, choose
+from careerclusters.evaluation.languages import AskedTitle, LanguageLabels, answers_to, choose
 from careerclusters.evaluation.title_fit import EVIDENCE, SET, evidence
 from careerclusters.titles.languages import LanguageTitles
 from careerclusters.titles.languages.chance import WAYS, weights_of
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["fit_language"]
 
 FOLDS, LEAST_TITLES = 4, 40
-# How many titles stand behind a step of a curve: with fewer, steps follow the labels at hand.
-TITLES_A_STEP = 120
+# A curve is the mean of those of so many samples: the steps of one follow the labels at hand.
+SAMPLES = 30
+CHANCES = np.linspace(0, 1, 41)
 # Our own name is what the occupation is called: set, as in English, where the model is least and most sure.
 OWN_CHANCE = (0.9, 0.995)
 # Too few hidden labels are held by several codes to learn from: those are always asked about.
@@ -75,16 +76,14 @@ def _weights(labels: LanguageLabels, english: TitleIndex, seed: int) -> dict[str
 
 
 def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, float], seed: int) -> list[str]:
-    """Rows of the curves: labels of all kinds, as they are and with a slip, by folds.
-
-    As many labels of matches that nobody checked count as of checked ones.
-    """
+    """Rows of the curves: labels of checked matches, as they are and with a slip, by folds."""
     from careerclusters.evaluation.title_noise import slip
 
     rng = np.random.default_rng(seed)
-    everything = {form: title for kind in KINDS for form, title in labels.sets[kind].items()}
-    by_kind = {kind: choose(labels.sets[kind], fitting=True, seed=seed) for kind in KINDS}
-    forms = [form for kind in KINDS for form in by_kind[kind][: len(by_kind["checked"])]]
+    everything = {**labels.sets["checked"], **labels.sets["twin"]}
+    forms = [
+        form for kind in ("checked", "twin") for form in choose(labels.sets[kind], fitting=True, seed=seed)
+    ]
     found = []
     for fold in range(FOLDS):
         hidden = forms[fold::FOLDS]
@@ -102,6 +101,17 @@ def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, floa
         if len(of_way) >= LEAST_TITLES:
             chance = np.array([answer.chance for answer in of_way])
             right = np.array([answer.is_right(1) for answer in of_way])
-            curve = fit_isotonic(chance, right, least=TITLES_A_STEP)
-            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(*curve, strict=True)]
+            shares = _mean_curve(chance, right)
+            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(CHANCES, shares, strict=True)]
     return rows
+
+
+def _mean_curve(chance: np.ndarray, is_right: np.ndarray) -> np.ndarray:
+    """Share right at each of `CHANCES`: the mean of rising curves of samples drawn with replacement."""
+    rng = np.random.default_rng(0)
+    curves = []
+    for _ in range(SAMPLES):
+        drawn = rng.integers(0, len(chance), len(chance))
+        curves.append(np.interp(CHANCES, *fit_isotonic(chance[drawn], is_right[drawn])))
+    mean: np.ndarray = np.mean(curves, axis=0)
+    return mean

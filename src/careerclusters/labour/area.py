@@ -203,7 +203,7 @@ def _by_city(known: dict[str, Area], states: dict[str | None, Area], text: str) 
     if len(best) == 1:
         return best[0]
     closest = tuple(area.name for area in (best or [area for _, area in scored])[:LISTED])
-    what = "Several areas may be meant" if best else "No area is called that"
+    what = _("Several areas may be meant") if best else _("No area is called that")
     raise UnknownError(what, seen=text, todo="Name one of them, or a state.", closest=closest)
 
 
