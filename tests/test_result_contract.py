@@ -20,6 +20,7 @@ import pytest
 
 import careerclusters
 from careerclusters.results import Result, Value, json_ready
+from careerclusters.titles.wish_lists import wish_list
 
 LARGEST_PICKLE = 200_000
 LONGEST_REPR = 500
@@ -54,6 +55,7 @@ def answers(atlas, folder: Path) -> Iterator[object]:
     some = clustering.at(level)["cluster_id"][0]
     yield atlas.find("nurse")
     yield atlas.find("no degree")
+    yield wish_list(catalog, atlas.find("work with kids and no degree").intents)
     yield atlas.find(clustering.clusters["name"][0])
     yield atlas.occupation(NURSE)
     yield atlas.cluster(some)

@@ -7,6 +7,7 @@ import logging
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 
 import pytest
@@ -47,6 +48,12 @@ def serving(app=echo):
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+def run_alone(begin):
+    """Run a coroutine in a thread of its own: a browser of another test may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(begin())).result()
 
 
 def connect(port):
@@ -188,7 +195,7 @@ def test_a_full_lane_refuses_at_once_and_light_pages_pass(monkeypatch):
         assert done.count("/heavy") == 4
         assert middle.lanes["heavy"].busy == 0
 
-    asyncio.run(run())
+    run_alone(run)
 
 
 def test_who_leaves_while_waiting_is_never_worked_for():
@@ -223,7 +230,7 @@ def test_who_leaves_while_waiting_is_never_worked_for():
         assert worked == ["first", "last"]
         assert middle.lanes["heavy"].busy == 0
 
-    asyncio.run(run())
+    run_alone(run)
 
 
 def test_a_turn_given_to_who_just_left_goes_to_the_next():
@@ -242,7 +249,7 @@ def test_a_turn_given_to_who_just_left_goes_to_the_next():
         lane.leave()
         assert lane.busy == 0
 
-    asyncio.run(run())
+    run_alone(run)
 
 
 def test_the_log_is_bounded_by_kind_and_counts_what_it_leaves_out(caplog):

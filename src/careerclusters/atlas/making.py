@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
@@ -223,7 +223,8 @@ def _helped(making: Making, jobs: _Jobs, count: int) -> Iterator[None]:
         for process in processes:
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(OSError):  # what was still to be written goes to nobody
+                        pipe.close()
 
 
 def _start(making: Making) -> subprocess.Popen[str]:

@@ -35,7 +35,7 @@ def _names(cards: Sequence[Mapping[str, Any]]) -> str:
 def _found(answer: Answer, given: Answer) -> str | None:
     """One of the first `first` candidates is `of` these codes."""
     first = answer["candidates"][: given["first"]]
-    fits = _is_of([one["code_onet"] for one in first], given["of"])
+    fits = _is_of([card["code_onet"] for card in first], given["of"])
     return None if fits else f"came: {_names(first) or 'nothing'}"
 
 
@@ -56,7 +56,7 @@ def _wishes(answer: Answer, given: Answer) -> str | None:
 def _lists(answer: Answer, given: Answer) -> str | None:
     """At least `least` (default 1) of the first `first` on the list for the wishes are `of` these codes."""
     first = answer.get("wish_list", {"occupations": []})["occupations"][: given["first"]]
-    hits = [one for one in first if _is_of([one["code_onet"]], given["of"])]
+    hits = [card for card in first if _is_of([card["code_onet"]], given["of"])]
     least = given.get("least", 1)
     return (
         None if len(hits) >= least else f"{len(hits)} of {least} wanted; came: {_names(first) or 'nothing'}"
@@ -151,8 +151,8 @@ def _warns(answer: Answer, given: Answer) -> str | None:
 def _contradicts(answer: Answer, given: Answer) -> str | None:
     """A card says of one thing that it is brought and that it is to be learned."""
     for card in answer["suggestions"]:
-        bring = next((one for one in card["reasons"] if one.startswith("You bring")), "")
-        learn = next((one for one in card["reasons"] if one.startswith("To learn")), "")
+        bring = next((reason for reason in card["reasons"] if reason.startswith("You bring")), "")
+        learn = next((reason for reason in card["reasons"] if reason.startswith("To learn")), "")
         both = [name for name in answer["element_names"] if name in bring and name in learn]
         if both:
             return None
@@ -235,7 +235,7 @@ def _most_stops(answer: Answer, given: Answer) -> str | None:
 
 def _licence(answer: Answer, given: Answer) -> str | None:
     """The first way names a licence of these."""
-    codes = [one["code_onet"] for way in answer["ways"][:1] for one in way["licences"]]
+    codes = [licence["code_onet"] for way in answer["ways"][:1] for licence in way["licences"]]
     return None if _is_of(codes, given["of"]) else f"licences: {codes}"
 
 
@@ -264,7 +264,7 @@ def _feasible(answer: Answer, given: Answer) -> str | None:
 
 
 def _blocked(answer: Answer, given: Answer) -> str | None:
-    limits = {one["limit"] for one in answer["blocked"]}
+    limits = {way["limit"] for way in answer["blocked"]}
     return None if given["by"] in limits else f"blocked by {sorted(limits) or 'nothing'}"
 
 
@@ -279,7 +279,7 @@ def _pay_kept(answer: Answer, given: Answer) -> str | None:
 
 
 def _scenario(answer: Answer, name: str) -> Mapping[str, Any]:
-    return next(one for one in answer["scenarios"] if one["name"] == name)
+    return next(scenario for scenario in answer["scenarios"] if scenario["name"] == name)
 
 
 def _places(answer: Answer, given: Answer) -> str | None:
@@ -337,7 +337,7 @@ def _adds_up(answer: Answer, given: Answer) -> str | None:
 
 
 def _unmatched(answer: Answer, given: Answer) -> str | None:
-    words = [one["words"] for one in answer["unmatched"]]
+    words = [entry["words"] for entry in answer["unmatched"]]
     return None if given["words"] in words else f"unmatched: {words}"
 
 
