@@ -82,7 +82,9 @@ FILES = {
     ),
     "other.json": "{}",
     "titles.csv": "title\nnurse\nmanager\n",
-    "figures.csv": "code,area,wage_median_usd,employment_jobs\n29-1141,Ohio,80000,100\n41-2011,Ohio,30000,50\n",
+    "figures.csv": (
+        "code,area,wage_median_usd,employment_jobs\n29-1141,Ohio,80000,100\n41-2011,Ohio,30000,50\n"
+    ),
     "resume.txt": "Registered nurse, 2015-2020\nSkills: Python, Excel\n",
 }
 """Files that commands are given, in the folder where they run."""

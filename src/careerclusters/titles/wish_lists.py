@@ -22,7 +22,7 @@ MOST_JOINED = 4
 """Wishes that are joined; more are passed over."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class WishList(Value):
     """Occupations for wishes.
 
@@ -51,6 +51,10 @@ class WishList(Value):
     def to_frame(self) -> pl.DataFrame:
         """A row for each occupation."""
         return self.occupations
+
+    def __repr__(self) -> str:
+        wishes = " and ".join(wish.key for wish in self.wishes)
+        return f"WishList({wishes}: {self.occupations.height} occupations)"
 
 
 def wish_list(catalog: Catalog, wishes: Sequence[Intent], *, limit: int | None = 24) -> WishList:
