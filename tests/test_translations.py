@@ -75,7 +75,7 @@ def test_a_sentence_is_said_in_the_language_spoken_and_only_there():
         assert ngettext("{n} person", "{n} people", 1) == "1 persona"
         assert ngettext("{n} person", "{n} people", 1200) == "1,200 personas"
         assert ngettext("{years} year", "{years} years", 2.5, years="2.5") == "2.5 años"
-        assert pgettext("share", "none") == "nada"
+        assert pgettext("share", "none") == "ninguna parte"
         assert _("said nowhere {x}", x=1) == "said nowhere 1"
         assert spoken("key") == ("es", "key")
     assert (_("not known"), current_language(), spoken("key")) == ("not known", "en", "key")

@@ -220,9 +220,7 @@ def _told(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
     )
     for way in told["ways"]:
         way["years_words"] = present.years_words(way["years_low"], way["years_high"])
-        way["time_words"] = way["years_words"] or _("not known")
-        if way["years_high"] > 1:
-            way["time_words"] = _("{years} years", years=way["time_words"])
+        way["time_words"] = present.years_phrase(way["years_low"], way["years_high"])
         for step in way["steps"]:
             _in_words(step)
     return told
