@@ -136,3 +136,11 @@ def test_a_list_that_would_be_empty_says_so_and_shows_the_first(client, parse):
     assert page.words.count("esports") + page.words.count("game") > 2
     assert client.get("/wishes/games+unsure").status_code == 404
     assert client.get("/wishes/a+b").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("letters", "code"), [("enf", "29-1141.00"), ("plom", "47-2152.00"), ("soldad", "51-4121.00")]
+)
+def test_the_start_of_a_spanish_word_suggests_the_job_that_is_called_so(client, letters, code):
+    found = client.get("/es/api/v1/search", params={"q": letters}).json()["data"]["first"]
+    assert code in [hit["key"] for hit in found[:4] if hit["kind"] == "occupation"]

@@ -214,7 +214,7 @@ def test_a_way_by_keyboard(opened):
     assert page.locator("section.way").count() >= 1
 
 
-@pytest.mark.parametrize(("language", "typed"), [("en", "electri"), ("es", "enferm")])
+@pytest.mark.parametrize(("language", "typed"), [("en", "electri"), ("es", "plom")])
 def test_search_suggests_from_the_first_letters(opened, speech, language, typed):
     page = opened(language=language)
     page.goto(speech(language).path("/"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from careerclusters.language import _
+from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.titles import wish_list, wish_words, wishes_title
 from careerclusters.titles.wish_lists import MOST_JOINED
 from careerclusters.web.contexts import Page
@@ -107,13 +107,17 @@ def _occupations(state: State, q: str) -> list[Hit]:
         )
         for hit in find_titles(state, q, limit=_OCCUPATIONS)
     ]
-    if len(q) > _SHORT:
+    # The English index completes a longer start of a word by itself; other languages know whole words.
+    if len(q) > _SHORT and current_language() == ENGLISH:
         return hits
     # So few letters are the start of a word, unless they are a title themselves, as RN is.
     sure = [hit for hit in hits if (hit.chance or 0.0) >= _SURE]
     begun = [_begun(state, code) for code in find_beginnings(state, q, limit=_OCCUPATIONS)]
-    known = {hit.key: hit for hit in [*hits, *begun, *sure][::-1]}
-    order = dict.fromkeys(hit.key for hit in [*sure, *begun, *hits])
+    known = {hit.key: hit for hit in [*hits, *begun, *sure]}
+    keys = {hit.key for hit in begun}
+    # Elsewhere a start may be near a word of other work ("plom": lead, not the plumber): names go first.
+    first = sure if current_language() == ENGLISH else [hit for hit in sure if hit.key in keys]
+    order = dict.fromkeys(hit.key for hit in [*first, *begun, *sure, *hits])
     return [known[key] for key in order][:_OCCUPATIONS]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
+from careerclusters.language import ENGLISH, current_language
 from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.names import MOST_WORDS, names_of
 
@@ -103,8 +105,11 @@ def find_wishes(state: State, words: str) -> tuple[Intent, ...]:
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
-    """Codes of occupations with a word that begins so in their title, those with most people first."""
-    begun = " ".join(title_words(letters)) or letters.strip().lower()
+    """Codes of occupations with a word that begins so in their title, those with most people first.
+
+    In another language than English it is a word of the name in that language; accents are optional.
+    """
+    begun = " ".join(_words_of(letters)) or letters.strip().lower()
     if len(begun) < 2:
         return []
     starts = state.kept("beginnings", lambda: _beginnings(state))
@@ -153,8 +158,16 @@ def _beginnings(state: State) -> list[tuple[str, float, str]]:
     found = []
     for code, title in state.clustering.titles.items():
         people = (state.wages.get(code[:7]) or {}).get("employment_jobs")
-        words = title_words(title)
+        words = _words_of(title if current_language() == ENGLISH else state.plain_name(code))
         for at in range(len(words)):
             size = log(people or 1000) + (_AT_START if at == 0 else 0.0)
             found.append((" ".join(words[at:]), size, code))
     return sorted(found)
+
+
+def _words_of(text: str) -> list[str]:
+    """Words of a title; in another language than English as they are, without accents."""
+    if current_language() == ENGLISH:
+        return list(title_words(text))
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", bare.lower())
