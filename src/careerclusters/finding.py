@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from careerclusters.catalog.codes import CodeMeaning, CodeReading, read_code
 from careerclusters.errors import UnknownError
+from careerclusters.language import _, marked, ngettext
 from careerclusters.results import Value
 from careerclusters.titles.around import title_said
 from careerclusters.titles.index import TitleIndex, TitleReading, no_hits
 from careerclusters.titles.intents import Intent, find_intents
 from careerclusters.titles.languages.answer import answer_in_language
 from careerclusters.titles.languages.language import get_language
+from careerclusters.titles.wish_words import wish_words
 from careerclusters.titles.wording import title_words
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Finding", "NamedThing", "find", "things_named", "to_cluster", "to_code"]
 
 MOST_ASKED = 3
-_TODO = "Try another title, fewer words, or a code such as 15-1252.00."
+_TODO = marked("Try another title, fewer words, or a code such as 15-1252.00.")
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,7 @@ def find(
     if answer is not None:
         return _in_language(reading.text, answer, name, things)
     if wishes and not (title.is_listed or _is_job(text, title, index)):
-        what = "This is a wish" if len(wishes) == 1 else "These are wishes"
-        message = f"{what}, not the name of a job: " + "; ".join(wish.label for wish in wishes)
+        message = _wishes_said(wishes)
         return Finding(reading.text, False, wishes, (), message=message, question=_ask_about(wishes))
     candidates = tuple(
         Candidate(hit.code_onet, hit.title, name(hit.code_onet), hit.score, hit.why, hit.matched_title)
@@ -269,8 +270,8 @@ def to_code(finding: Finding) -> str:
     told = None if finding.language == "en" else get_language(finding.language)
     todo = finding.question or (_TODO if told is None else told.say("todo"))
     if closest:
-        give_one = "Give one of these titles or codes." if told is None else told.say("give_one")
-        todo = f"{todo} {give_one}"
+        give_one = _("Give one of these titles or codes.") if told is None else told.say("give_one")
+        todo = f"{_(todo)} {give_one}"
     raise UnknownError(
         finding.message or "This may be several occupations", seen=finding.query, todo=todo, closest=closest
     )
@@ -292,12 +293,20 @@ def to_cluster(clustering: Clustering, text: str, find: Callable[[str], Finding]
         held = next((work for work in candidates if work.code_onet in labels), None)
         if held is None:
             raise
+    from careerclusters.words.cluster_names import cluster_name
+
     cluster = clustering.cluster(labels[held.code_onet])
+    where = _(
+        "{cluster_id} {cluster}, where {occupation} is",
+        cluster_id=cluster.cluster_id,
+        cluster=cluster_name(cluster.name),
+        occupation=held.name,
+    )
     raise UnknownError(
         "No cluster is called that",
         seen=text,
-        closest=(f"{cluster.cluster_id} {cluster.name}, where {held.name} is",),
-        todo=f"See it with: careerclusters cluster {cluster.cluster_id}",
+        closest=(where,),
+        todo=_("See it with: careerclusters cluster {cluster_id}", cluster_id=cluster.cluster_id),
     ) from None
 
 
@@ -326,7 +335,8 @@ def _by_code(
         candidates += [candidate(code, one, round(1 / max(len(known), 1), 4)) for code in known]
     message = reading.message
     if message is None and meaning is not None:
-        message = f"{meaning.system} {meaning.code} {meaning.name} covers several occupations"
+        code = f"{meaning.system} {meaning.code} {meaning.name}"
+        message = _("{code} covers several occupations", code=code)
     shown = tuple(candidates[:limit])
     question = _which(shown) if shown else None
     return Finding(reading.text, False, (), shown, message=message, question=question)
@@ -347,13 +357,14 @@ def _is_job(text: str, title: TitleReading, index: TitleIndex) -> bool:
 def _why_unsure(title: TitleReading) -> str:
     if not title.hits or title.status != "title":
         return no_hits(title)
-    return "This may be several occupations, or none we know"
+    return _("This may be several occupations, or none we know")
 
 
 def _question(title: TitleReading, candidates: Sequence[Candidate]) -> str | None:
     """One question that tells the candidates apart."""
     if title.status == "position":
-        return f"What is the work? Add it, as in 'bakery {title.text.strip().lower()}'."
+        said = title.text.strip().lower()
+        return _("What is the work? Add it, as in 'bakery {position}'.", position=said)
     if not candidates:
         return None
     likely = [one for one in candidates if (one.chance or 0) >= 0.02][:MOST_ASKED] or candidates[:1]
@@ -364,12 +375,23 @@ def _which(candidates: Sequence[Candidate]) -> str:
     names = list(dict.fromkeys(one.name[:1].lower() + one.name[1:] if not one.name[:2].isupper() else one.name
                                for one in candidates[:MOST_ASKED]))  # fmt: skip
     if len(names) == 1:
-        return f"Do you mean: {names[0]}?"
-    return f"Which do you mean: {', '.join(names[:-1])} or {names[-1]}?"
+        return _("Do you mean: {name}?", name=names[0])
+    before = ", ".join(names[:-1])
+    return _("Which do you mean: {names} or {last}?", names=before, last=names[-1])
+
+
+def _wishes_said(wishes: Sequence[Intent]) -> str:
+    labels = "; ".join(wish_words(wish)[0] for wish in wishes)
+    return ngettext(
+        "This is a wish, not the name of a job: {labels}",
+        "These are wishes, not the name of a job: {labels}",
+        len(wishes),
+        labels=labels,
+    )
 
 
 def _ask_about(wishes: Sequence[Intent]) -> str:
     lens = next((wish.lens for wish in wishes if wish.lens), None)
     if lens is not None:
-        return f"Shall we list them? careerclusters lens {lens}"
-    return "Shall we find out what fits? careerclusters assess"
+        return _("Shall we list them? careerclusters lens {lens}", lens=lens)
+    return _("Shall we find out what fits? careerclusters assess")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 __all__ = [
     "check_apart",
@@ -45,20 +46,22 @@ def check_file(path: Path, *, is_ours: Callable[[bytes], bool], is_forced: bool 
     path = Path(path)
     check_writable(path)
     if path.is_dir():
-        raise InputError(f"{path.name or path} is a folder", todo="Give the name of a file.")
+        raise InputError(_("{name} is a folder", name=path.name or path), todo="Give the name of a file.")
     if not path.exists():
         return path
     if not stat.S_ISREG(path.stat().st_mode):
-        raise InputError(f"{path.name} is no plain file", seen=str(path), todo="Choose another name.")
+        raise InputError(
+            _("{name} is no plain file", name=path.name), seen=str(path), todo="Choose another name."
+        )
     if path.stat().st_size == 0 or is_forced:
         return path
     try:
         content = path.read_bytes() if path.stat().st_size <= _MOST_MANIFEST_BYTES else b""
     except OSError as error:
-        raise InputError(f"{path.name} can't be read", seen=error.strerror) from error
+        raise InputError(_("{name} can't be read", name=path.name), seen=error.strerror) from error
     if not is_ours(content):
         raise InputError(
-            f"{path.name} is there and wasn't made by this command, so it was left alone",
+            _("{name} is there and wasn't made by this command, so it was left alone", name=path.name),
             seen=f"{path.stat().st_size:,} bytes",
             todo="Choose another name, or replace it with --force.",
         )
@@ -81,16 +84,18 @@ def check_folder(path: Path, *, names: Iterable[str] | None) -> Path:
     path = Path(path)
     check_writable(path)
     if path.is_symlink() and not path.exists():
-        raise InputError(f"{path.name} points nowhere", todo="Choose another folder.")
+        raise InputError(_("{name} points nowhere", name=path.name), todo="Choose another folder.")
     if not path.exists():
         return path
     if not path.is_dir():
-        raise InputError(f"{path.name} is a file, and a folder is written", todo="Choose another name.")
+        raise InputError(
+            _("{name} is a file, and a folder is written", name=path.name), todo="Choose another name."
+        )
     others = foreign_entries(path, names or ())
     if others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
         raise InputError(
-            f"The folder {path.name or path} holds what isn't ours, so it was left alone",
+            _("The folder {name} holds what isn't ours, so it was left alone", name=path.name or path),
             seen=others[0] + more,
             todo="Choose a folder that is empty or doesn't exist yet.",
         )
@@ -120,9 +125,15 @@ def check_apart(target: Path, source: Path) -> None:
     """
     a, b = Path(target).resolve(), Path(source).resolve()
     if a == b or a in b.parents or b in a.parents:
-        where = "the same as" if a == b else "around" if a in b.parents else "inside"
+        problem = (
+            _("What is written would lie where what is read lies")
+            if a == b
+            else _("What is written would lie around what is read")
+            if a in b.parents
+            else _("What is written would lie inside what is read")
+        )
         raise InputError(
-            f"What is written would lie {where} what is read",
+            problem,
             seen=f"{target} and {source}",
             todo="Choose a folder apart from it.",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from word_checks.english_left import english_in
@@ -33,11 +34,57 @@ SPOKEN = {
     "industry": ("industry", "622"),
     "holland": ("holland",),
     "agreement": ("agreement", "--limit", "0"),
+    "agreement, with rows": ("agreement", "--limit", "3"),
+    "a wish": ("search", "work with animals", "--limit", "3"),
+    "two wishes": ("search", "no degree and good pay", "--limit", "3"),
+    "a question back": ("search", "manger", "--limit", "3"),
+    "assess, what can be told": ("assess", "--list-done"),
+    "match": ("match", "--profile", "me.json", "--limit", "3"),
+    "code": ("code", "titles.csv", "--column", "title"),
+    "local": ("local", "figures.csv"),
+    "export": ("export", "out", "--force"),
+    "read": ("read", "resume.txt"),
+    "map": ("map", "--out", "map.svg", "--force"),
+    "build, of what is saved": ("build", "--runs", "20"),
 }
 """Commands that print for people, with what each is asked."""
 
-OTHERWISE = {"build", "serve", "code", "read", "assess", "match", "local", "map", "drift", "export"}
-"""Commands that need a file, a person's answers or a long time; their sentences are in the same catalogs."""
+OTHERWISE = {"serve", "drift"}
+"""Commands that run for long or need a release; their sentences are in the same catalogs."""
+
+REFUSED = {
+    "no title": ("occupation", "zzzxq"),
+    "a rank": ("occupation", "manager"),
+    "a code of no list": ("occupation", "15-9999"),
+    "no cluster": ("cluster", "zzz"),
+    "no area": ("area", "Nowhere"),
+    "no lens": ("lens", "luck"),
+    "no profile": ("match", "--profile", "none.json"),
+    "another profile": ("match", "--profile", "other.json"),
+    "no column": ("code", "titles.csv", "--column", "none"),
+    "no figures": ("local", "titles.csv"),
+    "no release": ("drift", "none"),
+}
+"""What is refused with a sentence."""
+
+FILES = {
+    "me.json": json.dumps(
+        {
+            "careerclusters_profile": 1,
+            "interests": {
+                "themes": dict(zip("RIASEC", (3, 2, 4, 5, 2, 1), strict=True)),
+                "themes_standard_error": 0.5,
+            },
+            "strengths": {"occupations": [{"code_onet": CASHIER, "years": 2}]},
+            "preferences": {"lenses": ["no_degree"]},
+        }
+    ),
+    "other.json": "{}",
+    "titles.csv": "title\nnurse\nmanager\n",
+    "figures.csv": "code,area,wage_median_usd\n29-1141,Ohio,80000\n41-2011,Ohio,30000\n",
+    "resume.txt": "Registered nurse, 2015-2020\nSkills: Python, Excel\n",
+}
+"""Files that commands are given, in the folder where they run."""
 
 IN_ENGLISH = {"mcp", "site"}
 """For other programs: the language of each page is that of its address."""
@@ -59,9 +106,19 @@ def call_wide(capsys, monkeypatch):
     return call
 
 
+@pytest.fixture(autouse=True)
+def files(tmp_path, monkeypatch):
+    """The folder with the files that commands are given."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+
 @pytest.fixture
 def official(built, catalog):
-    """Official names, which are English in every language: of occupations, areas, industries, sources."""
+    """What is the same in every language: official names, and names of lenses, tables, columns and files."""
+    from careerclusters.labour._local_header import COLUMNS
+    from careerclusters.labour.lenses import LENSES
     from careerclusters.people.profile.instruments import THEME_NAMES
     from careerclusters.sources.registry import SOURCES
 
@@ -70,13 +127,19 @@ def official(built, catalog):
     others = catalog.table("official_clusters")["cluster"]
     sources = (part for one in SOURCES.values() for part in (one.title, one.release))
     themes = (f"{letter} {name}" for letter, name in THEME_NAMES.items())
-    return {*NAMES, *themes, *built.titles.values(), *areas, *industries, *others, *sources} - {None, ""}
+    codes = (*LENSES, *catalog.manifest["tables"], *COLUMNS, *FILES, "Registered nurse")
+    return {*NAMES, *codes, *themes, *built.titles.values(), *areas, *industries, *others, *sources} - {
+        None,
+        "",
+    }
 
 
 def lines_of(text: str) -> list[str]:
-    """The cells and sentences of an output."""
+    """The cells and sentences of an output, without commands to type and paths."""
     cells = [cell.strip() for line in text.splitlines() for cell in line.split("  ")]
-    return [cell for cell in cells if cell.strip("RIASEC/ ")]
+    return [
+        cell for cell in cells if cell.strip("RIASEC/ ") and not cell.startswith(("careerclusters ", "/"))
+    ]
 
 
 def test_every_command_is_walked():
@@ -91,6 +154,15 @@ def test_nothing_is_left_in_english(built, official, call_wide, words):
     near.sort(key=len, reverse=True)
     assert english_in(lines_of(spanish[1] + spanish[2]), lines_of(english[1] + english[2]), names=near) == []
     assert current_language() == "en"
+
+
+@pytest.mark.parametrize("words", REFUSED.values(), ids=REFUSED)
+def test_what_is_refused_is_said_in_spanish(built, official, call_wide, words):
+    english, spanish = call_wide(*words), call_wide("--lang", "es", *words)
+    assert spanish[0] == english[0] == 2
+    near = sorted((name for name in official if name in spanish[2]), key=len, reverse=True)
+    said, in_english = (re.split(r"(?<=[.?:;]) ", text) for text in (spanish[2], english[2]))
+    assert english_in(said, in_english, names=near) == []
 
 
 @pytest.mark.parametrize("form", ["--json", "--csv"])

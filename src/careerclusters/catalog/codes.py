@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 from careerclusters.catalog._code_lists import CodeMeaning, Lists
+from careerclusters.language import _, marked
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ Kind = Literal["code", "ambiguous", "unknown", "none"]
 FEWEST_DIGITS = 4
 """Shorter numbers are part of titles, unless a system is named."""
 
-LISTS_READ = "O*NET-SOC 2019 and 2010, SOC 2018 and 2010, Census 2018, military codes, ESCO and ISCO-08"
+LISTS_READ = marked(
+    "O*NET-SOC 2019 and 2010, SOC 2018 and 2010, Census 2018, military codes, ESCO and ISCO-08"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +120,9 @@ _SERVICE = re.compile(rf"\b({'|'.join(sorted(_SERVICES, key=len, reverse=True))}
 _KIND_OF_CODE = {"mos": "Army", "afsc": "Air Force", "nec": "Navy", "moc": None, "rating": "Navy"}
 _MILITARY_WORD = re.compile(rf"\b({'|'.join(_KIND_OF_CODE)})\b", re.I)
 _NOT_READ = {
-    "dot": "codes of the Dictionary of Occupational Titles (DOT)",
-    "noc": "codes of Canada's NOC",
-    "naics": "codes of industries (NAICS); try: careerclusters industry CODE",
+    "dot": marked("We don't read codes of the Dictionary of Occupational Titles (DOT)"),
+    "noc": marked("We don't read codes of Canada's NOC"),
+    "naics": marked("We don't read codes of industries (NAICS); try: careerclusters industry CODE"),
 }
 
 
@@ -145,13 +148,13 @@ def read_code(text: str, catalog: Catalog) -> CodeReading:
     system = _system(prefix[1]) if prefix else None
     rest = plain[prefix.end() :].strip() if prefix else plain
     if system in _NOT_READ:
-        return _unknown(given, f"We don't read {_NOT_READ[system]}", _words(rest, r"[\d.\-]+"))
+        return _unknown(given, _(_NOT_READ[system]), _words(rest, r"[\d.\-]+"))
     for shape, read in ((_ISCO_ADDRESS, lists.isco), (_ESCO, lists.esco)):
         if hit := shape.search(rest):
             return _one(given, read(hit[1].lower()), hit[1], _words(rest, re.escape(hit[0])))
     if hit := _DOT.search(rest):
         title = _words(rest, re.escape(hit[0]))
-        return _unknown(given, f"We don't read {_NOT_READ['dot']}", title)
+        return _unknown(given, _(_NOT_READ["dot"]), title)
     if hit := _SOC.search(rest) or _BARE_SOC.match(rest) or _BARE_ONET.match(rest):
         return _soc(given, lists, hit, _words(rest, re.escape(hit[0])))
     if hit := _SPACED_SOC.match(rest):
@@ -190,12 +193,13 @@ def _words(text: str, code: str) -> str:
 
 def _one(text: str, meaning: CodeMeaning | None, code: str, title: str) -> CodeReading:
     if meaning is None:
-        return _unknown(text, f"{code} stands in no list that we read", title)
+        return _unknown(text, _("{code} stands in no list that we read", code=code), title)
     return CodeReading(text, "code", (meaning,), title)
 
 
 def _unknown(text: str, what: str, title: str = "") -> CodeReading:
-    return CodeReading(text, "unknown", (), title, f"{what}. Lists that are read: {LISTS_READ}.")
+    lists = _("Lists that are read: {names}.", names=_(LISTS_READ))
+    return CodeReading(text, "unknown", (), title, f"{what}. {lists}")
 
 
 def _soc(text: str, lists: Lists, hit: re.Match[str], title: str) -> CodeReading:
@@ -207,7 +211,7 @@ def _soc(text: str, lists: Lists, hit: re.Match[str], title: str) -> CodeReading
     else:
         code, meaning = soc, lists.soc(soc)
     if meaning is None:
-        what = f"{code} is in none of the editions that we read; it may be of one before 2010"
+        what = _("{code} is in none of the editions that we read; it may be of one before 2010", code=code)
         return _unknown(text, what, title)
     return CodeReading(text, "code", (meaning,), title)
 
@@ -231,8 +235,11 @@ def _military(text: str, lists: Lists, rest: str) -> CodeReading | None:
     if not meanings:
         if not (named or kind) or not re.search(r"\d", code):
             return None
-        where = f"of the {service}" if service else "of the military"
-        return _unknown(text, f"{code} is no code {where} that we know")
+        if service:
+            what = _("{code} is no code of the {service} that we know", code=code, service=service)
+        else:
+            what = _("{code} is no code of the military that we know", code=code)
+        return _unknown(text, what)
     return _choose(text, meanings)
 
 
@@ -247,7 +254,7 @@ def _short_number(text: str, lists: Lists, number: str, system: str | None) -> C
     found = tuple(one for one in (lists.census(number), lists.isco(number)) if one is not None)
     found = found or lists.military(number, service=None)
     if not found:
-        return _unknown(text, f"{number} stands in no list that we read")
+        return _unknown(text, _("{code} stands in no list that we read", code=number))
     return _choose(text, found)
 
 
@@ -256,6 +263,5 @@ def _choose(text: str, meanings: tuple[CodeMeaning, ...]) -> CodeReading:
     if len({meaning.occupations for meaning in meanings}) == 1:
         return CodeReading(text, "code", meanings[:1])
     options = "; ".join(f"{meaning.system} {meaning.code} {meaning.name}" for meaning in meanings[:4])
-    return CodeReading(
-        text, "ambiguous", meanings, message=f"This code stands in several lists. Say which: {options}."
-    )
+    message = _("This code stands in several lists. Say which: {options}.", options=options)
+    return CodeReading(text, "ambiguous", meanings, message=message)

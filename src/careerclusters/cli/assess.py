@@ -215,18 +215,19 @@ def _with_years(entry: str) -> tuple[str, float]:
 
 
 def _print_experiences() -> None:
-    from careerclusters.people.profile.experiences import KINDS, experiences
+    from careerclusters.people.profile.experiences import experience_words, experiences, kind_words
 
-    for kind, words in KINDS.items():
-        print_text(words, style="bold")
+    kinds = dict.fromkeys(one.kind for one in experiences().values())
+    for kind in kinds:
+        print_text(kind_words(kind), style="bold")
         for one in experiences().values():
             if one.kind == kind:
-                print_text(f"{one.experience_id}: {one.text}", indent=2)
+                print_text(f"{one.experience_id}: {experience_words(one.experience_id)}", indent=2)
 
 
 def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, bool]:
     """Ask until all is asked (True) or the person stops (False)."""
-    from careerclusters.people.profile.questions import SECTIONS
+    from careerclusters.people.profile.questions import section_title
 
     section = None
     if interview.question is not None:
@@ -235,7 +236,7 @@ def _ask_all(interview: Interview, profile: Path | None) -> tuple[Interview, boo
         if question.section != section:
             section = question.section
             print_text()
-            print_text(SECTIONS[section], style="bold")
+            print_text(section_title(section), style="bold")
         try:
             step = _ask(interview, question)
         except KeyboardInterrupt:

@@ -49,7 +49,7 @@ def info(
         Column("release", "Release"),
         Column("licence", "Licence"),
     ]
-    title = f"{catalog.release}, catalog {catalog.id}"
+    title = _("{release}, catalog {id}", release=catalog.release, id=catalog.id)
     print_rows(catalog.to_frame(), columns, as_csv=as_csv, title=None if as_csv else title)
     if as_csv:
         return

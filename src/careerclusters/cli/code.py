@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from careerclusters.cli._print import AsJson, print_json, print_text, progress
-from careerclusters.language import _
+from careerclusters.language import _, marked
 
 __all__ = ["code"]
 
@@ -79,9 +79,22 @@ def code(
         print_json({"out": str(target), **report})
         return
     figures = ", ".join(
-        f"{_(name.replace('_', ' '))} {_shown(value)}" for name, value in report.items() if value is not None
+        f"{_(_FIGURES.get(name, name))} {_shown(value)}"
+        for name, value in report.items()
+        if value is not None
     )
     print_text(_("Wrote {target}: {figures}", target=target, figures=figures))
+
+
+_FIGURES = {
+    "rows": marked("rows"),
+    "titles": marked("titles"),
+    "coded_share": marked("coded share"),
+    "sure_share": marked("sure share"),
+    "coded_postings": marked("coded postings"),
+    "engine": marked("engine"),
+    "people": marked("people"),
+}
 
 
 def _shown(value: object) -> str:

@@ -32,6 +32,9 @@ _Seed = Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")
 _Fit = Annotated[
     Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
 ]
+_ChanceOnly = Annotated[
+    bool, typer.Option("--chance-only", help="With --fit: leave the weights as they are.")
+]
 _AsList = Annotated[bool, typer.Option("--list", help="Print each title that was asked, and what was found.")]
 
 
@@ -40,6 +43,7 @@ def spanish(
     n_titles: _Titles = 400,
     seed: _Seed = 7,
     fit: _Fit = None,
+    chance_only: _ChanceOnly = False,
     as_list: _AsList = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -51,7 +55,10 @@ def spanish(
 
     Example: careerclusters evaluate spanish --list
     """
-    _evaluate("es", n_titles=n_titles, seed=seed, fit=fit, as_list=as_list, as_json=as_json, as_csv=as_csv)
+    if fit is not None:
+        _fit("es", fit, is_chance_only=chance_only)
+        return
+    _evaluate("es", n_titles=n_titles, seed=seed, as_list=as_list, as_json=as_json, as_csv=as_csv)
 
 
 def french(
@@ -59,6 +66,7 @@ def french(
     n_titles: _Titles = 400,
     seed: _Seed = 7,
     fit: _Fit = None,
+    chance_only: _ChanceOnly = False,
     as_list: _AsList = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -69,12 +77,26 @@ def french(
 
     Example: careerclusters evaluate french --list
     """
-    _evaluate("fr", n_titles=n_titles, seed=seed, fit=fit, as_list=as_list, as_json=as_json, as_csv=as_csv)
+    if fit is not None:
+        _fit("fr", fit, is_chance_only=chance_only)
+        return
+    _evaluate("fr", n_titles=n_titles, seed=seed, as_list=as_list, as_json=as_json, as_csv=as_csv)
 
 
-def _evaluate(
-    code: str, *, n_titles: int, seed: int, fit: Path | None, as_list: bool, as_json: bool, as_csv: bool
-) -> None:
+def _fit(code: str, folder: Path, *, is_chance_only: bool) -> None:
+    from careerclusters.cli._atlas import chosen_catalog
+    from careerclusters.evaluation.languages_fit import fit_language
+    from careerclusters.titles import TitleIndex
+
+    catalog = chosen_catalog()
+    with progress("Learning English titles"):
+        english = TitleIndex.build(catalog)
+    with progress("Fitting on hidden titles"):
+        fit_language(catalog, english, folder, code=code, is_chance_only=is_chance_only)
+    note(f"Wrote {'chance.csv' if is_chance_only else 'weights.csv and chance.csv'} to {folder}")
+
+
+def _evaluate(code: str, *, n_titles: int, seed: int, as_list: bool, as_json: bool, as_csv: bool) -> None:
     from careerclusters.cli._atlas import chosen_catalog
     from careerclusters.evaluation.languages import evaluate_language
     from careerclusters.titles import TitleIndex
@@ -83,13 +105,6 @@ def _evaluate(
     catalog = chosen_catalog()
     with progress("Learning English titles"):
         english = TitleIndex.build(catalog)
-    if fit is not None:
-        from careerclusters.evaluation.languages_fit import fit_language
-
-        with progress("Fitting on hidden titles"):
-            fit_language(catalog, english, fit, code=code)
-        note(f"Wrote weights.csv and chance.csv to {fit}")
-        return
     with progress("Looking up hidden titles"):
         report = evaluate_language(catalog, english, code=code, seed=seed, n_titles=n_titles)
     if as_json and not as_csv:

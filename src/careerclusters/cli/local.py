@@ -139,7 +139,7 @@ def _print(market: LocalMarket, limit: int) -> None:
         columns = (
             Column("line", "Line", is_number=True),
             Column("given", "Given"),
-            Column("matched_by", "Matched by"),
+            Column("matched_by", "Matched by", as_text=_),
             Column("confidence", "Sure", as_text=percent, is_number=True),
             Column("occupations_count", "Occupations", is_number=True),
         )

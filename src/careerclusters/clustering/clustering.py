@@ -256,6 +256,8 @@ class Clustering(Value):
             return starts[0]
         from rapidfuzz import fuzz, process
 
+        from careerclusters.words.cluster_names import cluster_name
+
         names = [str(row["name"]) for row in rows]
         hits = process.extract(query, names, scorer=fuzz.WRatio, limit=5, processor=str.casefold)
         if hits and hits[0][1] >= 90 and (len(hits) == 1 or hits[0][1] - hits[1][1] >= 3):
@@ -263,7 +265,7 @@ class Clustering(Value):
         raise UnknownError(
             "No cluster is called that",
             seen=query,
-            closest=tuple(f"{rows[index]['cluster_id']} {name}" for name, _, index in hits[:3]),
+            closest=tuple(f"{rows[index]['cluster_id']} {cluster_name(name)}" for name, _, index in hits[:3]),
             todo="List them with: careerclusters clusters",
         )
 

@@ -11,7 +11,7 @@ import numpy as np
 from careerclusters.evaluation.languages import AskedTitle, LanguageLabels, answers_to, choose
 from careerclusters.evaluation.title_fit import EVIDENCE, SET, evidence
 from careerclusters.titles.languages import LanguageTitles
-from careerclusters.titles.languages.chance import WAYS
+from careerclusters.titles.languages.chance import WAYS, weights_of
 from careerclusters.titles.languages.index import in_english
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["fit_language"]
 
 FOLDS, LEAST_TITLES = 4, 40
+# A curve is the mean of those of so many samples: the steps of one follow the labels at hand.
+SAMPLES = 30
+CHANCES = np.linspace(0, 1, 41)
 # Our own name is what the occupation is called: set, as in English, where the model is least and most sure.
 OWN_CHANCE = (0.9, 0.995)
 # Too few hidden labels are held by several codes to learn from: those are always asked about.
@@ -30,15 +33,25 @@ _LEAST = 1e-5
 
 
 def fit_language(
-    catalog: Catalog, english: TitleIndex, folder: Path, *, code: str = "es", seed: int = 0
+    catalog: Catalog,
+    english: TitleIndex,
+    folder: Path,
+    *,
+    code: str = "es",
+    seed: int = 0,
+    is_chance_only: bool = False,
 ) -> None:
-    """Fit on labels of checked matches and write `weights.csv` and `chance.csv` into a folder."""
+    """Fit on the half of labels kept for it and write `weights.csv` and `chance.csv` into a folder.
+
+    With `is_chance_only` the weights stay, and only `chance.csv` is written.
+    """
     from careerclusters.files import write_text
 
     labels = LanguageLabels.of(catalog, english, code=code)
-    weights = _weights(labels, english, seed)
-    rows = [f"{name},{value:.4g}" for name, value in weights.items()]
-    write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
+    weights = dict(weights_of(code)) if is_chance_only else _weights(labels, english, seed)
+    if not is_chance_only:
+        rows = [f"{name},{value:.4g}" for name, value in weights.items()]
+        write_text(folder / "weights.csv", "evidence,weight\n" + "\n".join(rows) + "\n")
     points = _points(labels, english, weights, seed)
     write_text(folder / "chance.csv", "way,chance,right_share\n" + "\n".join(points) + "\n")
 
@@ -88,5 +101,17 @@ def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, floa
         if len(of_way) >= LEAST_TITLES:
             chance = np.array([answer.chance for answer in of_way])
             right = np.array([answer.is_right(1) for answer in of_way])
-            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(*fit_isotonic(chance, right), strict=True)]
+            shares = _mean_curve(chance, right)
+            rows += [f"{way},{x:.4f},{y:.4f}" for x, y in zip(CHANCES, shares, strict=True)]
     return rows
+
+
+def _mean_curve(chance: np.ndarray, is_right: np.ndarray) -> np.ndarray:
+    """Share right at each of `CHANCES`: the mean of rising curves of samples drawn with replacement."""
+    rng = np.random.default_rng(0)
+    curves = []
+    for _ in range(SAMPLES):
+        drawn = rng.integers(0, len(chance), len(chance))
+        curves.append(np.interp(CHANCES, *fit_isotonic(chance[drawn], is_right[drawn])))
+    mean: np.ndarray = np.mean(curves, axis=0)
+    return mean

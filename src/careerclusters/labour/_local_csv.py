@@ -66,7 +66,9 @@ def read_lines(content: bytes, mapping: Mapping[str, str] | None = None) -> Line
     lines = table_text(content).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > MOST_ROWS + 2:
         raise InputError(
-            "The file has too many lines", seen=f"{len(lines):,}", todo=f"At most {MOST_ROWS:,} are read."
+            "The file has too many lines",
+            seen=f"{len(lines):,}",
+            todo=_("At most {n} are read.", n=decimal_text(MOST_ROWS)),
         )
     # What is longer is refused below; it need not take memory in every step until then.
     lines = [line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE + 1] for line in lines]
@@ -169,7 +171,7 @@ def table_text(content: bytes) -> str:
         raise InputError(
             "The file is too large",
             seen=f"{len(content):,} bytes",
-            todo=f"At most {LARGEST_BYTES:,} bytes are read; split it.",
+            todo=_("At most {n} bytes are read; split it.", n=decimal_text(LARGEST_BYTES)),
         )
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return _sheet(content)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, marked
 
 __all__ = ["COLUMNS", "EXPECTED", "FIGURES", "HOURLY", "OF_UNKNOWN_PERIOD", "Header", "find_header"]
 
@@ -21,10 +22,10 @@ HOURLY = {"wage_median_hourly_usd": "wage_median_usd", "wage_mean_hourly_usd": "
 
 OF_UNKNOWN_PERIOD = ("wage_median_usd", "wage_mean_usd")
 COLUMNS = ("code", "title", "area", *FIGURES)
-EXPECTED = (
-    f"Expected a first line with `code` or `title`, at least one of {', '.join(FIGURES)}, and optionally "
-    "`area`, for example: code,area,wage_median_usd,employment_jobs. Other names can be given with "
-    "--map column=name"
+EXPECTED = marked(
+    "Expected a first line with `code` or `title`, at least one of wage_median_usd, wage_mean_usd, "
+    "employment_jobs, openings_annual_jobs, growth_10yr_pct, and optionally `area`, for example: "
+    "code,area,wage_median_usd,employment_jobs. Other names can be given with --map column=name"
 )
 DELIMITERS = (",", ";", "\t", "|")
 LINES_LOOKED_AT = 25
@@ -138,8 +139,8 @@ def find_header(lines: Sequence[str], mapping: Mapping[str, str] | None = None) 
     names = [name for name in nearest.names if name]
     seen = ", ".join(one for one in nearest.given if one)[:200]
     if not {"code", "title"} & set(names):
-        raise InputError("The header has neither `code` nor `title`", seen=seen, todo=f"{EXPECTED}.")
-    raise InputError("The header has no column with figures", seen=seen, todo=f"{EXPECTED}.")
+        raise InputError("The header has neither `code` nor `title`", seen=seen, todo=EXPECTED)
+    raise InputError("The header has no column with figures", seen=seen, todo=EXPECTED)
 
 
 def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
@@ -149,7 +150,7 @@ def _checked(mapping: Mapping[str, str]) -> dict[str, str]:
             raise InputError(
                 "A column can't be mapped to this name",
                 seen=f"{column}={name}",
-                todo=f"Use {', '.join(known)}.",
+                todo=_("Use {names}.", names=", ".join(known)),
             )
     return {_plain(column): name for column, name in mapping.items()}
 
@@ -179,9 +180,7 @@ def _named(given: tuple[str, ...], at: int, delimiter: str, mapping: Mapping[str
         found = next((plain.index(one) for one in synonyms.split() if one in plain), None)
         if ours not in taken and found is not None and found not in taken.values():
             if plain.count(plain[found]) > 1:
-                raise InputError(
-                    "A column stands twice in the header", seen=given[found], todo=f"{EXPECTED}."
-                )
+                raise InputError("A column stands twice in the header", seen=given[found], todo=EXPECTED)
             taken[ours] = found
     for ours, spellings in _UNKNOWN_PERIOD.items():
         has_it = ours in taken or any(hourly in taken for hourly, annual in HOURLY.items() if annual == ours)

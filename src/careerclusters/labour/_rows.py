@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.errors import UnknownError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -61,5 +62,7 @@ def check_cluster(memberships: pl.DataFrame, cluster_id: str) -> None:
     known = memberships["cluster_id"].unique().sort()
     if cluster_id not in known.to_list():
         raise UnknownError(
-            "Unknown cluster", seen=cluster_id, todo=f"Known: {', '.join(map(str, known.head(40)))}."
+            "Unknown cluster",
+            seen=cluster_id,
+            todo=_("Known: {names}.", names=", ".join(map(str, known.head(40)))),
         )

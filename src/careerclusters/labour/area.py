@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import DataError, InputError, UnknownError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def areas(catalog: Catalog) -> dict[str, Area]:
     def make() -> dict[str, Area]:
         if not catalog.has("areas"):
             raise DataError(
-                f"The catalog ({catalog.release}) has no areas",
+                _("The catalog ({release}) has no areas", release=catalog.release),
                 todo="Compile it from sources that have them: careerclusters catalog compile SOURCES OUT",
             )
         return {
@@ -202,7 +203,7 @@ def _by_city(known: dict[str, Area], states: dict[str | None, Area], text: str) 
     if len(best) == 1:
         return best[0]
     closest = tuple(area.name for area in (best or [area for _, area in scored])[:LISTED])
-    what = "Several areas may be meant" if best else "No area is called that"
+    what = _("Several areas may be meant") if best else _("No area is called that")
     raise UnknownError(what, seen=text, todo="Name one of them, or a state.", closest=closest)
 
 

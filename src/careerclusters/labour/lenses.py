@@ -16,7 +16,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour import _lens_labour as labour
 from careerclusters.labour import _lens_work as work
 from careerclusters.labour.emerging import emerging
-from careerclusters.language import ENGLISH
+from careerclusters.language import ENGLISH, _
 from careerclusters.words import spoken_language
 from careerclusters.words._tables import read_sections
 
@@ -208,7 +208,10 @@ def get_lens(name: str) -> Lens:
 
         near = difflib.get_close_matches(key, LENSES, n=2)
         raise UnknownError(
-            "No lens is called that", seen=name, todo=f"Known: {', '.join(LENSES)}.", closest=tuple(near)
+            "No lens is called that",
+            seen=name,
+            todo=_("Known: {names}.", names=", ".join(LENSES)),
+            closest=tuple(near),
         )
     return LENSES[key]
 

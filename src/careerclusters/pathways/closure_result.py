@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.errors import InputError
-from careerclusters.language import marked
+from careerclusters.language import _, marked
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -142,7 +142,9 @@ class Closure(Value):
         for one in self.scenarios:
             if one.name == name:
                 return one
-        raise InputError("No such scenario", seen=name, todo=f"One of: {', '.join(SCENARIOS)}.")
+        raise InputError(
+            "No such scenario", seen=name, todo=_("One of: {names}.", names=", ".join(SCENARIOS))
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready."""

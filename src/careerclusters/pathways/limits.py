@@ -70,12 +70,12 @@ class Limits:
             raise InputError(
                 "No such schooling",
                 seen=self.education_max,
-                todo=f"One of: {', '.join(EDUCATION_NAMES)}.",
+                todo=_("One of: {names}.", names=", ".join(EDUCATION_NAMES)),
             )
         for name in ("pay_min_usd", "years_max", "chance_min"):
             value = getattr(self, name)
             if value is not None and not (np.isfinite(value) and value >= 0):
-                raise InputError(f"{name} must be a number from 0 up", seen=value)
+                raise InputError(_("{name} must be a number from 0 up", name=name), seen=value)
 
     def is_allowed(self, network: Network) -> np.ndarray:
         """Occupations that may be entered, (n,) bool."""

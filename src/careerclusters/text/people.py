@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import CareerClustersError, InputError
+from careerclusters.language import _, decimal_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +48,9 @@ def match_people(atlas: Atlas, people: pl.DataFrame, *, limit: int = 3) -> pl.Da
         raise InputError("The table of people lacks columns", seen=", ".join(missing), todo="Add them.")
     if len(people) > MOST_PEOPLE:
         raise InputError(
-            f"At most {MOST_PEOPLE:,} people are matched at once", seen=len(people), todo="Split it."
+            _("At most {n} people are matched at once", n=decimal_text(MOST_PEOPLE)),
+            seen=len(people),
+            todo="Split it.",
         )
     jobs = _jobs_found(atlas, people)
     rows: list[dict[str, object]] = []
@@ -122,7 +125,7 @@ def _is_given(value: object) -> bool:
 def _theme(row: Mapping[str, object], name: str) -> float:
     value = _number(row[name])
     if not _LEAST <= value <= _MOST:
-        raise InputError(f"Theme {name} must be between 1 and 5", seen=row[name])
+        raise InputError(_("Theme {name} must be between 1 and 5", name=name), seen=row[name])
     return value
 
 
@@ -131,7 +134,7 @@ def _years(row: Mapping[str, object]) -> float:
     given = row.get("years")
     years = _number(given) if _is_given(given) else 1.0
     if not 0 <= years <= MOST_YEARS:
-        raise InputError(f"Years must be between 0 and {MOST_YEARS}", seen=given)
+        raise InputError(_("Years must be between 0 and {n}", n=MOST_YEARS), seen=given)
     return years
 
 

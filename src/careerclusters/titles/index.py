@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import _
 from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.answers import Answers
@@ -364,10 +365,10 @@ class _Asked:
 def no_hits(reading: TitleReading) -> str:
     """Why a reading has no hits, in words."""
     if reading.status == "position":
-        return "This names a position, not the work"
+        return _("This names a position, not the work")
     if reading.status == "foreign":
-        return "This seems to be in another language; titles are read in English and Spanish"
-    return "No job title resembles this"
+        return _("This seems to be in another language; titles are read in English and Spanish")
+    return _("No job title resembles this")
 
 
 def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
@@ -391,5 +392,5 @@ def _checked(query: str, limit: int) -> str:
     if not text:
         raise InputError("No title given", seen=query, todo=TODO)
     if len(text) > LONGEST_QUERY:
-        raise InputError(f"A title may have at most {LONGEST_QUERY} characters", seen=text, todo=TODO)
+        raise InputError(_("A title may have at most {n} characters", n=LONGEST_QUERY), seen=text, todo=TODO)
     return text

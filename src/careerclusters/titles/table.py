@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.titles.batch import BEST
 from careerclusters.titles.chance import WAYS
 from careerclusters.titles.wordings import FOREIGN, NOTHING, POSITION
@@ -64,7 +65,7 @@ def find_batch(index: TitleIndex, table: pl.DataFrame, *, column: str = "title")
     """
     if column not in table.columns:
         raise InputError(
-            f"The table has no column {column!r}",
+            _("The table has no column {column}", column=repr(column)),
             seen=", ".join(table.columns),
             todo="Name the one with the titles: --column NAME",
         )

@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careerclusters.errors import InputError
-from careerclusters.language import marked
+from careerclusters.language import _, marked
 from careerclusters.people.matching.filters import signed_wishes
 from careerclusters.people.matching.occupation_features import Ground
 from careerclusters.people.matching.past import Past, read_past
@@ -154,11 +154,15 @@ def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:
     given = dict(weights or {})
     unknown = [name for name in given if name not in PARTS]
     if unknown:
-        raise InputError("No such part of a match", seen=unknown[0], todo=f"Parts: {', '.join(PARTS)}.")
+        raise InputError(
+            "No such part of a match", seen=unknown[0], todo=_("Parts: {names}.", names=", ".join(PARTS))
+        )
     for name, value in given.items():
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if not is_number or not 0 <= value <= _MOST_WEIGHT:
-            raise InputError(f"The weight of {name} can't be used", seen=value, todo="Give 0 to 10.")
+            raise InputError(
+                _("The weight of {name} can't be used", name=name), seen=value, todo="Give 0 to 10."
+            )
     found = {name: float(given.get(name, DEFAULT_WEIGHTS[name])) for name in PARTS}
     if not any(found.values()):
         raise InputError("All weights are 0", todo="Let at least one part count.")
@@ -176,7 +180,9 @@ def read_person(
 ) -> Told:
     """Score the answers, infer the levels, turn wishes into signed strengths and look at work done."""
     if view not in VIEWS:
-        raise InputError("No such view of interests", seen=view, todo=f"One of: {', '.join(VIEWS)}.")
+        raise InputError(
+            "No such view of interests", seen=view, todo=_("One of: {names}.", names=", ".join(VIEWS))
+        )
     profile = person.interest_profile()
     if profile is not None and not profile.is_enough:
         profile = None

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError
+from careerclusters.language import _, marked
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 __all__ = ["ANCHORS", "HIGHEST", "Anchor", "check_level", "examples", "rated_elements"]
@@ -38,35 +39,35 @@ class Anchor:
 ANCHORS = (
     Anchor(
         0.0,
-        "not yet",
+        marked("not yet"),
         "I haven't done this",
         "I don't know this field",
         "I can't do this, or never had to",
     ),
     Anchor(
         1.5,
-        "a start",
+        marked("a start"),
         "I do simple cases, with someone to ask",
         "I know a few basics",
         "I manage it when it's easy and I can take my time",
     ),
     Anchor(
         3.0,
-        "on my own",
+        marked("on my own"),
         "I do everyday cases on my own",
         "I know enough for everyday cases and where to look up the rest",
         "I manage it in daily life without thinking about it",
     ),
     Anchor(
         4.5,
-        "strong",
+        marked("strong"),
         "I do hard cases, and others ask me for help",
         "I can explain it to others and use it on hard cases",
         "I manage it when it's hard, for long or under pressure",
     ),
     Anchor(
         6.0,
-        "expert",
+        marked("expert"),
         "I do what few can, and train or check those who do it",
         "I know it as those who teach or research it do",
         "I manage what very few people manage",
@@ -96,8 +97,10 @@ def check_level(level: object, *, what: str) -> float:
     """The level as a float, once it is a number from 0 to 7."""
     number = level if isinstance(level, (int, float)) and not isinstance(level, bool) else None
     if number is None or not 0 <= number <= HIGHEST:
-        words = "; ".join(f"{anchor.level:g} {anchor.word}" for anchor in ANCHORS)
+        words = "; ".join(f"{anchor.level:g} {_(anchor.word)}" for anchor in ANCHORS)
         raise InputError(
-            f"The level of {what} can't be used", seen=level, todo=f"Give a number from 0 to 7: {words}."
+            _("The level of {what} can't be used", what=what),
+            seen=level,
+            todo=_("Give a number from 0 to 7: {words}.", words=words),
         )
     return float(number)

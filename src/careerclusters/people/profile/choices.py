@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 __all__ = ["ANSWERS_TO_PAIRS", "MOST_CHOICES", "Choice", "check_choices"]
@@ -39,7 +40,7 @@ class Choice(Value):
         if self.first == self.second:
             raise InputError("A choice has the same job twice", seen=self.first, todo="Give two jobs.")
         if not isinstance(self.answer, str) or self.answer not in ANSWERS_TO_PAIRS:
-            todo = f"Give {', '.join(ANSWERS_TO_PAIRS)}."
+            todo = _("Give {names}.", names=", ".join(ANSWERS_TO_PAIRS))
             raise InputError("The answer to a pair of jobs can't be used", seen=self.answer, todo=todo)
         super().__post_init__()
 
@@ -58,7 +59,7 @@ def check_choices(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         When there are more than `MOST_CHOICES`, or a pair is given twice.
     """
     if len(choices) > MOST_CHOICES:
-        todo = f"At most {MOST_CHOICES}."
+        todo = _("At most {n}.", n=MOST_CHOICES)
         raise InputError("There are too many choices between jobs", seen=len(choices), todo=todo)
     seen: set[frozenset[str]] = set()
     for choice in choices:

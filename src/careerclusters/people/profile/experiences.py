@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from careerclusters.errors import UnknownError
 
-__all__ = ["KINDS", "Experience", "experience", "experience_words", "experiences"]
+__all__ = ["KINDS", "Experience", "experience", "experience_words", "experiences", "kind_words"]
 
 KINDS = {
     "care": "Looking after people",
@@ -58,6 +58,13 @@ def experience_words(experience_id: str) -> str:
     from careerclusters.people.profile.question_words import said_of
 
     return said_of("experiences", experience_id, experience(experience_id).text)
+
+
+def kind_words(kind: str) -> str:
+    """What a kind of entries is called, in the language spoken."""
+    from careerclusters.people.profile.question_words import said_of
+
+    return said_of("kinds", kind, KINDS[kind])
 
 
 def experience(experience_id: str) -> Experience:

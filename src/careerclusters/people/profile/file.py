@@ -27,6 +27,7 @@ from typing import Any
 
 from careerclusters.errors import InputError
 from careerclusters.files import sweep, write_text
+from careerclusters.language import _
 from careerclusters.people.profile.background import Background
 from careerclusters.people.profile.choices import Choice
 from careerclusters.people.profile.person import InterestAnswers, Person
@@ -58,6 +59,10 @@ _PARTS = {
 }
 
 
+class _LaterVersionError(InputError):
+    """A profile of a version that this program can't read."""
+
+
 def load_profile(path: Path) -> Person:
     """The person in a profile file.
 
@@ -70,34 +75,41 @@ def load_profile(path: Path) -> Person:
     path = Path(path)
     sweep(path)
     if not path.is_file():
-        seen = "a folder" if path.is_dir() else "nothing" if not path.exists() else "no plain file"
-        raise InputError(f"No profile at {path.name}", seen=seen, todo="Give the path of a profile file.")
+        seen = _("a folder") if path.is_dir() else _("nothing") if not path.exists() else _("no plain file")
+        raise InputError(
+            _("No profile at {name}", name=path.name), seen=seen, todo="Give the path of a profile file."
+        )
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{path.name} can't be read", seen=error.strerror) from error
+        raise InputError(_("{name} can't be read", name=path.name), seen=error.strerror) from error
     return parse_profile(content, name=path.name)
 
 
-def parse_profile(content: bytes | str, *, name: str = "the profile") -> Person:
-    """The person in the text of a profile; `name` is used in messages."""
+def parse_profile(content: bytes | str, *, name: str | None = None) -> Person:
+    """The person in the text of a profile; `name` is used in messages, "the profile" unless given."""
+    name = name or _("the profile")
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
-        todo = f"A profile has at most {MOST_BYTES // 1024} KB."
-        raise InputError(f"{name} is too large to be a profile", todo=todo)
+        todo = _("A profile has at most {n} KB.", n=MOST_BYTES // 1024)
+        raise InputError(_("{name} is too large to be a profile", name=name), todo=todo)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"{name} isn't text in UTF-8", seen=f"byte {error.start}") from error
+        raise InputError(_("{name} isn't text in UTF-8", name=name), seen=f"byte {error.start}") from error
     _check_depth(text, name)
     try:
         found = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise InputError(f"{name} isn't valid JSON", seen=where, todo="Mend it or start afresh.") from error
+        raise InputError(
+            _("{name} isn't valid JSON", name=name), seen=where, todo="Mend it or start afresh."
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{name} holds a number that can't be used", seen=str(error)[:80]) from error
+        raise InputError(
+            _("{name} holds a number that can't be used", name=name), seen=str(error)[:80]
+        ) from error
     return person_from_dict(found, name=name)
 
 
@@ -114,7 +126,9 @@ def save_profile(person: Person, path: Path) -> Path:
         write_text(path, text + "\n", mode=0o600)
     except OSError as error:
         todo = "Choose a folder that you may write to."
-        raise InputError(f"{path.name} can't be written", seen=error.strerror, todo=todo) from error
+        raise InputError(
+            _("{name} can't be written", name=path.name), seen=error.strerror, todo=todo
+        ) from error
     return path
 
 
@@ -162,8 +176,9 @@ def person_to_dict(person: Person) -> dict[str, Any]:
     return result
 
 
-def person_from_dict(found: object, *, name: str = "the profile") -> Person:
+def person_from_dict(found: object, *, name: str | None = None) -> Person:
     """The person in a parsed profile; the reverse of `person_to_dict`, for the web as for files."""
+    name = name or _("the profile")
     whole = _mapping(found, name)
     _check_version(whole, name)
     _check_names(whole, (MARK, *_PARTS, "skipped"), name)
@@ -206,13 +221,21 @@ _MAPPINGS = {"answers", "ratings", "themes", "environment", "values"}
 def _check_version(whole: Mapping[str, object], name: str) -> None:
     version = whole.get(MARK)
     if version is None:
-        raise InputError(f"{name} isn't a profile", seen=f"no {MARK!r}", todo=f'It starts with "{MARK}": 1.')
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise InputError(f"The version of {name} can't be used", seen=version, todo=f"It is 1 to {VERSION}.")
-    if version > VERSION:
         raise InputError(
-            f"{name} comes from a later version of Career Clusters",
-            seen=f"profile version {version}; this program reads up to {VERSION}",
+            _("{name} isn't a profile", name=name),
+            seen=_("no {name}", name=repr(MARK)),
+            todo=_('It starts with "{mark}": 1.', mark=MARK),
+        )
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise InputError(
+            _("The version of {name} can't be used", name=name),
+            seen=version,
+            todo=_("It is 1 to {version}.", version=VERSION),
+        )
+    if version > VERSION:
+        raise _LaterVersionError(
+            _("{name} comes from a later version of Career Clusters", name=name),
+            seen=_("profile version {n}; this program reads up to {known}", n=version, known=VERSION),
             todo="Update: pip install --upgrade career-clusters",
         )
 
@@ -223,8 +246,12 @@ def _check_names(found: Mapping[str, object], known: tuple[str, ...], where: str
         from difflib import get_close_matches
 
         near = get_close_matches(unknown[0][:_LONGEST_NAME], known, n=1)
-        todo = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
-        raise InputError(f"Unknown name in {where}", seen=unknown[0], todo=todo)
+        todo = (
+            _("Did you mean {name}?", name=repr(near[0]))
+            if near
+            else _("Known: {names}.", names=", ".join(known))
+        )
+        raise InputError(_("Unknown name in {where}", where=where), seen=unknown[0], todo=todo)
 
 
 def _check_shape(value: object, where: str, *, is_list: bool, is_mapping: bool) -> None:
@@ -232,25 +259,31 @@ def _check_shape(value: object, where: str, *, is_list: bool, is_mapping: bool) 
         _mapping(value, where)
     elif is_list:
         if not isinstance(value, list):
-            raise InputError(f"{where} must be a list", seen=type(value).__name__)
+            raise InputError(_("{where} must be a list", where=where), seen=type(value).__name__)
         if len(value) > _MOST_ENTRIES:
             raise InputError(
-                f"{where} has too many entries", seen=len(value), todo=f"At most {_MOST_ENTRIES}."
+                _("{where} has too many entries", where=where),
+                seen=len(value),
+                todo=_("At most {n}.", n=_MOST_ENTRIES),
             )
         if where in ("skipped", "interests.skipped", "preferences.lenses"):
             for one in value:
                 if not isinstance(one, str):
-                    raise InputError(f"{where} holds something that isn't text", seen=one)
+                    raise InputError(_("{where} holds something that isn't text", where=where), seen=one)
     elif isinstance(value, (dict, list)):
-        raise InputError(f"{where} must be a single value", seen=type(value).__name__)
+        raise InputError(_("{where} must be a single value", where=where), seen=type(value).__name__)
 
 
 def _mapping(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         seen = "null" if value is None else type(value).__name__
-        raise InputError(f"{where} must be an object with names", seen=seen)
+        raise InputError(_("{where} must be an object with names", where=where), seen=seen)
     if len(value) > _MOST_ENTRIES:
-        raise InputError(f"{where} has too many entries", seen=len(value), todo=f"At most {_MOST_ENTRIES}.")
+        raise InputError(
+            _("{where} has too many entries", where=where),
+            seen=len(value),
+            todo=_("At most {n}.", n=_MOST_ENTRIES),
+        )
     return value
 
 
@@ -261,7 +294,11 @@ def _records(fields: Mapping[str, Any], name: str, kind: type, *, key: str) -> t
         record = _mapping(one, where)
         _check_names(record, (key, "years"), where)
         if not isinstance(record.get(key), str) or len(record[key]) > _LONGEST_NAME:
-            raise InputError(f"{where} needs {key!r}", seen=record.get(key), todo="Give it as text.")
+            raise InputError(
+                _("{where} needs {key}", where=where, key=repr(key)),
+                seen=record.get(key),
+                todo="Give it as text.",
+            )
         years = {"years": record["years"]} if record.get("years") is not None else {}
         made.append(kind(record[key], **years))
     return tuple(made)
@@ -275,7 +312,9 @@ def _choices(found: list[object]) -> tuple[Choice, ...]:
         _check_names(record, _CHOICE, where)
         missing = [name for name in _CHOICE if name not in record]
         if missing:
-            raise InputError(f"{where} needs {missing[0]!r}", todo="Give it as text.")
+            raise InputError(
+                _("{where} needs {name}", where=where, name=repr(missing[0])), todo="Give it as text."
+            )
         made.append(Choice(**record))
     return tuple(made)
 
@@ -300,7 +339,9 @@ def _check_depth(text: str, name: str) -> None:
         elif letter in "[{":
             depth += 1
             if depth > _DEEPEST:
-                raise InputError(f"{name} is nested too deeply to be a profile", todo="At most 6 levels.")
+                raise InputError(
+                    _("{name} is nested too deeply to be a profile", name=name), todo="At most 6 levels."
+                )
         elif letter in "]}":
             depth -= 1
 
@@ -324,7 +365,7 @@ def _check_is_ours(path: Path) -> None:
     try:
         load_profile(path)
     except InputError as error:
-        if "later version" in error.what:
+        if isinstance(error, _LaterVersionError):
             raise
         try:
             is_ours = f'"{MARK}"' in path.read_bytes()[:MOST_BYTES].decode("utf-8", "replace")
@@ -332,6 +373,6 @@ def _check_is_ours(path: Path) -> None:
             is_ours = False
         if not is_ours:
             raise InputError(
-                f"{path.name} is there and isn't a profile, so it was left alone",
+                _("{name} is there and isn't a profile, so it was left alone", name=path.name),
                 todo="Choose another name.",
             ) from error

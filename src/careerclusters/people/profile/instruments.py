@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Literal
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import _
 from careerclusters.people.profile.theme_model import THEMES
 
 __all__ = [
@@ -102,7 +103,7 @@ def form_items(form: Form = "short") -> tuple[Item, ...]:
     The adaptive form may ask any of the 60, in the order that `next_item` chooses.
     """
     if form not in FORMS:
-        raise UnknownError("No such form", seen=form, todo=f"Forms: {', '.join(FORMS)}.")
+        raise UnknownError("No such form", seen=form, todo=_("Forms: {names}.", names=", ".join(FORMS)))
     return _in_order(form)
 
 
@@ -122,7 +123,7 @@ def check_answers(answers: Mapping[str, int]) -> dict[str, int]:
             )
         if isinstance(answer, bool) or not isinstance(answer, int) or answer not in ANSWERS:
             raise InputError(
-                f"The answer to {item_id} can't be used",
+                _("The answer to {item_id} can't be used", item_id=item_id),
                 seen=answer,
                 todo="Give a whole number from 1 (strongly dislike) to 5 (strongly like).",
             )

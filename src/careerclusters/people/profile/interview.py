@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.people.profile.adaptive import MOST_ITEMS
 from careerclusters.people.profile.instruments import Form, form_items, next_item
 from careerclusters.people.profile.person import InterestAnswers, Person
@@ -121,7 +122,7 @@ class Interview:
         """
         question = find_question(question_id)
         if question.section not in self.sections:
-            todo = f"Sections asked here: {', '.join(self.sections)}."
+            todo = _("Sections asked here: {names}.", names=", ".join(self.sections))
             raise InputError("This question isn't asked here", seen=question_id, todo=todo)
         answers = {key: value for key, value in self.answers.items() if key != question_id}
         return replace(
@@ -257,7 +258,9 @@ def resume(person: Person, *, sections: tuple[str, ...] = DEFAULT_SECTIONS) -> I
     unknown = [section for section in sections if section not in SECTIONS]
     if unknown or not sections or len(set(sections)) < len(sections):
         raise InputError(
-            "These sections can't be asked", seen=", ".join(sections), todo=f"Known: {', '.join(SECTIONS)}."
+            "These sections can't be asked",
+            seen=", ".join(sections),
+            todo=_("Known: {names}.", names=", ".join(SECTIONS)),
         )
     interests = person.interests or InterestAnswers()
     answers: dict[str, Any] = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError
 from careerclusters.features.level_model import LevelModel
+from careerclusters.language import _
 from careerclusters.people.profile.background import Background
 from careerclusters.people.profile.instruments import FORMS, Form, check_answers, load_items
 from careerclusters.people.profile.interests import InterestProfile, score, score_from_themes
@@ -35,7 +36,9 @@ class InterestAnswers(Value):
 
     def __post_init__(self) -> None:
         if self.form not in FORMS:
-            raise InputError("No such form", seen=self.form, todo=f"Forms: {', '.join(FORMS)}.")
+            raise InputError(
+                "No such form", seen=self.form, todo=_("Forms: {names}.", names=", ".join(FORMS))
+            )
         object.__setattr__(self, "answers", check_answers(self.answers))
         known = {item.item_id for item in load_items()}
         wrong = [item_id for item_id in self.skipped if item_id not in known]

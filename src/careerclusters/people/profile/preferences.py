@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from careerclusters.errors import InputError, UnknownError
+from careerclusters.language import _, marked
 from careerclusters.people.profile.choices import Choice, check_choices
 from careerclusters.results import Value
 
@@ -123,13 +124,15 @@ class Preferences(Value):
             _check_environment(name)
             if not _is_whole(wish) or wish not in WISHES:
                 todo = "Give a whole number from -2 (strongly avoid) to 2 (would like very much)."
-                raise InputError(f"The wish for {name} can't be used", seen=wish, todo=todo)
+                raise InputError(_("The wish for {name} can't be used", name=name), seen=wish, todo=todo)
         for name, importance in self.values.items():
             if name not in VALUES:
                 raise UnknownError("No such work value", seen=name, closest=tuple(VALUES))
             if not _is_whole(importance) or not 1 <= importance <= 5:
                 todo = "Give a whole number from 1 (not important) to 5 (very important)."
-                raise InputError(f"The importance of {name} can't be used", seen=importance, todo=todo)
+                raise InputError(
+                    _("The importance of {name} can't be used", name=name), seen=importance, todo=todo
+                )
         object.__setattr__(self, "lenses", tuple(self.lenses))
         is_named = all(isinstance(one, str) and _LENS.fullmatch(one) for one in self.lenses)
         if not is_named or len(self.lenses) > _MOST_LENSES:
@@ -138,7 +141,7 @@ class Preferences(Value):
                 seen=list(self.lenses),
                 todo="Give at most 20 names of small letters.",
             )
-        _check_pay(self.pay_wish_usd, what="pay hoped for")
+        _check_pay(self.pay_wish_usd, problem=marked("The pay hoped for can't be used"))
         object.__setattr__(self, "choices", check_choices(tuple(self.choices)))
         super().__post_init__()
 
@@ -174,7 +177,9 @@ class Constraints(Value):
             _check_environment(name)
             if not isinstance(rule, str) or rule not in RULES:
                 raise InputError(
-                    f"The rule for {name} can't be used", seen=rule, todo='Give "never" or "always".'
+                    _("The rule for {name} can't be used", name=name),
+                    seen=rule,
+                    todo='Give "never" or "always".',
                 )
         zone = self.job_zone_max
         if zone is not None and (not _is_whole(zone) or not 1 <= zone <= 5):
@@ -182,7 +187,7 @@ class Constraints(Value):
         level = self.education_max
         if level is not None and (not isinstance(level, str) or level not in EDUCATION):
             raise UnknownError("No such level of education", seen=level, closest=tuple(EDUCATION))
-        _check_pay(self.pay_min_usd, what="least pay")
+        _check_pay(self.pay_min_usd, problem=marked("The least pay can't be used"))
         super().__post_init__()
 
     @property
@@ -205,12 +210,12 @@ def _check_environment(name: str) -> None:
         )
 
 
-def _check_pay(pay: float | None, *, what: str) -> None:
+def _check_pay(pay: float | None, *, problem: str) -> None:
     if pay is None:
         return
     is_number = isinstance(pay, (int, float)) and not isinstance(pay, bool)
     if not is_number or not 0 <= pay <= _MOST_PAY:
-        raise InputError(f"The {what} can't be used", seen=pay, todo="Give US dollars a year, 0 or more.")
+        raise InputError(problem, seen=pay, todo="Give US dollars a year, 0 or more.")
 
 
 def _is_whole(value: object) -> bool:

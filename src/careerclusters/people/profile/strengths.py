@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from careerclusters.catalog import Catalog
 from careerclusters.errors import InputError, UnknownError
 from careerclusters.features.level_model import LENIENCE_SD, SELF_RATING_SD, LevelModel, fit_level_model
+from careerclusters.language import _
 from careerclusters.people.profile.anchors import check_level, rated_elements
 from careerclusters.people.profile.experiences import experience
 from careerclusters.results import Value
@@ -312,4 +313,6 @@ def _row(level: ElementLevel) -> dict[str, object]:
 def _check_years(years: float, *, what: str) -> None:
     is_number = isinstance(years, (int, float)) and not isinstance(years, bool)
     if not is_number or not 0 <= years <= _MOST_YEARS:
-        raise InputError(f"The years for {what} can't be used", seen=years, todo="Give 0 to 80 years.")
+        raise InputError(
+            _("The years for {what} can't be used", what=what), seen=years, todo="Give 0 to 80 years."
+        )

@@ -9,9 +9,14 @@ from fastapi import Query
 
 from careerclusters.errors import UnknownError
 from careerclusters.language import ENGLISH, _, current_language
-from careerclusters.people.profile.experiences import KINDS, experience, experience_words, experiences
+from careerclusters.people.profile.experiences import (
+    KINDS,
+    experience,
+    experience_words,
+    experiences,
+    kind_words,
+)
 from careerclusters.people.profile.person import Person
-from careerclusters.people.profile.question_words import said_of
 from careerclusters.people.profile.strengths import Done, ElementLevel, Held, StrengthEvidence
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.occupation import known_code
@@ -207,14 +212,14 @@ def _kinds(person: Person) -> tuple[Kind, ...]:
     chosen = {one.experience_id for one in _told(person).experiences}
     return tuple(
         Kind(
-            said_of("kinds", kind, words),
+            kind_words(kind),
             tuple(
                 Doing(one.experience_id, experience_words(one.experience_id), one.experience_id in chosen)
                 for one in experiences().values()
                 if one.kind == kind
             ),
         )
-        for kind, words in KINDS.items()
+        for kind in KINDS
     )
 
 
