@@ -126,7 +126,7 @@ def check_apart(target: Path, source: Path) -> None:
     a, b = Path(target).resolve(), Path(source).resolve()
     if a == b or a in b.parents or b in a.parents:
         problem = (
-            _("What is written would lie where what is read lies")
+            _("What is written would lie the same as what is read")
             if a == b
             else _("What is written would lie around what is read")
             if a in b.parents

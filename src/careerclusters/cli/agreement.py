@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from careerclusters.cli._print import AsCsv, AsJson, Column, print_json, print_rows, print_text, progress
-from careerclusters.language import _, marked
+from careerclusters.language import ENGLISH, _, current_language, marked
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -142,4 +143,15 @@ def _print_agreement(found: Agreement, atlas: Atlas, limit: int) -> None:
     )
     for row in found.disagreements.head(limit).to_dicts():
         print_text(f"{atlas.name(row['code_onet'])} ({row['title']}, {row['code_onet']})", style="bold")
-        print_text(f"{row['reason']}\n", indent=2)
+        print_text(f"{_reason(row, atlas)}\n", indent=2)
+
+
+def _reason(row: Mapping[str, Any], atlas: Atlas) -> str:
+    """Why an occupation stands elsewhere, in the language spoken; a saved atlas holds it in English."""
+    from careerclusters.clustering.official import reason_words
+    from careerclusters.words.cluster_names import cluster_name
+
+    if current_language() == ENGLISH or "views" not in row:
+        return str(row["reason"])
+    name = cluster_name(atlas.clustering.cluster(row["cluster_id"]).name)
+    return reason_words(row, name=name, name_of=atlas.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.text.tables import scan, write
 from careerclusters.titles.table import ADDED, code_titles
 
@@ -70,7 +71,9 @@ def distinct_codes(index: TitleIndex, table: pl.LazyFrame, column: str) -> pl.Da
     names = table.collect_schema().names()
     if column not in names:
         todo = "Name the one with the titles: --column NAME"
-        raise InputError(f"The file has no column {column!r}", seen=", ".join(names[:20]), todo=todo)
+        raise InputError(
+            _("The file has no column {column}", column=repr(column)), seen=", ".join(names[:20]), todo=todo
+        )
     taken = [name for name in ADDED if name in names]
     if taken:
         raise InputError(
