@@ -12,7 +12,7 @@ from importlib.resources import files
 import anyio
 import pytest
 
-from careerclusters.language import ENGLISH, _, ngettext, speaking
+from careerclusters.language import ENGLISH, _, ngettext, pgettext, speaking
 from careerclusters.people import InterestAnswers, Person
 from careerclusters.people.profile.instruments import form_items
 from careerclusters.web.addresses import in_language, split_language
@@ -116,10 +116,10 @@ class Speech:
         """The address of a page, such as "/es/plan"."""
         return in_language(plain, self.language)
 
-    def say(self, text: str, **slots: object) -> str:
+    def say(self, text: str, context: str | None = None, **slots: object) -> str:
         """A sentence; one that has no translation fails, as the page would be in English there."""
         with speaking(self.language):
-            said = _(text, **slots)
+            said = _(text, **slots) if context is None else pgettext(context, text, **slots)
         assert self.language == ENGLISH or said != text, f"{text!r} is not translated"
         return said
 

@@ -54,7 +54,7 @@ def test_a_student_by_keyboard_to_a_printed_sheet(opened, speech, read_pdf, lang
     page.keyboard.press("Enter")
     page.wait_for_url("**/results")
     assert page.locator(".fit").count() >= 10
-    assert page.locator(".you text").text_content() == said.say("You")
+    assert page.locator(".you text").text_content() == said.say("You", "person")
     # The jobs come first; what to do with them stands above.
     assert page.locator("main h2").first.inner_text() == said.say("Ten to look into")
     tab_to(page, said.say("Sheet to print"))
