@@ -160,3 +160,18 @@ def test_difficulty_and_levels_grow_with_the_number():
         "much more",
         "very much more",
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0, 0, "no time listed"),
+        (0, 1, "up to 1 year"),
+        (0.8, 1.2, "1 year"),
+        (0.2, 1.4, "0–1 years"),
+        (4, 5, "4–5 years"),
+        (20, 21, "20–21 years"),
+    ],
+)
+def test_a_range_of_years_has_its_noun(low, high, words):
+    assert present.years_phrase(low, high) == words

@@ -14,6 +14,7 @@ from typing import TypeGuard
 from careerclusters.language import _, decimal_text, marked, ngettext, pgettext
 
 __all__ = [
+    "LISTED_YEARS",
     "UNKNOWN",
     "count_text",
     "counted",
@@ -216,9 +217,13 @@ def inside_sentence(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
+LISTED_YEARS = 0.05
+"""Less than that to get ready is none."""
+
+
 def years_words(low: float, high: float) -> str:
     """A range of years, short enough for a table: "1–4", "up to 1", "none listed"."""
-    if high < 0.05:
+    if high < LISTED_YEARS:
         return _("none listed")
     if high <= 1:
         return _("up to {amount}", amount="1")
@@ -227,7 +232,7 @@ def years_words(low: float, high: float) -> str:
 
 def years_phrase(low: float, high: float) -> str:
     """A range of years inside a sentence: "1–4 years", "up to 1 year", "no time listed"."""
-    if high < 0.05:
+    if high < LISTED_YEARS:
         return _("no time listed")
     years = years_words(low, high)
     is_one = high <= 1 or round(high) == 1 == round(low)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from careerclusters.catalog import Catalog
 
-__all__ = ["NATION", "Market", "market_of"]
+__all__ = ["NATION", "Market", "market_of", "openings_here"]
 
 NATION = "0000000"
 _MAIN_SHARE = 0.85
@@ -130,6 +130,11 @@ def market_of(catalog: Catalog, area_code: str = NATION) -> Market:
     return _make(catalog, area_code)
 
 
+def openings_here(openings: Any, jobs: Any, here: Any) -> Any:
+    """Openings a year in an area: the nation's per job, times the jobs there. Numbers, arrays or columns."""
+    return openings / jobs * here
+
+
 def _make(catalog: Catalog, area_code: str) -> Market:
     codes = tuple(catalog.occupations["code_onet"])
     socs = tuple(catalog.occupations["code_soc2018"])
@@ -145,8 +150,8 @@ def _make(catalog: Catalog, area_code: str) -> Market:
         here = _numbers(published, local, "employment_jobs")
         nation = _numbers(socs, wages, "employment_jobs")
         ratio = np.divide(here, nation, out=np.full(len(codes), np.nan), where=nation > 0)
-        rate = np.divide(openings, ahead_jobs, out=np.full(len(codes), np.nan), where=ahead_jobs > 0)
-        jobs, openings = jobs * ratio, np.round(rate * here)
+        known = np.where(ahead_jobs > 0, ahead_jobs, np.nan)
+        jobs, openings = jobs * ratio, np.round(openings_here(openings, known, here))
         own = _pay(published, local)
         pay = np.where(np.isnan(own), pay, own)
     experience = [str((outlook.get(soc) or {}).get("experience") or "None") for soc in socs]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from careerclusters.features.market import openings_here
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
@@ -170,9 +171,8 @@ def _openings(catalog: Catalog, code_soc2018: str, jobs: Figure) -> Figure:
         # The nation's own are published.
         national = figure(ahead, "openings_annual_jobs", unit=unit, year=year, source="projections_2024")
         return replace(national, stands_in_for=jobs.stands_in_for)
-    rate = ahead["openings_annual_jobs"] / ahead["employment_2024_jobs"]
     return Figure(
-        round(rate * jobs.value),
+        round(openings_here(ahead["openings_annual_jobs"], ahead["employment_2024_jobs"], jobs.value)),
         unit,
         year,
         SOURCE,
@@ -279,18 +279,22 @@ def _area_table(catalog: Catalog, area: Area) -> pl.DataFrame:
             "pay_area_name",
         )
     )
-    rates = catalog.table("projections").select(
-        "code_soc2018", rate=pl.col("openings_annual_jobs") / pl.col("employment_2024_jobs")
+    nation = catalog.table("projections").select(
+        "code_soc2018", "employment_2024_jobs", nation_openings="openings_annual_jobs"
     )
     return (
         codes.join(own, on="code_published", how="left")
         .join(pay, on="code_published", how="left")
-        .join(rates, on="code_soc2018", how="left")
+        .join(nation, on="code_soc2018", how="left")
         .with_columns(
-            openings_annual_jobs=(pl.col("rate") * pl.col("employment_jobs")).round().cast(pl.Int32),
+            openings_annual_jobs=openings_here(
+                pl.col("nation_openings"), pl.col("employment_2024_jobs"), pl.col("employment_jobs")
+            )
+            .round()
+            .cast(pl.Int32),
             location_quotient=pl.col("location_quotient").cast(pl.Float64).round(2),
         )
-        .drop("rate")
+        .drop("nation_openings", "employment_2024_jobs")
         .sort("code_soc2018")
     )
 

@@ -244,9 +244,4 @@ def _way_of(schooling: str, training: str) -> str:
 def _time(low: float, high: float) -> str:
     if high <= FEW_WEEKS_YEARS:
         return _(", a few weeks of training")
-    years = present.years_words(low, high)
-    return (
-        _(", {years} year in all", years=years)
-        if years.endswith(" 1")
-        else _(", {years} years in all", years=years)
-    )
+    return _(", {time} in all", time=present.years_phrase(low, high))

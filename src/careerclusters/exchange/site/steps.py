@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.present import dollars, percent, years_words
+from careerclusters.present import LISTED_YEARS, dollars, percent, years_phrase
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "step_groups", "step_page"]
 
 STEPS = "/next"
-_NO_TIME = 0.05
 _GROUPS = {
     "11": "Management",
     "13": "Business and finance",
@@ -106,13 +105,12 @@ def _section(atlas: Atlas, code: str) -> str:
 def _line(move: Mapping[str, Any]) -> str:
     """A move in one line; there are thousands of them, so each is short."""
     share = move["transition_share"]
-    years = "" if move["years_high"] < _NO_TIME else f", {_years(move)}"
+    years = (
+        ""
+        if move["years_high"] < LISTED_YEARS
+        else f", {years_phrase(move['years_low'], move['years_high'])}"
+    )
     movers = "" if share is None else f", {percent(share, decimals=1)} of movers"
     why = f" ({escape(move['why'])})" if move["why"] else ""
     link = f'<a href="/occupations/{move["code_onet"]}">{escape(move["name"])}</a>'
     return f"<li>{link}: {dollars(move['pay_change_usd'], per=None)} more{years}{movers}{why}"
-
-
-def _years(move: Mapping[str, Any]) -> str:
-    words = years_words(move["years_low"], move["years_high"])
-    return f"{words} year" if words.endswith("up to 1") or words == "1" else f"{words} years"

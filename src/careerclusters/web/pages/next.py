@@ -61,9 +61,12 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
             raise UnknownError("A step up starts from work", seen=asked, todo="Name a job title.")
         told = next_told(state.atlas, code, area=place)
     moves = tuple(
-        move | {"years": years, "time": time_words(years)}
+        move
+        | {
+            "years": present.years_words(move["years_low"], move["years_high"]),
+            "time": _time(move["years_low"], move["years_high"]),
+        }
         for move in told.get("moves", ())
-        for years in (present.years_words(move["years_low"], move["years_high"]),)
     )
     origin = told.get("origin")
     return NextPage(
@@ -84,11 +87,8 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
     )
 
 
-def time_words(years: str) -> str:
-    """A range of years with its noun."""
-    if years == present.years_words(0, 0):
-        return _("no extra time")
-    return _("{years} year", years=years) if years.endswith("1") else _("{years} years", years=years)
+def _time(low: float, high: float) -> str:
+    return present.years_phrase(low, high) if high >= present.LISTED_YEARS else _("no extra time")
 
 
 PAGE = Page("next", "/next", "One step up from the work somebody has.", next_step, rows="moves")
