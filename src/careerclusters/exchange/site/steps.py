@@ -105,11 +105,8 @@ def _section(atlas: Atlas, code: str) -> str:
 def _line(move: Mapping[str, Any]) -> str:
     """A move in one line; there are thousands of them, so each is short."""
     share = move["transition_share"]
-    years = (
-        ""
-        if move["years_high"] < LISTED_YEARS
-        else f", {years_phrase(move['years_low'], move['years_high'])}"
-    )
+    low, high = move["years_low"], move["years_high"]
+    years = "" if high < LISTED_YEARS else f", {years_phrase(low, high)}"
     movers = "" if share is None else f", {percent(share, decimals=1)} of movers"
     why = f" ({escape(move['why'])})" if move["why"] else ""
     link = f'<a href="/occupations/{move["code_onet"]}">{escape(move["name"])}</a>'
