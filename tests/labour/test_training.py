@@ -111,3 +111,11 @@ def test_an_occupation_outside_the_surveys_says_so(catalog):
     start = how_to_start(catalog, "55-1011.00")
     assert (start.way, start.years_low) == ("not_known", None)
     assert start.words()[0] == "The usual way in is not known."
+
+
+def test_fields_count_by_the_share_of_their_programmes_that_leads_there(catalog):
+    """One programme on fraud doesn't make security science a way to accounting; HR comes before business."""
+    fields = [one.code_cip4 for one in programmes_of(catalog, "13-2011.00")]
+    assert fields[0] == "52.03"
+    assert "43.04" not in fields
+    assert [one.code_cip4 for one in programmes_of(catalog, "13-1071.00")][:2] == ["52.10", "52.02"]

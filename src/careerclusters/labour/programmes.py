@@ -51,6 +51,8 @@ _CREDENTIAL_WORDS = {
     "doctoral": marked("doctoral degree"),
 }
 
+_LEAST_OF_FIRST = 0.05
+
 
 @dataclass(frozen=True, eq=False)
 class Programme(Value):
@@ -145,7 +147,10 @@ def programmes_of(
 ) -> tuple[Programme, ...]:
     """Fields of study for an occupation with the credential that is typical, those of most schools first.
 
-    A state's figures are taken where it has them, else the nation's; each figure says which.
+    A school counts for a field as much as the share of the field's programmes that lead to the occupation,
+    and a field that counts less than `_LEAST_OF_FIRST` of the first is left out: one programme on fraud
+    doesn't make security science a way to accounting. A state's figures are taken where it has them, else
+    the nation's; each figure says which.
     """
     links = rows_of(catalog, "programmes", code_onet[:7])
     ahead = row_of(catalog, "projections", code_onet[:7])
@@ -155,12 +160,14 @@ def programmes_of(
     credentials = SCHOOLING[schooling][2]
     if shorter_way(catalog, code_onet[:7], schooling) is not None:
         credentials = ("associate", *credentials)
-    fields = links["code_cip2020"].str.slice(0, 5).unique().to_list()
+    shares = _lead_shares(catalog, links)
     rows = catalog.table("programme_outcomes").filter(
-        pl.col("code_cip4").is_in(fields), pl.col("credential").is_in(list(credentials))
+        pl.col("code_cip4").is_in(list(shares)), pl.col("credential").is_in(list(credentials))
     )
-    nation = rows.filter(pl.col("state_code") == "US").sort(
-        ["earnings_schools_count", "code_cip4", "credential"], descending=[True, False, False]
+    leading = pl.col("earnings_schools_count") * pl.col("code_cip4").cast(pl.String).replace_strict(shares)
+    nation = rows.filter(pl.col("state_code") == "US")
+    nation = nation.filter(leading >= _LEAST_OF_FIRST * leading.max()).sort(
+        [leading, "code_cip4", "credential"], descending=[True, False, False]
     )
     state = None if area is None else area.state_code
     name = state_name(catalog, state)
@@ -174,6 +181,17 @@ def programmes_of(
         has_own = own is not None and own["earnings_median_usd"] is not None
         found.append(_programme(own if own is not None and has_own else row, name if has_own else None))
     return tuple(found)
+
+
+def _lead_shares(catalog: Catalog, links: pl.DataFrame) -> dict[str, float]:
+    """Of each field's programmes, the share that leads to the occupation of these links, 0–1."""
+
+    def counts(rows: pl.DataFrame) -> dict[str, int]:
+        field = pl.col("code_cip2020").cast(pl.String).str.slice(0, 5)
+        return dict(rows.group_by(field.alias("field")).agg(pl.col("code_cip2020").n_unique()).iter_rows())
+
+    every = catalog.derive("programmes of fields", lambda: counts(catalog.table("programmes")))
+    return {field: count / every[field] for field, count in counts(links).items()}
 
 
 def shorter_way(catalog: Catalog, code_soc2018: str, schooling: str) -> Figure | None:
