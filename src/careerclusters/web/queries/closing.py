@@ -32,7 +32,7 @@ NEAR = "near"
 
 @dataclass(frozen=True)
 class Mix:
-    """How many need how much to get ready, the least first (`step` 0 to 3); `share` is of those with a place."""
+    """How many need how much to get ready (`step` 0 to 3, the least first); `share` of those placed."""
 
     words: str
     step: int
@@ -246,9 +246,13 @@ def _mix(moves: Iterable[Placement]) -> tuple[Mix, ...]:
     counts = [0] * len(_KINDS)
     for move in moves:
         middle = (move.years_low + move.years_high) / 2
-        counts[next(step for step, (most, _words) in enumerate(_KINDS) if middle <= most)] += move.people_count
+        counts[next(step for step, (most, _words) in enumerate(_KINDS) if middle <= most)] += (
+            move.people_count
+        )
     return tuple(
-        Mix(_(_KINDS[step][1]), step, count, count / sum(counts)) for step, count in enumerate(counts) if count
+        Mix(_(_KINDS[step][1]), step, count, count / sum(counts))
+        for step, count in enumerate(counts)
+        if count
     )
 
 
