@@ -131,3 +131,12 @@ def test_unknown_clusters_and_levels_are_refused(small, members):
         industries_of(small, members, "z")
     with pytest.raises(InputError, match="level"):
         industries_of(small, members, "x", level=7)
+
+
+def test_occupations_counted_as_one_go_by_the_first_of_them(catalog, groups):
+    needed = clusters_in(catalog, groups, "622")
+    titles = dict(catalog.table("occupations").select("title", "code_onet").iter_rows())
+    for row in needed.iter_rows(named=True):
+        codes = [titles[title][:7] for title in row["occupations"]]
+        assert len(set(codes)) == len(codes)
+    assert any("Registered Nurses" in row for row in needed["occupations"])

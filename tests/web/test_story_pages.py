@@ -225,3 +225,33 @@ def test_an_industry_says_most_only_of_more_than_half(client):
         data = answer.json()["data"]
         share = max(one["industry_share"] for one in data["clusters"])
         assert data["finding"].startswith("Most jobs") == (share > 0.5)
+
+
+def test_a_group_without_figures_says_so_once(client, parse):
+    page = parse(client.get("/clusters/G25").text)
+    assert page.problems == []
+    assert page.words.count("No pay or job counts are published") == 1
+    for patched in ("Not known.", "changes by not", "not in this source", "figures behind this page"):
+        assert patched not in page.words
+
+
+def test_an_area_without_a_number_is_named_beside_what_stands_in(client, parse):
+    words = parse(client.get("/occupations/53-5011.00?area=Wyoming").text).words
+    assert "in the United States; no number is published for Wyoming" in words
+    assert "in United States" not in words
+
+
+def test_learning_lists_only_steps_that_become_likelier(client):
+    asked = {"learn": "2.C.3.a", "level": "5"}
+    rows = client.get("/api/v1/occupations/41-2011.00/ways", params=asked).json()["data"]["easier"]
+    assert all(row["odds_times"] >= 1.05 for row in rows)
+    assert "1.0 times" not in client.get("/occupations/41-2011.00/ways", params=asked).text
+
+
+def test_small_groups_of_an_industry_are_folded(client):
+    data = client.get("/api/v1/industries/622").json()["data"]["clusters"]
+    small = [row for row in data if row["industry_share"] < 0.01]
+    assert len(small) > 1
+    text = client.get("/industries/622").text
+    start = text.index("each under 1%")
+    assert all(text.index(f'/clusters/{row["cluster_id"]}"') > start for row in small)

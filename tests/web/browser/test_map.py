@@ -141,6 +141,22 @@ def test_a_mark_is_picked_out_with_a_card_and_its_moves(opened):
     assert not page.locator("#picked").is_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_a_mark_picked_out_and_its_moves_lie_beside_the_card(opened, width, height):
+    page = opened(width=width, height=height)
+    page.goto("/map?find=29-1141.00")
+    resting(page)
+    card, box = (page.locator(one).bounding_box() for one in ("#picked", "#map .hands"))
+    spots = page.evaluate("[chosen, ...moves().map((one) => one.mark)].map((one) => toScreen(one.x, one.y))")
+    assert len(spots) > 3
+    for x, y in spots:
+        assert 0 < x < box["width"]
+        if width > 700:
+            assert box["x"] + x < card["x"]
+        else:
+            assert box["y"] + y < card["y"]
+
+
 def test_the_list_beside_the_map_picks_out_by_keyboard(opened):
     page = opened()
     page.goto("/map")

@@ -60,9 +60,12 @@ const resize = () => {
 };
 const bound = () => {
   near = Math.min(Math.max(near, 1), MOST_ZOOM);
-  const slack = (room) => Math.max((SIDE - room / scale()) / 2, 0) + 60;
-  cx = Math.min(Math.max(cx, SIDE / 2 - slack(width)), SIDE / 2 + slack(width));
-  cy = Math.min(Math.max(cy, SIDE / 2 - slack(height)), SIDE / 2 + slack(height));
+  // With a card over it, the map may be moved out from under the card.
+  const isWide = width > 700, card = (is, px) => (chosen && is ? px / scale() : 0);
+  const slack = (room, more) => Math.max((SIDE - room / scale()) / 2, 0) + 60 + more;
+  const far = slack(width, card(isWide, 190)), high = slack(height, card(!isWide, height / 4));
+  cx = Math.min(Math.max(cx, SIDE / 2 - far), SIDE / 2 + far);
+  cy = Math.min(Math.max(cy, SIDE / 2 - high), SIDE / 2 + high);
 };
 
 // ---- names: placed when the view comes to rest; while it moves they move along ----
