@@ -14,7 +14,7 @@ from careerclusters.titles.batch import best_of
 from careerclusters.titles.chance import told_chance
 from careerclusters.titles.counts import PULLS, Linear, symbols_of
 from careerclusters.titles.index import _begins, _scaled, log_people
-from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, KnownTitles, read_titles
+from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, KnownTitles, bag_hashes, read_titles
 from careerclusters.titles.lexicon import Lexicon, pieces, root
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.readings import Speller
@@ -46,7 +46,8 @@ def test_a_title_that_workers_report_counts_for_more():
 def test_what_a_holder_has_by_column():
     """Own, weight, reported, of the Census, everyday, people against the most of all holders, one of two."""
     known = scorer(OWN | LISTED, CENSUS | LISTED)
-    query, pair, evidence = known.held(known.lexicon.bags([("maker", "dough"), ("line", "cook")]))
+    bags = known.lexicon.bags([("maker", "dough"), ("line", "cook")])
+    query, pair, evidence = known.held(bag_hashes(bags, len(known.lexicon.words)))
     assert query.tolist() == [0, 0, 1]
     assert known.known.occupation[pair].tolist() == [BAKER, COOK, COOK]
     rows = [dict(zip(HELD, row, strict=True)) for row in evidence.tolist()]

@@ -12,12 +12,14 @@ for all known titles, so that a query of three words touches three rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.results import Value
 from careerclusters.titles.lexicon import Bags, Lexicon
+from careerclusters.titles.rows import add_rows
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -42,13 +44,29 @@ class Nearness:
     Attributes
     ----------
     votes
-        Share of the votes by occupation, of shape (n_titles, n_occupations), sparse.
-    likeness
-        Of each query to known titles from 0.25 on, of shape (n_titles, n_known), sparse.
+        Share of the votes by occupation, of shape (n_titles, n_occupations).
+    title, known, likeness
+        How like a title is to a known one, from 0.25 on: numbers of both, title by title.
     """
 
-    votes: sparse.csr_matrix
-    likeness: sparse.csr_matrix
+    votes: np.ndarray
+    title: np.ndarray
+    known: np.ndarray
+    likeness: np.ndarray
+
+    def of(self, title: int) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the known titles near one title, and how like they are."""
+        start, end = np.searchsorted(self.title, [title, title + 1])
+        return self.known[start:end], self.likeness[start:end]
+
+    @property
+    def most(self) -> np.ndarray:
+        """Likeness of the nearest known title of each, 0 where none is near; of shape (n_titles,)."""
+        nearest = np.zeros(len(self.votes), dtype=np.float32)
+        first = np.flatnonzero(np.diff(self.title, prepend=-1))
+        if len(first):
+            nearest[self.title[first]] = np.maximum.reduceat(self.likeness, first)
+        return nearest
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -114,20 +132,55 @@ class Alike(Value):
 
     def near(self, query: sparse.csr_matrix) -> Nearness:
         """Compare titles, as `query` gives them, with all known ones."""
-        likeness = (query @ self.by_word).tocsr()
-        _drop_below(likeness, LEAST_LIKENESS)
-        strength = likeness.copy()
-        strength.data = np.expm1(SHARPNESS * strength.data)
-        votes = (strength @ self.holders).tocsr()
-        total = np.asarray(votes.sum(1)).ravel()
-        votes.data /= np.repeat(np.maximum(total, 1e-9), np.diff(votes.indptr)).astype(np.float32)
-        return Nearness(votes, likeness)
+        all_likeness = (query @ self.by_word).tocsr()
+        kept = np.flatnonzero(all_likeness.data >= LEAST_LIKENESS)
+        title, n_titles = np.repeat(np.arange(query.shape[0]), np.diff(all_likeness.indptr)), query.shape[0]
+        title, known, likeness = (
+            title.take(kept),
+            all_likeness.indices.take(kept),
+            all_likeness.data.take(kept),
+        )
+        strength = np.exp(SHARPNESS * likeness) - 1
+        votes = np.zeros((n_titles, self.holders.shape[1]), dtype=np.float32)
+        occupation, share, others = self._holders
+        place = title * votes.shape[1] + occupation.take(known)
+        np.add.at(votes.reshape(-1), place, strength * share.take(known))
+        several = np.flatnonzero(np.diff(others.indptr).astype(bool).take(known))
+        add_rows(votes, title[several], others, known[several], strength[several])
+        votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
+        return Nearness(votes, title, known, likeness)
 
-    def kin_votes(self, votes: sparse.csr_matrix) -> sparse.csr_matrix:
+    @cached_property
+    def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix]:
+        """The first holder of each title and its part of the vote; and the other holders, which most lack."""
+        held = self.holders
+        first = held.indptr[:-1][np.diff(held.indptr) > 0]
+        has_any = np.flatnonzero(np.diff(held.indptr))
+        occupation, share = np.zeros(held.shape[0], np.intp), np.zeros(held.shape[0], np.float32)
+        occupation[has_any], share[has_any] = held.indices[first], held.data[first]
+        others = held.copy()
+        others.data[first] = 0
+        others.eliminate_zeros()
+        return occupation, share, others
+
+    def kin_votes(self, votes: np.ndarray) -> np.ndarray:
         """What each occupation hears of votes for its kin; small votes aren't heard."""
-        loud = votes.copy()
-        _drop_below(loud, LEAST_HEARD)
-        return (loud @ self.heard).tocsr()
+        from scipy import sparse
+
+        n_titles, n_occupations = votes.shape
+        loud = np.flatnonzero(votes.reshape(-1) >= LEAST_HEARD)
+        starts = np.searchsorted(loud, np.arange(n_titles + 1) * n_occupations)
+        occupation = (loud % max(n_occupations, 1)).astype(np.int32)
+        heard: np.ndarray = (
+            sparse.csr_matrix((votes.reshape(-1)[loud], occupation, starts), shape=votes.shape) @ self._heard
+        )
+        return heard
+
+    @cached_property
+    def _heard(self) -> np.ndarray:
+        """`heard`, dense."""
+        heard: np.ndarray = self.heard.toarray()
+        return heard
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
         """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
@@ -140,7 +193,7 @@ class Alike(Value):
         value = weight / np.sqrt((1 + WORD_SHARE) * square).astype(np.float32)[rows]
         query = _by_title(value, words, is_known, bags, width=n_words)
         if bags.unknown:
-            near = lexicon.alike(lexicon.spell(bags.unknown)) * np.float32(1 / (1 + WORD_SHARE))
+            near = lexicon.alike_words(bags.unknown) * np.float32(1 / (1 + WORD_SHARE))
             query = query + _by_title(value, words - n_words, ~is_known, bags, width=len(bags.unknown)) @ near
         return query.tocsr().astype(np.float32)
 
