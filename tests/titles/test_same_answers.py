@@ -109,12 +109,12 @@ def test_a_part_of_the_titles_scores_as_all_of_them_do(scorer):
 def test_likeness_of_one_title_among_many(scorer):
     """Near titles of each, and the most like; a title like none has none."""
     near = scorer.score([("baker",), ("qqqq",), ("welding", "teacher")]).near
-    assert near.most[1] == 0
+    assert near.most(1) == 0
     assert len(near.of(1)[0]) == 0
     for title in (0, 2):
         known, likeness = near.of(title)
         assert len(known)
-        assert likeness.max() == near.most[title]
+        assert likeness.max() == near.most(title)
 
 
 def test_rows_are_added_where_they_belong():

@@ -59,14 +59,9 @@ class Nearness:
         start, end = np.searchsorted(self.title, [title, title + 1])
         return self.known[start:end], self.likeness[start:end]
 
-    @property
-    def most(self) -> np.ndarray:
-        """Likeness of the nearest known title of each, 0 where none is near; of shape (n_titles,)."""
-        nearest = np.zeros(len(self.votes), dtype=np.float32)
-        first = np.flatnonzero(np.diff(self.title, prepend=-1))
-        if len(first):
-            nearest[self.title[first]] = np.maximum.reduceat(self.likeness, first)
-        return nearest
+    def most(self, title: int) -> float:
+        """Likeness of the nearest known title of one, 0 where none is near."""
+        return float(self.of(title)[1].max(initial=0.0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -132,54 +127,40 @@ class Alike(Value):
 
     def near(self, query: sparse.csr_matrix) -> Nearness:
         """Compare titles, as `query` gives them, with all known ones."""
-        all_likeness = (query @ self.by_word).tocsr()
-        kept = np.flatnonzero(all_likeness.data >= LEAST_LIKENESS)
-        title, n_titles = np.repeat(np.arange(query.shape[0]), np.diff(all_likeness.indptr)), query.shape[0]
-        title, known, likeness = (
-            title.take(kept),
-            all_likeness.indices.take(kept),
-            all_likeness.data.take(kept),
-        )
+        found = query @ self.by_word
+        kept = np.flatnonzero(found.data >= LEAST_LIKENESS)
+        title = np.repeat(np.arange(query.shape[0]), np.diff(found.indptr)).take(kept)
+        known, likeness = found.indices.take(kept), found.data.take(kept)
         strength = np.exp(SHARPNESS * likeness) - 1
-        votes = np.zeros((n_titles, self.holders.shape[1]), dtype=np.float32)
-        occupation, share, others = self._holders
+        votes = np.zeros((query.shape[0], self.holders.shape[1]), dtype=np.float32)
+        # Most titles have one holder; adding it by itself is faster than by the row.
+        occupation, share, others, has_others = self._holders
         place = title * votes.shape[1] + occupation.take(known)
         np.add.at(votes.reshape(-1), place, strength * share.take(known))
-        several = np.flatnonzero(np.diff(others.indptr).astype(bool).take(known))
+        several = np.flatnonzero(has_others.take(known))
         add_rows(votes, title[several], others, known[several], strength[several])
         votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
         return Nearness(votes, title, known, likeness)
 
     @cached_property
-    def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix]:
-        """The first holder of each title and its part of the vote; and the other holders, which most lack."""
+    def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix, np.ndarray]:
+        """The first holder of each title and its part of the vote; the others; whether there are others."""
         held = self.holders
-        first = held.indptr[:-1][np.diff(held.indptr) > 0]
         has_any = np.flatnonzero(np.diff(held.indptr))
+        first = held.indptr[has_any]
         occupation, share = np.zeros(held.shape[0], np.intp), np.zeros(held.shape[0], np.float32)
         occupation[has_any], share[has_any] = held.indices[first], held.data[first]
         others = held.copy()
         others.data[first] = 0
         others.eliminate_zeros()
-        return occupation, share, others
+        return occupation, share, others, np.diff(others.indptr) > 0
 
     def kin_votes(self, votes: np.ndarray) -> np.ndarray:
         """What each occupation hears of votes for its kin; small votes aren't heard."""
-        from scipy import sparse
-
-        n_titles, n_occupations = votes.shape
+        heard = np.zeros_like(votes)
         loud = np.flatnonzero(votes.reshape(-1) >= LEAST_HEARD)
-        starts = np.searchsorted(loud, np.arange(n_titles + 1) * n_occupations)
-        occupation = (loud % max(n_occupations, 1)).astype(np.int32)
-        heard: np.ndarray = (
-            sparse.csr_matrix((votes.reshape(-1)[loud], occupation, starts), shape=votes.shape) @ self._heard
-        )
-        return heard
-
-    @cached_property
-    def _heard(self) -> np.ndarray:
-        """`heard`, dense."""
-        heard: np.ndarray = self.heard.toarray()
+        title, occupation = np.divmod(loud, max(votes.shape[1], 1))
+        add_rows(heard, title, self.heard, occupation, votes.reshape(-1)[loud])
         return heard
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:

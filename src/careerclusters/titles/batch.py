@@ -16,7 +16,7 @@ from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 if TYPE_CHECKING:
     from careerclusters.titles.foreign import Foreign
     from careerclusters.titles.lexicon import Words
-    from careerclusters.titles.scorer import Scored, Scorer
+    from careerclusters.titles.scorer import Features, Scored, Scorer
 
 __all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
@@ -116,17 +116,20 @@ def _code(
         changed = np.where(is_lone, WAYS.index("changed"), WAYS.index("corrected"))
         way[ready] = np.where(worded.is_changed[ready], changed, answers.way[place])
     words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
-    features = scorer.features(words, None if held == words else held)
+    features = scorer.features(words, held)
     for start in range(0, len(fine), PIECE):
         piece = fine[start : start + PIECE]
         scored = scorer.weigh(features.part(start, start + PIECE))
         best, chances = best_of(scored.scores, soc)
-        way[piece] = ways_of(scored, worded, piece, scorer=scorer, soc=soc, first=best[:, 0])
         occupations[piece], chance[piece] = best, chances[:, 0]
         signs[piece] = scorer.signs(scored, best[:, 0], chances)
-        if is_new[piece].any():
-            unlike = piece[is_new[piece] & (scored.near.most < LEAST_LIKENESS)]
-            occupations[unlike], chance[unlike], way[unlike] = -1, 0, -1
+        doubtful = np.flatnonzero(is_new[piece]).tolist()
+        unlike = piece[[at for at in doubtful if scored.near.most(at) < LEAST_LIKENESS]]
+        occupations[unlike], chance[unlike] = -1, 0
+    if len(fine):
+        first = occupations[fine, 0]
+        way[fine] = ways_of(features, worded, fine, scorer=scorer, soc=soc, first=first)
+        way[fine[first < 0]] = -1
     found = way >= 0
     if is_told:
         weighed = weigh_signs(signs[found], way[found], chance[found])
@@ -203,7 +206,7 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def ways_of(
-    scored: Scored,
+    held: Features | Scored,
     worded: Worded,
     fine: np.ndarray,
     *,
@@ -217,7 +220,7 @@ def ways_of(
     is_changed, has_new = worded.is_changed[fine], worded.has_new[fine]
     way[is_changed] = WAYS.index("changed")
     way[has_new] = WAYS.index("new")
-    query, pair = scored.query, scored.pair
+    query, pair = held.query, held.pair
     if not len(query):
         return way
     is_whole = np.array([worded.held[at] == worded.words[at] for at in fine], dtype=bool)

@@ -244,7 +244,7 @@ class TitleIndex(Value):
                 scores += self._starts(reading.words if reading.closeness < 1 else main)
             scores = np.exp(scores - scores.max())
             chance += reading.weight * reading.closeness * scores / scores.sum()
-            likeness = float(scored.near.of(at)[1].max(initial=0.0))
+            likeness = scored.near.most(at)
             most_alike = max(most_alike, likeness * reading.closeness**2)
             likeliest = at if reading.weight > readings[likeliest].weight else likeliest
         if worded.has_new[0] and most_alike < LEAST_LIKENESS and not has_holders.any():

@@ -45,8 +45,8 @@ class Features:
 
     Attributes
     ----------
-    query
-        Their words, of shape (n_titles, n_words); see `Alike.query`.
+    words
+        Of shape (n_titles, n_words); see `Alike.query`.
     full, others
         Their symbols and words; see `Rows.split`.
     counts
@@ -54,18 +54,18 @@ class Features:
     by_group
         Log of the chance of each group of occupations, of shape (n_titles, n_groups); None where that isn't
         learned.
-    holder_of, pair
+    query, pair
         Which title has the very words of which pair of the known titles.
     bonus
         What the occupation of each of these pairs gains.
     """
 
-    query: sparse.csr_matrix
+    words: sparse.csr_matrix
     full: sparse.csr_matrix
     others: sparse.csr_matrix
     counts: np.ndarray
     by_group: np.ndarray | None
-    holder_of: np.ndarray
+    query: np.ndarray
     pair: np.ndarray
     bonus: np.ndarray
 
@@ -75,14 +75,14 @@ class Features:
     def part(self, start: int, end: int) -> Features:
         """Some of the titles, numbered anew."""
         some = slice(start, end)
-        held = slice(*np.searchsorted(self.holder_of, [start, end]))
+        held = slice(*np.searchsorted(self.query, [start, end]))
         return Features(
-            self.query[some],
+            self.words[some],
             self.full[some],
             self.others[some],
             self.counts[some],
             None if self.by_group is None else self.by_group[some],
-            self.holder_of[held] - start,
+            self.query[held] - start,
             self.pair[held],
             self.bonus[held],
         )
@@ -191,25 +191,28 @@ class Scorer(Value):
         """What titles hold, to be weighed by and by; the same arguments as for `score`."""
         bags = self.lexicon.bags(titles)
         symbols, counts = self.linear.query(symbols_of(bags, self.lexicon), len(titles))
-        query = self.alike.query(bags, self.lexicon)
-        full, others = self.evidence.split(_beside(symbols, query))
+        words = self.alike.query(bags, self.lexicon)
+        full, others = self.evidence.split(_beside(symbols, words))
         by_group = None if self.groups is None else self.groups.log_chances(symbols)
-        hashes = bag_hashes(bags if held is None else self.lexicon.bags(held), len(self.lexicon.words))
-        holder_of, pair, evidence = self.held(hashes)
+        hashes = bag_hashes(bags, len(self.lexicon.words))
+        if held is not None:
+            other = [at for at, one in enumerate(held) if one is not titles[at]]
+            hashes[other] = bag_hashes(self.lexicon.bags([held[at] for at in other]), len(self.lexicon.words))
+        query, pair, evidence = self.held(hashes)
         bonus = evidence @ np.array([self.weights[name] for name in HELD], dtype=np.float32)
-        return Features(query, full, others, counts, by_group, holder_of, pair, bonus)
+        return Features(words, full, others, counts, by_group, query, pair, bonus)
 
     def weigh(self, features: Features) -> Scored:
         """Score titles by what they hold."""
-        near = self.alike.near(features.query)
+        near = self.alike.near(features.words)
         scores = self.unheld(features, near)
         # Of several titles of one occupation with the same words the strongest counts; they stand together.
-        place = features.holder_of * scores.shape[1] + self.known.occupation[features.pair]
+        place = features.query * scores.shape[1] + self.known.occupation[features.pair]
         first = np.flatnonzero(np.diff(place, prepend=-1))
         if len(first):
             best = np.maximum(np.maximum.reduceat(features.bonus, first), 0)
             scores.reshape(-1)[place[first]] += best
-        return Scored(scores, near, features.by_group, features.holder_of, features.pair)
+        return Scored(scores, near, features.by_group, features.query, features.pair)
 
     def unheld(self, features: Features, near: Nearness) -> np.ndarray:
         """Scores without regard to who holds the very title."""

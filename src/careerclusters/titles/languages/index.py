@@ -327,7 +327,7 @@ def _spoken(words: Words, scorer: Scorer, language: Language) -> np.ndarray | No
 
 
 def _likeness(scored: Scored) -> float:
-    return float(scored.near.of(0)[1].max(initial=0.0))
+    return scored.near.most(0)
 
 
 def _moved(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
