@@ -175,11 +175,12 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     sums = scores.take(starts, axis=1, mode="clip")
     # Where a code has several occupations, the second of each, then the third, and so on.
     most = int(sizes.max(initial=1))
-    codes = [np.flatnonzero(sizes > place) for place in range(1, most)]
-    later = [starts[some] + place for place, some in enumerate(codes, 1)]
-    members = scores.take(np.concatenate([starts[:0], *later]), axis=1, mode="clip")
-    for some, end in zip(codes, np.cumsum([len(some) for some in codes]).tolist(), strict=True):
-        sums[:, some] += members[:, end - len(some) : end]
+    several = np.argsort(-sizes, kind="stable")[: int((sizes > 1).sum())]
+    several_sums = sums.take(several, axis=1, mode="clip")
+    for place in range(1, most):
+        some = several[sizes[several] > place]
+        several_sums[:, : len(some)] += scores.take(starts[some] + place, axis=1, mode="clip")
+    sums[:, several] = several_sums
     total, rows = sums.sum(1), np.arange(len(sums))
     found = min(BEST, sums.shape[1])
     code = np.zeros((len(scores), found), dtype=np.int64)

@@ -162,11 +162,12 @@ def parse_title(text: str) -> PostingTitle:
     """Take a posted title apart."""
     rest = " ".join(str(text).split())
     found: dict[str, list[str]] = {}
+    plain, has_digit = rest.casefold(), _DIGIT.search(rest) is not None
     for name, pattern, signs in _PARTS:
-        if _has(rest, signs):
+        if (has_digit and signs[0] == "0") or any(map(plain.__contains__, signs)):
             rest = _take(rest, pattern, found.setdefault(name, []))
     company = ""
-    if _has(rest, ("@", " at ")) and (hit := _COMPANY.search(rest)):
+    if ("@" in plain or " at " in plain) and (hit := _COMPANY.search(rest)):
         company, rest = hit[1].strip(" -–|,"), rest[: hit.start()]
     rest = _trailing_state(rest, found.setdefault("place", []))
     pieces = [piece.strip(" -–—|,;:/.*!_") for piece in _SPLIT.split(rest)]
@@ -222,12 +223,6 @@ _PARTS = (
         ),
     ),
 )  # fmt: skip
-
-
-def _has(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether a text has any of the signs, whatever the case; "0" stands for any digit."""
-    plain = text.casefold()
-    return any(sign in plain for sign in signs) or (signs[0] == "0" and _DIGIT.search(text) is not None)
 
 
 def _take(text: str, pattern: re.Pattern[str], found: list[str]) -> str:
