@@ -10,7 +10,7 @@ import numpy as np
 
 from careerclusters.titles.answers import Answers
 from careerclusters.titles.chance import SIGNS, WAYS, are_sure, told_chance, weigh_signs
-from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
+from careerclusters.titles.known import EVERYDAY, LISTED, OWN, WRITTEN, bag_hashes
 from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 
 if TYPE_CHECKING:
@@ -238,6 +238,9 @@ def ways_of(
     is_agreed = np.zeros(n, dtype=bool)
     is_agreed[agreed] = True
     way[fresh & (count > 1) & (are_ours == 1) & is_agreed] = WAYS.index("ours")
+    is_written = np.zeros(n, dtype=bool)
+    is_written[owner[flags == WRITTEN]] = True
+    way[fresh & (count == 1) & is_written] = WAYS.index("written")
     is_own = (known.flags[pair] & OWN > 0) & (known.occupation[pair] == first[query]) & fresh[query]
     way[query[is_own]] = WAYS.index("own")
     return way

@@ -34,10 +34,10 @@ __all__ = [
     "weigh_signs",
 ]
 
-WAYS = ("own", "ours", "one", "several", "part", "corrected", "known", "changed", "new")
+WAYS = ("own", "ours", "one", "written", "several", "part", "corrected", "known", "changed", "new")
 """An occupation's own title; held by several, of which our everyday words name one that a list has too; held
-by one SOC code; by several; a part of the text held; held after a correction; known words; corrected ones;
-unknown ones."""
+by one SOC code; by one and on our own list alone; by several; a part of the text held; held after a
+correction; known words; corrected ones; unknown ones."""
 
 WEIGHED = ("known", "changed", "new")
 """Ways whose chance is weighed with signs."""

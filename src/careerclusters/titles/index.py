@@ -26,6 +26,7 @@ from careerclusters.titles.readings import Reading, Speller
 from careerclusters.titles.scorer import Scored, Scorer
 from careerclusters.titles.wording import title_words
 from careerclusters.titles.wordings import FINE, FOREIGN, POSITION, Worded, word_all
+from careerclusters.titles.written import written_titles
 
 if TYPE_CHECKING:
     import polars as pl
@@ -122,7 +123,8 @@ class TitleIndex(Value):
     def build(cls, catalog: Catalog) -> TitleIndex:
         """Read the titles of a catalog and our words, and learn from them; takes about two seconds."""
         codes = catalog.table("occupations").sort("code_onet")["code_onet"]
-        return cls.of(catalog, [*read_titles(catalog), *everyday_titles(tuple(codes))])
+        listed = [*read_titles(catalog), *everyday_titles(tuple(codes))]
+        return cls.of(catalog, [*listed, *written_titles(tuple(codes), listed)])
 
     @classmethod
     def of(

@@ -22,7 +22,7 @@ from careerclusters.results import Value
 from careerclusters.titles.alike import LEAST_VOTE, Alike, Nearness
 from careerclusters.titles.counts import Linear, symbols_of
 from careerclusters.titles.groups import Groups
-from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, KnownTitles, bag_hashes
+from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, WRITTEN, KnownTitles, bag_hashes
 from careerclusters.titles.lexicon import Bags, Lexicon, Words
 from careerclusters.titles.rows import Rows
 
@@ -35,7 +35,16 @@ __all__ = ["HELD", "Scored", "Scorer", "load_weights"]
 
 _LEAST_CHANCE = 1e-6
 
-HELD = ("own", "held", "held_reported", "held_census", "held_everyday", "held_people", "held_alone")
+HELD = (
+    "own",
+    "held",
+    "held_reported",
+    "held_census",
+    "held_everyday",
+    "held_people",
+    "held_alone",
+    "held_written",
+)
 """Evidence from holding a title of the very words, one column each; see `Scorer.held`."""
 
 
@@ -187,17 +196,19 @@ class Scorer(Value):
         hashes = bag_hashes(bags, len(self.lexicon.words))
         query, pair = self.known.holders(hashes)
         flags, people = self.known.flags[pair], self.people[self.known.occupation[pair]]
+        is_written = flags == WRITTEN
         most = np.full(len(hashes), -np.inf, dtype=np.float32)
         np.maximum.at(most, query, people)
         alone = 1 / np.maximum(np.bincount(query, minlength=len(hashes)), 1)
         columns = (
             flags & OWN > 0,
-            self.known.weight[pair],
+            np.where(is_written, 0, self.known.weight[pair]),
             flags & REPORTED > 0,
             flags & CENSUS > 0,
             flags & EVERYDAY > 0,
-            people - most[query],
-            alone[query],
+            np.where(is_written, 0, people - most[query]),
+            np.where(is_written, 0, alone[query]),
+            is_written,
         )
         evidence = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
         return query, pair, evidence
