@@ -40,7 +40,7 @@ def assess(
     ] = "short",
     sections: Annotated[
         str | None,
-        typer.Option("--sections", help="Which parts to ask, such as interests,strengths; see below."),
+        typer.Option("--sections", help="Which parts to ask, such as interests,strengths; see above."),
     ] = None,
     held: Annotated[
         list[str] | None,
