@@ -7,9 +7,9 @@
     python scripts/translations.py start vi          a new language
 
 Messages are the literal arguments of `_`, `pgettext`, `ngettext`, `marked` and `counted` in Python and
-templates, the first argument and `todo` of our errors, what commands print and the heads of their tables, and
-those of `say` in scripts. `catalogs.toml` says
-which catalog holds them, so that several people can translate side by side.
+templates, the first argument and `todo` of our errors, what commands print, the heads of their tables and
+all of their help, and those of `say` in scripts. `catalogs.toml` says which catalog holds them, so that
+several people can translate side by side.
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ ERRORS = {
 }
 SAID_BY = {"_": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
 PRINTED_BY = {"print_text", "note", "progress"}
+HELPED_BY = {"Option", "Argument"}
 ENGLISH_ONLY = ("cli/evaluate", "cli/mcp", "cli/site")
 """Commands whose output stays in English."""
-OTHER_HELP = ("cli/catalog", "cli/evaluate")
-"""Groups of commands whose help stays in English."""
+OTHER_HELP = ("cli/evaluate",)
+"""Commands whose help stays in English."""
 _SAY = re.compile(r"""\bsay\(\s*(["'`])((?:\\.|(?!\1).)*)\1""")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
@@ -101,9 +102,11 @@ def in_python(path: Path) -> Iterator[Message]:
             and place.startswith("cli/")
             and not place.startswith(OTHER_HELP)
         ):
-            told, is_shown, _rest = (ast.get_docstring(node) or "").partition("\n\nExample: careerclusters")
+            paragraphs, is_shown, _rest = (ast.get_docstring(node) or "").partition(
+                "\n\nExample: careerclusters"
+            )
             if is_shown:
-                yield Message(" ".join(told.partition("\n\n")[0].split()))
+                yield from (Message(" ".join(text.split())) for text in paragraphs.split("\n\n"))
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -114,6 +117,9 @@ def in_python(path: Path) -> Iterator[Message]:
         elif name in SAID_BY and len(texts) >= SAID_BY[name] and None not in texts[: SAID_BY[name]]:
             context = [_literal(one.value) for one in node.keywords if one.arg == "context"]
             yield _message(name, [text or "" for text in texts], context=(context or [None])[0])
+        elif name in HELPED_BY and place.startswith("cli/") and not place.startswith(OTHER_HELP):
+            helps = [_literal(one.value) for one in node.keywords if one.arg == "help"]
+            yield from (Message(text) for text in helps if text)
         elif is_command and name in PRINTED_BY and texts[:1] and _has_words(texts[0]):
             yield Message((texts[0] or "").strip("\n"))
         elif is_command and name == "Column" and len(texts) > 1 and _has_words(texts[1]):

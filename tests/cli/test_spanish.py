@@ -245,6 +245,48 @@ def test_a_third_language_needs_no_code(call, monkeypatch, tmp_path):
             kept.cache_clear()
 
 
+PLACEHOLDERS = {"name", "title"}
+"""What stands for a value in a help, as it does in the address of a page; nobody types it."""
+
+
+def help_texts(text: str) -> list[str]:
+    """The sentences and cells of a help, without names of options, kinds of values and the example."""
+    cells = [cell.strip() for line in text.splitlines() for cell in re.split(r" {2,}|[─│╭╮╰╯]+", line)]
+    return [
+        cell
+        for cell in cells
+        if not cell.startswith(("-", "<", "Usage:", "Uso:", "Example:", "Ejemplo:"))
+        and cell not in PLACEHOLDERS | {""}
+    ]
+
+
+HELPED = {name: (name,) for name in (*COMMANDS, "catalog")} | {
+    f"catalog {name}": ("catalog", name) for name in ("info", "compile", "fetch", "check")
+}
+"""Every command but those of `evaluate`, which are for analysts."""
+
+
+@pytest.mark.parametrize("words", [(), *HELPED.values()], ids=["all", *HELPED])
+def test_no_english_is_left_in_a_help(call_wide, words):
+    english, spanish = call_wide(*words, "--help"), call_wide("--lang", "es", *words, "--help")
+    assert english[0] == spanish[0] == 0
+    said, in_english = help_texts(spanish[1]), help_texts(english[1])
+    assert len(said) == len(in_english)
+    codes = [cell for cell in said if re.fullmatch(r"[a-z-]+", cell)]
+    assert english_in(said, in_english, names=codes) == []
+    assert not {"default", "required", "Usage", "Options"} & set(re.findall(r"[A-Za-z]+", spanish[1]))
+    assert "[default:" in english[1] or "[si no se dice:" not in spanish[1]
+
+
+def test_groups_of_commands_are_all_helped():
+    from careerclusters.cli._app import GROUPS
+    from careerclusters.cli.catalog import app
+
+    assert set(GROUPS) == {"catalog", "evaluate"}
+    names = {part.name or part.callback.__name__ for part in app.registered_commands}
+    assert {f"catalog {name}" for name in names} <= set(HELPED)
+
+
 def test_help_is_in_the_language_and_falls_back(call_wide):
     _, told, _ = call_wide("--help", "--lang", "es")
     assert "Uso: careerclusters" in told
@@ -252,8 +294,11 @@ def test_help_is_in_the_language_and_falls_back(call_wide):
     assert "Measure what is claimed" not in told
     _, told, _ = call_wide("--lang", "es", "search", "--help")
     assert "Opciones" in told
-    assert "Escribe JSON." in told or "Print JSON." in told
+    assert "Escribe JSON." in told
+    assert "Ejemplo: careerclusters search" in told
+    assert "[hace falta]" in told
     _, told, _ = call_wide("search", "--help")
     assert "Usage: careerclusters search" in told
     assert "Options" in told
     assert "Find occupations by any usual job title" in told
+    assert "[required]" in told

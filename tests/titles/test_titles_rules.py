@@ -11,7 +11,7 @@ from careerclusters.titles import chance as chance_module
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.alike import _nearest_kin, _word_weights
 from careerclusters.titles.batch import best_of
-from careerclusters.titles.chance import told_chance
+from careerclusters.titles.chance import calibrated_chance
 from careerclusters.titles.counts import PULLS, Linear, symbols_of
 from careerclusters.titles.index import _begins, _scaled, log_people
 from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, KnownTitles, read_titles
@@ -173,10 +173,10 @@ def test_kin_are_heard_by_the_square_of_their_likeness():
 def test_a_told_chance_lies_on_the_line_between_two_points(monkeypatch):
     curve = (np.array([0.2, 0.6]), np.array([0.1, 0.9]))
     monkeypatch.setattr(chance_module, "curves", lambda: {"own": curve})
-    assert told_chance(np.array([0.3, 0.9, 0.3]), np.array([0, 0, 1])).tolist() == pytest.approx(
+    assert calibrated_chance(np.array([0.3, 0.9, 0.3]), np.array([0, 0, 1])).tolist() == pytest.approx(
         [0.3, 0.9, 0.3]
     )
-    assert told_chance(np.array([0.4]), np.array([0])).tolist() == pytest.approx([0.5])
+    assert calibrated_chance(np.array([0.4]), np.array([0])).tolist() == pytest.approx([0.5])
 
 
 def test_a_rising_curve_by_hand():

@@ -68,15 +68,15 @@ def closure(
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
         unmatched=unmatched,
     )
-    told = {
+    answer = {
         **found.to_dict(),
         "openings_words": openings_words(place),
         "asks": [one.to_dict() for one in asks],
     }
     if as_json:
-        print_json(told)
+        print_json(answer)
         return
-    _print_closure(told)
+    _print_closure(answer)
 
 
 def _entries(
@@ -106,10 +106,10 @@ def _entries(
     return people, tuple(unmatched), tuple(asks)
 
 
-def _print_closure(told: dict[str, Any]) -> None:
+def _print_closure(answer: dict[str, Any]) -> None:
     from careerclusters.present import dollars, years_words
 
-    for one in told["unmatched"]:
+    for one in answer["unmatched"]:
         print_text(
             _(
                 "Not counted: {words} ({people}): {reason}.",
@@ -127,7 +127,7 @@ def _print_closure(told: dict[str, Any]) -> None:
         Column("change", "Pay", is_number=True),
         Column("years", "Time"),
     )
-    for scenario in told["scenarios"]:
+    for scenario in answer["scenarios"]:
         if not scenario["people_count"]:
             continue
         print_text()
@@ -170,10 +170,10 @@ def _print_closure(told: dict[str, Any]) -> None:
                     reason="; ".join(filter(None, (left["reason"], left["would_place"]))),
                 )
             )
-    if not told["is_local"]:
+    if not answer["is_local"]:
         print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
-    if told["openings_words"]:
-        print_text(told["openings_words"])
+    if answer["openings_words"]:
+        print_text(answer["openings_words"])
     print_text(
         _(
             "A quarter of the openings is taken as theirs. Places say what is plausible, not who is "

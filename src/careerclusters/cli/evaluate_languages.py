@@ -138,5 +138,5 @@ def _evaluate(code: str, *, n_titles: int, seed: int, as_list: bool, as_json: bo
     for kind, figures in report.sets.items():
         first, five = share(figures["top_1_match_alone"]), share(figures["top_5_match_alone"])
         print_text(f"{KINDS[kind]}, by the match alone: first {first}, in five {five}.")
-    name = get_language(code).told["name"]
+    name = get_language(code).rules["name"]
     print_text(f"English titles taken for {name}, were they on no list: {report.english_taken:.4f}.")

@@ -21,7 +21,7 @@ from careerclusters.pathways.blend import blend, kinds_of
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import EntryColumns, years_to_enter
-from careerclusters.pathways.transitions import MoveModel, PairGround, fit_moves
+from careerclusters.pathways.transitions import MoveModel, MovePairs, fit_moves
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def prepare_pathways(
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
     features = pair_features(catalog, groups, fusion)
-    model = fit_moves(PairGround(groups, features, groups.is_scored))
+    model = fit_moves(MovePairs(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
     model_chances = model.chances(has_members)
     group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)

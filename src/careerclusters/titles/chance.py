@@ -28,9 +28,9 @@ __all__ = [
     "WAYS",
     "WEIGHED",
     "are_sure",
+    "calibrated_chance",
     "curves",
     "least_sure",
-    "told_chance",
     "weigh_signs",
 ]
 
@@ -72,20 +72,20 @@ def weigh_signs(
     return weighed
 
 
-def told_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
+def calibrated_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
     """The chance to tell, of the model's chance of the first and the numbers of `WAYS`."""
-    told = np.asarray(chance, dtype=float).copy()
+    calibrated = np.asarray(chance, dtype=float).copy()
     for number, name in enumerate(WAYS):
         of_way = way == number
         if name in curves() and of_way.any():
-            told[of_way] = np.interp(told[of_way], *curves()[name])
-    return told
+            calibrated[of_way] = np.interp(calibrated[of_way], *curves()[name])
+    return calibrated
 
 
-def are_sure(told: np.ndarray, way: np.ndarray) -> np.ndarray:
+def are_sure(calibrated: np.ndarray, way: np.ndarray) -> np.ndarray:
     """Whether each chance told is large enough for its way to go without asking; never for way -1."""
     least = np.array([least_sure()[name] for name in WAYS] + [np.inf])
-    sure: np.ndarray = told >= least[way]
+    sure: np.ndarray = calibrated >= least[way]
     return sure
 
 

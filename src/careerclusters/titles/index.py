@@ -15,7 +15,7 @@ from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.answers import Answers
 from careerclusters.titles.batch import LEAST_LIKENESS, Coded, answer_known, code_texts, ways_of
-from careerclusters.titles.chance import WAYS, are_sure, told_chance, weigh_signs
+from careerclusters.titles.chance import WAYS, are_sure, calibrated_chance, weigh_signs
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.groups import minor_groups
@@ -270,11 +270,11 @@ class TitleIndex(Value):
         every = np.zeros((len(readings), 3)) + likely
         signs = self.scorer.signs(scored, firsts, every)[[likeliest]]
         weighed = weigh_signs(signs, np.array([way]), likely[:1])
-        told = float(told_chance(weighed, np.array([way]))[0])
+        calibrated = float(calibrated_chance(weighed, np.array([way]))[0])
         if len(worded.readings.get(0, ())) > 1:
-            told = min(told, float(sums[code]))
-        chance = _scaled(chance, self.soc == code, float(sums[code]), told)
-        return _Asked(chance, told, main, scored, likeliest, readings[likeliest], way)
+            calibrated = min(calibrated, float(sums[code]))
+        chance = _scaled(chance, self.soc == code, float(sums[code]), calibrated)
+        return _Asked(chance, calibrated, main, scored, likeliest, readings[likeliest], way)
 
     def _readings(self, main: Words, worded: Worded) -> list[Reading]:
         """What the words may mean, and first those who do what they name."""
@@ -373,13 +373,13 @@ def no_hits(reading: TitleReading) -> str:
     return _("No job title resembles this")
 
 
-def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
+def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, calibrated: float) -> np.ndarray:
     """Chances with the first SOC code's moved to what is told, and the others' so that none overtakes it."""
     if not before > 0:
         return chance
     rest = max(float(chance.sum()) - before, 0.0)
-    others = min((1 - told) / rest if rest > 0 else 0.0, told / before)
-    return np.where(is_first, chance * told / before, chance * others)
+    others = min((1 - calibrated) / rest if rest > 0 else 0.0, calibrated / before)
+    return np.where(is_first, chance * calibrated / before, chance * others)
 
 
 def _begins(title: Words, typed: Words) -> bool:

@@ -126,14 +126,16 @@ class Scorer(Value):
         votes = sparse.csr_matrix(entries, shape=(len(titles), len(people)))
         symbols = symbols_of(bags, lexicon)
         linear, odds = Linear.learn(symbols, votes, weights)
-        told = None
+        group_model = None
         if groups is not None:
             held, _ = linear.query(symbols, len(titles))
             sizes = {kind: len(keys) for kind, keys in linear.keys.items()}
-            told = Groups.learn(held, votes, sizes=sizes, group=groups)
+            group_model = Groups.learn(held, votes, sizes=sizes, group=groups)
         alike = Alike.learn(bags, lexicon, votes)
         evidence = Rows.of(sparse.vstack([odds, weights["centre"] * alike.centres]).tocsr())
-        return cls(lexicon, known, linear, alike, told, evidence, dict(weights), people.astype(np.float32))
+        return cls(
+            lexicon, known, linear, alike, group_model, evidence, dict(weights), people.astype(np.float32)
+        )
 
     def score(self, titles: Sequence[Words], held: Sequence[Words] | None = None) -> Scored:
         """Score titles against all occupations; memory grows with titles × occupations.

@@ -66,8 +66,8 @@ def write_country_site(atlas: Atlas, folder: Path, *, beside: Beside | None = No
         write_text(fresh / "style.css", _STYLE)
         write_text(fresh / "robots.txt", "User-agent: *\nAllow: /\n")
         names = sorted({name.partition("/")[0] for name in pages} | {"style.css", "robots.txt", MARK})
-        told = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": names}
-        write_text(fresh / MARK, json.dumps(told, indent=1) + "\n")
+        content = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": names}
+        write_text(fresh / MARK, json.dumps(content, indent=1) + "\n")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Site(folder, len(pages), size)
 
@@ -202,7 +202,9 @@ class _Page:
         up = "../" * depth
         manifest = self.atlas.catalog.manifest
         absent = ", ".join(str(gap["file"]) for gap in manifest.get("absent", ()))
-        sources = "".join(f"<li>{escape(told['attribution'])}</li>" for told in manifest["sources"].values())
+        sources = "".join(
+            f"<li>{escape(source['attribution'])}</li>" for source in manifest["sources"].values()
+        )
         other = f'<a href="{up}compared.html">Beside the United States</a>' if self.has_beside else ""
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

@@ -133,8 +133,8 @@ class DriftPage:
 def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     """What changed between two releases; the movers come twenty to a page."""
     found = state.kept(("drift", state.tag), kept_drift)
-    told = found.told
-    movers, paging = page_of(told["movers"], page, per_page=_PER_PAGE)
+    comparison = found.comparison
+    movers, paging = page_of(comparison["movers"], page, per_page=_PER_PAGE)
     rows = occupation_rows(state)
     pay = state.kept("pay changes", lambda: pay_changes(state.catalog))
     pay_ends = _ends(state, {code: pay[code[:7]] for code in rows if code[:7] in pay})
@@ -142,25 +142,25 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     points = _emerging(state)
     return DriftPage(
         title=_("What changed"),
-        old=told["old"],
-        new=told["new"],
+        old=comparison["old"],
+        new=comparison["new"],
         release=state.catalog.release,
         is_own=found.is_own,
         problem=found.problem,
         finding=_finding(growth_ends, pay.get(_ALL_JOBS)),
-        n_occupations=told["n_occupations"],
-        runs=told["runs"],
-        verdict=verdict(told["levels"]),
-        left_out={_(view): _why_left_out(told, why) for view, why in told["left_out"].items()},
-        levels=tuple(told["levels"]),
-        ratings=_ratings(told["ratings"]),
+        n_occupations=comparison["n_occupations"],
+        runs=comparison["runs"],
+        verdict=verdict(comparison["levels"]),
+        left_out={_(view): _why_left_out(comparison, why) for view, why in comparison["left_out"].items()},
+        levels=tuple(comparison["levels"]),
+        ratings=_ratings(comparison["ratings"]),
         movers=tuple(_mover(state, row) for row in movers),
         paging=paging,
-        splits=tuple(_split(row) for row in told["splits"]),
-        elements=_elements(told["elements"]),
-        technologies=tuple(told["technologies"][:_TECHNOLOGIES]),
-        appeared=_names(state, told["appeared"]),
-        vanished=_names(state, told["vanished"]),
+        splits=tuple(_split(row) for row in comparison["splits"]),
+        elements=_elements(comparison["elements"]),
+        technologies=tuple(comparison["technologies"][:_TECHNOLOGIES]),
+        appeared=_names(state, comparison["appeared"]),
+        vanished=_names(state, comparison["vanished"]),
         pay_all=pay.get(_ALL_JOBS),
         pay_risen=pay_ends[:_EXTREMES],
         pay_lagging=pay_ends[: -_EXTREMES - 1 : -1],
@@ -210,9 +210,9 @@ def _mover(state: State, row: Mapping[str, Any]) -> Mover:
     )
 
 
-def _why_left_out(told: Mapping[str, Any], why: str) -> str:
+def _why_left_out(comparison: Mapping[str, Any], why: str) -> str:
     """A reason of the file, in the language spoken where it is the usual one."""
-    releases = {"old": told["old"], "new": told["new"]}
+    releases = {"old": comparison["old"], "new": comparison["new"]}
     return _(OTHER_SCALES, **releases) if why == OTHER_SCALES.format(**releases) else why
 
 
