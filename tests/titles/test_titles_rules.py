@@ -14,7 +14,7 @@ from careerclusters.titles.batch import best_of
 from careerclusters.titles.chance import calibrated_chance
 from careerclusters.titles.counts import PULLS, Linear, symbols_of
 from careerclusters.titles.index import _begins, _scaled, log_people
-from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, KnownTitles, read_titles
+from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, WRITTEN, KnownTitles, read_titles
 from careerclusters.titles.lexicon import Lexicon, pieces, root
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.readings import Speller
@@ -52,10 +52,17 @@ def test_what_a_holder_has_by_column():
     rows = [dict(zip(HELD, row, strict=True)) for row in evidence.tolist()]
     assert rows[0] == {
         "own": 1, "held": 1, "held_reported": 0, "held_census": 0, "held_everyday": 0,
-        "held_people": -1, "held_alone": 0.5,
+        "held_people": -1, "held_alone": 0.5, "held_written": 0,
     }  # fmt: skip
     assert (rows[1]["held_census"], rows[1]["held_people"]) == (1, 0)
     assert rows[2]["held_alone"] == 1
+
+
+def test_a_title_of_our_own_list_alone_is_evidence_of_one_kind():
+    known = scorer(WRITTEN, LISTED)
+    _, _, evidence = known.held(known.lexicon.bags([("dough", "maker")]))
+    row = dict(zip(HELD, evidence[0].tolist(), strict=True))
+    assert {name: value for name, value in row.items() if value} == {"held_written": 1}
 
 
 def test_titles_of_one_occupation_are_joined():

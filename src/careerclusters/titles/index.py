@@ -19,7 +19,7 @@ from careerclusters.titles.chance import WAYS, are_sure, calibrated_chance, weig
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.groups import minor_groups
-from careerclusters.titles.known import LISTED, OWN, Source, read_titles
+from careerclusters.titles.known import LISTED, OWN, WRITTEN, Source, read_titles
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.occupations import log_people, soc_numbers
 from careerclusters.titles.readings import Reading, Speller
@@ -109,7 +109,7 @@ class TitleIndex(Value):
     called
         What people are called by their titles, such as driver or nurse, and by how many.
     answers
-        To all known titles.
+        To all titles of lists.
     """
 
     codes: tuple[str, ...]
@@ -137,7 +137,8 @@ class TitleIndex(Value):
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
         listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
         called = Workers.of(listed).called
-        held = list(dict.fromkeys(words for _, words, *_ in sources if words))
+        # Answers to our own list are worked out when asked for: the build is quicker so.
+        held = list(dict.fromkeys(words for _, words, _, _, flags in sources if words and flags != WRITTEN))
         return cls(codes, titles, scorer, foreign, called, answer_known(scorer, soc_numbers(codes), held))
 
     def __repr__(self) -> str:
