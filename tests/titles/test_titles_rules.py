@@ -14,7 +14,16 @@ from careerclusters.titles.batch import best_of
 from careerclusters.titles.chance import calibrated_chance
 from careerclusters.titles.counts import PULLS, Linear, symbols_of
 from careerclusters.titles.index import _begins, _scaled, log_people
-from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, WRITTEN, KnownTitles, read_titles
+from careerclusters.titles.known import (
+    CENSUS,
+    LISTED,
+    OWN,
+    REPORTED,
+    WRITTEN,
+    KnownTitles,
+    bag_hashes,
+    read_titles,
+)
 from careerclusters.titles.lexicon import Lexicon, pieces, root
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.readings import Speller
@@ -46,7 +55,8 @@ def test_a_title_that_workers_report_counts_for_more():
 def test_what_a_holder_has_by_column():
     """Own, weight, reported, of the Census, everyday, people against the most of all holders, one of two."""
     known = scorer(OWN | LISTED, CENSUS | LISTED)
-    query, pair, evidence = known.held(known.lexicon.bags([("maker", "dough"), ("line", "cook")]))
+    bags = known.lexicon.bags([("maker", "dough"), ("line", "cook")])
+    query, pair, evidence = known.held(bag_hashes(bags, len(known.lexicon.words)))
     assert query.tolist() == [0, 0, 1]
     assert known.known.occupation[pair].tolist() == [BAKER, COOK, COOK]
     rows = [dict(zip(HELD, row, strict=True)) for row in evidence.tolist()]
@@ -60,7 +70,9 @@ def test_what_a_holder_has_by_column():
 
 def test_a_title_of_our_own_list_alone_is_evidence_of_one_kind():
     known = scorer(WRITTEN, LISTED)
-    _, _, evidence = known.held(known.lexicon.bags([("dough", "maker")]))
+    _, _, evidence = known.held(
+        bag_hashes(known.lexicon.bags([("dough", "maker")]), len(known.lexicon.words))
+    )
     row = dict(zip(HELD, evidence[0].tolist(), strict=True))
     assert {name: value for name, value in row.items() if value} == {"held_written": 1}
 

@@ -52,7 +52,9 @@ def test_an_answer_from_our_list_is_said_to_be_one(atlas):
     assert len(written) > 50
     import polars as pl
 
-    assert code_titles(index, pl.Series(written[:3]))["found_by"].to_list()[:3] == ["title of our own list"] * 3
+    assert (
+        code_titles(index, pl.Series(written[:3]))["found_by"].to_list()[:3] == ["title of our own list"] * 3
+    )
 
 
 def test_our_list_adds_to_the_lists_of_the_catalog(catalog):
