@@ -46,7 +46,7 @@ __all__ = [
 
 EVIDENCE = ("prior", *PULLS, "group", "votes", "votes_of_kin", "centre", *HELD)
 MOST_FITTED = 900
-LEAST_TITLES, LEAST_TAKEN = 80, 100
+LEAST_TITLES, LEAST_TAKEN = 80, 40
 # So many choices of hidden titles stand behind the chances.
 SEEDS = 4
 # Chance of an occupation's own title, where the model is least and most sure of it.
