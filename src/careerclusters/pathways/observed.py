@@ -37,7 +37,7 @@ def from_observed(
 
 
 def _weights(similarity: np.ndarray) -> dict[float, tuple[np.ndarray, np.ndarray]]:
-    """Per sharpness how much other origins count, without and with the origin itself; (n_groups, n_groups)."""
+    """Per sharpness the weight of other origins, without and with the origin itself; (n_groups, n_groups)."""
     highest, high = similarity.max(), np.quantile(similarity, 0.999)
     weights = {}
     for sharpness in SHARPNESS:
