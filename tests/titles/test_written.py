@@ -51,8 +51,6 @@ def test_an_answer_from_our_list_is_said_to_be_one(atlas):
         if WAYS[int(index.code_all([title]).way[0])] == "written"
     ]
     assert len(written) > 50
-    import polars as pl
-
     assert (
         code_titles(index, pl.Series(written[:3]))["found_by"].to_list()[:3] == ["title of our own list"] * 3
     )

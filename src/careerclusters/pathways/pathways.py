@@ -167,12 +167,12 @@ def prepare_pathways(
     fusion = fused(catalog, params or Params()) if fusion is None else fusion
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
-    features = pair_features(catalog, groups, fusion)
+    similarity = fusion.similarity()
+    features = pair_features(catalog, groups, fusion, similarity=similarity)
     model = fit_moves(MovePairs(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
     model_chances = model.chances(has_members)
     group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)
-    similarity = fusion.similarity()
     facts = _facts(catalog, codes)
     members = groups.members
     openness = group_chances[np.ix_(members, members)]
