@@ -29,7 +29,7 @@ from careerclusters.targets import check_folder, check_writable, marked_manifest
 
 __all__ = ["FORMAT", "HEAD", "POINTER", "Head", "check_root", "read_head", "write_generation"]
 
-FORMAT = 3
+FORMAT = 4
 HEAD = "atlas.json"
 POINTER = "current"
 _FRESH = ".fresh-"
