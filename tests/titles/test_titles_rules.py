@@ -156,6 +156,17 @@ def test_what_a_title_holds():
     assert set(symbols["pair"][1][symbols["pair"][0] == 1]) <= set(symbols["pair"][1][:3])
 
 
+def test_words_are_spelled_over_the_pieces_that_known_words_have():
+    """A known word as it was learned; of "obré" only " ob" is known; "xyz" has no known piece."""
+    lexicon = Lexicon.of([("bread", "oven"), ("oboe",)])
+    spelled = lexicon.spell(["oven", "obré", "xyz"]).toarray()
+    assert spelled[0] == pytest.approx(lexicon.spelled.toarray()[lexicon.number["oven"]])
+    begun = lexicon.pieces.tolist().index(b" ob")
+    assert np.flatnonzero(spelled[1]).tolist() == [begun]
+    assert spelled[2].tolist() == [0.0] * len(lexicon.pieces)
+    assert Lexicon.of([]).spell(["oven"]).shape == (1, 0)
+
+
 def test_roots_and_pieces():
     assert [root(word) for word in ("driller", "drilling", "nurse", "art")] == [
         "drill",
