@@ -111,6 +111,10 @@ def test_the_first_page_shows_every_main_cluster_and_usual_moves_that_pay_more(c
     assert all(len(one["faces"]) == 2 for one in data["clusters"])
     assert len(data["examples"]) == 3
     assert all(one["pay_gain_usd"] > 0 for one in data["examples"])
+    lengths = [
+        ((one["to_x"] - one["x"]) ** 2 + (one["to_y"] - one["y"]) ** 2) ** 0.5 for one in data["examples"]
+    ]
+    assert min(lengths) >= 40, "a line that can't be seen"
     words = parse(client.get("/").text).words
     for door in ("I'm choosing", "I'm changing work", "I help others"):
         assert door in words
