@@ -72,7 +72,7 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
             )
         else:
             group = _group(name)
-            app.add_typer(group, name=name, help=_(group.info.help), rich_help_panel=_("Commands"))
+            app.add_typer(group, name=name, help=_(group.info.help or ""), rich_help_panel=_("Commands"))
     return app
 
 

@@ -75,7 +75,10 @@ def drift(
 
 
 def _print(found: Drift, limit: int) -> None:
+    from careerclusters.features.names import plain_name
     from careerclusters.labour.drift import verdict
+    from careerclusters.labour.drift_words import element_name, kind_words, why_left_out
+    from careerclusters.words.cluster_names import cluster_name
 
     print_text(
         _(
@@ -86,8 +89,9 @@ def _print(found: Drift, limit: int) -> None:
         ),
         style="bold",
     )
-    for view, reason in found.left_out.items():
-        print_text(_("Not compared: {view} ({reason}).", view=view, reason=reason))
+    for view, why in found.left_out.items():
+        reason = why_left_out(why, old=found.old, new=found.new)
+        print_text(_("Not compared: {view} ({reason}).", view=_(view), reason=reason))
     rows = [
         row | {name: f"{row[f'{name}_count']} ({_count(row[f'{name}_null_count'])})" for name in _COUNTED}
         for row in found.levels.to_dicts()
@@ -105,19 +109,26 @@ def _print(found: Drift, limit: int) -> None:
     print_text("In brackets the noise floor: as many change between two fits of one release.")
     print_text(verdict(found.levels.to_dicts()))
     print_text("Ratings that both releases have", style="bold")
-    print_rows(found.ratings, (Column("kind", "Kind"), Column("count", "Ratings", is_number=True)))
+    print_rows(
+        found.ratings,
+        (Column("kind", "Kind", as_text=kind_words), Column("count", "Ratings", is_number=True)),
+    )
     steady = found.movers.filter(found.movers["is_steady"])
     if not steady.is_empty():
         print_text("Occupations that changed cluster steadily", style="bold")
         columns = (
-            Column("title", "Occupation"),
-            Column("cluster_old", "From"),
-            Column("cluster_new", "To"),
+            Column("name", "Occupation"),
+            Column("cluster_old", "From", as_text=cluster_name),
+            Column("cluster_new", "To", as_text=cluster_name),
         )
-        print_rows(steady.head(limit), columns)
+        rows = [
+            row | {"name": plain_name(row["code_onet"], row["title"])}
+            for row in steady.head(limit).to_dicts()
+        ]
+        print_rows(rows, columns)
     print_text("Elements surveyed anew whose ratings rose or fell most surely", style="bold")
     print_rows(
-        found.elements.head(limit),
+        [row | {"element_name": element_name(row)} for row in found.elements.head(limit).to_dicts()],
         (
             Column("element_name", "Element"),
             Column("scale_id", "Scale"),

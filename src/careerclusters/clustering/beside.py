@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def compare_groups(
     known = links.filter(pl.col("code_onet").is_in(list(labels)))
     sure = known.filter(pl.col("confidence") >= LEAST_SURE).sort("code_onet", "other_id")
     if sure.is_empty():
-        raise DataError(f"No link to {other} is sure enough", seen=f"{links.height} links")
+        raise DataError(_("No link to {name} is sure enough", name=other), seen=f"{links.height} links")
     rows = sure.with_columns(
         cluster_id=pl.col("code_onet").replace_strict(labels, return_dtype=pl.String),
         title=pl.col("code_onet").replace_strict(dict(clustering.titles), return_dtype=pl.String),
