@@ -60,6 +60,24 @@ def test_arrays_are_mapped_and_read_only(tmp_path):
     assert back.similarity.ctypes.data % 64 == 0
 
 
+def test_sparse_matrices_are_mapped_too(tmp_path):
+    # Each part is a small piece of the file, and scipy copies views of what is twice as large.
+    from scipy import sparse
+
+    matrix = sparse.csr_matrix(np.eye(50, dtype=np.float32))
+    path = write_value(tmp_path / "value.part", {"matrix": matrix, "more": np.zeros(1000)})
+    back = read_value(path)["matrix"]
+    assert (back != matrix).nnz == 0
+    for part in (back.data, back.indices, back.indptr):
+        assert not part.flags.writeable
+        assert any(isinstance(base, np.memmap) for base in _bases(part))
+
+
+def _bases(array):
+    while (array := getattr(array, "base", None)) is not None:
+        yield array
+
+
 def test_the_same_value_gives_the_same_bytes(tmp_path):
     first = write_value(tmp_path / "a", GRAPH).read_bytes()
     assert write_value(tmp_path / "b", GRAPH).read_bytes() == first

@@ -103,11 +103,11 @@ class _Content:
         self._mapped, self._file, self._start = mapped, file, start
 
     def view(self, start: int, length: int) -> np.ndarray:
-        """A block as a view of the mapped file."""
+        """A block of the mapped file."""
         block = self._mapped[self._start + start : self._start + start + length]
         if len(block) != length:
             raise _Damaged("it ends too early")
-        return np.asarray(block)
+        return block
 
     def read(self, start: int, length: int) -> bytes:
         """A block as bytes of its own."""
@@ -169,7 +169,8 @@ def _unpack(node: Any, blocks: _Content) -> Any:
     kind, *rest = node
     if kind == "array":
         dtype, shape, (start, length) = rest
-        array = blocks.view(start, length).view(np.dtype(dtype)).reshape(shape)
+        # Its base is as large as itself: scipy copies views of what is far larger.
+        array = np.asarray(blocks.view(start, length).view(np.dtype(dtype)).reshape(shape))
         array.flags.writeable = False
         return array
     if kind == "frame":

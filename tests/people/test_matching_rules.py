@@ -11,7 +11,7 @@ import pytest
 from careerclusters.features.market import NATION, Market
 from careerclusters.people.explain.suggestions import find_stretch, find_unexpected
 from careerclusters.people.matching import uncertainty
-from careerclusters.people.matching.cards import lead_prices
+from careerclusters.people.matching.cards import lead_prices, loss_prices
 from careerclusters.people.matching.cluster_affinity import cluster_rows, spread_out
 from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.outlook import (
@@ -381,6 +381,20 @@ def test_few_openings_and_no_published_pay_cost_the_first_place():
     openings, pay = np.array([5.0, 50.0, 99_945.0]), np.array([40_000.0, np.nan, 80_000.0])
     prices = lead_prices(market(openings=openings, pay=pay), ROWS)
     assert prices == pytest.approx([0.2, 0.3, 0.0], abs=1e-3)
+
+
+def test_clearly_less_pay_than_the_work_held_costs_the_more_the_deeper_it_falls():
+    """The middle of all jobs is 40,000: from 60,000 down to it costs nothing, half of it 2 ln 2; from 30,000
+    down to 20,000 costs 2 ln 1.5; no published pay takes .4; without work held nothing counts."""
+    here = SimpleNamespace(codes=CODES)
+    there = market(pay=np.array([40_000.0, 20_000.0, np.nan]), jobs=np.array([3_000.0, 1_000.0, 1_000.0]))
+
+    def prices(held: float) -> np.ndarray:
+        return loss_prices(SimpleNamespace(past=past(pay_usd=held), market=there), here, ROWS)
+
+    assert prices(60_000.0) == pytest.approx([0.0, 2 * np.log(2), 0.4])
+    assert prices(30_000.0) == pytest.approx([0.0, 2 * np.log(1.5), 0.4])
+    assert prices(float("nan")) == pytest.approx([0.0, 0.0, 0.0])
 
 
 def test_work_where_nobody_goes_and_that_is_unlike_is_far_off_for_who_wants_out():

@@ -72,7 +72,8 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
             )
         else:
             group = _group(name)
-            app.add_typer(group, name=name, help=_(group.info.help or ""), rich_help_panel=_("Commands"))
+            about = _(group.info.help) if group.info.help else None
+            app.add_typer(group, name=name, help=about, rich_help_panel=_("Commands"))
     return app
 
 

@@ -112,5 +112,7 @@ def _print_moves(answer: dict[str, Any]) -> None:
 
 
 def _openings(move: dict[str, Any]) -> str:
+    from careerclusters.present import two_digits
+
     count = move["openings_annual_jobs"]
-    return _("not known") if count is None else f"{count:,}{'*' if move['is_group_figure'] else ''}"
+    return _("not known") if count is None else f"{two_digits(count)}{'*' if move['is_group_figure'] else ''}"

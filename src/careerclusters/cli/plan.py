@@ -12,7 +12,7 @@ from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsJson, Column, Force, note, print_json, print_rows, print_text
 from careerclusters.errors import InputError
-from careerclusters.language import _, ngettext
+from careerclusters.language import _
 
 __all__ = ["plan"]
 
@@ -128,7 +128,7 @@ def _print_plan(answer: dict[str, Any]) -> None:
         _print_blocked(answer)
         return
     for at, way in enumerate(answer["ways"], start=1):
-        _print_way(at, way)
+        _print_way(at, way, is_nation=answer["area"] is None)
     columns = (
         Column("way", "Way"),
         Column("kind_words", "Kind", as_text=_),
@@ -156,7 +156,7 @@ def _start_words(start: dict[str, Any]) -> str:
     return _("school") if start["kind"] == "school" else _("where you are")
 
 
-def _print_way(at: int, way: dict[str, Any]) -> None:
+def _print_way(at: int, way: dict[str, Any], *, is_nation: bool) -> None:
     from careerclusters.present import dollars, inside_sentence, years_phrase
 
     print_text()
@@ -183,12 +183,12 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
             )
         )
     for step in way["steps"]:
-        _print_step(step)
+        _print_step(step, is_nation=is_nation)
     for licence in way["licences"]:
         print_text(_("License, {name}: {words}", name=licence["name"], words=licence["words"]), indent=2)
 
 
-def _print_step(step: dict[str, Any]) -> None:
+def _print_step(step: dict[str, Any], *, is_nation: bool) -> None:
     from careerclusters.present import dollars, inside_sentence, listing, percent, years_phrase
     from careerclusters.words import gloss, spoken_language
 
@@ -208,7 +208,7 @@ def _print_step(step: dict[str, Any]) -> None:
     slots = {
         "schooling": inside_sentence(_(step["schooling"] or "not known")),
         "pay": dollars(step["pay_usd"]),
-        "openings": _openings(step["openings_annual_jobs"]),
+        "openings": _openings(step["openings_annual_jobs"], is_nation=is_nation),
     }
     if step["is_group_figure"]:
         said = _("Asks for: {schooling}. Pay {pay}; {openings} (both for its whole group).", **slots)
@@ -243,10 +243,12 @@ def _print_step(step: dict[str, Any]) -> None:
         print_text(_("Studied as: {studied}.", studied=studied), indent=4)
 
 
-def _openings(count: int | None) -> str:
+def _openings(count: int | None, *, is_nation: bool) -> str:
+    from careerclusters.present import openings_count
+
     if count is None:
         return _("openings not known")
-    return ngettext("about {n} opening a year", "about {n} openings a year", count)
+    return _("{count} openings a year", count=openings_count(count, is_nation=is_nation))
 
 
 def _limit_words(one: dict[str, Any]) -> str:

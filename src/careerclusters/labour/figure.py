@@ -119,9 +119,12 @@ class Figure:
             case "usd_per_year" | "usd_per_hour":
                 per = "hour" if self.unit.endswith("hour") else "year"
                 return present.dollars(number, per=per, is_at_least=self.value is None)
-            case "jobs" | "jobs_per_year":
-                count = present.jobs(number)
-                return _("{amount} a year", amount=count) if self.unit.endswith("year") else count
+            case "jobs":
+                return present.jobs(number)
+            case "jobs_per_year":
+                few = present.openings_count(number, is_nation=self.area == NATION_NAME)
+                count = few if number < 1 else present.two_digits(number)
+                return _("{count} jobs a year", count=count)
             case "people":
                 return present.counted(round(number), "person", plural="people")
             case "people_in_10_years":

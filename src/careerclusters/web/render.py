@@ -133,6 +133,7 @@ class Renderer:
             "dollars",
         )
         self._templates.filters |= {name: getattr(present, name) for name in names}
+        self._templates.filters["openings"] = present.openings_count
         self._templates.filters |= {"short_pay": _short_pay, "short_count": _short_count}
         self._templates.filters["said"] = language._
         self._templates.filters["number"] = language.decimal_text

@@ -12,13 +12,13 @@ import numpy as np
 
 from careerclusters.features.names import title_or_name
 from careerclusters.features.to_learn import most_to_learn
-from careerclusters.language import _, decimal_text, ngettext
+from careerclusters.language import _, ngettext
 from careerclusters.people.matching.outlook import schooling_years, years_asked
 from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wish_words
 from careerclusters.people.profile.question_words import theme_words
 from careerclusters.people.profile.strengths import is_bodily
 from careerclusters.people.profile.theme_model import POPULARITY, THEMES
-from careerclusters.present import listing, percent
+from careerclusters.present import listing, openings_count, percent
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.words.preparation import schooling_words
 
@@ -255,15 +255,17 @@ def _start_sentence(inferred: InferredFeatures, matcher: Matcher, place: int) ->
     found = _("To start: {what}.", what=", ".join(parts) or _("not known"))
     if not np.isfinite(openings):
         return found
-    count, is_nation = _rounded(float(openings)), market.area_code == "0000000"
+    is_nation = market.area_code == "0000000"
+    count = openings_count(float(openings), is_nation=is_nation)
+    count = count[0].upper() + count[1:]
     if market.is_split[at] and is_nation:
-        there = _("About {n} openings a year in the country shared with its group.", n=count)
+        there = _("{count} openings a year in the country shared with its group.", count=count)
     elif market.is_split[at]:
-        there = _("About {n} openings a year here shared with its group.", n=count)
+        there = _("{count} openings a year here shared with its group.", count=count)
     elif is_nation:
-        there = _("About {n} openings a year in the country.", n=count)
+        there = _("{count} openings a year in the country.", count=count)
     else:
-        there = _("About {n} openings a year here.", n=count)
+        there = _("{count} openings a year here.", count=count)
     return f"{found} {there}"
 
 
@@ -289,14 +291,6 @@ def _standing(match: Match, row: dict[str, Any]) -> str:
     return _(
         "By what you told it is number {n} of {total}; anything from {low} to {high} is plausible.", **slots
     )
-
-
-def _rounded(count: float) -> str:
-    digits = 2 if count >= 100 else 1
-    if count < 1:
-        return _("fewer than 1")
-    size = 10 ** max(0, len(str(int(count))) - digits)
-    return decimal_text(round(count / size) * size)
 
 
 def _name(element_id: str) -> str:

@@ -12,10 +12,11 @@ its minor SOC group, `_SAME_MAJOR` for its major group, `_SAME_CLUSTER` for its 
 `_SAME_SCHOOLING` for its length of schooling, so that a list holds several kinds of work; and interests
 beyond a good fit (`_ENOUGH` of the best) count half, so that a better start, pay and openings can outweigh
 the last bit of liking. What is only worth a look loses `_LOOK`, what breaks a wish `_BROKEN`, and doesn't
-stand among the first three as long as there is something else. The first card must be work one can count
-on: few openings or no published pay a year take off `lead_prices`, so that of nearly equal fits another
-leads. Where nothing stands out and nothing else is
-known, there is no order to give: three cards of quite different work are offered as doors.
+stand among the first three as long as there is something else. Clearly less pay than the work held and the
+middle of all jobs bring takes off more, the deeper the loss (`loss_prices`). The first card must be work
+one can count on: few openings or no published pay a year take off `lead_prices`, so that of nearly equal
+fits another leads. Where nothing stands out and nothing else is known, there is no order to give: three
+cards of quite different work are offered as doors.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ from careerclusters.features.names import plain_name
 from careerclusters.features.stand_ins import MILITARY
 from careerclusters.language import marked
 from careerclusters.people.matching.occupation_features import OccupationFeatures
+from careerclusters.people.matching.outlook import usual_pay
 from careerclusters.people.matching.score import InferredFeatures
-from careerclusters.people.matching.wishes import broken_wishes
+from careerclusters.people.matching.wishes import PAY_KEPT, broken_wishes
 
 __all__ = [
     "BANDS",
@@ -47,6 +49,7 @@ __all__ = [
     "homes_of",
     "is_choice",
     "lead_prices",
+    "loss_prices",
 ]
 
 BANDS = ("strong", "good", "look")
@@ -58,6 +61,7 @@ TOP_THREE = 3
 _POOL, _MOST_FAMILY = 220, 6
 _TWIN_KIN, _TWIN_STEPS, _TWIN_PAY = 2.6, 1, 0.35
 _SAME_BROAD, _SAME_GROUP, _SAME_CLUSTER, _SAME_SCHOOLING, _BROKEN = 0.15, 0.12, 0.08, 0.08, 1.0
+_LOSS, _LOSS_UNPAID = 2.0, 0.4
 _SAME_MAJOR, _LOOK, _ENOUGH = 0.08, 0.4, 0.55
 _HEAD_WITHIN = 0.45
 # The first card: a tenth of this share of all openings costs one step.
@@ -149,7 +153,7 @@ def choose_cards(
     value = _sated(score, interests) - _LOOK * (bands == BANDS.index("look"))
     at = np.array(heads, dtype=int)
     is_broken = np.array([bool(breaks[head]) for head in heads], dtype=bool)
-    worth = value[at] - _BROKEN * is_broken
+    worth = value[at] - _BROKEN * is_broken - loss_prices(inferred, features, at)
     kinds = _kinds(at, inferred=inferred, features=features)
     lead = lead_prices(inferred.market, inferred.market.rows(features.codes)[at])
     crowd = [np.zeros(len(at)) for _ in kinds]
@@ -269,6 +273,24 @@ def _families(
         head = max(near, key=lambda row: (openings[row], -row))
         led[head] = [row for row in (first, *rest) if row != head]
     return led
+
+
+def loss_prices(
+    inferred: InferredFeatures, features: OccupationFeatures, rows: NDArray[np.intp]
+) -> NDArray[np.float64]:
+    """What clearly less pay than that of the work held takes off, of rows of the features, shape (n,).
+
+    It is `_LOSS` times the logarithm of the loss, beside the price of a broken wish. From work that pays
+    more than the middle of all jobs only what falls below that middle counts: who earns much may choose to
+    earn less.
+    """
+    if not np.isfinite(inferred.past.pay_usd):
+        return np.zeros(len(rows))
+    pay = inferred.market.pay[inferred.market.rows(features.codes)[rows]]
+    middle = float(usual_pay(inferred.market)[-1])
+    loss = _LOSS * np.maximum(np.log(min(inferred.past.pay_usd, middle) / pay), 0.0)
+    prices: NDArray[np.float64] = np.where(pay < PAY_KEPT * inferred.past.pay_usd, loss, 0.0)
+    return np.where(np.isnan(pay), _LOSS_UNPAID, prices)
 
 
 def lead_prices(market: Market, rows: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -31,6 +31,7 @@ __all__ = [
     "pay_values",
     "schooling_years",
     "start_values",
+    "usual_pay",
     "years_asked",
 ]
 
@@ -105,7 +106,7 @@ def pay_values(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray
         least, price = (0.2, _NO_STEP) if is_step else (-0.4, 0.5)
         value = np.where(change < least, value - price, value)
         return np.where(np.isnan(pay), _PAY_UNPUBLISHED, value)
-    usual = _usual_pay(market)
+    usual = usual_pay(market)
     steps = market.schooling[rows]
     against_schooling = np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -1.5, 1.0)
     too_little = np.minimum(np.log(pay / (_LOW_PAY_SHARE * usual[-1])) / _PAY_STEP, 0.0)
@@ -177,7 +178,7 @@ def _average(values: np.ndarray, shares: NDArray[np.float64]) -> np.ndarray:
     return mean
 
 
-def _usual_pay(market: Market) -> np.ndarray:
+def usual_pay(market: Market) -> np.ndarray:
     """Geometric mean of pay by step of schooling; the last row (step −1) is the middle of all jobs."""
     log = np.log(market.pay)
     means = [
