@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL",
     "ClusterRow",
+    "Named",
     "OccupationRow",
     "Page",
     "Paging",
@@ -78,6 +79,15 @@ class Paging:
     pages: int
     per_page: int
     total: int
+
+
+@dataclass(frozen=True)
+class Named:
+    """An occupation with its official title and its plain name."""
+
+    code_onet: str
+    title: str
+    name: str
 
 
 @dataclass(frozen=True)

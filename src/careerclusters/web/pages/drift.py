@@ -14,7 +14,7 @@ from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
 from careerclusters.language import _
 from careerclusters.present import inside_sentence
-from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
+from careerclusters.web.contexts import Named, Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
 from careerclusters.words import glosses, spoken_language
@@ -69,15 +69,6 @@ class Extreme:
     name: str
     n_others: int
     figure: Figure
-
-
-@dataclass(frozen=True)
-class Named:
-    """An occupation by its title and its plain name."""
-
-    code_onet: str
-    title: str
-    name: str
 
 
 @dataclass(frozen=True)
