@@ -1,6 +1,6 @@
 """Keep the catalogs of translations: collect what the code says, merge, fill in and check.
 
-    python scripts/translations.py update            write each catalog anew from the code; translations stay
+    python scripts/translations.py update            write each catalog again from the code; translations stay
     python scripts/translations.py missing [es [CATALOG]]    what isn't translated, as TOML to fill in
     python scripts/translations.py fill es FILE      take translations from such a TOML file
     python scripts/translations.py check             fail on anything missing, out of date or with other slots
@@ -263,7 +263,7 @@ def _quoted(text: str) -> str:
 
 
 def update(messages: dict[str, Message]) -> None:
-    """Write the catalogs of all languages anew."""
+    """Write the catalogs of all languages again."""
     for language in others():
         known = known_of(language)
         written = write(language, messages, known)

@@ -45,7 +45,7 @@ MAIN_COUNTRY = "United States"
 COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
 """Catalogs of other countries that come with the package, by the word that asks for them."""
 
-_BROKEN = "Install the package again, or compile the catalog anew."
+_BROKEN = "Install the package again, or compile the catalog again."
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
 

@@ -126,7 +126,7 @@ def _print(found: Drift, limit: int) -> None:
             for row in steady.head(limit).to_dicts()
         ]
         print_rows(rows, columns)
-    print_text("Elements surveyed anew whose ratings rose or fell most surely", style="bold")
+    print_text("Elements surveyed again whose ratings rose or fell most surely", style="bold")
     print_rows(
         [row | {"element_name": element_name(row)} for row in found.elements.head(limit).to_dicts()],
         (

@@ -31,7 +31,7 @@ KINDS = {
 _Titles = Annotated[int, typer.Option("--titles", help="Titles of each kind at most.", min=20)]
 _Seed = Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")]
 _Fit = Annotated[
-    Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+    Path | None, typer.Option("--fit", help="Fit weights and chances again, and write both tables here.")
 ]
 _ChanceOnly = Annotated[
     bool, typer.Option("--chance-only", help="With --fit: leave the weights as they are.")

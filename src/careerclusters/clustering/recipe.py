@@ -215,7 +215,7 @@ def blocks_of(fusion: Fusion) -> Blocks:
 
 
 def disturbed_by(params: Params) -> Disturbed:
-    """How the runs draw the data anew."""
+    """How the runs draw the data again."""
     return {
         "seed": params.seed,
         "neighbours": (params.neighbours_low, params.neighbours_high),

@@ -45,7 +45,7 @@ class MovesReport(Value):
     closer_look
         Calibration and accuracy of the move model, None where it could not be learned.
     alpha
-        Respondents that the model is worth in the blend with observed moves, found anew.
+        Respondents that the model is worth in the blend with observed moves, found again.
     ceilings
         How well a second survey of the same size, and the truth itself, would rank the moves.
     """

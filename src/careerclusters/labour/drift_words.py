@@ -12,9 +12,9 @@ from careerclusters.words import glosses, spoken_language
 __all__ = ["KIND_WORDS", "element_name", "kind_words", "scale_words", "why_left_out"]
 
 KIND_WORDS = {
-    "beyond noise": marked("surveyed anew, changed by more than survey error explains"),
-    "within noise": marked("surveyed anew, changed by no more than survey error explains"),
-    "no standard error": marked("surveyed anew, but without an error to compare with"),
+    "beyond noise": marked("surveyed again, changed by more than survey error explains"),
+    "within noise": marked("surveyed again, changed by no more than survey error explains"),
+    "no standard error": marked("surveyed again, but without an error to compare with"),
     "undated": marked("without a date, so nothing can be said"),
     "carried forward": marked("carried forward from an earlier survey"),
 }

@@ -51,7 +51,7 @@ class RatingKind:
 
 @dataclass(frozen=True)
 class ElementChange:
-    """An element whose ratings rose or fell most surely over the occupations surveyed anew."""
+    """An element whose ratings rose or fell most surely over the occupations surveyed again."""
 
     element_id: str
     label: str
