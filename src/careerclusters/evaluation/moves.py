@@ -124,7 +124,7 @@ def evaluate_moves(
     """
     fusion = similarity_of(catalog, params)
     asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
-    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
+    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, more_moves=moves)
     is_candidate = asked.is_scored
     if not len(asked.origins):
         raise InputError(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["LEAST_SURE", "Beside", "compare_groups", "nesta_groups"]
+__all__ = ["LEAST_SURE", "GroupAgreement", "compare_groups", "nesta_groups"]
 
 LEAST_SURE = 0.5
 """Links below this confidence (0–1) are left out."""
@@ -30,7 +30,7 @@ _GRADE_HIGHEST = 2.0
 
 
 @dataclass(frozen=True, eq=False)
-class Beside(Value):
+class GroupAgreement(Value):
     """Two groupings side by side.
 
     Attributes
@@ -81,12 +81,13 @@ class Beside(Value):
         }
 
     def __repr__(self) -> str:
-        return f"Beside({self.level} and {self.other}: AMI {self.ami:.2f} over {self.links.height} links)"
+        with_whom = f"{self.level} and {self.other}"
+        return f"GroupAgreement({with_whom}: AMI {self.ami:.2f} over {self.links.height} links)"
 
 
 def compare_groups(
     clustering: Clustering, links: pl.DataFrame, *, level: str, other: str, n_missing: int = 0
-) -> Beside:
+) -> GroupAgreement:
     """Our clusters of one level beside the groups that links lead to.
 
     Parameters
@@ -126,7 +127,7 @@ def compare_groups(
     )
     columns = ["code_onet", "title", "cluster_id", "name"]
     columns += ("other_id", "other_title", "other_group", "confidence")
-    return Beside(
+    return GroupAgreement(
         level=level,
         other=other,
         ami=round(float(adjusted_mutual_info_score(theirs, ours)), 4),
