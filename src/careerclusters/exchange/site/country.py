@@ -174,8 +174,8 @@ class _Page:
         body = (
             f"<p>Clusters of the United States beside those of {escape(agreement.other)}, level "
             f"{escape(agreement.level)}. No crosswalk is in the data, so occupations meet through their "
-            f"titles: {agreement.links.height} with a mean confidence of {percent(agreement.confidence_mean)}; "
-            f"{agreement.n_left_out} have no match that is sure enough and are left out.</p>"
+            f"titles: {agreement.links.height} with a mean confidence of "
+            f"{percent(agreement.confidence_mean)}; {agreement.n_left_out} have no match that is sure enough and are left out.</p>"
             f"<p>Agreement: {agreement.ami:.2f} (adjusted mutual information; 0 is chance, 1 the same). They "
             "rest on other ratings by other people, the second on fewer sides of work. Where they differ, "
             "that may be the countries, the data or chance.</p>"
