@@ -1,6 +1,6 @@
 """Keep the catalogs of translations: collect what the code says, merge, fill in and check.
 
-    python scripts/translations.py update            write each catalog anew from the code; translations stay
+    python scripts/translations.py update            write each catalog again from the code; translations stay
     python scripts/translations.py missing [es [CATALOG]]    what isn't translated, as TOML to fill in
     python scripts/translations.py fill es FILE      take translations from such a TOML file
     python scripts/translations.py check             fail on anything missing, out of date or with other slots
@@ -96,7 +96,9 @@ def in_python(path: Path) -> Iterator[Message]:
     """Messages of a module; of a command also the literal texts it prints and the heads of its tables."""
     place = path.relative_to(PACKAGE).as_posix()
     is_command = place.startswith("cli/") and not place.startswith(ENGLISH_ONLY)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = _named_texts(tree)
+    for node in ast.walk(tree):
         if (
             isinstance(node, ast.FunctionDef)
             and place.startswith("cli/")
@@ -125,10 +127,28 @@ def in_python(path: Path) -> Iterator[Message]:
         elif is_command and name == "Column" and len(texts) > 1 and _has_words(texts[1]):
             yield Message(texts[1] or "", context="heading")
         elif name in ERRORS:
-            said = [*texts[:1], *(_literal(one.value) for one in node.keywords if one.arg == "todo")]
-            yield from (
-                Message(text.rstrip(".") if at == 0 else text) for at, text in enumerate(said) if text
-            )
+            what, todos = node.args[:1], [one.value for one in node.keywords if one.arg == "todo"]
+            yield from (Message(text.rstrip(".")) for one in what for text in _texts_of(one, named))
+            yield from (Message(text) for one in todos for text in _texts_of(one, named))
+
+
+def _named_texts(tree: ast.Module) -> dict[str, list[str]]:
+    """Names of a module that hold a literal text anywhere in it, such as `todo`, with their texts."""
+    named: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Name):
+            text = _literal(node.value)
+            if text:
+                named.setdefault(target.id, []).append(text)
+    return named
+
+
+def _texts_of(node: ast.expr, named: dict[str, list[str]]) -> list[str]:
+    """What an argument says: its own text, or those that its name holds."""
+    if isinstance(node, ast.Name):
+        return named.get(node.id, [])
+    text = _literal(node)
+    return [text] if text else []
 
 
 def in_template(path: Path) -> Iterator[Message]:
@@ -243,7 +263,7 @@ def _quoted(text: str) -> str:
 
 
 def update(messages: dict[str, Message]) -> None:
-    """Write the catalogs of all languages anew."""
+    """Write the catalogs of all languages again."""
     for language in others():
         known = known_of(language)
         written = write(language, messages, known)

@@ -339,21 +339,12 @@ def test_the_degree_is_the_part_of_the_likely_ten():
 def match_of(here: OccupationFeatures, *, held: tuple[str, ...] = ()) -> SimpleNamespace:
     strengths = SimpleNamespace(occupations=tuple(Held(code) for code in held))
     n = len(here.codes)
-    frame = pl.DataFrame(
-        {
-            "code_onet": here.codes,
-            "title": [f"Work {code}" for code in here.codes],
-            "rank": list(range(1, n + 1)),
-            "score": np.arange(float(n), 0, -1),
-            "gaps": np.zeros(n),
-        }
-    )
+    titles, ranks = [f"Work {code}" for code in here.codes], list(range(1, n + 1))
+    scores = {"score": np.arange(float(n), 0, -1), "gaps": np.zeros(n)}
+    frame = pl.DataFrame({"code_onet": here.codes, "title": titles, "rank": ranks, **scores})
+    person = SimpleNamespace(strengths=strengths)
     return SimpleNamespace(
-        is_enough=True,
-        stands_out=True,
-        occupations=frame,
-        person=SimpleNamespace(strengths=strengths),
-        parts=("interests",),
+        is_enough=True, stands_out=True, occupations=frame, person=person, parts=("interests",)
     )
 
 
@@ -401,6 +392,6 @@ def test_work_where_nobody_goes_and_that_is_unlike_is_far_off_for_who_wants_out(
     """The second is unlike and rarely gone to, the third as rarely but like: only the second loses 2."""
     kin = np.array([[3.0, -0.3, 0.0], [-0.3, 3.0, 0.0], [0.0, 0.0, 3.0]])
     logs = np.log10(np.array([[0.9, 0.002, 0.002], [0.01, 0.9, 0.01], [0.09, 0.098, 0.988]]))
-    grounds = SimpleNamespace(kin=kin, log_moves=logs, log_lift=np.array([[0.0, -1.0, -1.0]] * 3))
-    values = experience_values(past(intent="different"), grounds)
+    known = SimpleNamespace(kin=kin, log_moves=logs, log_lift=np.array([[0.0, -1.0, -1.0]] * 3))
+    values = experience_values(past(intent="different"), known)
     assert values[2] - values[1] == pytest.approx(2.0)

@@ -30,38 +30,30 @@ _TYPERS_WORDS = {
 }
 
 
-class PlainCommand(TyperCommand):
+class _Plain:
+    """What a command and a group of commands do alike; it stands before Typer's own class."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, each with a reader of plain values."""
+        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        """How it is used, in one line."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", _("Usage:"), 1)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the language spoken."""
+        with _said_by_typer():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class PlainCommand(_Plain, TyperCommand):
     """A command that takes plain values as they are; see the module."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, each with a reader of plain values."""
-        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
 
-    def get_usage(self, ctx: Any) -> str:
-        """How it is used, in one line."""
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help in the language spoken."""
-        with _said_by_typer():
-            super().format_help(ctx, formatter)
-
-
-class PlainGroup(TyperGroup):
+class PlainGroup(_Plain, TyperGroup):
     """A group of commands that takes plain values as they are."""
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, each with a reader of plain values."""
-        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
-
-    def get_usage(self, ctx: Any) -> str:
-        """How it is used, in one line."""
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help in the language spoken."""
-        with _said_by_typer():
-            super().format_help(ctx, formatter)
 
 
 @contextmanager

@@ -41,7 +41,7 @@ __all__ = ["GENDER_DIFFERENCES", "evaluate_fairness"]
 
 GENDER_DIFFERENCES = (0.84, 0.26, -0.35, -0.68, -0.04, -0.33)
 TOP = 10
-# Items drawn anew for so many people: with few draws, items popular by chance would move the mean themes.
+# Items drawn again for so many people: with few draws, items popular by chance would move the mean themes.
 _BLOCK = 10
 
 

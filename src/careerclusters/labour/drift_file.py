@@ -97,7 +97,7 @@ def read_drift(path: Path) -> Mapping[str, Any]:
     DataError
         When it can't be read or isn't one.
     """
-    todo = "Make it anew with: careerclusters drift OLD_RELEASE"
+    todo = "Make it again with: careerclusters drift OLD_RELEASE"
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)

@@ -1,6 +1,6 @@
 """How likely the first answer is right, by how it was found; and when to ask back instead.
 
-The chance of a title that nobody holds is weighed anew with signs beside it (`signs.csv`): how likely the
+The chance of a title that nobody holds is weighed again with signs beside it (`signs.csv`): how likely the
 second and the third are, whether near titles agree, and whether the group of occupations does.
 
 A model's own chances are too sure of titles it has never seen and not sure enough of those it knows. Curves

@@ -1,6 +1,6 @@
 """Several processes that answer on one address, each with the saved atlas mapped into its memory.
 
-The first process answers nothing itself: it keeps the address, starts the others, starts one anew when it
+The first process answers nothing itself: it keeps the address, starts the others, starts one again when it
 dies and stops them all. Each listens by itself, and the system gives every new connection to one of them.
 """
 

@@ -18,7 +18,7 @@ from careerclusters.exchange.mcp.answers import (
     Suggestion,
     Way,
 )
-from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
+from careerclusters.exchange.mcp.provenance import LIMITS, rounded, sources_of
 from careerclusters.exchange.mcp.work_tools import Place, Work
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from careerclusters.exchange.mcp.answers import (
     Neighbour,
     OccupationAnswer,
 )
-from careerclusters.exchange.mcp.beside import LIMITS, figures_in, rounded, sources_of
+from careerclusters.exchange.mcp.provenance import LIMITS, figures_in, rounded, sources_of
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

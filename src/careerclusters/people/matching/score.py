@@ -260,7 +260,7 @@ def strength_sums(
     demand_high = demand * is_high
     over = _excess(own, wanted, (demand, demand_high, c * is_high))
     above = np.maximum(own - mean, 0.0)
-    # Large arrays are changed in place: making them anew costs more than what is computed.
+    # Large arrays are changed in place: making them again costs more than what is computed.
     gaps = product(own, demand.T)
     np.subtract((demand * wanted).sum(axis=1), gaps, out=gaps)
     gaps += over[0]

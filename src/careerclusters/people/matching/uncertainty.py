@@ -109,7 +109,7 @@ def plausible_scores(
     for start in range(0, draws, _AT_ONCE):
         some_draws = slice(start, start + _AT_ONCE)
         total = factor["interests"][some_draws] * _or_0(interest[some_draws])
-        beside = np.zeros_like(total) if inferred.profile is not None else total.copy()
+        not_fit = np.zeros_like(total) if inferred.profile is not None else total.copy()
         for name, (whole, scale) in sums.items():
             # So many stand-ins are as good as one for each draw, and quicker.
             rows = np.arange(draws)[some_draws] % len(whole)
@@ -117,20 +117,20 @@ def plausible_scores(
             term *= factor[name][some_draws] * changed.get(name, 1.0)
             total += term
             if inferred.strengths is None:
-                beside += term
+                not_fit += term
         term = factor["preferences"][some_draws] * (wishes[some_draws] if wish is None else wishes)
         total += term
         if wish is None:
-            beside += term
+            not_fit += term
         for name in OUTLOOK_PARTS:
             if name in values:
                 np.multiply(factor[name][some_draws], np.nan_to_num(values[name]), out=term)
                 total += term
                 if name != "experience":
-                    beside += term
+                    not_fit += term
         np.multiply(noise[some_draws], error, out=scores[some_draws])
         scores[some_draws] += total.astype(np.float32)
-        np.subtract(scores[some_draws], beside.astype(np.float32), out=fit[some_draws])
+        np.subtract(scores[some_draws], not_fit.astype(np.float32), out=fit[some_draws])
     return scores, fit
 
 

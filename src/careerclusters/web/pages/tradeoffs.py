@@ -62,7 +62,11 @@ def tradeoffs(
     choices = () if again or person.preferences is None else person.preferences.choices
     if first is not None and second is not None and value is not None:
         if value not in _ANSWERS:
-            raise InputError("This answer can't be used", seen=value, todo=f"Give {', '.join(_ANSWERS)}.")
+            raise InputError(
+                "This answer can't be used",
+                seen=value,
+                todo=_("Give one of: {names}.", names=", ".join(_ANSWERS)),
+            )
         sides_of(
             (first, second), tradeoffs=matcher.tradeoffs, features=matcher.features, market=matcher.nation
         )
