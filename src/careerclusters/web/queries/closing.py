@@ -246,9 +246,13 @@ def _mix(moves: Iterable[Placement]) -> tuple[Mix, ...]:
     counts = [0] * len(_KINDS)
     for move in moves:
         middle = (move.years_low + move.years_high) / 2
-        counts[next(step for step, (most, _words) in enumerate(_KINDS) if middle <= most)] += move.people_count
+        counts[next(step for step, (most, _words) in enumerate(_KINDS) if middle <= most)] += (
+            move.people_count
+        )
     return tuple(
-        Mix(_(_KINDS[step][1]), step, count, count / sum(counts)) for step, count in enumerate(counts) if count
+        Mix(_(_KINDS[step][1]), step, count, count / sum(counts))
+        for step, count in enumerate(counts)
+        if count
     )
 
 
