@@ -32,7 +32,7 @@ NEAR = "near"
 
 @dataclass(frozen=True)
 class Mix:
-    """How many need how much to get ready, the least first (`step` 0 to 3); `share` is of those with a place."""
+    """How many need how much to get ready (`step` 0 to 3, the least first); `share` of those placed."""
 
     words: str
     step: int
