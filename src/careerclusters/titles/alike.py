@@ -214,11 +214,11 @@ def _word_weights(
     word = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     expected = prior[counts.indices]
     chance = (counts.data + SHRINK * expected) / (total[word] + SHRINK)
-    told = np.bincount(word, chance * np.log(chance / expected), minlength=len(total))
+    information = np.bincount(word, chance * np.log(chance / expected), minlength=len(total))
     elsewhere = 1 - np.bincount(word, chance, minlength=len(total))
-    told += elsewhere * np.log(SHRINK / (total + SHRINK))
+    information += elsewhere * np.log(SHRINK / (total + SHRINK))
     rarity = np.log((n_titles + 1) / (titles + 0.5))
-    weights: np.ndarray = np.sqrt(np.maximum(told, FLOOR) * rarity)
+    weights: np.ndarray = np.sqrt(np.maximum(information, FLOOR) * rarity)
     return weights
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.answers import Answers
-from careerclusters.titles.chance import SIGNS, WAYS, are_sure, told_chance, weigh_signs
-from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
+from careerclusters.titles.chance import SIGNS, WAYS, are_sure, calibrated_chance, weigh_signs
+from careerclusters.titles.known import EVERYDAY, LISTED, OWN, WRITTEN, bag_hashes
 from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
-BEST, TOLD = 5, 3
+BEST, CHANCES_KEPT = 5, 3
 CHUNK, PIECE = 2000, 256
 THREADS = 2
 LEAST_LIKENESS = 0.4
@@ -63,7 +63,7 @@ def code_texts(
     soc: np.ndarray,
     answers: Answers | None = None,
     threads: int = THREADS,
-    is_told: bool = True,
+    is_calibrated: bool = True,
 ) -> Coded:
     """Code texts, none twice.
 
@@ -73,13 +73,13 @@ def code_texts(
         Number of the SOC code of each occupation, ascending.
     answers
         To known titles, where they are worked out already.
-    is_told
+    is_calibrated
         If False the chances are the model's own, before they are mended.
     """
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
 
     def one(chunk: Sequence[str]) -> Coded:
-        return _code(chunk, scorer, foreign, soc=soc, answers=answers, is_told=is_told)
+        return _code(chunk, scorer, foreign, soc=soc, answers=answers, is_calibrated=is_calibrated)
 
     if len(chunks) > 1 and threads > 1:
         from concurrent.futures import ThreadPoolExecutor
@@ -99,7 +99,7 @@ def _code(
     *,
     soc: np.ndarray,
     answers: Answers | None,
-    is_told: bool,
+    is_calibrated: bool,
 ) -> Coded:
     worded = word_all(texts, scorer, foreign)
     # Words that nobody knows may look like known ones: "flutist". Those are always asked about.
@@ -131,9 +131,9 @@ def _code(
         way[fine] = ways_of(features, worded, fine, scorer=scorer, soc=soc, first=first)
         way[fine[first < 0]] = -1
     found = way >= 0
-    if is_told:
+    if is_calibrated:
         weighed = weigh_signs(signs[found], way[found], chance[found])
-        chance[found] = told_chance(weighed, way[found])
+        chance[found] = calibrated_chance(weighed, way[found])
     is_sure = are_sure(chance, way) & ~worded.must_ask & ~is_new
     return Coded(occupations, chance, is_sure, way, worded.status, signs)
 
@@ -184,10 +184,10 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     total, rows = sums.sum(1), np.arange(len(sums))
     found = min(BEST, sums.shape[1])
     code = np.zeros((len(scores), found), dtype=np.int64)
-    chances = np.zeros((len(scores), TOLD))
+    chances = np.zeros((len(scores), CHANCES_KEPT))
     for place in range(found):
         code[:, place] = sums.argmax(1)
-        if place < TOLD:
+        if place < CHANCES_KEPT:
             chances[:, place] = sums[rows, code[:, place]] / total
         sums[rows, code[:, place]] = -1
     # Of the occupations of each of these codes the likeliest.
@@ -246,6 +246,9 @@ def ways_of(
     is_agreed = np.zeros(n, dtype=bool)
     is_agreed[agreed] = True
     way[fresh & (count > 1) & (are_ours == 1) & is_agreed] = WAYS.index("ours")
+    is_written = np.zeros(n, dtype=bool)
+    is_written[owner[flags == WRITTEN]] = True
+    way[fresh & (count == 1) & is_written] = WAYS.index("written")
     is_own = (known.flags[pair] & OWN > 0) & (known.occupation[pair] == first[query]) & fresh[query]
     way[query[is_own]] = WAYS.index("own")
     return way

@@ -26,14 +26,16 @@ __all__ = [
     "LISTED",
     "OWN",
     "REPORTED",
+    "WRITTEN",
     "KnownTitles",
     "Source",
     "bag_hashes",
     "read_titles",
 ]
 
-OWN, REPORTED, CENSUS, EVERYDAY, LISTED = 1, 2, 4, 8, 16
-"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list."""
+OWN, REPORTED, CENSUS, EVERYDAY, LISTED, WRITTEN = 1, 2, 4, 8, 16, 32
+"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list,
+from our list of titles that no other list has."""
 
 SPECIALTY = 0.3
 VAGUE, VAGUE_WEIGHT = 6, 0.3
@@ -56,7 +58,7 @@ class KnownTitles(Value):
     weight
         How much the title speaks for it, 0–1.
     flags
-        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`, `LISTED`.
+        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`, `LISTED`, `WRITTEN`.
     shown
         The title as it is written.
     bags, by_bag

@@ -74,7 +74,7 @@ class Lexicon(Value):
     prefixes, roots
         These, ascending.
     pieces
-        All runs of 3 to 5 letters, ascending; `piece_rarity` says how rare each is.
+        All runs of 3 to 5 letters, ascending, as UTF-8 in an array of bytes; `piece_rarity` says how rare.
     spelled
         Each word as a vector of length one over its pieces; of shape (n_words, n_pieces).
     cut_hashes, cut_words
@@ -90,7 +90,7 @@ class Lexicon(Value):
     prefix_of: np.ndarray
     roots: tuple[str, ...]
     root_of: np.ndarray
-    pieces: tuple[str, ...]
+    pieces: np.ndarray
     piece_rarity: np.ndarray
     spelled: sparse.csr_matrix
     cut_hashes: np.ndarray
@@ -146,11 +146,6 @@ class Lexicon(Value):
         return {word: at for at, word in enumerate(self.roots)}
 
     @cached_property
-    def piece_number(self) -> dict[str, int]:
-        """Number of each known run of letters."""
-        return {piece: at for at, piece in enumerate(self.pieces)}
-
-    @cached_property
     def workers(self) -> frozenset[str]:
         """Words that titles end with as often as not, such as "mechanic"."""
         is_worker = self.ends_count >= np.maximum(OFTEN * self.longer_count, SOME)
@@ -176,13 +171,11 @@ class Lexicon(Value):
         """Unknown words over the pieces; a piece that no known word has takes from the length."""
         from scipy import sparse
 
-        number = self.piece_number
         # The last is that of pieces that no known word has, at -1.
         rarity = np.append(self.piece_rarity, self.piece_rarity.max(initial=1.0))
         runs = [pieces(word) for word in words]
         counts = np.fromiter(map(len, runs), dtype=np.int64, count=len(runs))
-        flat = map(number.get, chain.from_iterable(runs), repeat(-1))
-        place = np.fromiter(flat, dtype=np.int64, count=int(counts.sum()))
+        place = self._piece_numbers(list(chain.from_iterable(runs)))
         row, is_known = np.repeat(np.arange(len(words)), counts), place >= 0
         weight = rarity[place]
         weight = weight / np.sqrt(np.bincount(row, weight**2, minlength=len(words)))[row]
@@ -237,6 +230,15 @@ class Lexicon(Value):
         pairs = np.unique(np.repeat(owners, count) * len(self.words) + known)
         return pairs // max(len(self.words), 1), pairs % max(len(self.words), 1)
 
+    def _piece_numbers(self, runs: Sequence[str]) -> np.ndarray:
+        """Number of each run of letters; -1 where no known word has it."""
+        if not len(self.pieces) or not runs:
+            return np.full(len(runs), -1, dtype=np.int64)
+        asked = np.array([run.encode() for run in runs])
+        place = np.minimum(np.searchsorted(self.pieces, asked), len(self.pieces) - 1)
+        numbers: np.ndarray = np.where(self.pieces[place] == asked, place, -1)
+        return numbers
+
     @cached_property
     def _by_piece(self) -> sparse.csr_matrix:
         return self.spelled.T.tocsr()
@@ -288,7 +290,7 @@ def _numbered(texts: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray]:
 
 def _spelled(
     words: tuple[str, ...], count: np.ndarray, n_titles: int
-) -> tuple[tuple[str, ...], np.ndarray, sparse.csr_matrix]:
+) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix]:
     from scipy import sparse
 
     runs = [pieces(word) for word in words]
@@ -300,7 +302,8 @@ def _spelled(
     length = np.sqrt(np.bincount(at, weight**2, minlength=len(words)))
     values = (weight / length[at]).astype(np.float32)
     shape = (len(words), len(names))
-    return names, rarity, sparse.csr_matrix((values, (at, what)), shape=shape)
+    encoded = np.array([name.encode() for name in names], dtype=np.bytes_)
+    return encoded, rarity, sparse.csr_matrix((values, (at, what)), shape=shape)
 
 
 def _best(likeness: sparse.csr_matrix) -> sparse.csr_matrix:

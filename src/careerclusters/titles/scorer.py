@@ -22,7 +22,7 @@ from careerclusters.results import Value
 from careerclusters.titles.alike import LEAST_VOTE, Alike, Near
 from careerclusters.titles.counts import Linear, symbols_of
 from careerclusters.titles.groups import Groups
-from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, KnownTitles, bag_hashes
+from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, WRITTEN, KnownTitles, bag_hashes
 from careerclusters.titles.lexicon import Lexicon, Words
 from careerclusters.titles.rows import Rows
 
@@ -35,7 +35,16 @@ __all__ = ["HELD", "Features", "Scored", "Scorer", "load_weights"]
 
 _LEAST_CHANCE = 1e-6
 
-HELD = ("own", "held", "held_reported", "held_census", "held_everyday", "held_people", "held_alone")
+HELD = (
+    "own",
+    "held",
+    "held_reported",
+    "held_census",
+    "held_everyday",
+    "held_people",
+    "held_alone",
+    "held_written",
+)
 """Evidence from holding a title of the very words, one column each; see `Scorer.held`."""
 
 
@@ -169,14 +178,16 @@ class Scorer(Value):
         votes = sparse.csr_matrix(entries, shape=(len(titles), len(people)))
         symbols = symbols_of(bags, lexicon)
         linear, odds = Linear.learn(symbols, votes, weights)
-        told = None
+        group_model = None
         if groups is not None:
             held, _ = linear.query(symbols, len(titles))
             sizes = {kind: len(keys) for kind, keys in linear.keys.items()}
-            told = Groups.learn(held, votes, sizes=sizes, group=groups)
+            group_model = Groups.learn(held, votes, sizes=sizes, group=groups)
         alike = Alike.learn(bags, lexicon, votes)
         evidence = Rows.of(sparse.vstack([odds, weights["centre"] * alike.centres]).tocsr())
-        return cls(lexicon, known, linear, alike, told, evidence, dict(weights), people.astype(np.float32))
+        return cls(
+            lexicon, known, linear, alike, group_model, evidence, dict(weights), people.astype(np.float32)
+        )
 
     def score(self, titles: Sequence[Words], held: Sequence[Words] | None = None) -> Scored:
         """Score titles against all occupations; memory grows with titles × occupations.
@@ -259,17 +270,19 @@ class Scorer(Value):
         """
         query, pair = self.known.holders(hashes)
         flags, people = self.known.flags[pair], self.people[self.known.occupation[pair]]
+        is_written = flags == WRITTEN
         most = np.full(len(hashes), -np.inf, dtype=np.float32)
         np.maximum.at(most, query, people)
         alone = 1 / np.maximum(np.bincount(query, minlength=len(hashes)), 1)
         columns = (
             flags & OWN > 0,
-            self.known.weight[pair],
+            np.where(is_written, 0, self.known.weight[pair]),
             flags & REPORTED > 0,
             flags & CENSUS > 0,
             flags & EVERYDAY > 0,
-            people - most[query],
-            alone[query],
+            np.where(is_written, 0, people - most[query]),
+            np.where(is_written, 0, alone[query]),
+            is_written,
         )
         evidence = np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
         return query, pair, evidence
