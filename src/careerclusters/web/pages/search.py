@@ -52,6 +52,7 @@ class SearchPage:
     q: str
     hits: tuple[Hit, ...]
     first: tuple[Hit, ...]
+    sources: tuple[str, ...] = ("oews_national",)
 
 
 def search(state: State, *, q: Words = "") -> SearchPage:
@@ -143,7 +144,7 @@ def _says(state: State, code: str) -> str:
     """What an occupation is, in a sentence, and its typical pay."""
     row = occupation_rows(state)[code]
     return (
-        f"{row.sentence} {_('Typical pay: {pay}.', pay=row.pay.text)}" if row.pay.is_known else row.sentence
+        f"{row.sentence} {_('Typical pay: {pay}.', pay=row.pay.text())}" if row.pay.is_known else row.sentence
     )
 
 
