@@ -20,11 +20,11 @@ def plan(client, **given) -> dict:
 
 
 def test_the_ways_are_those_of_the_library(client, app):
-    from careerclusters.atlas.advice import plan_told
+    from careerclusters.atlas.advice import plan_json
 
-    told = plan_told(app.state.store.current().atlas, CASHIER, NURSE)
+    answer = plan_json(app.state.store.current().atlas, CASHIER, NURSE)
     shown = plan(client)
-    assert [way["codes"] for way in shown["ways"]] == [way["codes"] for way in told["ways"]]
+    assert [way["codes"] for way in shown["ways"]] == [way["codes"] for way in answer["ways"]]
     assert shown["ways"][0]["kind"] == "direct"
     for way in shown["ways"]:
         assert way["codes"][0] == CASHIER
@@ -159,12 +159,12 @@ def test_work_without_ratings_has_ways_marked_as_estimated(client):
 
 
 def test_next_steps_are_those_of_the_library(client, app):
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
 
-    told = next_told(app.state.store.current().atlas, CASHIER)
+    answer = next_json(app.state.store.current().atlas, CASHIER)
     shown = data(client, "/next", of="cashier")
-    assert [one["code_onet"] for one in shown["moves"]] == [one["code_onet"] for one in told["moves"]]
-    assert sum(len(group["moves"]) for group in shown["groups"]) == len(told["moves"])
+    assert [one["code_onet"] for one in shown["moves"]] == [one["code_onet"] for one in answer["moves"]]
+    assert sum(len(group["moves"]) for group in shown["groups"]) == len(answer["moves"])
     assert client.get("/next", params={"of": "cashier", "area": "Ohio"}).status_code == 200
 
 

@@ -146,8 +146,8 @@ class Figure:
 
     def to_dict(self) -> dict[str, object]:
         """All fields, `text`, `state` and `marks`, JSON-ready."""
-        told = {name: getattr(self, name) for name in _FIELDS}
-        return told | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
+        content = {name: getattr(self, name) for name in _FIELDS}
+        return content | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
 
     def __repr__(self) -> str:
         marks = "".join(f", {mark}" for mark in self.marks)

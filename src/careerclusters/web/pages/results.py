@@ -13,12 +13,12 @@ from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
 from careerclusters.language import _, marked
 from careerclusters.people.explain.limit_words import limit_words
-from careerclusters.people.explain.reasons import nothing_known, reasons_for, told_of
+from careerclusters.people.explain.reasons import infer_features, nothing_known, reasons_for
 from careerclusters.people.explain.suggestions import Suggestion, beyond
 from careerclusters.people.matching.cards import BAND_WORDS, Card
 from careerclusters.people.matching.match import Match
 from careerclusters.people.matching.matcher import Matcher
-from careerclusters.people.matching.score import PART_NAMES, Told
+from careerclusters.people.matching.score import PART_NAMES, InferredFeatures
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.question_words import theme_name, theme_words
 from careerclusters.sources.projections import EDUCATION_ORDER
@@ -202,10 +202,10 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
     person, where = person_of(me), asked_where(state, me, area)
     found = found_for(state, person, is_wide=wide, area=where.key)
     place = found.place
-    told = told_of(state.atlas.matcher, found)
-    fits = fits_of(state, found, limit=_SHOWN, told=told, area=where.area)
+    inferred = infer_features(state.atlas.matcher, found)
+    fits = fits_of(state, found, limit=_SHOWN, inferred=inferred, area=where.area)
     profile = person.interest_profile()
-    suggestions, not_suggested = beyond(state.atlas.matcher, found, told=told)
+    suggestions, not_suggested = beyond(state.atlas.matcher, found, inferred=inferred)
     return ResultsPage(
         title=_("Jobs that fit you"),
         me=code_of(person),
@@ -222,7 +222,7 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
         fits=fits,
         shared_reasons=shared_reasons(fits),
         shared_liking=shared_liking(fits),
-        others=tuple(_other(state, found, one, told=told, area=where.area) for one in suggestions),
+        others=tuple(_other(state, found, one, inferred=inferred, area=where.area) for one in suggestions),
         not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -278,13 +278,13 @@ def _liked(score: float) -> str:
 
 
 def fits_of(
-    state: State, found: Match, *, limit: int, told: Told, area: Area | None = None
+    state: State, found: Match, *, limit: int, inferred: InferredFeatures, area: Area | None = None
 ) -> tuple[Fit, ...]:
     """The first suggestions of a match with their reasons."""
     if not found.is_enough:
         return ()
     return tuple(
-        _fit(state, found, found.row(card.code_onet), card, told=told, area=area)
+        _fit(state, found, found.row(card.code_onet), card, inferred=inferred, area=area)
         for card in found.cards[:limit]
     )
 
@@ -313,7 +313,7 @@ def _fit(
     row: dict[str, Any],
     card: Card | None = None,
     *,
-    told: Told,
+    inferred: InferredFeatures,
     area: Area | None = None,
 ) -> Fit:
     known = occupation_rows(state, area)[row["code_onet"]]
@@ -338,7 +338,7 @@ def _fit(
         schooling=_schooling(matcher, row["code_onet"]),
         family=tuple(state.plain_name(code) for code in card.family) if card else (),
         breaks=card.breaks if card else (),
-        reasons=reasons_for(matcher, found, row["code_onet"], told=told),
+        reasons=reasons_for(matcher, found, row["code_onet"], inferred=inferred),
     )
 
 
@@ -348,8 +348,10 @@ def _schooling(matcher: Matcher, code: str) -> str | None:
     return schooling_words(EDUCATION_ORDER[step]) if step >= 0 else None
 
 
-def _other(state: State, found: Match, one: Suggestion, *, told: Told, area: Area | None) -> Other:
-    fit = _fit(state, found, found.row(one.code_onet), told=told, area=area)
+def _other(
+    state: State, found: Match, one: Suggestion, *, inferred: InferredFeatures, area: Area | None
+) -> Other:
+    fit = _fit(state, found, found.row(one.code_onet), inferred=inferred, area=area)
     return Other(one.kind, one.label, one.sentence, fit)
 
 

@@ -131,12 +131,12 @@ def strengths(
     for key in done:
         experience(key)
     if done:
-        kept = {one.experience_id: one for one in _told(person).experiences}
+        kept = {one.experience_id: one for one in _stated(person).experiences}
         kept |= {key: Done(key, years) for key in done if key not in kept}
         person = _with(person, experiences=tuple(kept[key] for key in sorted(kept)))
     states = {one.section: one for one in section_states(person)}
-    told = state.atlas.matcher.read(person)
-    levels = told.strengths.levels if told.strengths is not None else ()
+    inferred = state.atlas.matcher.read(person)
+    levels = inferred.strengths.levels if inferred.strengths is not None else ()
     shown = sorted(
         (one for one in levels if not one.is_inferred), key=lambda one: (-one.level, one.element_id)
     )
@@ -179,20 +179,20 @@ def _with_held(state: State, person: Person, one: Held) -> tuple[Person, str | N
             "{name} has no ratings, so it can't show strengths. Name work that is like it.",
             name=_title(state, one.code_onet),
         )
-    kept = {other.code_onet: other for other in _told(person).occupations} | {one.code_onet: one}
+    kept = {other.code_onet: other for other in _stated(person).occupations} | {one.code_onet: one}
     return _with(person, occupations=tuple(kept[key] for key in sorted(kept))), None
 
 
-def _told(person: Person) -> StrengthEvidence:
+def _stated(person: Person) -> StrengthEvidence:
     return person.strengths or StrengthEvidence()
 
 
 def _with(person: Person, **parts: Any) -> Person:
-    return replace(person, strengths=replace(_told(person), **parts))
+    return replace(person, strengths=replace(_stated(person), **parts))
 
 
 def _held(state: State, person: Person) -> tuple[Past, ...]:
-    all_of_it = _told(person).occupations
+    all_of_it = _stated(person).occupations
     return tuple(
         Past(
             one.code_onet,
@@ -205,7 +205,7 @@ def _held(state: State, person: Person) -> tuple[Past, ...]:
 
 
 def _done(person: Person) -> tuple[Past, ...]:
-    all_of_it = _told(person).experiences
+    all_of_it = _stated(person).experiences
     return tuple(
         Past(
             one.experience_id,
@@ -218,7 +218,7 @@ def _done(person: Person) -> tuple[Past, ...]:
 
 
 def _kinds(person: Person) -> tuple[Kind, ...]:
-    chosen = {one.experience_id for one in _told(person).experiences}
+    chosen = {one.experience_id for one in _stated(person).experiences}
     return tuple(
         Kind(
             kind_words(kind),
