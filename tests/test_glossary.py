@@ -48,7 +48,7 @@ STILL_OLD = {
     "people": {"StrengthEvidence"},
     "pathways": {
         *("Way", "Blocked.way", "Plan.ways", "ways_to", "Way.pay_on_the_way_usd"),
-        *("CHANCE_MIN", "Limits.chance_min", "Network.chance", "Network.openness"),
+        *("CHANCE_MIN", "Limits.chance_min", "Network.chance"),
         *("Step.chance", "Step.chance_high", "Step.chance_low"),
     },
     "web": set(),

@@ -31,7 +31,6 @@ HEAVY = {
     "fastexcel",
     "graspologic_native",
     "matplotlib",
-    "openTSNE",
     "pandera",
     "pandas",
     "pooch",

@@ -35,6 +35,23 @@ def test_the_ways_are_those_of_the_library(client, app):
             assert step["years_words"]
 
 
+def test_the_answer_comes_before_what_can_be_changed(client, parse):
+    """On a phone as on a desk: the ways, then what if, then the table; the form is one fold above."""
+    text = client.get("/plan", params={"from": "cashier", "to": "registered nurse"}).text
+    at = [
+        text.index(mark)
+        for mark in ('class="lead"', '<section class="way"', 'id="what-if"', "All ways side by side")
+    ]
+    assert at == sorted(at)
+    shown = plan(client)
+    assert "takes 4–5 years and asks for a four-year college degree" in shown["lead"]
+    assert "from $32,880 to $97,550 a year" in shown["lead"]
+    folded = next(one for one in parse(text).all("details") if one.get("class") == "change")
+    assert "open" not in folded
+    assert plan(client, education_max="high-school")["lead"] is None
+    assert "after high school" in plan(client, **{"from": "", "grade": "11"})["lead"]
+
+
 def test_limits_hold_on_every_stop(client):
     shown = plan(client, pay_min="45000", years_max="9")
     assert shown["ways"]

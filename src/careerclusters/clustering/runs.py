@@ -228,7 +228,10 @@ def _resample(
     values = []
     for block, errors in zip(blocks.values, blocks.errors, strict=True):
         if is_perturbed and errors is not None:
-            block = block + errors * rng.standard_normal(block.shape, dtype=np.float32)
+            moved = rng.standard_normal(block.shape, dtype=np.float32)
+            moved *= errors
+            moved += block
+            block = moved
         values.append(block)
     if not is_resampled:
         return tuple(values), None
@@ -246,7 +249,8 @@ def _similarity(
     for index, block in enumerate(values):
         if draws is not None:
             kept = draws[index] > 0
-            block = block[:, kept] * draws[index][kept]
+            block = block[:, kept]
+            block *= draws[index][kept]
         length = np.sqrt(np.einsum("ij,ij->i", block, block))
         usable = blocks.has_row[index] & (length > 1e-9)
         scale = np.where(usable, blocks.scale[index] / np.maximum(length, 1e-9), 0.0).astype(np.float32)

@@ -21,6 +21,7 @@ from careerclusters.titles.chance import (
 )
 from careerclusters.titles.counts import PULLS, symbols_of
 from careerclusters.titles.groups import minor_groups
+from careerclusters.titles.known import bag_hashes
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
 
@@ -89,8 +90,7 @@ def evidence(
     from scipy import sparse
 
     scorer = Scorer.learn(hidden.sources, people, dict.fromkeys(EVIDENCE, 1.0), groups=groups)
-    bags = scorer.lexicon.bags(titles)
-    linear = scorer.linear
+    linear, bags = scorer.linear, scorer.lexicon.bags(titles)
     symbols, counts = linear.query(symbols_of(bags, scorer.lexicon), len(titles))
     words = scorer.alike.query(bags, scorer.lexicon)
     near = scorer.alike.near(words)
@@ -108,9 +108,9 @@ def evidence(
         else group_model.log_chances(symbols)[:, group_model.group]
     )
     for votes in (near.votes, scorer.alike.kin_votes(near.votes)):
-        columns.append(np.log1p(votes.toarray() / LEAST_VOTE))
+        columns.append(np.log1p(votes / LEAST_VOTE))
     columns.append(_only(scorer, parts, start, parts.shape[1]))
-    rows, pair, held = scorer.held(bags)
+    rows, pair, held = scorer.held(bag_hashes(bags, len(scorer.lexicon.words)))
     for number in range(len(HELD)):
         column = np.zeros(columns[0].shape, dtype=np.float32)
         column[rows, scorer.known.occupation[pair]] = held[:, number]

@@ -17,6 +17,7 @@ from careerclusters.evaluation.title_noise import NOISES, noisy
 from careerclusters.evaluation.title_sets import HiddenTitles, hide_titles
 from careerclusters.titles.batch import Coded
 from careerclusters.titles.index import TitleIndex
+from careerclusters.titles.known import WRITTEN
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -185,10 +186,11 @@ def _memory_mb() -> float:
 
 
 def _noise(index: TitleIndex, hidden: HiddenTitles, rng: np.random.Generator, n: int) -> dict[str, float]:
-    """Share right of titles that the index knows, as they are and with noise."""
+    """Share right of titles that a list has, as they are and with noise."""
     owners: dict[str, set[int]] = {}
-    for occupation, _, shown, *_ in hidden.sources:
-        owners.setdefault(shown, set()).add(occupation)
+    for occupation, _, shown, _, flags in hidden.sources:
+        if flags != WRITTEN:
+            owners.setdefault(shown, set()).add(occupation)
     order = sorted(owners)
     rng.shuffle(order)
     titles = order[:n]

@@ -12,12 +12,14 @@ for all known titles, so that a query of three words touches three rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.results import Value
 from careerclusters.titles.lexicon import Bags, Lexicon
+from careerclusters.titles.rows import add_rows
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -42,13 +44,24 @@ class Nearness:
     Attributes
     ----------
     votes
-        Share of the votes by occupation, of shape (n_titles, n_occupations), sparse.
-    likeness
-        Of each query to known titles from 0.25 on, of shape (n_titles, n_known), sparse.
+        Share of the votes by occupation, of shape (n_titles, n_occupations).
+    title, known, likeness
+        How like a title is to a known one, from 0.25 on: numbers of both, title by title.
     """
 
-    votes: sparse.csr_matrix
-    likeness: sparse.csr_matrix
+    votes: np.ndarray
+    title: np.ndarray
+    known: np.ndarray
+    likeness: np.ndarray
+
+    def of(self, title: int) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the known titles near one title, and how like they are."""
+        start, end = np.searchsorted(self.title, [title, title + 1])
+        return self.known[start:end], self.likeness[start:end]
+
+    def most(self, title: int) -> float:
+        """Likeness of the nearest known title of one, 0 where none is near."""
+        return float(self.of(title)[1].max(initial=0.0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -114,20 +127,41 @@ class Alike(Value):
 
     def near(self, query: sparse.csr_matrix) -> Nearness:
         """Compare titles, as `query` gives them, with all known ones."""
-        likeness = (query @ self.by_word).tocsr()
-        _drop_below(likeness, LEAST_LIKENESS)
-        strength = likeness.copy()
-        strength.data = np.expm1(SHARPNESS * strength.data)
-        votes = (strength @ self.holders).tocsr()
-        total = np.asarray(votes.sum(1)).ravel()
-        votes.data /= np.repeat(np.maximum(total, 1e-9), np.diff(votes.indptr)).astype(np.float32)
-        return Nearness(votes, likeness)
+        found = query @ self.by_word
+        kept = np.flatnonzero(found.data >= LEAST_LIKENESS)
+        title = np.repeat(np.arange(query.shape[0]), np.diff(found.indptr)).take(kept)
+        known, likeness = found.indices.take(kept), found.data.take(kept)
+        strength = np.exp(SHARPNESS * likeness) - 1
+        votes = np.zeros((query.shape[0], self.holders.shape[1]), dtype=np.float32)
+        # Most titles have one holder; adding it by itself is faster than by the row.
+        occupation, share, others, has_others = self._holders
+        place = title * votes.shape[1] + occupation.take(known)
+        np.add.at(votes.reshape(-1), place, strength * share.take(known))
+        several = np.flatnonzero(has_others.take(known))
+        add_rows(votes, title[several], others, known[several], strength[several])
+        votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
+        return Nearness(votes, title, known, likeness)
 
-    def kin_votes(self, votes: sparse.csr_matrix) -> sparse.csr_matrix:
+    @cached_property
+    def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix, np.ndarray]:
+        """The first holder of each title and its part of the vote; the others; whether there are others."""
+        held = self.holders
+        has_any = np.flatnonzero(np.diff(held.indptr))
+        first = held.indptr[has_any]
+        occupation, share = np.zeros(held.shape[0], np.intp), np.zeros(held.shape[0], np.float32)
+        occupation[has_any], share[has_any] = held.indices[first], held.data[first]
+        others = held.copy()
+        others.data[first] = 0
+        others.eliminate_zeros()
+        return occupation, share, others, np.diff(others.indptr) > 0
+
+    def kin_votes(self, votes: np.ndarray) -> np.ndarray:
         """What each occupation hears of votes for its kin; small votes aren't heard."""
-        loud = votes.copy()
-        _drop_below(loud, LEAST_HEARD)
-        return (loud @ self.heard).tocsr()
+        heard = np.zeros_like(votes)
+        loud = np.flatnonzero(votes.reshape(-1) >= LEAST_HEARD)
+        title, occupation = np.divmod(loud, max(votes.shape[1], 1))
+        add_rows(heard, title, self.heard, occupation, votes.reshape(-1)[loud])
+        return heard
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
         """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
@@ -140,7 +174,7 @@ class Alike(Value):
         value = weight / np.sqrt((1 + WORD_SHARE) * square).astype(np.float32)[rows]
         query = _by_title(value, words, is_known, bags, width=n_words)
         if bags.unknown:
-            near = lexicon.alike(lexicon.spell(bags.unknown)) * np.float32(1 / (1 + WORD_SHARE))
+            near = lexicon.alike_words(bags.unknown) * np.float32(1 / (1 + WORD_SHARE))
             query = query + _by_title(value, words - n_words, ~is_known, bags, width=len(bags.unknown)) @ near
         return query.tocsr().astype(np.float32)
 

@@ -22,6 +22,7 @@ from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 from careerclusters.web.spoken_files import spoken_files
 from careerclusters.words.industries import industry_name
+from careerclusters.words.preparation import schooling_words
 
 __all__ = ["Renderer"]
 
@@ -133,6 +134,8 @@ class Renderer:
             "dollars",
         )
         self._templates.filters |= {name: getattr(present, name) for name in names}
+        self._templates.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
+        self._templates.filters["schooling"] = schooling_words
         self._templates.filters["openings"] = present.openings_count
         self._templates.filters |= {"short_pay": _short_pay, "short_count": _short_count}
         self._templates.filters["said"] = language._

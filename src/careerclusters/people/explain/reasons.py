@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from careerclusters.features.names import title_or_name
+from careerclusters.features.names import plain_name
 from careerclusters.features.to_learn import most_to_learn
 from careerclusters.language import _, ngettext
 from careerclusters.people.matching.outlook import schooling_years, years_asked
@@ -18,7 +18,7 @@ from careerclusters.people.matching.wishes import broken_wishes, wish_sides, wis
 from careerclusters.people.profile.question_words import theme_words
 from careerclusters.people.profile.strengths import is_bodily
 from careerclusters.people.profile.theme_model import POPULARITY, THEMES
-from careerclusters.present import listing, openings_count, percent
+from careerclusters.present import inside_sentence, listing, openings_count, percent
 from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.words.preparation import schooling_words
 
@@ -219,11 +219,15 @@ def _work_sentences(inferred: InferredFeatures, matcher: Matcher, place: int) ->
     at = int(np.nanargmax(logs))
     share = float(10 ** logs[at])
     row = int(past.rows[at])
-    held = title_or_name(features.codes[row], features.titles[row]).lower()
+    held = inside_sentence(plain_name(features.codes[row], features.titles[row]))
     if share < _RARE_SHARE:
-        return [_("Few who leave work as {job} go there, so expect to explain the change.", job=held)]
+        return [
+            _("Few who leave the work you did ({job}) go there, so expect to explain the change.", job=held)
+        ]
     share_text = percent(share, decimals=1)
-    return [_("Of those who leave work as {job}, about {share} go there.", job=held, share=share_text)]
+    return [
+        _("Of those who leave the work you did ({job}), about {share} go there.", job=held, share=share_text)
+    ]
 
 
 def _start_sentence(inferred: InferredFeatures, matcher: Matcher, place: int) -> str:

@@ -240,10 +240,9 @@ class LanguageTitles(Value):
             why = "close spelling" if asked.is_changed else why
         else:
             start, end = np.searchsorted(known.occupation, [at, at + 1])
-            near = asked.scored.near.likeness
-            held = slice(near.indptr[0], near.indptr[1])
             likeness = np.zeros(known.titles_count)
-            likeness[near.indices[held]] = near.data[held]
+            near, how_like = asked.scored.near.of(0)
+            likeness[near] = how_like
             pair = int(start + likeness[known.row[start:end]].argmax()) if end > start else -1
             why = "close spelling" if asked.is_changed else "similar words"
         shown = known.shown[pair] if pair >= 0 else self.names[at] or self.titles[at]
@@ -330,8 +329,7 @@ def _spoken(words: Words, scorer: Scorer, language: Language) -> np.ndarray | No
 
 
 def _likeness(scored: Scored) -> float:
-    near = scored.near.likeness
-    return float(near.data[near.indptr[0] : near.indptr[1]].max(initial=0.0))
+    return scored.near.most(0)
 
 
 def _moved(chance: np.ndarray, is_first: np.ndarray, before: float, calibrated: float) -> np.ndarray:

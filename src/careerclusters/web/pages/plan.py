@@ -29,6 +29,7 @@ from careerclusters.web.planning import (
 from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
 from careerclusters.words import gloss, spoken_language
+from careerclusters.words.preparation import schooling_words
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -94,6 +95,7 @@ class PlanPage:
     is_estimated: str | None
     estimated: Mapping[str, Any] | None
     openings_words: str | None
+    lead: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -166,6 +168,7 @@ def plan(
         is_estimated=answer.get("is_estimated"),
         estimated=answer.get("estimated"),
         openings_words=answer.get("openings_words"),
+        lead=_lead(asked, ways[0]) if ways else None,
         ways=ways,
         blocks=blocks_of(asked, answer.get("blocked", ())),
         toggles=toggles_of(asked, ways) if answer else (),
@@ -183,6 +186,25 @@ def _title(asked: Asked) -> str:
             return _("From school to {job}", job=asked.end.title)
         return _("From {start} to {end}", start=asked.start.title, end=asked.end.title)
     return _("Plan a way to other work")
+
+
+def _lead(asked: Asked, way: Mapping[str, Any]) -> str:
+    """The answer in two sentences: how long the first way takes, what school it asks for, what it pays."""
+    slots = {"time": way["time_words"], "schooling": schooling_words(way["schooling"])}
+    if asked.start is None:
+        said = _("The first way takes {time} after high school and asks for {schooling}.", **slots)
+    else:
+        said = _("The first way takes {time} and asks for {schooling}.", **slots)
+    before = asked.start.pay_usd if asked.start else None
+    after = way["steps"][-1]["pay_usd"]
+    if after is None:
+        return said
+    money = partial(present.dollars, per=None)
+    if before is None:
+        pay = _("Typical pay there is {pay} a year.", pay=money(after))
+    else:
+        pay = _("Typical pay goes from {before} to {after} a year.", before=money(before), after=money(after))
+    return f"{said} {pay}"
 
 
 def _grade(text: str | None) -> int | None:

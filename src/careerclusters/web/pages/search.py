@@ -11,11 +11,12 @@ from careerclusters.titles.wish_lists import MOST_JOINED
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.wish import JOINT
 from careerclusters.web.parameters import Words
-from careerclusters.web.queries.find import LIKELY, find_beginnings, find_names, find_titles, find_wishes
+from careerclusters.web.queries.find import LIKELY, ask, find_beginnings, find_names, find_titles, find_wishes
 from careerclusters.web.queries.names import Name
 from careerclusters.web.state import State
 
 if TYPE_CHECKING:
+    from careerclusters.finding import Finding
     from careerclusters.titles import Intent, TitleHit
 
 __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
@@ -58,8 +59,9 @@ def search(state: State, *, q: Words = "") -> SearchPage:
     q = " ".join(q.split())
     if not q:
         return SearchPage(_("Search"), q, (), ())
-    wishes = find_wishes(state, q)
-    occupations = _meeting(state, wishes) or _occupations(state, q)
+    asked = ask(state, q, limit=_OCCUPATIONS)
+    wishes = find_wishes(q, asked)
+    occupations = _meeting(state, wishes) or _occupations(state, q, asked)
     by_kind: dict[str, list[Hit]] = {"wish": _wishes(wishes), "occupation": occupations}
     exact: list[Hit] = []
     for kind, found in find_names(state, q, limit=_OTHERS).items():
@@ -94,8 +96,8 @@ def _wishes(wishes: tuple[Intent, ...]) -> list[Hit]:
     return hits
 
 
-def _occupations(state: State, q: str) -> list[Hit]:
-    found = find_titles(state, q, limit=_OCCUPATIONS)
+def _occupations(state: State, q: str, asked: Finding | None) -> list[Hit]:
+    found = find_titles(state, q, limit=_OCCUPATIONS, asked=asked)
     whys = [hit.why for hit in found]
     hits = [
         Hit(

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.language import ENGLISH, _, current_language
+from careerclusters.language import _, marked
 from careerclusters.people.profile.experiences import (
     KINDS,
     experience,
@@ -37,6 +37,14 @@ DoneIds = Annotated[
     list[Annotated[str, Query(max_length=60)]],
     Query(description="Things done, by id; repeat.", max_length=40),
 ]
+_LEVELS = (
+    (5.0, marked("very strong")),
+    (4.0, marked("strong")),
+    (3.0, marked("good")),
+    (2.0, marked("some")),
+    (0.0, marked("a little")),
+)
+"""Least level, 0 to 7, and how strong it is called."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Level:
-    """A skill, field of knowledge or ability: level 0 to 7, its standard error and its source."""
+    """A skill, field of knowledge or ability: level 0 to 7, also in words, its standard error and source."""
 
     element_id: str
     label: str
@@ -85,6 +93,7 @@ class Level:
     standard_error: float
     source: str
     because: str | None
+    words: str
 
 
 @dataclass(frozen=True)
@@ -247,14 +256,18 @@ def _level(state: State, one: ElementLevel) -> Level:
         standard_error=round(one.standard_error, 1),
         source=one.source,
         because=because,
+        words=_words(one.level),
     )
 
 
 def _title(state: State, code: str) -> str:
-    """The official title in English; in another language what people call it."""
-    if current_language() != ENGLISH and code in state.clustering.titles:
-        return state.plain_name(code)
-    return state.clustering.titles.get(code, code)
+    """What people call it."""
+    return state.plain_name(code) if code in state.clustering.titles else code
+
+
+def _words(level: float) -> str:
+    """A level of 0 to 7 in words."""
+    return _(next(words for least, words in _LEVELS if level >= least))
 
 
 def _address(code: str, **more: object) -> str:

@@ -14,13 +14,14 @@ from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.names import MOST_WORDS, names_of
 
 if TYPE_CHECKING:
-    from careerclusters.finding import Candidate
+    from careerclusters.finding import Candidate, Finding
     from careerclusters.titles import Intent, TitleHit
     from careerclusters.web.queries.names import NameHit
     from careerclusters.web.state import State
 
 __all__ = [
     "LIKELY",
+    "ask",
     "find_beginnings",
     "find_clusters",
     "find_names",
@@ -38,40 +39,35 @@ LIKELY = 0.01
 """Chance from which on an occupation is worth a place among the first."""
 
 
-def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
+def ask(state: State, words: str, *, limit: int) -> Finding | None:
+    """What words mean in any language, for `find_titles` and `find_wishes`; None where they can't be read."""
+    try:
+        return state.atlas.find(words, limit=limit)
+    except InputError:
+        return None
+
+
+def find_titles(state: State, words: str, *, limit: int, asked: Finding | None = None) -> list[TitleHit]:
     """Occupations that a title may stand for, likeliest first; none when nothing is like it.
 
-    Of many words only the first different ones are looked at, more than any title has.
+    Of many words only the first different ones are looked at, more than any title has. `asked` is what `ask`
+    gave for the same words and limit, where it is at hand: it isn't asked again.
     """
     parts = words.split()
     if len(parts) > 2 * MOST_WORDS:
-        words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
+        words, asked = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS]), None
     try:
-        coded = _by_code(state, words, limit=limit)
-        if coded:
-            return coded
-        other = _in_language(state, words, limit=limit)
-        if other is not None:
-            return other
+        finding = asked or state.atlas.find(words, limit=limit)
+        coded = [one for one in finding.candidates if one.why == "exact code"]
+        if coded and any(letter.isdigit() for letter in words) and _hits(state, coded):
+            return _hits(state, coded)
+        if finding.language != "en":
+            return _hits(state, finding.candidates)
         found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
     begun = tuple(word[:_STEM] for word in title_words(words))
     return [hit for hit in found if hit.code_onet in state.clustering.titles and _tells(hit, begun)]
-
-
-def _by_code(state: State, words: str, *, limit: int) -> list[TitleHit]:
-    """What a code of any list stands for; nothing where the words are no code."""
-    if not any(letter.isdigit() for letter in words):
-        return []
-    found = state.atlas.find(words, limit=limit).candidates
-    return _hits(state, [one for one in found if one.why == "exact code"])
-
-
-def _in_language(state: State, words: str, *, limit: int) -> list[TitleHit] | None:
-    """What words in another language stand for; None where they are read in English."""
-    finding = state.atlas.find(words, limit=limit)
-    return None if finding.language == "en" else _hits(state, finding.candidates)
 
 
 def _hits(state: State, candidates: Sequence[Candidate]) -> list[TitleHit]:
@@ -96,12 +92,12 @@ def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
     return hit.score >= LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
 
 
-def find_wishes(state: State, words: str) -> tuple[Intent, ...]:
-    """Wishes in the words, in any language."""
+def find_wishes(words: str, asked: Finding | None) -> tuple[Intent, ...]:
+    """Wishes in the words, in any language; `asked` is what `ask` gave for them."""
     from careerclusters.titles import find_intents
 
     try:
-        return find_intents(words) or state.atlas.find(words, limit=1).intents
+        return find_intents(words) or (asked.intents if asked else ())
     except InputError:
         return ()
 
