@@ -238,13 +238,13 @@ def _helped(making: Making, jobs: _Jobs, count: int) -> Iterator[None]:
 
 def _start(making: Making) -> subprocess.Popen[str]:
     assert making.shelf is not None
-    told = {
+    task = {
         "catalog": str(making.catalog.folder),
         "shelf": str(making.shelf.folder),
         "params": making.params.to_dict(),
     }
     return subprocess.Popen(
-        [sys.executable, "-c", _BEGIN, json.dumps(told)],
+        [sys.executable, "-c", _BEGIN, json.dumps(task)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

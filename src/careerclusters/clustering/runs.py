@@ -1,7 +1,7 @@
 """Resampled runs: the same clustering on data that might as well have been collected.
 
 Each run draws elements with replacement, moves ratings by their own standard errors, draws a
-number of neighbours and a resolution per level, and clusters anew. What survives is not chance.
+number of neighbours and a resolution per level, and clusters again. What survives is not chance.
 Runs go to threads: nearly all of their time is spent in libraries that let go of the interpreter's lock.
 """
 
@@ -63,7 +63,7 @@ class Runs:
 
 
 class Disturbed(TypedDict):
-    """How data are drawn anew; see `run_many`."""
+    """How data are drawn again; see `run_many`."""
 
     seed: int
     neighbours: tuple[int, int]
@@ -216,7 +216,7 @@ def _chunk(blocks: Blocks, job: _Job, chunk: range) -> tuple[np.ndarray, np.ndar
 
 
 def _neighbours(blocks: Blocks, how: Disturbed, rng: np.random.Generator) -> tuple[np.ndarray, int]:
-    """Nearest others in data drawn anew, at least COMPANY, and how many of them are joined."""
+    """Nearest others in data drawn again, at least COMPANY, and how many of them are joined."""
     values, draws = _resample(blocks, rng, how["is_resampled"], how["is_perturbed"])
     k = int(rng.integers(how["neighbours"][0], how["neighbours"][1] + 1))
     return nearest(_similarity(blocks, values, draws), max(k, COMPANY)), k

@@ -20,7 +20,7 @@ from careerclusters.schema.ratings import RATED_DOMAINS
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
 
-__all__ = ["LEAST_IMPORTANCE", "Ground", "Moves", "prepare"]
+__all__ = ["LEAST_IMPORTANCE", "Moves", "OccupationFeatures", "prepare"]
 
 LEAST_IMPORTANCE = 2.0
 _PAY_SHARE = 0.7
@@ -46,7 +46,7 @@ class Moves(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class OccupationFeatures:
     """What a person is compared with; rows follow `codes`, what is missing is NaN.
 
     Attributes
@@ -142,10 +142,12 @@ class Ground:
         return lift
 
     def __repr__(self) -> str:
-        return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
+        return f"OccupationFeatures({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
 
-def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None) -> Ground:
+def prepare(
+    catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None
+) -> OccupationFeatures:
     """Read what matching needs from a catalog and, for clusters, a clustering.
 
     `moves` says where people go and how alike occupations are; without it, work held counts by its pay,
@@ -169,7 +171,7 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
     wishes, standings = _standings(catalog, codes)
     shares, cluster_ids = _memberships(clustering, codes)
     kin, log_moves = _moves(moves, codes)
-    return Ground(
+    return OccupationFeatures(
         codes=codes,
         titles=tuple(titles[code] for code in codes),
         interests=interests,
