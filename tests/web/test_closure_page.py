@@ -185,14 +185,15 @@ def test_bands_are_as_thick_as_people_are_many():
 
 def test_the_finding_names_each_way_that_places_more():
     def view(placed: int, change: float | None):
-        return SimpleNamespace(people_count=10, placed_count=placed, pay_change_usd_mean=change)
+        return SimpleNamespace(people_count=10, placed_count=placed, pay_change_usd_mean=change, same_as=None)
 
     def found(*ways) -> str:
         return finding_of([view(*way) for way in ways], where="Ohio")
 
     assert found((10, -4_000), (10, -3_000), (10, -500)) == (
-        "All 10 people could find other work in Ohio without training. Their pay would fall by $4,000 a year "
-        "on average. With up to two years of training, it would fall by $500 a year."
+        "All 10 people could find other work in Ohio without training. More training would place nobody "
+        "more: it would change their pay. Their pay would fall by $4,000 a year on average. With up to two "
+        "years of training, it would fall by $500 a year."
     )
     assert found((0, None), (8, -100), (8, -100)) == (
         "None of 10 people could find other work without training. With short courses it is 8."
@@ -201,3 +202,38 @@ def test_the_finding_names_each_way_that_places_more():
         "4 of 10 people could find other work in Ohio without training. With up to two years of training it "
         "is 9. Their pay would stay about the same on average."
     )
+
+
+def test_ways_that_place_everybody_are_drawn_by_pay_and_training_alone(client, parse):
+    given = {"lost": "machinist = 300\nwelder=120", "area": "Ohio"}
+    shown = data(client, **given)
+    ways = shown["scenarios"]
+    assert {one["placed_count"] for one in ways} == {420}
+    assert "it would change their pay" in shown["finding"]
+    text = client.post("/closure", data=given).text
+    table = text[text.index('class="stack at-once"') :].partition("</table>")[0]
+    assert "Placed" not in table
+    assert table.count('class="sway"') == table.count('class="mix"') == 3
+    most = max(abs(one["pay_change_usd_mean"]) for one in ways)
+    for one in ways:
+        assert f'width="{abs(one["pay_change_usd_mean"]) / most * 50:.1f}" height="8"' in table
+        steps = [row["step"] for row in one["training"]]
+        assert steps == sorted(set(steps))
+        assert sum(row["share"] for row in one["training"]) == pytest.approx(1)
+
+
+def test_ways_that_come_to_the_same_are_told_once(client, parse):
+    given = {"lost": "cashier = 20", "area": "Ohio"}
+    shown = data(client, **given)
+    assert [one["same_as"] for one in shown["scenarios"]] == [None, "No training", "No training"]
+    assert "More training would change nothing." in shown["finding"]
+    page = parse(client.post("/closure", data=given).text)
+    assert page.problems == []
+    assert page.words.count("who goes where") == 1
+
+
+def test_who_is_placed_is_drawn_where_the_ways_differ_in_it(client):
+    given = {"lost": "machinist = 40", "openings": "welder = 3", "area": "Ohio"}
+    assert {one["placed_count"] for one in data(client, **given)["scenarios"]} != {40}
+    text = client.post("/closure", data=given).text
+    assert text[text.index('class="stack at-once"') :].partition("</table>")[0].count('class="placed"') == 3

@@ -174,8 +174,8 @@ def _write_fresh(
     sizes = {part: _write_part(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()}
     if catalog is not None:
         catalog.save(fresh / "catalog")
-    told = {**head, "format": FORMAT, "parts": sizes}
-    write_text(fresh / HEAD, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    head_values = {**head, "format": FORMAT, "parts": sizes}
+    write_text(fresh / HEAD, json.dumps(head_values, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     fresh.chmod(0o755)
     folder = _free(root, name)
     fresh.rename(folder)

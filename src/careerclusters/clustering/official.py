@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["Agreement", "compare_with_official", "reason_words"]
+__all__ = ["Agreement", "compare_with_official", "reason_words", "view_words"]
 
 _VIEW_WORDS = {
     "skills": marked("skills"),
@@ -263,6 +263,11 @@ def reason_words(row: Mapping[str, Any], *, name: str, name_of: Callable[[str], 
             **slots,
         )
     return _("Officially {official}; by {views} it sits with {group}.", **slots)
+
+
+def view_words(view: str) -> str:
+    """What a view looks at, in the language spoken."""
+    return _(_VIEW_WORDS[view])
 
 
 class _Pulls:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.features.market import openings_here
-from careerclusters.labour._rows import row_of
+from careerclusters.labour._rows import part_of, row_of
 from careerclusters.labour.area import Area, areas
 from careerclusters.labour.figure import NATION_NAME, Figure, figure
 from careerclusters.language import _, decimal_text
@@ -202,26 +202,30 @@ def where_common(
     quotient first; only areas with at least 100 jobs, because quotients of fewer rest on a few workplaces.
     """
     published, _is_broader = _published(catalog).get(code_soc2018, (code_soc2018, False))
-    rows = (
-        catalog.scan("area_wages")
-        .filter(pl.col("code_published") == published, pl.col("employment_jobs") >= FEWEST_JOBS)
-        .collect()
+    found = part_of(
+        catalog, "its areas", published, by="code_published", make=partial(_with_quotients, catalog)
     )
-    found = rows.join(catalog.table("areas"), on="area_code").filter(pl.col("area_kind") != "nation")
     if kind is not None:
         found = found.filter(pl.col("area_kind") == kind)
     return (
-        found.drop_nulls("location_quotient")
-        .sort(["location_quotient", "employment_jobs", "area_code"], descending=[True, True, False])
+        found.sort(["location_quotient", "employment_jobs", "area_code"], descending=[True, True, False])
         .head(limit)
-        .select(
-            "area_code",
-            "area_name",
-            "area_kind",
-            pl.col("location_quotient").cast(pl.Float64).round(2),
-            "employment_jobs",
-            "wage_median_usd",
-        )
+        .with_columns(pl.col("location_quotient").cast(pl.Float64).round(2))
+    )
+
+
+def _with_quotients(catalog: Catalog) -> pl.DataFrame:
+    """Every occupation's areas with a quotient that counts."""
+    figures = ("location_quotient", "employment_jobs", "wage_median_usd")
+    places = catalog.table("areas").filter(pl.col("area_kind") != "nation")
+    return (
+        catalog.scan("area_wages")
+        .filter(pl.col("employment_jobs") >= FEWEST_JOBS)
+        .drop_nulls("location_quotient")
+        .select("code_published", "area_code", *figures)
+        .collect()
+        .join(places.select("area_code", "area_name", "area_kind"), on="area_code")
+        .select("code_published", "area_code", "area_name", "area_kind", *figures)
     )
 
 

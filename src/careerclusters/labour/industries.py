@@ -8,12 +8,13 @@ is known. Levels overlap (2382 is a part of 238 and of 23), so rows of one level
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.labour._rows import check_cluster, row_of
+from careerclusters.labour._rows import check_cluster, part_of, row_of
 from careerclusters.labour.jobs import split_shares
 from careerclusters.labour.pay import YEAR
 from careerclusters.results import Value
@@ -94,8 +95,9 @@ def industry_profile(
     """Industries that employ a detailed SOC occupation, and how concentrated it is."""
     rows = pl.DataFrame()
     if catalog.has("industry_employment"):
-        own = pl.col("code_soc2018") == code_soc2018
-        rows = catalog.scan("industry_employment").filter(own).drop_nulls("employment_jobs").collect()
+        rows = part_of(
+            catalog, "its industries", code_soc2018, by="code_soc2018", make=partial(_with_jobs, catalog)
+        )
     wages = row_of(catalog, "wages", code_soc2018, year=YEAR)
     total = wages["employment_jobs"] if wages else None
     if not rows.height or not total:
@@ -123,6 +125,13 @@ def industry_profile(
         effective_sectors=round(1 / float(((sectors / known) ** 2).sum()), 2) if known else None,
         is_broader=bool(rows["is_broader"][0]),
     )
+
+
+def _with_jobs(catalog: Catalog) -> pl.DataFrame:
+    """Rows of occupations in industries whose jobs are published."""
+    names = ("code_soc2018", "code_naics", "industry_name", "level", "employment_jobs", "wage_mean_usd")
+    rows = catalog.scan("industry_employment").drop_nulls("employment_jobs")
+    return rows.select(*names, "is_broader").collect()
 
 
 def industries(catalog: Catalog) -> pl.DataFrame:

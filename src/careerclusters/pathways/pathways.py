@@ -22,7 +22,7 @@ from careerclusters.pathways.few_values import FewValues
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import EntryColumns, years_to_enter
-from careerclusters.pathways.transitions import MoveModel, PairGround, fit_moves
+from careerclusters.pathways.transitions import MoveModel, MovePairs, fit_moves
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 if TYPE_CHECKING:
@@ -172,12 +172,12 @@ def prepare_pathways(
     fusion = fused(catalog, params or Params()) if fusion is None else fusion
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
-    features = pair_features(catalog, groups, fusion)
-    model = fit_moves(PairGround(groups, features, groups.is_scored))
+    similarity = fusion.similarity()
+    features = pair_features(catalog, groups, fusion, similarity=similarity)
+    model = fit_moves(MovePairs(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
     model_chances = model.chances(has_members)
     group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)
-    similarity = fusion.similarity()
     facts = _facts(catalog, codes)
     members = groups.members
     education = occupation_columns(catalog, codes)["education"]

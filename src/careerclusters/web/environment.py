@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from careerclusters import language, present
 from careerclusters.web.template_code import TemplateCode
+from careerclusters.words.preparation import schooling_words
 
 __all__ = ["environment", "keep_first"]
 
@@ -52,6 +53,9 @@ def environment(code: TemplateCode | None = None) -> Environment:
     )
     templates.filters |= {name: getattr(present, name) for name in _PRESENTED}
     templates.filters |= {"short_pay": _short_pay, "short_count": _short_count}
+    templates.filters["capitalised"] = lambda text: text[:1].upper() + text[1:]
+    templates.filters["schooling"] = schooling_words
+    templates.filters["openings"] = present.openings_count
     templates.filters["said"] = language._
     templates.filters["number"] = language.decimal_text
     templates.filters["segment"] = lambda text: quote(str(text), safe="")

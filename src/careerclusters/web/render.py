@@ -148,12 +148,14 @@ class Renderer:
         html = localized(carry(html, area) if area else html)
         return (sent_by_buttons(html) if data.get("me") else html).encode(errors="replace")
 
-    def error(self, error: Mapping[str, Any]) -> bytes:
-        """The page of an error."""
+    def error(self, error: Mapping[str, Any], again: Mapping[str, Any] | None = None) -> bytes:
+        """The page of an error; `again` is the form that led there."""
         links = {"json": None, "csv": None, "pdf": None}
         here = {"name": "error", "path": "", "query": "", "links": links, "area": None}
         here |= self._language("", "") | {"others": ()}
-        html = self._templates.get_template("error.html").render(error=error, meta=None, here=here)
+        html = self._templates.get_template("error.html").render(
+            error=error, again=again, meta=None, here=here
+        )
         return localized(html).encode(errors="replace")
 
     def _language(self, path: str, tail: str) -> dict[str, Any]:

@@ -58,8 +58,20 @@ class MatrixRow:
 
 
 @dataclass(frozen=True)
+class Near:
+    """An occupation of the same cluster that it is most like."""
+
+    code_onet: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Disagreement:
-    """An occupation that officially stands elsewhere, and why it sits here; `occupation` is its name."""
+    """An occupation that officially stands elsewhere, and why it sits here; `occupation` is its name.
+
+    `reason` says it in a sentence; `officials`, `alike_by` (by what it is like its cluster), `nearest` and
+    `against` (what would keep it where it officially is) are its parts, empty where a build lacks them.
+    """
 
     code_onet: str
     title: str
@@ -69,6 +81,10 @@ class Disagreement:
     name: str
     membership_share: float
     reason: str
+    officials: tuple[str, ...]
+    alike_by: tuple[str, ...]
+    nearest: tuple[Near, ...]
+    against: str | None
 
 
 @dataclass(frozen=True)
@@ -108,15 +124,9 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
     stated = set(state.catalog.table("official_clusters")["code_onet"])
     n_compared = len(stated & set(state.clustering.codes))
     officials = tuple(sorted({one.official_cluster for row in ours for one in row.overlaps}))
-    names = [name for name in Disagreement.__dataclass_fields__ if name != "occupation"]
-    rows = [
-        Disagreement(
-            **({name: row[name] for name in names} | _in_words(state, row)),
-            occupation=state.plain_name(row["code_onet"]),
-        )
-        for row in found.disagreements.to_dicts()
-    ]
-    shown, paging = page_of(rows, page, per_page=_PER_PAGE)
+    rows = found.disagreements.to_dicts()
+    few, paging = page_of(rows, page, per_page=_PER_PAGE)
+    shown = tuple(_disagreement(state, row) for row in few)
     return OfficialPage(
         title=_("Official and data-driven clusters"),
         level=chosen,
@@ -132,6 +142,25 @@ def official(state: State, *, level: Level = None, page: PageNumber = 1) -> Offi
         ours=tuple(_large(one) for one in ours),
         disagreements=shown,
         paging=paging,
+    )
+
+
+def _disagreement(state: State, row: Mapping[str, Any]) -> Disagreement:
+    """A disagreement with its parts in words."""
+    from careerclusters.clustering.official import view_words
+
+    def parts(column: str) -> list[str]:
+        return [part for part in (row.get(column) or "").split("; ") if part]
+
+    plain = ("code_onet", "title", "official_cluster", "cluster_id", "membership_share")
+    return Disagreement(
+        **{name: row[name] for name in plain},
+        **_in_words(state, row),
+        occupation=state.plain_name(row["code_onet"]),
+        officials=tuple(parts("officials")),
+        alike_by=tuple(view_words(view) for view in parts("views")),
+        nearest=tuple(Near(code, state.plain_name(code)) for code in parts("next_to")),
+        against=next((view_words(view) for view in parts("view_against")), None),
     )
 
 
@@ -159,10 +188,13 @@ def _finding(best: Sequence[Ours], n_apart: int, n_compared: int) -> str:
     if len(best) > 1:
         like, unlike = best[0], best[-1]
         said += " " + _(
-            "Of {like}, {share} is in the official {official}; {unlike} is spread over {n} of them.",
+            "The most alike is {like}: {share} of it is in {official}.",
             like=like.name,
             share=present.percent(like.overlaps[0].share_of_cluster),
             official=like.overlaps[0].official_cluster,
+        )
+        said += " " + _(
+            "The least alike is {unlike}: it is spread over {n} official ones.",
             unlike=unlike.name,
             n=len(unlike.overlaps),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
@@ -32,9 +32,10 @@ NEAR = "near"
 
 @dataclass(frozen=True)
 class Mix:
-    """How many need how much to get ready; `share` is of those with a place."""
+    """How many need how much to get ready (`step` 0 to 3, the least first); `share` of those placed."""
 
     words: str
+    step: int
     people_count: int
     share: float
 
@@ -69,7 +70,10 @@ class Rest:
 
 @dataclass(frozen=True)
 class ScenarioView:
-    """One scenario; `short` is its name in few words, `finding` what comes of it in a sentence or two."""
+    """One scenario; `short` is its name in few words, `finding` what comes of it in a sentence or two.
+
+    `same_as` is the short name of an earlier one with the very same moves.
+    """
 
     name: str
     short: str
@@ -85,6 +89,7 @@ class ScenarioView:
     stranded: tuple[Rest, ...]
     wide: FlowPicture | None
     narrow: FlowPicture | None
+    same_as: str | None = None
 
 
 _SHORT = {
@@ -96,7 +101,12 @@ _SHORT = {
 
 def scenario_views(state: State, closure: Closure) -> tuple[ScenarioView, ...]:
     """Each scenario in words, rows and a picture."""
-    return tuple(_view(state, one) for one in closure.scenarios)
+    views = [_view(state, one) for one in closure.scenarios]
+    alike = [next(other for other in views if other.moves == one.moves) for one in views]
+    return tuple(
+        one if first is one else replace(one, same_as=first.short)
+        for one, first in zip(views, alike, strict=True)
+    )
 
 
 def finding_of(views: Sequence[ScenarioView], *, where: str | None) -> str:
@@ -123,6 +133,10 @@ def finding_of(views: Sequence[ScenarioView], *, where: str | None) -> str:
     elif middle > first.placed_count:
         sentences.append(_("With short courses it is {count}.", count=decimal_text(middle)))
     before, after = first.pay_change_usd_mean, last.pay_change_usd_mean
+    if all(one.same_as for one in views[1:]):
+        sentences.append(_("More training would change nothing."))
+    elif first.placed_count == middle == last.placed_count:
+        sentences.append(_("More training would place nobody more: it would change their pay."))
     if before is not None:
         sentences.append(_pay_sentence(before))
         if after is not None and abs(after - before) >= _SMALL_USD:
@@ -229,12 +243,17 @@ def _trained_pay_sentence(change_usd: float) -> str:
 
 
 def _mix(moves: Iterable[Placement]) -> tuple[Mix, ...]:
-    counts = dict.fromkeys((words for _years, words in _KINDS), 0)
+    counts = [0] * len(_KINDS)
     for move in moves:
         middle = (move.years_low + move.years_high) / 2
-        counts[next(words for most, words in _KINDS if middle <= most)] += move.people_count
-    total = sum(counts.values())
-    return tuple(Mix(_(words), count, count / total) for words, count in counts.items() if count)
+        counts[next(step for step, (most, _words) in enumerate(_KINDS) if middle <= most)] += (
+            move.people_count
+        )
+    return tuple(
+        Mix(_(_KINDS[step][1]), step, count, count / sum(counts))
+        for step, count in enumerate(counts)
+        if count
+    )
 
 
 def _move(state: State, move: Placement) -> Move:

@@ -14,13 +14,14 @@ from careerclusters.titles.wording import title_words
 from careerclusters.web.queries.names import MOST_WORDS, names_of
 
 if TYPE_CHECKING:
-    from careerclusters.finding import Candidate
+    from careerclusters.finding import Candidate, Finding
     from careerclusters.titles import Intent, TitleHit
     from careerclusters.web.queries.names import NameHit
     from careerclusters.web.state import State
 
 __all__ = [
     "LIKELY",
+    "ask",
     "find_beginnings",
     "find_clusters",
     "find_names",
@@ -30,46 +31,43 @@ __all__ = [
 ]
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
-_AT_START = 1.5
+# In logarithms of people: a name's first or chief word; words in brackets and of the official title; work
+# that is one of several counted together.
+_CHIEF, _ASIDE, _PART = 1.5, -1.5, -2.0
 _STEM = 4
 LIKELY = 0.01
 """Chance from which on an occupation is worth a place among the first."""
 
 
-def find_titles(state: State, words: str, *, limit: int) -> list[TitleHit]:
+def ask(state: State, words: str, *, limit: int) -> Finding | None:
+    """What words mean in any language, for `find_titles` and `find_wishes`; None where they can't be read."""
+    try:
+        return state.atlas.find(words, limit=limit)
+    except InputError:
+        return None
+
+
+def find_titles(state: State, words: str, *, limit: int, asked: Finding | None = None) -> list[TitleHit]:
     """Occupations that a title may stand for, likeliest first; none when nothing is like it.
 
-    Of many words only the first different ones are looked at, more than any title has.
+    Of many words only the first different ones are looked at, more than any title has. `asked` is what `ask`
+    gave for the same words and limit, where it is at hand: it isn't asked again.
     """
     parts = words.split()
     if len(parts) > 2 * MOST_WORDS:
-        words = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS])
+        words, asked = " ".join(list(dict.fromkeys(parts))[: 2 * MOST_WORDS]), None
     try:
-        coded = _by_code(state, words, limit=limit)
-        if coded:
-            return coded
-        other = _in_language(state, words, limit=limit)
-        if other is not None:
-            return other
+        finding = asked or state.atlas.find(words, limit=limit)
+        coded = [one for one in finding.candidates if one.why == "exact code"]
+        if coded and any(letter.isdigit() for letter in words) and _hits(state, coded):
+            return _hits(state, coded)
+        if finding.language != "en":
+            return _hits(state, finding.candidates)
         found = state.atlas.titles.find(words, limit=limit)
     except InputError:
         return []
     begun = tuple(word[:_STEM] for word in title_words(words))
     return [hit for hit in found if hit.code_onet in state.clustering.titles and _tells(hit, begun)]
-
-
-def _by_code(state: State, words: str, *, limit: int) -> list[TitleHit]:
-    """What a code of any list stands for; nothing where the words are no code."""
-    if not any(letter.isdigit() for letter in words):
-        return []
-    found = state.atlas.find(words, limit=limit).candidates
-    return _hits(state, [one for one in found if one.why == "exact code"])
-
-
-def _in_language(state: State, words: str, *, limit: int) -> list[TitleHit] | None:
-    """What words in another language stand for; None where they are read in English."""
-    finding = state.atlas.find(words, limit=limit)
-    return None if finding.language == "en" else _hits(state, finding.candidates)
 
 
 def _hits(state: State, candidates: Sequence[Candidate]) -> list[TitleHit]:
@@ -94,20 +92,21 @@ def _tells(hit: TitleHit, begun: tuple[str, ...]) -> bool:
     return hit.score >= LIKELY or any(word.startswith(begun) for word in title_words(hit.matched_title))
 
 
-def find_wishes(state: State, words: str) -> tuple[Intent, ...]:
-    """Wishes in the words, in any language."""
+def find_wishes(words: str, asked: Finding | None) -> tuple[Intent, ...]:
+    """Wishes in the words, in any language; `asked` is what `ask` gave for them."""
     from careerclusters.titles import find_intents
 
     try:
-        return find_intents(words) or state.atlas.find(words, limit=1).intents
+        return find_intents(words) or (asked.intents if asked else ())
     except InputError:
         return ()
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
-    """Codes of occupations with a word that begins so in their title, those with most people first.
+    """Codes of occupations with a word that begins so in their name, those with most people first.
 
-    In another language than English it is a word of the name in that language; accents are optional.
+    A name that begins so, or whose chief word does ("registered nurse"), comes before others. In English the
+    official title counts too, after the name; in another language accents are optional.
     """
     begun = " ".join(_words_of(letters)) or letters.strip().lower()
     if len(begun) < 2:
@@ -152,17 +151,32 @@ def resolve(state: State, text: str) -> tuple[str, str]:
 
 
 def _beginnings(state: State) -> list[tuple[str, float, str]]:
-    """Rests of each title from each of its words on, with the size of the occupation."""
+    """Rests of each name from each of its words on, with the size of the occupation."""
     from math import log
 
+    is_english = current_language() == ENGLISH
+    table = state.catalog.occupations
+    parts = {code for code in table["code_onet"] if not code.endswith(".00")}
+    parts |= set(table.filter(table["is_residual"])["code_onet"])
     found = []
     for code, title in state.clustering.titles.items():
         people = (state.wages.get(code[:7]) or {}).get("employment_jobs")
-        words = _words_of(title if current_language() == ENGLISH else state.plain_name(code))
-        for at in range(len(words)):
-            size = log(people or 1000) + (_AT_START if at == 0 else 0.0)
-            found.append((" ".join(words[at:]), size, code))
+        size = log(people or 1000) + (_PART if code in parts else 0.0)
+        name, _bracket, _aside = state.plain_name(code).partition("(")
+        own, chief = _words_of(name), _chief_words(name) if is_english else set()
+        for at, word in enumerate(own):
+            more = _CHIEF if at == 0 or word in chief else 0.0
+            found.append((" ".join(own[at:]), size + more, code))
+        for text in (state.plain_name(code), title if is_english else ""):
+            words = _words_of(text)
+            found += [(" ".join(words[at:]), size + _ASIDE, code) for at in range(len(words))]
     return sorted(found)
+
+
+def _chief_words(name: str) -> set[str]:
+    """The words that say what somebody is: "auditor" and "accountant" of "Accountant or auditor"."""
+    parts = re.split(r",| or | and ", name)
+    return {words[-1] for part in parts if (words := _words_of(part))}
 
 
 def _words_of(text: str) -> list[str]:

@@ -2,18 +2,16 @@
 "use strict";
 const box = document.getElementById("map"), picked = document.getElementById("picked");
 const form = document.querySelector("form.filters"), list = document.getElementById("list");
-const SIDE = Number(box.dataset.side), MOST_ZOOM = 14, NAMES_FROM = 4.2, FINE_FROM = 2.1, MOST_NAMES = 60;
+const SIDE = Number(box.dataset.side), MOST_ZOOM = 14, NAMES_FROM = 4.2, FINE_FROM = 2.1, MOST_NAMES = 60, SHADES = 5;
 const isStill = matchMedia("(prefers-reduced-motion: reduce)");
-const canvas = document.createElement("canvas"), ink = canvas.getContext("2d");
-canvas.setAttribute("aria-hidden", "true");
 
 // ---- what there is ----
 const number = (text) => (text === "" || text === undefined ? null : Number(text));
+const paths = [];
 const groups = [...list.querySelectorAll("details")].map((details) => {
-  const sign = details.querySelector(".mark"), glyph = sign.firstElementChild, path = new Path2D();
-  if (glyph.tagName === "circle") path.arc(0, 0, 6, 0, 7);
-  else path.addPath(new Path2D(glyph.getAttribute("d")));
-  return { details, path, place: Number(sign.dataset.place), count: details.querySelector("[data-count]"), shape: sign.innerHTML };
+  const sign = details.querySelector(".mark"), path = sign.firstElementChild.getAttribute("d") || "";
+  if (!paths.includes(path)) paths.push(path);
+  return { details, glyph: paths.indexOf(path), tint: Number(sign.dataset.place) % 10, count: details.querySelector("[data-count]") };
 });
 const marks = groups.flatMap((group) => [...group.details.querySelectorAll("a")].map((link) => {
   const [x, y, size, pay, growth, passes, shade, least] = link.dataset.p.split(",");
@@ -37,53 +35,27 @@ let colours = {};
 const readColours = () => {
   const style = getComputedStyle(document.documentElement), get = (name) => style.getPropertyValue(name).trim();
   colours = { ink: get("--ink"), card: get("--card"), soft: get("--soft"), accent: get("--accent"), warm: get("--warm"), line: get("--line"),
-              marks: Array.from({ length: 10 }, (_, at) => get(`--k${at}`)), shades: Array.from({ length: 5 }, (_, at) => get(`--v${at}`)) };
-  forget();
+              marks: Array.from({ length: 10 }, (_, at) => get(`--k${at}`)), shades: Array.from({ length: SHADES }, (_, at) => get(`--v${at}`)) };
+  below.isStale = isAboveStale = true;
 };
-const sprites = new Map(), SPRITE = 22;
-const forget = () => { sprites.clear(); edition += 1; };
 const isShaded = box.dataset.colour !== "clusters";
-// Each mark keeps its picture, so that a frame looks nothing up; `sprites` is emptied when they no longer hold.
-let edition = 0;
-const spriteOf = (mark, side) => {
-  const times = side > 26 ? 2.5 : 1;
-  if (mark.sprite && mark.edition === edition && mark.times === times) return mark.sprite;
-  Object.assign(mark, { edition, times, sprite: makeSprite(mark, times) });
-  return mark.sprite;
-};
-const makeSprite = (mark, times) => {
-  const key = `${times} ${mark.group.shape}${mark.group.place % 10} ${isShaded ? mark.shade : ""}`;
-  if (!sprites.has(key)) {
-    const made = document.createElement("canvas"), pen = made.getContext("2d"), k = ratio * times;
-    made.width = made.height = SPRITE * k;
-    pen.scale(k, k);
-    pen.translate(SPRITE / 2, SPRITE / 2);
-    pen.fillStyle = isShaded ? (mark.shade === null ? colours.card : colours.shades[mark.shade]) : colours.marks[mark.group.place % 10];
-    pen.strokeStyle = isShaded ? colours.soft : colours.card;
-    pen.lineWidth = isShaded ? 1 : 1.6;
-    pen.stroke(mark.group.path);
-    pen.fill(mark.group.path);
-    sprites.set(key, made);
-  }
-  return sprites.get(key);
-};
+const look = () => (isShaded ? { fills: [...colours.shades, colours.card], edge: colours.soft, line: 1 } : { fills: colours.marks, edge: colours.card, line: 1.6 });
 
 // ---- the view: `near` times the whole, (cx, cy) in the middle ----
 let width = 0, height = 0, ratio = 1, near = 1, cx = SIDE / 2, cy = SIDE / 2, atOne = 1;
-let placed = [], isZooming = false, chosen = null, hovered = null;
+let placed = [], isZooming = false, isResting = true, isAboveStale = true, chosen = null, hovered = null;
 const scale = () => atOne * near;
+const view = () => ({ cx, cy, k: scale() });
 const toScreen = (x, y) => [(x - cx) * scale() + width / 2, (y - cy) * scale() + height / 2];
 const toMap = (x, y) => [(x - width / 2) / scale() + cx, (y - height / 2) / scale() + cy];
-const grown = () => Math.min(0.8 + 0.42 * Math.log2(1 + near), 2.2) * (width < 600 ? 0.82 : 1);
+const grown = (times = near) => Math.min(0.8 + 0.42 * Math.log2(1 + times), 2.2) * (width < 600 ? 0.82 : 1);
 const radius = (mark, times = grown()) => (3.1 + mark.size * 1.25) * times;
 const resize = () => {
-  const room = box.getBoundingClientRect();
-  ratio = Math.min(devicePixelRatio || 1, 2);
-  [width, height] = [room.width, room.height];
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
+  const now = box.getBoundingClientRect(), dense = Math.min(devicePixelRatio || 1, 2);
+  if (now.width === width && now.height === height && dense === ratio) return;
+  [width, height, ratio] = [now.width, now.height, dense];
+  for (const layer of [below, above]) layer.fit({ width, height, ratio });
   atOne = Math.min(width, height) / SIDE;
-  forget();
   settle();
 };
 const bound = () => {
@@ -98,7 +70,7 @@ const moves = () => [...picked.querySelectorAll("[data-share]")].map((link) => (
   { mark: markOf.get(link.dataset.code), share: Number(link.dataset.share), gain: number(link.dataset.gain) })).filter((one) => one.mark);
 const money = (usd) => `${usd < 0 ? "−" : "+"}$${Math.abs(usd).toLocaleString("en-US")}`;
 const layNames = () => {
-  const taken = new Taken(width, height), found = [];
+  const { ink } = above, taken = new Taken(width, height), found = [];
   const put = (name, x, y, px, options = {}) => {
     ink.font = `${options.weight || 650} ${px}px system-ui, sans-serif`;
     const lines = options.lines || inLines(name, width < 600 ? 13 : 18);
@@ -137,6 +109,7 @@ const layNames = () => {
 
 // ---- drawing ----
 const arrow = (from, to, share, most) => {
+  const { ink } = above;
   const [x0, y0] = toScreen(from.x, from.y), [x1, y1] = toScreen(to.x, to.y), far = Math.hypot(x1 - x0, y1 - y0) || 1;
   const mx = (x0 + x1) / 2 + (y1 - y0) * 0.18, my = (y0 + y1) / 2 - (x1 - x0) * 0.18;
   const turn = Math.atan2(y1 - my, x1 - mx), stop = Math.min(radius(to) + 3, far / 2), ex = x1 - Math.cos(turn) * stop, ey = y1 - Math.sin(turn) * stop;
@@ -148,6 +121,7 @@ const arrow = (from, to, share, most) => {
   ink.stroke();
 };
 const ring = (mark, colour, by) => {
+  const { ink } = above;
   const [x, y] = toScreen(mark.x, mark.y);
   ink.strokeStyle = colour;
   ink.lineWidth = 3;
@@ -155,23 +129,18 @@ const ring = (mark, colour, by) => {
   ink.arc(x, y, radius(mark) + by, 0, 7);
   ink.stroke();
 };
-const draw = (pen = null) => {
-  ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-  ink.clearRect(0, 0, width, height);
-  const led = chosen ? new Set([chosen, ...moves().map((one) => one.mark)]) : null, k = scale(), times = grown();
-  let alpha = 1;
-  for (const pale of [true, false]) {
-    for (const mark of marks) {
-      if (mark.isOut !== pale) continue;
-      const x = (mark.x - cx) * k + width / 2, y = (mark.y - cy) * k + height / 2, r = radius(mark, times);
-      if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      const wanted = pale ? 0.13 : led && !led.has(mark) ? 0.35 : 1;
-      if (wanted !== alpha) ink.globalAlpha = alpha = wanted;
-      const side = r * SPRITE / 6.4;
-      ink.drawImage(spriteOf(mark, side), x - side / 2, y - side / 2, side, side);
-    }
-  }
-  ink.globalAlpha = 1;
+// Marks stand out, step back when another is picked out, or are pale when a filter leaves them out.
+let led = null;
+const column = (read) => Float32Array.from(marks, read);
+const scene = { x: column((one) => one.x), y: column((one) => one.y), size: column((one) => one.size), paths, glyph: column((one) => one.group.glyph),
+                tint: column((one) => (isShaded ? one.shade ?? SHADES : one.group.tint)) };
+const job = ({ k }) => ({ times: grown(k / atOne), look: look(), levels: Uint8Array.from(marks, (one) => (one.isOut ? 0 : led && !led.has(one) ? 1 : 2)) });
+const above = new Above("names"), below = new Below(scene, job, () => later());
+// What lies above the marks: moves, rings and, unless the map is zooming, names.
+const drawAbove = () => {
+  above.begin(view());
+  const { ink } = above;
+  isAboveStale = false;
   if (chosen) {
     const going = moves(), most = Math.max(...going.map((one) => one.share), 1e-9);
     ink.strokeStyle = colours.warm;
@@ -181,11 +150,19 @@ const draw = (pen = null) => {
   }
   if (hovered && hovered !== chosen) ring(hovered, colours.ink, 3);
   if (you) ring({ x: you[0], y: you[1], size: 3 }, colours.warm, 4);
-  if (isZooming && !pen) return;
+  if (isZooming) return;
   for (const name of placed) if (name.isLed) lead(name);
   for (const name of placed) write(name);
 };
+const draw = () => {
+  const now = view();
+  if (isAboveStale || isZooming) drawAbove();
+  above.slide(now);
+  below.step(now, isResting);
+  if (below.width) box.classList.add("live");
+};
 const lead = (name) => {
+  const { ink } = above;
   const [x, y] = toScreen(name.x, name.y), left = x + name.dx, top = y + name.dy;
   ink.strokeStyle = colours.soft;
   ink.lineWidth = 1;
@@ -197,6 +174,7 @@ const lead = (name) => {
   ink.globalAlpha = 1;
 };
 const write = (name) => {
+  const { ink } = above;
   const [x, y] = toScreen(name.x, name.y), left = x + name.dx, top = y + name.dy;
   ink.font = `${name.weight} ${name.px}px system-ui, sans-serif`;
   ink.textAlign = "center";
@@ -213,14 +191,17 @@ const write = (name) => {
 };
 let waiting = 0, resting = 0;
 const later = () => { if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; draw(); }); };
+const hover = (mark) => { if (mark !== hovered) { hovered = mark; isAboveStale = true; later(); } };
 const settle = () => {
   clearTimeout(resting);
   isZooming = false;
+  isResting = isAboveStale = true;
   bound();
   if (width) { layNames(); later(); }
 };
 const moved = (isZoom) => {
   isZooming = isZooming || isZoom;
+  isResting = false;
   bound();
   later();
   clearTimeout(resting);
@@ -251,6 +232,7 @@ const sift = () => {
     boxes.forEach((one, at) => { const both = wanted | (1 << Number(one.dataset.bit)); if (paid && (mark.passes & both) === both) counts[at] += 1; });
   }
   boxes.forEach((one, at) => { one.parentNode.querySelector("[data-count]").textContent = counts[at].toLocaleString("en-US"); });
+  below.isStale = true;
   for (const group of groups) { group.count.textContent = group.left; group.details.hidden = group.left === 0; }
   shown.textContent = say("{n} of {total} jobs", { n: count.toLocaleString("en-US"), total: marks.length.toLocaleString("en-US") });
 };
@@ -293,11 +275,17 @@ form.addEventListener("submit", async (event) => {
 form.elements.find.addEventListener("taken", (event) => { const mark = markOf.get(event.detail.split("/").pop()); if (mark) pick(mark, true); });
 
 // ---- the card ----
-const close = (isKept = false) => {
+const choose = (mark) => {
   chosen?.link.classList.remove("on");
-  chosen = null;
+  chosen = mark;
+  mark?.link.classList.add("on");
+  led = mark && new Set([mark, ...moves().map((one) => one.mark)]);
+  below.isStale = isAboveStale = true;
+};
+const close = (isKept = false) => {
   picked.classList.remove("open");
   picked.replaceChildren();
+  choose(null);
   if (!isKept) settle();
 };
 const dress = () => {
@@ -312,7 +300,7 @@ const dress = () => {
     const mark = markOf.get(link.dataset.code);
     if (!mark) continue;
     link.addEventListener("click", (event) => { event.preventDefault(); pick(mark, true); });
-    for (const [kind, to] of [["pointerenter", mark], ["focus", mark], ["pointerleave", null], ["blur", null]]) link.addEventListener(kind, () => { hovered = to; later(); });
+    for (const [kind, to] of [["pointerenter", mark], ["focus", mark], ["pointerleave", null], ["blur", null]]) link.addEventListener(kind, () => hover(to));
   }
 };
 // Shows the one picked out and where people go from it, beside the card; glides there unless motion is not wanted.
@@ -331,7 +319,8 @@ const glide = (x, y, k) => {
     const part = length ? Math.min((now - start) / length, 1) : 1, eased = 1 - (1 - part) ** 3;
     [cx, cy, near] = [x, y, k].map((end, i) => from[i] + (end - from[i]) * eased);
     isZooming = part < 1;
-    if (part < 1) { bound(); draw(); gliding = requestAnimationFrame(step); } else settle();
+    isResting = !isZooming;
+    if (part < 1) { bound(); later(); gliding = requestAnimationFrame(step); } else settle();
   };
   step(start);
 };
@@ -342,14 +331,13 @@ const pick = async (mark, isFocus = false) => {
   if (!made) return;
   close(true);
   sheet(false);
-  chosen = mark;
   form.elements.find.value = mark.name;
-  mark.link.classList.add("on");
   made.querySelector("h1")?.replaceWith(Object.assign(document.createElement("h2"), { className: "card-name", textContent: mark.name }));
   picked.replaceChildren(...document.importNode(made, true).childNodes);
   for (const ref of picked.querySelectorAll(".ref")) ref.remove();
   picked.scrollTop = 0;
   picked.classList.add("open");
+  choose(mark);
   dress();
   document.dispatchEvent(new CustomEvent("keepable"));
   frame();
@@ -362,19 +350,26 @@ list.addEventListener("click", (event) => {
   pick(mark, true);
 });
 for (const [kind, isOn] of [["focusin", true], ["focusout", false], ["pointerover", true], ["pointerout", false]]) {
-  list.addEventListener(kind, (event) => { hovered = isOn ? marks.find((one) => one.link === event.target) || null : null; later(); });
+  list.addEventListener(kind, (event) => hover(isOn ? marks.find((one) => one.link === event.target) || null : null));
 }
 
 // ---- hands ----
 const tip = document.createElement("div");
 tip.className = "tip";
 tip.hidden = true;
-const at = (event) => { const room = canvas.getBoundingClientRect(); return [event.clientX - room.left, event.clientY - room.top]; };
+const hands = Object.assign(document.createElement("div"), { className: "hands" });
+// Where the map lies in the window: asked once a movement, not once an event.
+let room = null;
+const at = (event) => { room ||= hands.getBoundingClientRect(); return [event.clientX - room.left, event.clientY - room.top]; };
+const lost = () => { room = null; };
+for (const kind of ["scroll", "resize"]) addEventListener(kind, lost, { passive: true });
+for (const kind of ["pointerenter", "pointerdown"]) hands.addEventListener(kind, lost);
 const nearest = (x, y, reach) => {
+  const k = scale(), times = grown();
   let best = null, least = reach;
   for (const mark of marks) {
     if (mark.isOut) continue;
-    const [sx, sy] = toScreen(mark.x, mark.y), far = Math.hypot(sx - x, sy - y) - radius(mark);
+    const far = Math.hypot((mark.x - cx) * k + width / 2 - x, (mark.y - cy) * k + height / 2 - y) - radius(mark, times);
     if (far < least) { least = far; best = mark; }
   }
   return best;
@@ -391,14 +386,14 @@ const tell = (mark, x, y) => {
 };
 const fingers = new Map();
 let travelled = 0;
-canvas.addEventListener("wheel", (event) => { event.preventDefault(); zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), ...at(event)); }, { passive: false });
-canvas.addEventListener("dblclick", (event) => zoom(1.8, ...at(event)));
-canvas.addEventListener("pointerdown", (event) => { canvas.setPointerCapture(event.pointerId); fingers.set(event.pointerId, at(event)); if (fingers.size === 1) travelled = 0; tell(null); });
-canvas.addEventListener("pointermove", (event) => {
+hands.addEventListener("wheel", (event) => { event.preventDefault(); zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), ...at(event)); }, { passive: false });
+hands.addEventListener("dblclick", (event) => zoom(1.8, ...at(event)));
+hands.addEventListener("pointerdown", (event) => { hands.setPointerCapture(event.pointerId); fingers.set(event.pointerId, at(event)); if (fingers.size === 1) travelled = 0; tell(null); });
+hands.addEventListener("pointermove", (event) => {
   const now = at(event), before = fingers.get(event.pointerId);
   if (!before) {
     const mark = nearest(...now, 8);
-    if (mark !== hovered) { hovered = mark; later(); }
+    hover(mark);
     tell(mark, ...now);
     return;
   }
@@ -422,9 +417,9 @@ const lift = (event) => {
   if (mark) pick(mark);
   else if (chosen) close();
 };
-canvas.addEventListener("pointerup", lift);
-canvas.addEventListener("pointercancel", lift);
-canvas.addEventListener("pointerleave", () => { tell(null); hovered = null; later(); });
+hands.addEventListener("pointerup", lift);
+hands.addEventListener("pointercancel", lift);
+hands.addEventListener("pointerleave", () => { tell(null); hover(null); });
 box.addEventListener("keydown", (event) => {
   if (event.target !== box || event.ctrlKey || event.altKey || event.metaKey) return;
   const step = 90 / scale(), ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
@@ -440,12 +435,14 @@ box.addEventListener("keydown", (event) => {
 // ---- a picture to take along ----
 const takePicture = () => {
   const made = document.createElement("canvas"), pen = made.getContext("2d"), foot = 34 * ratio;
-  made.width = canvas.width;
-  made.height = canvas.height + foot;
-  draw(pen);
+  settle();
+  drawAbove();
+  const all = document.createElement("canvas");
+  [all.width, all.height] = [made.width, made.height] = [above.canvas.width, above.canvas.height + foot];
+  drawMarks(all.getContext("2d"), scene, { ...job(view()), width, height, ratio, view: view() });
   pen.fillStyle = colours.card;
   pen.fillRect(0, 0, made.width, made.height);
-  pen.drawImage(canvas, 0, 0);
+  for (const canvas of [all, above.canvas]) pen.drawImage(canvas, 0, 0);
   pen.fillStyle = colours.soft;
   pen.font = `${13 * ratio}px system-ui, sans-serif`;
   pen.fillText(`Career Clusters: ${shown.textContent}. ${say("Each mark is a job; jobs close together are alike.")}`, 14 * ratio, made.height - 12 * ratio);
@@ -481,13 +478,12 @@ const restore = () => {
   const [x, y, k] = location.hash.slice(1).split(",").map(Number);
   if ([x, y, k].every(Number.isFinite) && k >= 1) [cx, cy, near] = [x, y, k];
 };
-box.append(canvas, tools, tip);
+box.append(below.canvas, above.canvas, hands, tools, tip);
 readColours();
 restore();
-if (picked.dataset.code) { chosen = markOf.get(picked.dataset.code); chosen?.link.classList.add("on"); dress(); }
+if (picked.dataset.code) { choose(markOf.get(picked.dataset.code) || null); dress(); }
 sift();
 resize();
-box.classList.add("live");
 if (chosen && !location.hash) frame();
 new ResizeObserver(resize).observe(box);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); later(); });
