@@ -103,7 +103,7 @@ def test_signs_of_an_answer_by_column(scorer):
     assert (named["constant"], named["second"], named["third"]) == (1, 0.3, 0.1)
     assert named["chance"] == pytest.approx(np.log(0.5), abs=1e-4)
     assert named["group"] == pytest.approx(scored.by_group[0, 0])
-    assert named["votes"] == pytest.approx(scored.near.votes[0, 1])
+    assert named["votes"] == pytest.approx(scored.votes[0, 1])
 
 
 def test_only_titles_that_nobody_holds_are_weighed_by_signs():

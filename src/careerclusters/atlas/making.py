@@ -38,13 +38,14 @@ FEWEST_OCCUPATIONS = 500
 MOST_HELPERS = 2
 FITTED_FUSION = "fitted fusion"
 _ONLY_HERE = ("clustering", "agreements")  # agreements stand on what the clustering has in memory
+# The longest first, so that what is left when the clusters are found is short and both can share it.
 _BEGUN_FIRST = (
     *_ONLY_HERE,
+    "titles",
     "estimates",
     "estimated_tables",
     "fusion",
     "pathways",
-    "titles",
     "titles_other",
 )
 _BEGIN = "from careerclusters.atlas.helper import help_build; help_build()"
@@ -241,7 +242,7 @@ def _start(making: Making) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
         env={**os.environ, **_ALONE, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        start_new_session=True,
+        process_group=0,  # a stop from the keyboard reaches this process, which ends the helpers
     )
 
 

@@ -93,7 +93,7 @@ def evidence(
     linear, bags = scorer.linear, scorer.lexicon.bags(titles)
     symbols, counts = linear.query(symbols_of(bags, scorer.lexicon), len(titles))
     words = scorer.alike.query(bags, scorer.lexicon)
-    near = scorer.alike.near(words)
+    near_votes = scorer.alike.votes(scorer.alike.near(words), len(titles))
     columns = [np.broadcast_to(linear.prior, (len(titles), len(linear.prior)))]
     parts = sparse.hstack([symbols, words], format="csc")
     start = 0
@@ -107,7 +107,7 @@ def evidence(
         if group_model is None
         else group_model.log_chances(symbols)[:, group_model.group]
     )
-    for votes in (near.votes, scorer.alike.kin_votes(near.votes)):
+    for votes in (near_votes, scorer.alike.kin_votes(near_votes)):
         columns.append(np.log1p(votes / LEAST_VOTE))
     columns.append(_only(scorer, parts, start, parts.shape[1]))
     rows, pair, held = scorer.held(bag_hashes(bags, len(scorer.lexicon.words)))

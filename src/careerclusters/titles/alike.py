@@ -24,7 +24,7 @@ from careerclusters.titles.rows import add_rows
 if TYPE_CHECKING:
     from scipy import sparse
 
-__all__ = ["Alike", "Nearness"]
+__all__ = ["Alike", "Near"]
 
 WORD_SHARE = 0.36
 SHRINK, FLOOR = 2.0, 0.05
@@ -38,21 +38,25 @@ LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.4, 0.01, 0.03
 
 
 @dataclass(frozen=True, eq=False)
-class Nearness:
-    """What near titles say.
+class Near:
+    """How like titles are to known ones, from 0.25 on, title by title.
 
     Attributes
     ----------
-    votes
-        Share of the votes by occupation, of shape (n_titles, n_occupations).
-    title, known, likeness
-        How like a title is to a known one, from 0.25 on: numbers of both, title by title.
+    title, known
+        Numbers of both.
+    likeness
+        From 0.25 to about 1.
     """
 
-    votes: np.ndarray
     title: np.ndarray
     known: np.ndarray
     likeness: np.ndarray
+
+    def part(self, start: int, end: int) -> Near:
+        """Of some of the titles, numbered anew."""
+        some = slice(*np.searchsorted(self.title, [start, end]))
+        return Near(self.title[some] - start, self.known[some], self.likeness[some])
 
     def of(self, title: int) -> tuple[np.ndarray, np.ndarray]:
         """Numbers of the known titles near one title, and how like they are."""
@@ -125,22 +129,25 @@ class Alike(Value):
             heard=_nearest_kin((centre @ centre.T).toarray()).T.tocsr(),
         )
 
-    def near(self, query: sparse.csr_matrix) -> Nearness:
-        """Compare titles, as `query` gives them, with all known ones."""
+    def near(self, query: sparse.csr_matrix) -> Near:
+        """Known titles that are like titles, which are given as `query` gives them."""
         found = query @ self.by_word
         kept = np.flatnonzero(found.data >= LEAST_LIKENESS)
         title = np.repeat(np.arange(query.shape[0]), np.diff(found.indptr)).take(kept)
-        known, likeness = found.indices.take(kept), found.data.take(kept)
-        strength = np.exp(SHARPNESS * likeness) - 1
-        votes = np.zeros((query.shape[0], self.holders.shape[1]), dtype=np.float32)
+        return Near(title, found.indices.take(kept), found.data.take(kept))
+
+    def votes(self, near: Near, n_titles: int) -> np.ndarray:
+        """Share of the votes of near titles by occupation; of shape (n_titles, n_occupations)."""
+        strength = np.exp(SHARPNESS * near.likeness) - 1
+        votes = np.zeros((n_titles, self.holders.shape[1]), dtype=np.float32)
         # Most titles have one holder; adding it by itself is faster than by the row.
         occupation, share, others, has_others = self._holders
-        place = title * votes.shape[1] + occupation.take(known)
-        np.add.at(votes.reshape(-1), place, strength * share.take(known))
-        several = np.flatnonzero(has_others.take(known))
-        add_rows(votes, title[several], others, known[several], strength[several])
+        place = near.title * votes.shape[1] + occupation.take(near.known)
+        np.add.at(votes.reshape(-1), place, strength * share.take(near.known))
+        several = np.flatnonzero(has_others.take(near.known))
+        add_rows(votes, near.title[several], others, near.known[several], strength[several])
         votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
-        return Nearness(votes, title, known, likeness)
+        return votes
 
     @cached_property
     def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix, np.ndarray]:

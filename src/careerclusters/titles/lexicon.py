@@ -212,6 +212,10 @@ class Lexicon(Value):
         likeness = np.concatenate([nothing[1], *(likeness for _, likeness in rows)])
         return sparse.csr_matrix((likeness, known, starts), shape=(len(words), len(self.words)))
 
+    def forget(self) -> None:
+        """Work out anew which words unknown ones are like."""
+        self._alike_words.clear()
+
     @cached_property
     def _alike_words(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         return {}

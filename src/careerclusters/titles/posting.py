@@ -102,6 +102,7 @@ _CREDENTIALS = frozenset(
         "pt", "pta", "rn", "rdn", "rph", "rt", "shrm", "six-sigma", "slp",
     ]
 )  # fmt: skip
+_SAYS_LEVEL = _LEVEL_WORDS | _CREDENTIALS | {"lead", "level", "mid"}
 _SPLIT = re.compile(
     r"\s+[-–—]+\s+|\s*[|;•·]\s*|\s*[()\[\]{}]\s*|\s*,\s+|\s*,$|\s+/\s+|\s+@\s+|:\s+|\s+[-–—]+$|^[-–—]+\s+"
 )
@@ -250,10 +251,16 @@ def _trailing_state(text: str, places: list[str]) -> str:
     return text
 
 
+def _bare(word: str) -> str:
+    return word.strip(".,()").lower()
+
+
 def _without_level(piece: str, found: dict[str, list[str]], *, is_first: bool) -> str:
     """A piece without words of level and credentials; "" when it says nothing else."""
     words = piece.split()
-    plain = [word.strip(".,()").lower() for word in words]
+    if _SAYS_LEVEL.isdisjoint(map(_bare, words)):
+        return " ".join(words)
+    plain = [_bare(word) for word in words]
     keep = [True] * len(words)
     for at, word in enumerate(plain):
         follows = plain[at + 1] if at + 1 < len(plain) else ""

@@ -12,14 +12,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.results import Value
-from careerclusters.titles.alike import LEAST_VOTE, Alike, Nearness
+from careerclusters.titles.alike import LEAST_VOTE, Alike, Near
 from careerclusters.titles.counts import Linear, symbols_of
 from careerclusters.titles.groups import Groups
 from careerclusters.titles.known import CENSUS, EVERYDAY, OWN, REPORTED, WRITTEN, KnownTitles, bag_hashes
@@ -54,12 +54,12 @@ class Features:
 
     Attributes
     ----------
-    words
-        Of shape (n_titles, n_words); see `Alike.query`.
+    near
+        Known titles like them.
     full, others
         Their symbols and words; see `Rows.split`.
     counts
-        How many symbols of each kind they hold.
+        How many symbols of each kind they hold, and 1.
     by_group
         Log of the chance of each group of occupations, of shape (n_titles, n_groups); None where that isn't
         learned.
@@ -69,7 +69,7 @@ class Features:
         What the occupation of each of these pairs gains.
     """
 
-    words: sparse.csr_matrix
+    near: Near
     full: sparse.csr_matrix
     others: sparse.csr_matrix
     counts: np.ndarray
@@ -86,9 +86,9 @@ class Features:
         some = slice(start, end)
         held = slice(*np.searchsorted(self.query, [start, end]))
         return Features(
-            self.words[some],
-            self.full[some],
-            self.others[some],
+            self.near.part(start, end),
+            _rows(self.full, start, end),
+            _rows(self.others, start, end),
             self.counts[some],
             None if self.by_group is None else self.by_group[some],
             self.query[held] - start,
@@ -106,7 +106,9 @@ class Scored:
     scores
         Of shape (n_titles, n_occupations).
     near
-        What near titles say.
+        Known titles that are like them.
+    votes
+        Share of the votes of near titles by occupation, of shape (n_titles, n_occupations).
     by_group
         Log of the chance of each group of occupations, of shape (n_titles, n_groups); None where that isn't
         learned.
@@ -115,7 +117,8 @@ class Scored:
     """
 
     scores: np.ndarray
-    near: Nearness
+    near: Near
+    votes: np.ndarray
     by_group: np.ndarray | None
     query: np.ndarray
     pair: np.ndarray
@@ -204,6 +207,7 @@ class Scorer(Value):
         symbols, counts = self.linear.query(symbols_of(bags, self.lexicon), len(titles))
         words = self.alike.query(bags, self.lexicon)
         full, others = self.evidence.split(_beside(symbols, words))
+        counts = np.hstack([counts, np.ones((len(counts), 1), dtype=np.float32)])
         by_group = None if self.groups is None else self.groups.log_chances(symbols)
         hashes = bag_hashes(bags, len(self.lexicon.words))
         if held is not None:
@@ -211,31 +215,34 @@ class Scorer(Value):
             hashes[other] = bag_hashes(self.lexicon.bags([held[at] for at in other]), len(self.lexicon.words))
         query, pair, evidence = self.held(hashes)
         bonus = evidence @ np.array([self.weights[name] for name in HELD], dtype=np.float32)
-        return Features(words, full, others, counts, by_group, query, pair, bonus)
+        return Features(self.alike.near(words), full, others, counts, by_group, query, pair, bonus)
 
     def weigh(self, features: Features) -> Scored:
         """Score titles by what they hold."""
-        near = self.alike.near(features.words)
-        scores = self.unheld(features, near)
+        votes = self.alike.votes(features.near, len(features))
+        scores = self.unheld(features, votes)
         # Of several titles of one occupation with the same words the strongest counts; they stand together.
         place = features.query * scores.shape[1] + self.known.occupation[features.pair]
         first = np.flatnonzero(np.diff(place, prepend=-1))
         if len(first):
             best = np.maximum(np.maximum.reduceat(features.bonus, first), 0)
             scores.reshape(-1)[place[first]] += best
-        return Scored(scores, near, features.by_group, features.query, features.pair)
+        return Scored(scores, features.near, votes, features.by_group, features.query, features.pair)
 
-    def unheld(self, features: Features, near: Nearness) -> np.ndarray:
-        """Scores without regard to who holds the very title."""
+    def unheld(self, features: Features, votes: np.ndarray) -> np.ndarray:
+        """Scores without regard to who holds the very title, with the votes of near titles."""
         scores = self.evidence.product(features.full, features.others)
-        scores += features.counts @ self.linear.penalties
-        scores += self.linear.prior
+        scores += features.counts @ self._penalties_and_prior
         if self.groups is not None and features.by_group is not None:
             weighted = features.by_group * np.float32(self.weights["group"])
             scores += weighted.take(self.groups.group, axis=1, mode="clip")
-        scores += _log_votes(near.votes.copy(), self.weights["votes"])
-        scores += _log_votes(self.alike.kin_votes(near.votes), self.weights["votes_of_kin"])
+        scores += _log_votes(votes, self.weights["votes"])
+        scores += _log_votes(self.alike.kin_votes(votes), self.weights["votes_of_kin"])
         return scores
+
+    @cached_property
+    def _penalties_and_prior(self) -> np.ndarray:
+        return np.vstack([self.linear.penalties, self.linear.prior])
 
     def signs(self, scored: Scored, first: np.ndarray, chances: np.ndarray) -> np.ndarray:
         """Signs of how sure each first is, in the order of `chance.SIGNS`; of shape (n_titles, 6).
@@ -248,7 +255,7 @@ class Scorer(Value):
             Of the three likeliest SOC codes; of shape (n_titles, 3).
         """
         rows = np.arange(len(first))
-        votes = scored.near.votes[rows, first]
+        votes = scored.votes[rows, first]
         by_group = np.zeros(len(first))
         if self.groups is not None and scored.by_group is not None:
             by_group = scored.by_group[rows, self.groups.group[first]]
@@ -292,12 +299,22 @@ def load_weights() -> Mapping[str, float]:
 
 
 def _log_votes(votes: np.ndarray, weight: float) -> np.ndarray:
-    """Weighted log of shares of votes, moved so that no vote gives 0; in place."""
-    votes *= np.float32(1 / LEAST_VOTE)
-    votes += 1
-    np.log(votes, out=votes)
-    votes *= np.float32(weight)
-    return votes
+    """Weighted log of shares of votes, moved so that no vote gives 0."""
+    logs: np.ndarray = votes * np.float32(1 / LEAST_VOTE)
+    logs += 1
+    np.log(logs, out=logs)
+    logs *= np.float32(weight)
+    return logs
+
+
+def _rows(matrix: sparse.csr_matrix, start: int, end: int) -> sparse.csr_matrix:
+    """Some rows that stand together."""
+    from scipy import sparse
+
+    starts = matrix.indptr[start : end + 1]
+    held = slice(starts[0], starts[-1])
+    shape = (len(starts) - 1, matrix.shape[1])
+    return sparse.csr_matrix((matrix.data[held], matrix.indices[held], starts - starts[0]), shape=shape)
 
 
 def _beside(left: sparse.csr_matrix, right: sparse.csr_matrix) -> sparse.csr_matrix:
