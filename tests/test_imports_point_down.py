@@ -9,7 +9,7 @@ from pathlib import Path
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
     ("language", "messages", "lazy"),
-    ("errors", "edge", "home", "present", "results", "once", "locks", "files", "targets", "storage"),
+    ("errors", "edge", "home", "present", "results", "once", "ranks", "locks", "files", "targets", "storage"),
     ("schema", "words"),
     ("sources",),
     ("catalog",),

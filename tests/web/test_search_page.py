@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 
 import pytest
@@ -83,6 +84,12 @@ def test_the_first_letters_lead_to_what_people_most_mean(state, letters, names):
     assert occupations[0].name in names
     suggested = [hit for hit in search(state, q=letters).first if hit.kind == "occupation"]
     assert suggested[0].name in names
+
+
+def test_a_job_found_says_what_it_is_and_what_it_pays(state):
+    first = next(hit for hit in search(state, q="electri").hits if hit.kind == "occupation")
+    assert re.fullmatch(r"[A-Z][^<]+\. Typical pay: \$\d\d,\d{3} a year\.", first.says)
+    assert all(hit.says is None for hit in search(state, q="hospitals").hits if hit.kind != "occupation")
 
 
 def test_work_that_is_only_spelt_alike_is_left_out_where_names_begin_so(state):

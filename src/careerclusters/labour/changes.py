@@ -146,11 +146,11 @@ def _rows(catalog: Catalog, codes: Sequence[str], columns: list[str]) -> pl.Data
 
 def _bound(z: np.ndarray) -> float:
     """Smallest |z| that passes Benjamini and Hochberg at FALSE_SHARE; infinite when none does."""
-    from scipy.stats import norm
+    from scipy.special import ndtr
 
     if not len(z):
         return float("inf")
     size = np.sort(np.abs(z))[::-1]
-    chance = 2 * norm.sf(size)
+    chance = 2 * ndtr(-size)
     passes = np.flatnonzero(chance <= FALSE_SHARE * np.arange(1, len(size) + 1) / len(size))
     return float(size[passes[-1]]) if len(passes) else float("inf")

@@ -186,6 +186,7 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
         state.warm(is_stopped=is_stopped_or_waits)
         if not is_stopped():
             home(state)
+        app.state.renderer.keep_code(is_stopped=is_stopped_or_waits)
     gc.collect()
     gc.freeze()
     give_back()

@@ -89,6 +89,7 @@ def work(task: str) -> int:
     """What each process does: listen beside the others and answer."""
     from careerclusters.web.app import create_app
     from careerclusters.web.serving import run
+    from careerclusters.web.template_code import template_folder
 
     asked = json.loads(task)
     address = asked["address"]
@@ -99,7 +100,9 @@ def work(task: str) -> int:
         try:
             hosts = frozenset(asked["hosts"])
             folder, frames = Path(asked["folder"]), tuple(asked["frames"])
-            app = create_app(folder=folder, hosts=hosts, heavy_at_once=1, frames=frames)
+            app = create_app(
+                folder=folder, hosts=hosts, heavy_at_once=1, frames=frames, code_folder=template_folder()
+            )
         except CareerClustersError as error:
             print(f"Error: {error}", file=sys.stderr)
             return error.exit_code

@@ -11,6 +11,7 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.evaluation.advice.cases import Case, load_cases
 from careerclusters.evaluation.advice.checks import failed
+from careerclusters.ranks import mean_ranks
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -133,8 +134,6 @@ def _typed(atlas: Atlas, words: str) -> dict[str, Any]:
 
 def field_auc(atlas: Atlas, *, view: str = "relative") -> float:
     """Mean chance that an own-field occupation ranks above another, among job zones 4 and 5."""
-    from scipy.stats import rankdata
-
     from careerclusters.people.matching.score import interest_values
     from careerclusters.people.profile.theme_model import relative
 
@@ -145,7 +144,7 @@ def field_auc(atlas: Atlas, *, view: str = "relative") -> float:
         themes = np.array(means) if view == "raw" else relative(np.array(means))
         score = interest_values(themes[None], features, reliability=1.0)[0][is_high]
         own = np.array([code.startswith(starts) for code in features.codes])[is_high]
-        ranks, count = rankdata(score), int(own.sum())
+        ranks, count = mean_ranks(score), int(own.sum())
         values.append((ranks[own].sum() - count * (count + 1) / 2) / (count * (~own).sum()))
     return float(np.mean(values))
 

@@ -14,6 +14,7 @@ from careerclusters.errors import DataError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.to_learn import weight_standing
 from careerclusters.people.profile.preferences import VALUES, environment_items
+from careerclusters.ranks import mean_ranks
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 if TYPE_CHECKING:
@@ -239,8 +240,6 @@ def _levels(
 
 def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...], np.ndarray]:
     """Standing of every occupation on every wish, over those that have the rating."""
-    from scipy.stats import rankdata
-
     from careerclusters.people.matching.filters import wish_levels
 
     items = {name: item.element_id for name, item in environment_items().items()}
@@ -248,7 +247,7 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
     standings = np.full((len(codes), len(wishes)), np.nan)
     place = {code: row for row, code in enumerate(codes)}
     for (name,), rows in wish_levels(catalog, wishes).partition_by("wish", as_dict=True).items():
-        ranks = (rankdata(rows["value"].to_numpy()) - 0.5) / rows.height
+        ranks = (mean_ranks(rows["value"].to_numpy()) - 0.5) / rows.height
         for code, rank in zip(rows["code_onet"], ranks, strict=True):
             if code in place:
                 standings[place[code], wishes.index(name)] = rank
@@ -257,13 +256,11 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
 
 def _with_pay(standings: np.ndarray, wishes: tuple[str, ...], pay_usd: np.ndarray) -> np.ndarray:
     """The wish for good pay and conditions reads real pay for most, not only what is said of the work."""
-    from scipy.stats import rankdata
-
     column = wishes.index("conditions")
     known = np.isfinite(pay_usd)
     rank = np.full(len(pay_usd), np.nan)
     if known.any():
-        rank[known] = (rankdata(pay_usd[known]) - 0.5) / known.sum()
+        rank[known] = (mean_ranks(pay_usd[known]) - 0.5) / known.sum()
     said = standings[:, column]
     both = _PAY_SHARE * rank + (1 - _PAY_SHARE) * said
     standings[:, column] = np.where(np.isfinite(both), both, np.where(np.isfinite(rank), rank, said))

@@ -29,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careerclusters.people.profile.choices import MOST_CHOICES, Choice
+from careerclusters.ranks import mean_ranks
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -190,8 +191,6 @@ def inferred_wishes(
 
 def standing_aspects(features: OccupationFeatures, market: Market) -> NDArray[np.float64]:
     """The seven aspects of each job, −1 to 1 by rank, shape (n, 7); NaN where not known."""
-    from scipy.stats import rankdata
-
     rows = market.rows(features.codes)
     schooling = np.where(market.schooling[rows] >= 0, market.schooling[rows], np.nan)
     columns = []
@@ -200,7 +199,7 @@ def standing_aspects(features: OccupationFeatures, market: Market) -> NDArray[np
             figures = features.pay_usd if name == "pay" else -schooling
             is_there = np.isfinite(figures)
             rank = np.full(len(figures), np.nan)
-            rank[is_there] = (rankdata(figures[is_there]) - 0.5) / max(1, is_there.sum())
+            rank[is_there] = (mean_ranks(figures[is_there]) - 0.5) / max(1, is_there.sum())
             columns.append(2 * rank - 1)
         else:
             columns.append(sign * (2 * features.standings[:, features.wishes.index(wish)] - 1))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.titles import wish_list, wish_words, wishes_title
 from careerclusters.titles.wish_lists import MOST_JOINED
-from careerclusters.web.contexts import Page
+from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.pages.wish import JOINT
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, ask, find_beginnings, find_names, find_titles, find_wishes
@@ -32,7 +32,7 @@ KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1
 class Hit:
     """Something found, with its address; `why` says by which words, `chance` (0–1) for occupations.
 
-    `name` is what people call it; of an occupation, `title` is the official one.
+    `name` is what people call it; of an occupation, `title` is the official one and `says` what it is.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Hit:
     why: str
     chance: float | None
     href: str
+    says: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class SearchPage:
     q: str
     hits: tuple[Hit, ...]
     first: tuple[Hit, ...]
+    sources: tuple[str, ...] = ("oews_national",)
 
 
 def search(state: State, *, q: Words = "") -> SearchPage:
@@ -108,6 +110,7 @@ def _occupations(state: State, q: str, asked: Finding | None) -> list[Hit]:
             why=_also(state, hit),
             chance=hit.score,
             href=f"/occupations/{hit.code_onet}",
+            says=_says(state, hit.code_onet),
         )
         for hit in found
     ]
@@ -136,7 +139,15 @@ def _also(state: State, hit: TitleHit) -> str:
 
 def _begun(state: State, code: str) -> Hit:
     title, name = state.clustering.titles[code], state.plain_name(code)
-    return Hit("occupation", code, title, name, "", None, f"/occupations/{code}")
+    return Hit("occupation", code, title, name, "", None, f"/occupations/{code}", _says(state, code))
+
+
+def _says(state: State, code: str) -> str:
+    """What an occupation is, in a sentence, and its typical pay."""
+    row = occupation_rows(state)[code]
+    return (
+        f"{row.sentence} {_('Typical pay: {pay}.', pay=row.pay.text())}" if row.pay.is_known else row.sentence
+    )
 
 
 def _hit(name: Name) -> Hit:
