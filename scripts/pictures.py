@@ -3,8 +3,8 @@
     .venv/bin/careerclusters serve --no-open --port 8642 &
     .venv/bin/python scripts/pictures.py http://127.0.0.1:8642
 
-Needs Chromium (or its path in CAREERCLUSTERS_CHROMIUM). Each picture is drawn with 64 colours, so that a dozen
-of them stay small.
+Needs Chromium (or its path in CAREERCLUSTERS_CHROMIUM). Each picture is drawn with 64 colours, so that a
+dozen of them stay small.
 """
 
 from __future__ import annotations
