@@ -52,7 +52,7 @@ def test_the_count_by_hand():
     found = estimated_share(catalog, ["11-1011.00"], figures=figures)
     assert found == EstimatedShare(5, 1)
     assert found.to_dict()["share"] == pytest.approx(0.2)
-    assert found.words() == "1 of the 5 figures behind this page are estimated (20 %)."
+    assert found.words() == "1 of the 5 figures behind this page are estimated (20%)."
 
 
 def test_real_occupations_say_what_is_estimated(catalog):

@@ -121,7 +121,8 @@ def test_rows_are_added_where_they_belong():
     """Twice the second row to the first, and both rows to the third, on top of what is there."""
     matrix = sparse.csr_matrix(np.array([[1.0, 0, 2], [0, 3, 4]], dtype=np.float32))
     total = np.ones((3, 3), dtype=np.float32)
-    add_rows(total, np.array([0, 2, 2]), matrix, np.array([1, 0, 1]), np.array([2, 1, 1], dtype=np.float32))
+    times = np.array([2, 1, 1], dtype=np.float32)
+    add_rows(total, np.array([0, 2, 2]), matrix, chosen=np.array([1, 0, 1]), times=times)
     assert total.tolist() == [[1, 7, 9], [1, 1, 1], [2, 4, 7]]
 
 

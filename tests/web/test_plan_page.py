@@ -50,6 +50,12 @@ def test_the_answer_comes_before_what_can_be_changed(client, parse):
     assert "open" not in folded
     assert plan(client, education_max="high-school")["lead"] is None
     assert "after high school" in plan(client, **{"from": "", "grade": "11"})["lead"]
+    trade = plan(client, **{"from": "47-2061.00", "to": "electrician"})["lead"]
+    assert "asks for an apprenticeship after high school" in trade
+    near = plan(client, **{"from": "51-4041.00", "to": "51-9162.00"})
+    assert near["ways"][0]["school_years"] > 0 or "asks for no more schooling" in near["lead"]
+    spanish = client.get("/es/plan", params={"from": CASHIER, "to": NURSE}).text
+    assert "y pide un título universitario de cuatro años" in spanish
 
 
 def test_limits_hold_on_every_stop(client):

@@ -127,10 +127,6 @@ def make_parts(catalog: Catalog, params: Params, *, workers: int | None, progres
     progress
         Called with (step, done, all).
     """
-    import scipy.linalg  # noqa: F401  # its threads are limited only when it is there
-    from threadpoolctl import threadpool_limits
-
-    from careerclusters.clustering.recipe import fit_with_fusion
     from careerclusters.clustering.runs import processors
 
     workers = workers or processors()
@@ -140,7 +136,9 @@ def make_parts(catalog: Catalog, params: Params, *, workers: int | None, progres
     wanted = parts_of(catalog)
     first = [name for name in _BEGUN_FIRST if name in wanted]
     jobs = _Jobs((*first, *(name for name in wanted if name not in first)))
-    with _helped(making, jobs, helpers), threadpool_limits(limits=1):
+    with _helped(making, jobs, helpers), _one_thread():
+        from careerclusters.clustering.recipe import fit_with_fusion  # helpers start while it is loaded
+
         while (name := jobs.take()) is not None:
             if name == "clustering":
                 clustering, fusion = fit_with_fusion(catalog, params, workers=workers, progress=progress)
@@ -203,6 +201,16 @@ class _Jobs:
         with self._changed:
             self._is_stopped = True
             self._changed.notify_all()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Libraries use one thread each as long as this lasts."""
+    import scipy.linalg  # noqa: F401  # its threads are limited only when it is there
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        yield
 
 
 @contextmanager

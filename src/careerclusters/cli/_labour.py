@@ -261,10 +261,6 @@ def _industries(found: Mapping[str, Any] | None) -> None:
         print_text(_("Where they work, {year}: {top}.", year=found["year"], top=listing(top)))
 
 
-def _is_figure(value: object) -> bool:
-    return isinstance(value, Mapping) and value.get("value") is not None
-
-
 def _sources(found: object) -> None:
     from careerclusters.present import listing
     from careerclusters.sources.registry import SOURCES

@@ -18,7 +18,6 @@ from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.theme_model import THEMES
 
 __all__ = [
-    "BASELINES",
     "EVIDENCE",
     "NOISES",
     "baseline_scores",
@@ -35,7 +34,6 @@ EVIDENCE = (
     (24, ("interests", "strengths", "wishes")),
     (60, ("interests", "strengths", "wishes")),
 )
-BASELINES = ("top_letters", "riasec_euclid", "skills_cosine")
 _RANGE_PEOPLE = 60
 
 

@@ -128,8 +128,10 @@ def _nearest_neighbour(
     """A plain way to do it, one title after another: the known title most alike by pieces of words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
+    # Single precision while two copies are held; then double, as the likeness is worked out.
     known = vectorizer.fit_transform([shown for _, _, shown, *_ in hidden.sources]).T.tocsr()
+    known.data = known.data.astype(np.float64)
     owner = np.array([occupation for occupation, *_ in hidden.sources])
     started = time.process_time()
     best = []

@@ -51,7 +51,7 @@ class EstimatedShare:
         total = decimal_text(self.figures_count)
         if not self.estimated_count:
             return _("Of the {total} figures behind this page, none is estimated.", total=total)
-        part = _("under {percent}", percent="1 %") if self.share < 0.01 else f"{self.share * 100:.0f} %"
+        part = _("under {percent}", percent="1%") if self.share < 0.01 else f"{self.share * 100:.0f}%"
         return _(
             "{n} of the {total} figures behind this page are estimated ({share}).",
             n=decimal_text(self.estimated_count),

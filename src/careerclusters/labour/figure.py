@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
@@ -139,10 +139,6 @@ class Figure:
                 return present.signed_percent(number, decimals=1)
             case _:
                 return f"{number:g}"
-
-    def with_note(self, note: str) -> Figure:
-        """The same figure with `note` added to what it already says."""
-        return replace(self, note=note if self.note is None else f"{self.note}; {note}")
 
     def to_dict(self) -> dict[str, object]:
         """All fields, `text`, `state` and `marks`, JSON-ready."""

@@ -145,7 +145,7 @@ class Alike(Value):
         place = near.title * votes.shape[1] + occupation.take(near.known)
         np.add.at(votes.reshape(-1), place, strength * share.take(near.known))
         several = np.flatnonzero(has_others.take(near.known))
-        add_rows(votes, near.title[several], others, near.known[several], strength[several])
+        add_rows(votes, near.title[several], others, chosen=near.known[several], times=strength[several])
         votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
         return votes
 
@@ -167,7 +167,7 @@ class Alike(Value):
         heard = np.zeros_like(votes)
         loud = np.flatnonzero(votes.reshape(-1) >= LEAST_HEARD)
         title, occupation = np.divmod(loud, max(votes.shape[1], 1))
-        add_rows(heard, title, self.heard, occupation, votes.reshape(-1)[loud])
+        add_rows(heard, title, self.heard, chosen=occupation, times=votes.reshape(-1)[loud])
         return heard
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:

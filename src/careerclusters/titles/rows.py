@@ -55,7 +55,7 @@ class Rows(Value):
         """The product with what was split, dense."""
         product: np.ndarray = full @ self.full
         row = np.repeat(np.arange(others.shape[0]), np.diff(others.indptr))
-        add_rows(product, row, self.others, others.indices, others.data)
+        add_rows(product, row, self.others, chosen=others.indices, times=others.data)
         return product
 
     def times(self, left: sparse.csr_matrix) -> np.ndarray:
@@ -64,7 +64,7 @@ class Rows(Value):
 
 
 def add_rows(
-    total: np.ndarray, row: np.ndarray, matrix: sparse.csr_matrix, chosen: np.ndarray, times: np.ndarray
+    total: np.ndarray, row: np.ndarray, matrix: sparse.csr_matrix, *, chosen: np.ndarray, times: np.ndarray
 ) -> None:
     """Add rows of a sparse matrix, each a number of times, to rows of a dense one in place.
 

@@ -62,7 +62,6 @@ __all__ = [
     "read_person",
     "strength_sums",
     "strength_values",
-    "theme_terms",
 ]
 
 FIT_PARTS = ("interests", "strengths_met", "strengths_unused", "gaps", "preferences")
@@ -217,15 +216,6 @@ def read_person(
 def interest_values(themes: np.ndarray, features: OccupationFeatures, *, reliability: float) -> np.ndarray:
     """Part interests, (n_draws, n); `themes` (n_draws, 6)."""
     return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(features.interests).T))
-
-
-def theme_terms(
-    themes: NDArray[np.float64], features: OccupationFeatures, *, reliability: float
-) -> NDArray[np.float64]:
-    """What each theme adds to part interests, (n, 6); rows sum to the part. `themes` is of shape (6,)."""
-    terms = reliability / SPREAD["interests"] * _units(themes) * _units(features.interests)
-    mean: NDArray[np.float64] = np.nanmean(terms, axis=0)
-    return terms - mean
 
 
 def strength_values(

@@ -190,7 +190,7 @@ def _title(asked: Asked) -> str:
 
 def _lead(asked: Asked, way: Mapping[str, Any]) -> str:
     """The answer in two sentences: how long the first way takes, what school it asks for, what it pays."""
-    slots = {"time": way["time_words"], "schooling": schooling_words(way["schooling"])}
+    slots = {"time": way["time_words"], "schooling": _asked_for(way)}
     if asked.start is None:
         said = _("The first way takes {time} after high school and asks for {schooling}.", **slots)
     else:
@@ -205,6 +205,16 @@ def _lead(asked: Asked, way: Mapping[str, Any]) -> str:
     else:
         pay = _("Typical pay goes from {before} to {after} a year.", before=money(before), after=money(after))
     return f"{said} {pay}"
+
+
+def _asked_for(way: Mapping[str, Any]) -> str:
+    """The school of a way, for the middle of a sentence."""
+    if any(step["is_apprenticed"] for step in way["steps"]):
+        return _("an apprenticeship after high school")
+    asked = [step["schooling"] for step in way["steps"] if step["school_years_high"] > 0]
+    if not asked:
+        return _("no more schooling")
+    return schooling_words(max(asked, key=EDUCATION_ORDER.index))
 
 
 def _grade(text: str | None) -> int | None:

@@ -22,6 +22,8 @@ from careerclusters.words import gloss, spoken_language
 __all__ = ["PAGE", "WaysPage", "ways"]
 
 _GO, _FURTHER, _COME, _EASIER = 20, 12, 12, 12
+_EASED_FROM = 1.05
+"""Times as likely as before from which a step is said to become likelier: what rounds to 1.1."""
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
     list[Annotated[str, Query(max_length=20)]],
@@ -155,6 +157,7 @@ def ways(
         easier=tuple(
             Easier(row["code_onet"], state.plain_name(row["code_onet"]), row["odds_times"])
             for row in (eased.iter_rows(named=True) if eased is not None else ())
+            if row["odds_times"] >= _EASED_FROM
         ),
     )
 

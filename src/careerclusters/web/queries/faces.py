@@ -29,7 +29,7 @@ _COUNTS = (
 
 @dataclass(frozen=True)
 class Face:
-    """An occupation that shows one side of the cluster; `fact` is the figure for it."""
+    """An occupation that shows one side of the cluster; `fact` is the figure for it, "" without one."""
 
     tag: str
     code_onet: str
@@ -95,7 +95,8 @@ def _face(tag: str, row: OccupationRow) -> Face:
             "{change} jobs by 2034; typical pay {pay}", change=row.growth.words(), pay=row.pay.words()
         ),
     }
-    fact = facts.get(tag, lambda: _("Typical pay: {pay}", pay=row.pay.words()))()
+    typical = _("Typical pay: {pay}", pay=row.pay.words()) if _pay(row) is not None else ""
+    fact = facts.get(tag, lambda: typical)()
     return Face(tag, row.code_onet, row.title, row.name, row.sentence, fact)
 
 

@@ -140,7 +140,7 @@ def jobs_words(market: LabourMarket) -> str:
         here = market.in_area
         if not here.jobs.is_known:
             return _("For {area}, the number of jobs isn't published. It may be small.", area=here.area.name)
-        said = _("About {jobs} in {area}{group}.", jobs=here.jobs.text(), area=here.jobs.area, group=group)
+        said = _jobs_there(here.jobs, group)
         if here.words():
             said += " " + _("The work is {words}.", words=here.words())
         if here.openings_annual.is_known:
@@ -153,6 +153,16 @@ def jobs_words(market: LabourMarket) -> str:
     if ahead.openings_annual.is_known:
         said += " " + _openings_words(ahead.openings_annual)
     return said
+
+
+def _jobs_there(jobs: Figure, group: str) -> str:
+    """Jobs in an area, or in the wider one that stands in for it."""
+    slots = {"jobs": jobs.text(), "area": jobs.area, "group": group, "asked": jobs.stands_in_for}
+    if jobs.stands_in_for and jobs.area == NATION_NAME:
+        return _("About {jobs} in the United States{group}; no number is published for {asked}.", **slots)
+    if jobs.stands_in_for:
+        return _("About {jobs} in {area}{group}; no number is published for {asked}.", **slots)
+    return _("About {jobs} in {area}{group}.", **slots)
 
 
 def trend_of(state: State, market: LabourMarket) -> Trend | None:
