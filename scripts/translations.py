@@ -239,6 +239,7 @@ def write(language: str, messages: dict[str, Message], known: dict[str, dict[int
     plural = get_plural(language)
     head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     head += f'"Plural-Forms: {plural.plural_forms}\\n"\n'
+    head += "".join(f'"{name}: {value}\\n"\n' for name, value in facts_of(language).items())
     parts: dict[str, list[str]] = {name: [] for name in CATALOGS}
     for message in messages.values():
         texts = known.get(message.key, {})
@@ -254,6 +255,23 @@ def write(language: str, messages: dict[str, Message], known: dict[str, dict[int
         parts[catalog_of(message)].append("\n".join(lines) + "\n")
     folder = LOCALES / language / "LC_MESSAGES"
     return {folder / f"{name}.po": "\n".join([head, *entries]) for name, entries in parts.items() if entries}
+
+
+def facts_of(language: str) -> dict[str, str]:
+    """What the program must know of a language, from Unicode's data: its own name, how it writes numbers."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    try:
+        locale = Locale.parse(f"{language}_US")
+    except UnknownLocaleError:
+        locale = Locale.parse(language)
+    name = Locale.parse(language).get_language_name() or language
+    separators = get_group_symbol(locale), get_decimal_symbol(locale)
+    return {
+        "X-Language-Name": name[:1].upper() + name[1:],
+        "X-Separators": " ".join(f"U+{ord(sign):04X}" for sign in separators),
+    }
 
 
 def _quoted(text: str) -> str:

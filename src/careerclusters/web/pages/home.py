@@ -155,12 +155,16 @@ def _examples(state: State) -> Iterator[Example]:
 
 def proof_of(state: State) -> Proof | None:
     """How often observed moves stay in a main cluster; None without a survey of moves."""
-    from careerclusters.evaluation.clusters import moves_inside
 
-    found = moves_inside(state.catalog, state.clustering, level=state.main_level)
-    if found is None:
-        return None
-    return Proof(round(found.inside_share * 100), round(found.by_chance_share * 100), PROOF_COMMAND)
+    def make() -> Proof | None:
+        from careerclusters.evaluation.clusters import moves_inside
+
+        inside = moves_inside(state.catalog, state.clustering, level=state.main_level)
+        if inside is None:
+            return None
+        return Proof(round(inside.inside_share * 100), round(inside.by_chance_share * 100), PROOF_COMMAND)
+
+    return state.kept("proof", make, is_spoken=False)
 
 
 PAGE = Page("home", "/", "Counts, the small map and the main clusters.", home, rows="clusters")
