@@ -46,7 +46,7 @@ def main(root: Path) -> int:
 
 
 def digest(root: Path) -> str:
-    """Hex digest over the inputs, this Python and the place: a moved checkout is installed anew."""
+    """Hex digest over the inputs, this Python and the place: a moved checkout is installed again."""
     text = hashlib.sha256()
     for part in (sys.version, sys.base_prefix, str(root), ",".join(EXTRAS)):
         text.update(part.encode() + b"\0")

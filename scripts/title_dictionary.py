@@ -124,7 +124,7 @@ def learn(language: Language, folder: Path, titles: Counter[str]) -> None:
             lines.append(f"{word},{' '.join(f'{english}:{share:.2f}' for english, share in kept)}")
     out = FOLDER / language.code / "dictionary.csv"
     out.write_text("form,meanings\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{language.told['name']}: {len(pairs):,} pairs, {len(lines):,} words")
+    print(f"{language.rules['name']}: {len(pairs):,} pairs, {len(lines):,} words")
 
 
 def main() -> int:

@@ -1,15 +1,15 @@
 """Keep the catalogs of translations: collect what the code says, merge, fill in and check.
 
-    python scripts/translations.py update            write each catalog anew from the code; translations stay
+    python scripts/translations.py update            write each catalog again from the code; translations stay
     python scripts/translations.py missing [es [CATALOG]]    what isn't translated, as TOML to fill in
     python scripts/translations.py fill es FILE      take translations from such a TOML file
     python scripts/translations.py check             fail on anything missing, out of date or with other slots
     python scripts/translations.py start vi          a new language
 
 Messages are the literal arguments of `_`, `pgettext`, `ngettext`, `marked` and `counted` in Python and
-templates, the first argument and `todo` of our errors, what commands print and the heads of their tables, and
-those of `say` in scripts. `catalogs.toml` says
-which catalog holds them, so that several people can translate side by side.
+templates, the first argument and `todo` of our errors, what commands print, the heads of their tables and
+all of their help, and those of `say` in scripts. `catalogs.toml` says which catalog holds them, so that
+several people can translate side by side.
 """
 
 from __future__ import annotations
@@ -44,10 +44,11 @@ ERRORS = {
 }
 SAID_BY = {"_": 1, "marked": 1, "ngettext": 2, "pgettext": 2}
 PRINTED_BY = {"print_text", "note", "progress"}
+HELPED_BY = {"Option", "Argument"}
 ENGLISH_ONLY = ("cli/evaluate", "cli/mcp", "cli/site")
 """Commands whose output stays in English."""
-OTHER_HELP = ("cli/catalog", "cli/evaluate")
-"""Groups of commands whose help stays in English."""
+OTHER_HELP = ("cli/evaluate",)
+"""Commands whose help stays in English."""
 _SAY = re.compile(r"""\bsay\(\s*(["'`])((?:\\.|(?!\1).)*)\1""")
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
@@ -95,15 +96,19 @@ def in_python(path: Path) -> Iterator[Message]:
     """Messages of a module; of a command also the literal texts it prints and the heads of its tables."""
     place = path.relative_to(PACKAGE).as_posix()
     is_command = place.startswith("cli/") and not place.startswith(ENGLISH_ONLY)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = _named_texts(tree)
+    for node in ast.walk(tree):
         if (
             isinstance(node, ast.FunctionDef)
             and place.startswith("cli/")
             and not place.startswith(OTHER_HELP)
         ):
-            told, is_shown, _rest = (ast.get_docstring(node) or "").partition("\n\nExample: careerclusters")
+            paragraphs, is_shown, _rest = (ast.get_docstring(node) or "").partition(
+                "\n\nExample: careerclusters"
+            )
             if is_shown:
-                yield Message(" ".join(told.partition("\n\n")[0].split()))
+                yield from (Message(" ".join(text.split())) for text in paragraphs.split("\n\n"))
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -114,15 +119,36 @@ def in_python(path: Path) -> Iterator[Message]:
         elif name in SAID_BY and len(texts) >= SAID_BY[name] and None not in texts[: SAID_BY[name]]:
             context = [_literal(one.value) for one in node.keywords if one.arg == "context"]
             yield _message(name, [text or "" for text in texts], context=(context or [None])[0])
+        elif name in HELPED_BY and place.startswith("cli/") and not place.startswith(OTHER_HELP):
+            helps = [_literal(one.value) for one in node.keywords if one.arg == "help"]
+            yield from (Message(text) for text in helps if text)
         elif is_command and name in PRINTED_BY and texts[:1] and _has_words(texts[0]):
             yield Message((texts[0] or "").strip("\n"))
         elif is_command and name == "Column" and len(texts) > 1 and _has_words(texts[1]):
             yield Message(texts[1] or "", context="heading")
         elif name in ERRORS:
-            said = [*texts[:1], *(_literal(one.value) for one in node.keywords if one.arg == "todo")]
-            yield from (
-                Message(text.rstrip(".") if at == 0 else text) for at, text in enumerate(said) if text
-            )
+            what, todos = node.args[:1], [one.value for one in node.keywords if one.arg == "todo"]
+            yield from (Message(text.rstrip(".")) for one in what for text in _texts_of(one, named))
+            yield from (Message(text) for one in todos for text in _texts_of(one, named))
+
+
+def _named_texts(tree: ast.Module) -> dict[str, list[str]]:
+    """Names of a module that hold a literal text anywhere in it, such as `todo`, with their texts."""
+    named: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Name):
+            text = _literal(node.value)
+            if text:
+                named.setdefault(target.id, []).append(text)
+    return named
+
+
+def _texts_of(node: ast.expr, named: dict[str, list[str]]) -> list[str]:
+    """What an argument says: its own text, or those that its name holds."""
+    if isinstance(node, ast.Name):
+        return named.get(node.id, [])
+    text = _literal(node)
+    return [text] if text else []
 
 
 def in_template(path: Path) -> Iterator[Message]:
@@ -213,6 +239,7 @@ def write(language: str, messages: dict[str, Message], known: dict[str, dict[int
     plural = get_plural(language)
     head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     head += f'"Plural-Forms: {plural.plural_forms}\\n"\n'
+    head += "".join(f'"{name}: {value}\\n"\n' for name, value in facts_of(language).items())
     parts: dict[str, list[str]] = {name: [] for name in CATALOGS}
     for message in messages.values():
         texts = known.get(message.key, {})
@@ -230,6 +257,23 @@ def write(language: str, messages: dict[str, Message], known: dict[str, dict[int
     return {folder / f"{name}.po": "\n".join([head, *entries]) for name, entries in parts.items() if entries}
 
 
+def facts_of(language: str) -> dict[str, str]:
+    """What the program must know of a language, from Unicode's data: its own name, how it writes numbers."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    try:
+        locale = Locale.parse(f"{language}_US")
+    except UnknownLocaleError:
+        locale = Locale.parse(language)
+    name = Locale.parse(language).get_language_name() or language
+    separators = get_group_symbol(locale), get_decimal_symbol(locale)
+    return {
+        "X-Language-Name": name[:1].upper() + name[1:],
+        "X-Separators": " ".join(f"U+{ord(sign):04X}" for sign in separators),
+    }
+
+
 def _quoted(text: str) -> str:
     return (
         '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
@@ -237,7 +281,7 @@ def _quoted(text: str) -> str:
 
 
 def update(messages: dict[str, Message]) -> None:
-    """Write the catalogs of all languages anew."""
+    """Write the catalogs of all languages again."""
     for language in others():
         known = known_of(language)
         written = write(language, messages, known)

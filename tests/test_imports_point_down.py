@@ -8,8 +8,8 @@ from pathlib import Path
 
 # Lowest first. A part may import those below it and, one way only, those beside it.
 LAYERS = (
-    ("language", "messages"),
-    ("errors", "edge", "home", "present", "results", "once", "locks", "files", "targets", "storage"),
+    ("language", "messages", "lazy"),
+    ("errors", "edge", "home", "present", "results", "once", "ranks", "locks", "files", "targets", "storage"),
     ("schema", "words"),
     ("sources",),
     ("catalog",),
@@ -31,7 +31,6 @@ HEAVY = {
     "fastexcel",
     "graspologic_native",
     "matplotlib",
-    "openTSNE",
     "pandera",
     "pandas",
     "pooch",

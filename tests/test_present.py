@@ -22,6 +22,7 @@ ONE_NUMBER = (
     present.level_gap_words,
     present.importance_words,
     present.stability_words,
+    present.openings_count,
 )
 
 
@@ -175,3 +176,16 @@ def test_difficulty_and_levels_grow_with_the_number():
 )
 def test_a_range_of_years_has_its_noun(low, high, words):
     assert present.years_phrase(low, high) == words
+
+
+def test_openings_are_said_in_two_digits():
+    assert [present.openings_count(count) for count in (586, 33, 189_100, 1.4, 0.2, 99.6)] == [
+        "about 590",
+        "about 33",
+        "about 190,000",
+        "about 1",
+        "fewer than 1",
+        "about 100",
+    ]
+    assert present.openings_count(0, is_nation=True) == "fewer than 50"
+    assert present.openings_count(None) == "not known"

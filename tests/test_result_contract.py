@@ -165,7 +165,7 @@ def of_words(atlas, cluster_id: str) -> Iterator[object]:
 
 def of_reports() -> Iterator[object]:
     """Reports take minutes to compute; here they are written down."""
-    from careerclusters.clustering.beside import Beside
+    from careerclusters.clustering.group_agreement import GroupAgreement
     from careerclusters.clustering.official import Agreement as Official
     from careerclusters.evaluation.ablation import AblationReport
     from careerclusters.evaluation.advice.run import AdviceReport, Outcome
@@ -193,7 +193,7 @@ def of_reports() -> Iterator[object]:
         table.with_columns(task=pl.lit("moves"), method=pl.lit("ours")), None, "id", "O*NET", ()
     )
     yield Official("middle", 0.5, 0.4, table, table)
-    yield Beside("middle", "nesta", 0.5, 0.4, 0.9, table, table, 3)
+    yield GroupAgreement("middle", "nesta", 0.5, 0.4, 0.9, table, table, 3)
 
 
 def parts_of(value: object) -> Iterator[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -60,6 +61,39 @@ def test_arrays_are_mapped_and_read_only(tmp_path):
     assert back.similarity.ctypes.data % 64 == 0
 
 
+def test_sparse_matrices_are_mapped_too(tmp_path):
+    # Each part is a small piece of the file, and scipy copies views of what is twice as large.
+    from scipy import sparse
+
+    matrix = sparse.csr_matrix(np.eye(50, dtype=np.float32))
+    path = write_value(tmp_path / "value.part", {"matrix": matrix, "more": np.zeros(1000)})
+    back = read_value(path)["matrix"]
+    assert (back != matrix).nnz == 0
+    for part in (back.data, back.indices, back.indptr):
+        assert not part.flags.writeable
+        assert any(isinstance(base, np.memmap) for base in _bases(part))
+
+
+def _bases(array):
+    while (array := getattr(array, "base", None)) is not None:
+        yield array
+
+
+def test_what_is_shared_is_kept_once(tmp_path):
+    once = write_value(tmp_path / "once.part", (GRAPH,))
+    twice = write_value(tmp_path / "twice.part", {"one": GRAPH, "other": (GRAPH, {"third": GRAPH})})
+    back = read_value(twice)
+    assert back["one"] is back["other"][0] is back["other"][1]["third"]
+    assert same(back["one"].similarity, GRAPH.similarity)
+    assert twice.stat().st_size < once.stat().st_size + 200
+
+
+def test_what_is_equal_but_not_shared_stays_apart(tmp_path):
+    other = replace(GRAPH, codes=("11-1011.00", "29-1141.00"))
+    back = read_value(write_value(tmp_path / "value.part", (GRAPH, other, GRAPH)))
+    assert [one.codes[1] for one in back] == ["15-1252.00", "29-1141.00", "15-1252.00"]
+
+
 def test_the_same_value_gives_the_same_bytes(tmp_path):
     first = write_value(tmp_path / "a", GRAPH).read_bytes()
     assert write_value(tmp_path / "b", GRAPH).read_bytes() == first
@@ -97,6 +131,7 @@ def test_a_missing_file_is_an_error_of_ours(tmp_path):
         ["object", "careerclusters.home:home_folder.x", {}],
         ["pickle", "x"],
         ["array", "|O", [1], [0, 8]],
+        ["again", 0],
     ],
 )
 def test_nothing_in_a_file_is_executed(tmp_path, tree):

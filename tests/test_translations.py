@@ -8,7 +8,7 @@ import pytest
 import translations
 from jinja2 import Environment, nodes
 
-from careerclusters import present
+from careerclusters import language, present
 from careerclusters.errors import UnknownError
 from careerclusters.language import (
     _,
@@ -22,7 +22,7 @@ from careerclusters.language import (
     speaking,
     spoken,
 )
-from careerclusters.messages import Messages, read_entries
+from careerclusters.messages import Entry, Messages, read_entries
 
 SAYING = ("_", "ngettext", "pgettext")
 LEAST_EASE = 60.0
@@ -125,16 +125,31 @@ def test_numbers_days_and_names_of_languages():
     ]
 
 
+FORMS = "nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);"
+HEAD = Entry(translations={0: "X-Separators: U+00A0 U+002C\n"})
+
+
+def test_numbers_are_written_as_the_catalogs_say(monkeypatch):
+    monkeypatch.setattr(language, "_messages", lambda _language: Messages([HEAD]))
+    language._separators.cache_clear()
+    with speaking("fr"):
+        assert decimal_text(1234567.5, 1) == "1\u00a0234\u00a0567,5"
+    language._separators.cache_clear()
+
+
 def test_a_catalog_is_read_as_gettext_reads_it(tmp_path):
     (tmp_path / "a.po").write_text(
-        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n<5 ? 1 : 2);\\n"\n\n'
+        f'msgid ""\nmsgstr ""\n"X-Separators: U+00A0 U+002C\\n"\n"Plural-Forms: {FORMS}\\n"\n\n'
+        '#: x.py x.js\nmsgid "Go"\nmsgstr "Иди"\n\n'
         '#: x.py\nmsgid "{n} day"\nmsgid_plural "{n} days"\n'
         'msgstr[0] "один"\nmsgstr[1] "мало"\nmsgstr[2] "много"\n\n'
         '#, fuzzy\nmsgid "doubtful"\nmsgstr "no"\n\n'
         'msgctxt "verb"\nmsgid "plan"\nmsgstr "to \\"plan\\"\\n"\n"on"\n',
         encoding="utf-8",
     )
-    read = Messages(list(read_entries(tmp_path / "a.po")))
+    read = Messages(read_entries(tmp_path / "a.po"))
+    assert read.head == {"X-Separators": "U+00A0 U+002C", "Plural-Forms": FORMS}
+    assert (read.of_script("x.js"), read.of_script("x.py")) == ({"Go": "Иди"}, {})
     assert [read.plural("{n} day", "{n} days", n) for n in (1, 3, 9)] == ["один", "мало", "много"]
     assert read.single("doubtful") == "doubtful"
     assert read.single("plan", context="verb") == 'to "plan"\non'

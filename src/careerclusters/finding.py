@@ -185,10 +185,10 @@ def find(
     said = title_said(text)
     if said != text and not wishes and not title.is_listed:
         title = index.read(said, limit=limit)
-    told = None if wishes else others()
+    titles = None if wishes else others()
     answer = None
-    if told is not None:
-        answer = answer_in_language(text, title, english=index, others=told, limit=limit)
+    if titles is not None:
+        answer = answer_in_language(text, title, english=index, others=titles, limit=limit)
     if answer is not None:
         return _in_language(reading.text, answer, name, things)
     if wishes and not (title.is_listed or _is_job(text, title, index)):
@@ -267,10 +267,10 @@ def to_code(finding: Finding) -> str:
     closest = tuple(
         f"{one.code_onet} {one.name_local or one.title}" for one in finding.candidates[:MOST_ASKED]
     )
-    told = None if finding.language == "en" else get_language(finding.language)
-    todo = finding.question or (_TODO if told is None else told.say("todo"))
+    language = None if finding.language == "en" else get_language(finding.language)
+    todo = finding.question or (_TODO if language is None else language.say("todo"))
     if closest:
-        give_one = _("Give one of these titles or codes.") if told is None else told.say("give_one")
+        give_one = _("Give one of these titles or codes.") if language is None else language.say("give_one")
         todo = f"{_(todo)} {give_one}"
     raise UnknownError(
         finding.message or "This may be several occupations", seen=finding.query, todo=todo, closest=closest

@@ -1,8 +1,9 @@
 """The language of what is shown: whole sentences with named slots, numbers, money and dates.
 
 English stands in the code; every other language is a folder in `locale/` with catalogs (`*.po`), read when
-something is first said in it. The current language belongs to the request or the command that runs, so two
-visitors never hear each other's. Numbers and dates are those of the language as written in the United States.
+something is first said in it. Their heads tell what the language calls itself and how it writes numbers. The
+current language belongs to the request or the command that runs, so two visitors never hear each other's.
+Numbers and dates are those of the language as written in the United States.
 
 What is kept for later (a result, a cache, a saved atlas) either holds no sentences, or is kept per language.
 """
@@ -82,10 +83,7 @@ def language_name(language: str) -> str:
     """What a language calls itself: "English", "Español"."""
     if language == ENGLISH:
         return "English"
-    from babel import Locale
-
-    name = Locale.parse(language).get_language_name() or language
-    return name[:1].upper() + name[1:]
+    return _messages(language).head.get("X-Language-Name", language)
 
 
 def marked(text: str) -> str:
@@ -168,7 +166,7 @@ def date_text(day: date) -> str:
 def script_words(script: str) -> dict[str, str]:
     """What a script of the pages says, by its English, in the current language; nothing in English."""
     language = _CURRENT.get()
-    return {} if language == ENGLISH else _messages(language).of_file(script)
+    return {} if language == ENGLISH else _messages(language).of_script(script)
 
 
 @cache
@@ -180,10 +178,10 @@ def _messages(language: str) -> Messages:
 
 @cache
 def _separators(language: str) -> tuple[str, str]:
-    from babel.numbers import get_decimal_symbol, get_group_symbol
-
-    locale = _locale(language)
-    return get_group_symbol(locale), get_decimal_symbol(locale)
+    """Between thousands and before decimals, as the catalogs tell: "X-Separators: U+002C U+002E"."""
+    told = _messages(language).head.get("X-Separators", "U+002C U+002E")
+    group, point = (chr(int(code.removeprefix("U+"), 16)) for code in told.split())
+    return group, point
 
 
 def _locale(language: str) -> str:

@@ -7,7 +7,7 @@ some 10 ms, once for a process that speaks the language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from gettext import c2py
 from pathlib import Path
@@ -15,13 +15,14 @@ from pathlib import Path
 __all__ = ["Entry", "Messages", "read_catalogs", "read_entries"]
 
 _CONTEXT = "\x04"
-_PLURAL_FORMS = re.compile(r"plural=([^;\n]+)")
+_PLURAL_FORM = re.compile(r"plural=([^;]+)")
+_SCRIPT = ".js"
 _ESCAPED = re.compile(r"\\(.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r"}
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s+"(.*)"')
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """One message of a catalog: its English, its translations by plural form, where it is."""
 
@@ -39,43 +40,60 @@ class Entry:
 
 
 class Messages:
-    """What a language says for each English message; English where it says nothing."""
+    """What a language says for each English message; English where it says nothing.
 
-    def __init__(self, entries: Iterator[Entry] | list[Entry]) -> None:
-        self._known: dict[str, Entry] = {}
-        form = "n != 1"
+    Of an entry only its translations are kept, and of its places only scripts, which ask for their own.
+
+    Attributes
+    ----------
+    head
+        What the catalogs say about themselves, by the name of the line: "Language" is "es".
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.head: dict[str, str] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
+        self._of_scripts: dict[str, dict[str, str]] = {}
         for entry in entries:
             if not entry.singular and entry.context is None:
-                found = _PLURAL_FORMS.search(entry.translations.get(0, ""))
-                form = found[1].strip() if found else form
+                lines = (line.partition(": ") for line in entry.translations.get(0, "").splitlines())
+                self.head.update((name, value) for name, _colon, value in lines)
             elif any(entry.translations.values()) and not entry.is_fuzzy:
-                self._known[entry.key] = entry
-        self._form_of: Callable[[int], int] = c2py(form)
+                self._keep(entry)
+        found = _PLURAL_FORM.search(self.head.get("Plural-Forms", ""))
+        self._form_of: Callable[[int], int] = c2py(found[1].strip() if found else "n != 1")
+
+    def _keep(self, entry: Entry) -> None:
+        forms = (entry.translations.get(form, "") for form in range(max(entry.translations) + 1))
+        self._forms[entry.key] = tuple(forms)
+        for place in entry.places:
+            if place.endswith(_SCRIPT):
+                self._of_scripts.setdefault(place, {})[entry.singular] = self._forms[entry.key][0]
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._forms)
 
     def single(self, text: str, *, context: str | None = None) -> str:
         """The translation of `text`, or `text`."""
-        entry = self._known.get(_key(text, context))
-        return text if entry is None else entry.translations.get(0) or text
+        forms = self._forms.get(_key(text, context))
+        return (forms and forms[0]) or text
 
     def plural(self, singular: str, plural: str, n: float, *, context: str | None = None) -> str:
         """The form for `n`."""
-        entry = self._known.get(_key(singular, context))
-        found = None if entry is None else entry.translations.get(int(self._form_of(_whole(n))))
+        forms = self._forms.get(_key(singular, context), ())
+        form = int(self._form_of(_whole(n))) if forms else 0
+        found = forms[form] if form < len(forms) else ""
         return found or (singular if n == 1 else plural)
 
-    def of_file(self, name: str) -> dict[str, str]:
-        """Translations of the messages that a file holds, by their English."""
-        known = self._known.values()
-        return {one.singular: one.translations[0] for one in known if name in one.places}
+    def of_script(self, name: str) -> dict[str, str]:
+        """Translations of the messages that a script holds, by their English."""
+        return self._of_scripts.get(name, {})
 
 
 def read_catalogs(folder: Path) -> Messages:
     """All catalogs of a folder, in the order of their names."""
     paths = sorted(folder.glob("*.po"))
-    return Messages([entry for path in paths for entry in read_entries(path)])
+    return Messages(entry for path in paths for entry in read_entries(path))
 
 
 def read_entries(path: Path) -> Iterator[Entry]:

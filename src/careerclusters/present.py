@@ -25,12 +25,14 @@ __all__ = [
     "jobs",
     "level_gap_words",
     "listing",
+    "openings_count",
     "people",
     "percent",
     "range_words",
     "share_words",
     "signed_percent",
     "stability_words",
+    "two_digits",
     "years_phrase",
     "years_words",
 ]
@@ -155,6 +157,27 @@ def count_text(count: Number) -> str:
     if not _is_known(count):
         return _(UNKNOWN)
     return _("{n} million", n=_in_millions(count)) if count >= _MILLION else decimal_text(_readable(count))
+
+
+def openings_count(count: Number, *, is_nation: bool = False) -> str:
+    """Openings a year, for all pages and commands: "about 590", "about 190,000", "fewer than 50".
+
+    Openings are forecasts, and of an area estimates from the jobs there: more digits would promise too much.
+    The nation's are published in hundreds, so that 0 of the nation stands for fewer than 50.
+    """
+    if not _is_known(count):
+        return _(UNKNOWN)
+    if is_nation and round(count) == 0:
+        return _("fewer than {n}", n=decimal_text(50))
+    if count < 1:
+        return _("fewer than {n}", n=decimal_text(1))
+    return _("about {n}", n=two_digits(count))
+
+
+def two_digits(count: float) -> str:
+    """A number in two digits: "33", "590", "190,000"."""
+    size = 10 ** max(len(str(round(count))) - 2, 0)
+    return decimal_text(round(count / size) * size)
 
 
 def _in_millions(count: float) -> str:

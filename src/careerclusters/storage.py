@@ -4,7 +4,7 @@ The file opens with eight letters, the length of a JSON head and the head itself
 each at a multiple of 64 bytes. The head describes the value as a tree; an array in it names its block. Arrays
 come back as read-only views of the mapped file, so opening costs next to nothing and processes share the
 memory. Nothing in a file is ever executed: only dataclasses of this package are made, field by field, and
-pickles are never read. The same value gives the same bytes.
+pickles are never read. The same value gives the same bytes. What several parts of a value share is kept once.
 """
 
 from __future__ import annotations
@@ -81,10 +81,15 @@ class _Damaged(Exception):
 
 
 class _Blocks:
-    """Bytes of arrays and tables, one after another, each at a multiple of `_ALIGN`."""
+    """Bytes of arrays and tables, one after another, each at a multiple of `_ALIGN`.
+
+    `numbers` has the number of each dataclass written, by its identity; it holds them, so that none is taken
+    for another.
+    """
 
     def __init__(self) -> None:
         self.pieces: list[bytes | memoryview] = []
+        self.numbers: dict[int, tuple[int, object]] = {}
         self._size = 0
 
     def add(self, data: bytes | memoryview) -> list[int]:
@@ -97,17 +102,21 @@ class _Blocks:
 
 
 class _Content:
-    """The blocks of an open file: mapped for arrays, read for tables, whose pages need not stay."""
+    """The blocks of an open file: mapped for arrays, read for tables, whose pages need not stay.
+
+    `objects` holds the dataclasses made from it, by their numbers.
+    """
 
     def __init__(self, mapped: np.ndarray, file: BinaryIO, start: int) -> None:
         self._mapped, self._file, self._start = mapped, file, start
+        self.objects: list[object] = []
 
     def view(self, start: int, length: int) -> np.ndarray:
-        """A block as a view of the mapped file."""
+        """A block of the mapped file."""
         block = self._mapped[self._start + start : self._start + start + length]
         if len(block) != length:
             raise _Damaged("it ends too early")
-        return np.asarray(block)
+        return block
 
     def read(self, start: int, length: int) -> bytes:
         """A block as bytes of its own."""
@@ -149,6 +158,9 @@ def _pack(value: Any, blocks: _Blocks) -> Any:
         return ["sparse", [*parts, list(rows.shape)]]
     kind = type(value)
     if is_dataclass(value) and kind.__module__.startswith(_PACKAGE):
+        if id(value) in blocks.numbers:
+            return ["again", blocks.numbers[id(value)][0]]
+        blocks.numbers[id(value)] = (len(blocks.numbers), value)
         names = [field.name for field in fields(value) if field.init]
         held = {name: _pack(getattr(value, name), blocks) for name in names}
         return ["object", f"{kind.__module__}:{kind.__qualname__}", held]
@@ -169,7 +181,8 @@ def _unpack(node: Any, blocks: _Content) -> Any:
     kind, *rest = node
     if kind == "array":
         dtype, shape, (start, length) = rest
-        array = blocks.view(start, length).view(np.dtype(dtype)).reshape(shape)
+        # Its base is as large as itself: scipy copies views of what is far larger.
+        array = np.asarray(blocks.view(start, length).view(np.dtype(dtype)).reshape(shape))
         array.flags.writeable = False
         return array
     if kind == "frame":
@@ -195,7 +208,13 @@ def _unpack(node: Any, blocks: _Content) -> Any:
         data, indices, indptr = (_unpack(part, blocks) for part in parts)
         return sparse.csr_matrix((data, indices, indptr), shape=tuple(shape), copy=False)
     if kind == "object":
-        return _made(rest[0], {name: _unpack(part, blocks) for name, part in rest[1].items()})
+        number = len(blocks.objects)
+        blocks.objects.append(None)
+        made = _made(rest[0], {name: _unpack(part, blocks) for name, part in rest[1].items()})
+        blocks.objects[number] = made
+        return made
+    if kind == "again":
+        return blocks.objects[rest[0]]
     raise _Damaged(f"it holds something of an unknown kind: {kind}")
 
 

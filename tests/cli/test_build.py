@@ -54,7 +54,7 @@ def test_build_saves_prints_and_is_instant_the_second_time(call, home, monkeypat
         assert call("build", *RUNS) == (0, out, "")
     found = json.loads(call("build", *RUNS, "--json")[1])
     assert set(found["levels"]) == {"broad", "middle", "group", "fine"}
-    # Built anew, the same settings give the same bytes.
+    # Built again, the same settings give the same bytes.
     call("build", *RUNS, "--force")
     assert parts_of(home) == before
 

@@ -27,23 +27,23 @@ def test_a_plan_as_story_json_and_picture(done, tmp_path):
     assert "A state license is usual" in found.out
     root = ElementTree.parse(picture).getroot()
     assert "Registered nurse" in "".join(root.itertext())
-    told = json.loads(done("plan", "41-2011", "29-1141", "--json").out)
-    assert told["is_feasible"]
-    assert told["ways"][0]["codes"] == ["41-2011.00", "29-1141.00"]
-    assert {"kind", "codes", "years", "schooling", "licences"} <= set(told["ways"][0])
+    answer = json.loads(done("plan", "41-2011", "29-1141", "--json").out)
+    assert answer["is_feasible"]
+    assert answer["ways"][0]["codes"] == ["41-2011.00", "29-1141.00"]
+    assert {"kind", "codes", "years", "schooling", "licences"} <= set(answer["ways"][0])
 
 
 def test_a_plan_from_school_from_a_profile_and_a_question_back(done, tmp_path):
-    told = json.loads(done("plan", "--from-school", "11", "47-2111", "--json").out)
-    assert told["ways"][0]["codes"] == ["47-2111.00"]
-    assert told["ways"][0]["years_until_start"] == 1.5
+    answer = json.loads(done("plan", "--from-school", "11", "47-2111", "--json").out)
+    assert answer["ways"][0]["codes"] == ["47-2111.00"]
+    assert answer["ways"][0]["years_until_start"] == 1.5
     profile = tmp_path / "me.json"
     profile.write_text(
         '{"careerclusters_profile": 1, '
         '"strengths": {"occupations": [{"code_onet": "13-2011.00", "years": 6}]}}'
     )
-    told = json.loads(done("plan", "--profile", str(profile), "29-1141", "--json").out)
-    assert told["ways"][0]["years"] <= 4
+    answer = json.loads(done("plan", "--profile", str(profile), "29-1141", "--json").out)
+    assert answer["ways"][0]["years"] <= 4
     asked = json.loads(done("plan", "teacher", "29-1141", "--json").out)
     assert len(asked["ask"]["from"]["candidates"]) > 1
     found = done("plan", "teacher", "29-1141")
@@ -53,26 +53,26 @@ def test_a_plan_from_school_from_a_profile_and_a_question_back(done, tmp_path):
 
 def test_what_is_likely_meant_is_answered_beside_the_question(done):
     # "landscaper" may mean the crew or its leader: more likely than not the crew.
-    told = json.loads(done("next", "landscaper", "--json").out)
-    assert told["origin"]["code_onet"] == "37-3011.00"
-    assert told["moves"]
-    assert "37-1012.00" in [one["code_onet"] for one in told["ask"]["candidates"]]
+    answer = json.loads(done("next", "landscaper", "--json").out)
+    assert answer["origin"]["code_onet"] == "37-3011.00"
+    assert answer["moves"]
+    assert "37-1012.00" in [one["code_onet"] for one in answer["ask"]["candidates"]]
     shown = done("next", "landscaper")
     assert shown.code == 0
     assert "is taken as Landscaper" in shown.err
-    told = json.loads(done("plan", "landscaper", "47-2111", "--json").out)
-    assert told["ways"]
-    assert list(told["ask"]) == ["from"]
-    told = json.loads(done("closure", "landscaper=5", "teacher=3", "--json").out)
-    assert [one["typed"] for one in told["asks"]] == ["landscaper"]
-    assert [one["words"] for one in told["unmatched"]] == ["teacher"]
-    assert told["scenarios"][0]["people_count"] == 5
+    answer = json.loads(done("plan", "landscaper", "47-2111", "--json").out)
+    assert answer["ways"]
+    assert list(answer["ask"]) == ["from"]
+    answer = json.loads(done("closure", "landscaper=5", "teacher=3", "--json").out)
+    assert [one["typed"] for one in answer["asks"]] == ["landscaper"]
+    assert [one["words"] for one in answer["unmatched"]] == ["teacher"]
+    assert answer["scenarios"][0]["people_count"] == 5
 
 
 def test_next_steps_in_three_groups(done):
-    told = json.loads(done("next", "41-2011", "--area", "Ohio", "--json").out)
-    assert {move["group"] for move in told["moves"]} <= {"now", "course", "degree"}
-    assert told["area"]["name"] == "Ohio"
+    answer = json.loads(done("next", "41-2011", "--area", "Ohio", "--json").out)
+    assert {move["group"] for move in answer["moves"]} <= {"now", "course", "degree"}
+    assert answer["area"]["name"] == "Ohio"
     assert "Without going back to school" in " ".join(done("next", "41-2011").out.split())
 
 
@@ -101,19 +101,19 @@ def test_reach_from_and_whatif(done):
     assert "Nothing can be reached" in done("reach", "41-2011", "--pay-min", "900000").out
     rows = json.loads(done("from", "29-1141", "--count", "300", "--limit", "900", "--json").out)
     assert sum(row["people_count"] for row in rows) == pytest.approx(300, rel=0.01)
-    told = json.loads(done("whatif", "41-2011", "--learn", "Programming=4", "--json").out)
-    assert told["easier"]
-    assert told["closed"] == []
+    answer = json.loads(done("whatif", "41-2011", "--learn", "Programming=4", "--json").out)
+    assert answer["easier"]
+    assert answer["closed"] == []
 
 
 def test_closure_and_ladder(done, built):
-    told = json.loads(done("closure", "51-4041=200", "51-4121=100", "zzqqxxy=3", "--json").out)
-    assert [one["name"] for one in told["scenarios"]] == ["no_training", "short_course", "two_years"]
-    assert told["scenarios"][0]["people_count"] == 300
-    assert told["unmatched"][0]["words"] == "zzqqxxy"
+    answer = json.loads(done("closure", "51-4041=200", "51-4121=100", "zzqqxxy=3", "--json").out)
+    assert [one["name"] for one in answer["scenarios"]] == ["no_training", "short_course", "two_years"]
+    assert answer["scenarios"][0]["people_count"] == 300
+    assert answer["unmatched"][0]["words"] == "zzqqxxy"
     assert "find a place" in " ".join(done("closure", "51-4041=5", "--opening", "51-4121=2").out.split())
-    told = json.loads(done("ladder", "B01", "--json").out)
-    assert len(told["path"]) >= 2
+    answer = json.loads(done("ladder", "B01", "--json").out)
+    assert len(answer["path"]) >= 2
     assert "One way up" in done("ladder", "B01").out
 
 

@@ -151,7 +151,7 @@ def test_pages_answer_while_others_are_prepared_and_it_stops_when_asked(built):
 def test_what_cannot_be_prepared_does_not_stop_the_rest(built):
     class Broken:
         def warm(self, *, is_stopped) -> None:
-            raise DataError("Moves can't be read", seen="x", todo="Build the catalog anew.")
+            raise DataError("Moves can't be read", seen="x", todo="Build the catalog again.")
 
     app = SimpleNamespace(state=SimpleNamespace(store=SimpleNamespace(current=Broken)))
     serving._prepare(app, lambda: False)

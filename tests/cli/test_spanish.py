@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 
+import polars as pl
 import pytest
 from word_checks.english_left import english_in
 
@@ -12,6 +14,7 @@ from careerclusters.cli._app import COMMANDS
 from careerclusters.cli._language import language_asked, without_language
 from careerclusters.errors import UnknownError
 from careerclusters.language import current_language
+from careerclusters.web.classroom.file import class_text
 
 NURSE, DEVELOPER, CASHIER = "29-1141.00", "15-1252.00", "41-2011.00"
 SPOKEN = {
@@ -46,11 +49,14 @@ SPOKEN = {
     "read": ("read", "resume.txt"),
     "map": ("map", "--out", "map.svg", "--force"),
     "build, of what is saved": ("build", "--runs", "20"),
+    "drift": ("drift", "then.zip"),
+    "drift, kept elsewhere": ("drift", "then.zip", "--out", "mine.json"),
+    "serve": ("serve", "--no-open", "--port", "0"),
+    "serve to others": ("serve", "--no-open", "--port", "0", "--host", "0.0.0.0"),
+    "a class": ("serve", "--class", "--no-open", "--port", "0"),
+    "a class of a file": ("serve", "--class-file", "class.json", "--no-open", "--port", "0"),
 }
 """Commands that print for people, with what each is asked."""
-
-OTHERWISE = {"serve", "drift"}
-"""Commands that run for long or need a release; their sentences are in the same catalogs."""
 
 REFUSED = {
     "no title": ("occupation", "zzzxq"),
@@ -64,6 +70,8 @@ REFUSED = {
     "no column": ("code", "titles.csv", "--column", "none"),
     "no figures": ("local", "titles.csv"),
     "no release": ("drift", "none"),
+    "a class of several processes": ("serve", "--class", "--workers", "2"),
+    "no class": ("serve", "--class-file", "other.json"),
 }
 """What is refused with a sentence."""
 
@@ -112,6 +120,35 @@ def files(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "class.json").write_bytes(class_text([], release="x"))
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Nothing is served for long, and two releases are compared as those that come along were."""
+    from careerclusters import catalog
+    from careerclusters.labour import drift
+    from careerclusters.web import hosts, serving
+
+    monkeypatch.setattr(serving, "run", lambda *_: None)
+    monkeypatch.setattr(hosts, "lan_address", lambda: "127.0.0.2")
+    read = catalog.read_release
+    monkeypatch.setattr(catalog, "read_release", lambda path: None if path.name == "then.zip" else read(path))
+    monkeypatch.setattr(drift, "drift", lambda *_, **__: drift_that_comes_along())
+
+
+def drift_that_comes_along():
+    """The comparison of the package, with an occupation that changed steadily so that all is printed."""
+    from careerclusters.labour.drift import Drift
+    from careerclusters.labour.drift_file import kept_drift
+
+    tables = {
+        name: pl.DataFrame(value) if isinstance(value, list) and value else value
+        for name, value in kept_drift().comparison.items()
+        if name in {field.name for field in fields(Drift)}
+    }
+    movers = tables["movers"].with_columns(is_steady=pl.int_range(pl.len()) < 3)
+    return Drift(**tables | {"movers": movers, "appeared": (), "vanished": ()})
 
 
 @pytest.fixture
@@ -128,7 +165,18 @@ def official(built, catalog):
     sources = (part for one in SOURCES.values() for part in (one.title, one.release))
     themes = (f"{letter} {name}" for letter, name in THEME_NAMES.items())
     codes = (*LENSES, *catalog.manifest["tables"], *COLUMNS, *FILES, "Registered nurse")
-    return {*NAMES, *codes, *themes, *built.titles.values(), *areas, *industries, *others, *sources} - {
+    technologies = drift_that_comes_along().technologies["technology"]
+    return {
+        *NAMES,
+        *codes,
+        *themes,
+        *technologies,
+        *built.titles.values(),
+        *areas,
+        *industries,
+        *others,
+        *sources,
+    } - {
         None,
         "",
     }
@@ -143,7 +191,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def test_every_command_is_walked():
-    assert {words[0] for words in SPOKEN.values()} | OTHERWISE | IN_ENGLISH == set(COMMANDS)
+    assert {words[0] for words in SPOKEN.values()} | IN_ENGLISH == set(COMMANDS)
 
 
 @pytest.mark.parametrize("words", SPOKEN.values(), ids=SPOKEN)
@@ -162,6 +210,7 @@ def test_what_is_refused_is_said_in_spanish(built, official, call_wide, words):
     assert spanish[0] == english[0] == 2
     near = sorted((name for name in official if name in spanish[2]), key=len, reverse=True)
     said, in_english = (re.split(r"(?<=[.?:;]) ", text) for text in (spanish[2], english[2]))
+    said = [text for text in said if not text.startswith(("'", '"'))]
     assert english_in(said, in_english, names=near) == []
 
 
@@ -245,6 +294,48 @@ def test_a_third_language_needs_no_code(call, monkeypatch, tmp_path):
             kept.cache_clear()
 
 
+PLACEHOLDERS = {"name", "title"}
+"""What stands for a value in a help, as it does in the address of a page; nobody types it."""
+
+
+def help_texts(text: str) -> list[str]:
+    """The sentences and cells of a help, without names of options, kinds of values and the example."""
+    cells = [cell.strip() for line in text.splitlines() for cell in re.split(r" {2,}|[─│╭╮╰╯]+", line)]
+    return [
+        cell
+        for cell in cells
+        if not cell.startswith(("-", "<", "Usage:", "Uso:", "Example:", "Ejemplo:"))
+        and cell not in PLACEHOLDERS | {""}
+    ]
+
+
+HELPED = {name: (name,) for name in (*COMMANDS, "catalog")} | {
+    f"catalog {name}": ("catalog", name) for name in ("info", "compile", "fetch", "check")
+}
+"""Every command but those of `evaluate`, which are for analysts."""
+
+
+@pytest.mark.parametrize("words", [(), *HELPED.values()], ids=["all", *HELPED])
+def test_no_english_is_left_in_a_help(call_wide, words):
+    english, spanish = call_wide(*words, "--help"), call_wide("--lang", "es", *words, "--help")
+    assert english[0] == spanish[0] == 0
+    said, in_english = help_texts(spanish[1]), help_texts(english[1])
+    assert len(said) == len(in_english)
+    codes = [cell for cell in said if re.fullmatch(r"[a-z-]+", cell)]
+    assert english_in(said, in_english, names=codes) == []
+    assert not {"default", "required", "Usage", "Options"} & set(re.findall(r"[A-Za-z]+", spanish[1]))
+    assert "[default:" in english[1] or "[si no se dice:" not in spanish[1]
+
+
+def test_groups_of_commands_are_all_helped():
+    from careerclusters.cli._app import GROUPS
+    from careerclusters.cli.catalog import app
+
+    assert set(GROUPS) == {"catalog", "evaluate"}
+    names = {part.name or part.callback.__name__ for part in app.registered_commands}
+    assert {f"catalog {name}" for name in names} <= set(HELPED)
+
+
 def test_help_is_in_the_language_and_falls_back(call_wide):
     _, told, _ = call_wide("--help", "--lang", "es")
     assert "Uso: careerclusters" in told
@@ -252,8 +343,11 @@ def test_help_is_in_the_language_and_falls_back(call_wide):
     assert "Measure what is claimed" not in told
     _, told, _ = call_wide("--lang", "es", "search", "--help")
     assert "Opciones" in told
-    assert "Escribe JSON." in told or "Print JSON." in told
+    assert "Escribe JSON." in told
+    assert "Ejemplo: careerclusters search" in told
+    assert "[hace falta]" in told
     _, told, _ = call_wide("search", "--help")
     assert "Usage: careerclusters search" in told
     assert "Options" in told
     assert "Find occupations by any usual job title" in told
+    assert "[required]" in told

@@ -60,6 +60,13 @@ def test_a_run_compares_what_was_drawn():
     assert np.allclose(half_known, [[2.0, 1.92], [1.92, 2.0]])
 
 
+def test_a_column_drawn_three_times_counts_three_times_by_hand():
+    """(1, 1) and (1, 0) with the second column drawn thrice are (1, √3) and (1, 0): their cosine is 1/2."""
+    values = np.array([[1.0, 1.0], [1.0, 0.0]], dtype=np.float32)
+    drawn = np.sqrt(np.array([1.0, 3.0], dtype=np.float32))
+    assert np.allclose(_similarity(blocks(values), (values,), (drawn,)), [[1.0, 0.5], [0.5, 1.0]])
+
+
 def test_more_clusters_take_a_higher_resolution():
     planted = at_angles(*(middle + step for middle in (0, 90, 180, 270) for step in (-2, -1, 0, 1, 2)))
     few, many = calibrate(

@@ -77,6 +77,16 @@ def test_nearest_is_what_brute_force_finds(matrix, k):
         assert row not in found[row]
 
 
+@settings(max_examples=30)
+@given(st.integers(0, 10_000), st.integers(30, 130), st.integers(1, 14), st.integers(1, 60))
+def test_nearest_of_many_is_a_stable_sort(seed, n, k, values):
+    """With few different values most similarities are equal; then the first by position count."""
+    matrix = np.random.default_rng(seed).integers(-values, values, (n, n)).astype(np.float32)
+    distance = -matrix
+    np.fill_diagonal(distance, np.inf)
+    assert np.array_equal(nearest(matrix, k), np.argsort(distance, axis=1, kind="stable")[:, :k])
+
+
 @given(similarities, st.integers(1, 5))
 def test_links_join_neighbours_either_way_once(matrix, k):
     near = nearest(matrix, k)

@@ -39,12 +39,12 @@ def test_expected_hits_break_ties_by_lot():
 
 
 def test_people_repeat_with_the_seed_and_answer_the_whole_form(matcher):
-    first, again = (build_people(matcher.ground, 5, noise=1.0, seed=3) for _ in range(2))
+    first, again = (build_people(matcher.features, 5, noise=1.0, seed=3) for _ in range(2))
     assert (first.answers == again.answers).all()
     assert first.ratings == again.ratings
     assert set(answers_by_item(first.answers[0], 24)) == {item.item_id for item in form_items("short")}
     assert len(answers_by_item(first.answers[0], 60)) == 60
-    assert (build_people(matcher.ground, 5, noise=0.0, seed=3).rows == first.rows).all()
+    assert (build_people(matcher.features, 5, noise=0.0, seed=3).rows == first.rows).all()
 
 
 def test_more_said_finds_more_and_noise_finds_less(report):

@@ -84,11 +84,11 @@ def test_every_tool_answers_with_sources_uncertainty_and_limits(ask):
     answers = ask(talk)
     for name, answer in answers.items():
         assert not answer.is_error, (name, answer.content[0].text)
-        told = answer.structured_content
-        assert told["sources"], name
-        assert all(source["release"] and source["licence"] for source in told["sources"]), name
-        assert told["uncertainty"], name
-        assert told["limits"], name
+        content = answer.structured_content
+        assert content["sources"], name
+        assert all(source["release"] and source["licence"] for source in content["sources"]), name
+        assert content["uncertainty"], name
+        assert content["limits"], name
     nurse = answers["occupation"].structured_content
     for level in {row["level"] for row in nurse["memberships"]}:
         shares = [row["share"] for row in nurse["memberships"] if row["level"] == level]

@@ -116,16 +116,16 @@ def test_the_data_is_small_and_says_what_the_library_knows(atlas):
     text = assess_data(atlas)
     assert len(text.encode()) <= MOST_BYTES
     told = json.loads(text.removeprefix("window.ASSESS = ").rstrip().removesuffix(";"))
-    jobs, ground = told["jobs"], atlas.matcher.ground
-    nurse = ground.codes.index("29-1141.00")
+    jobs, features = told["jobs"], atlas.matcher.features
+    nurse = features.codes.index("29-1141.00")
     assert (jobs["codes"][nurse], jobs["names"][nurse]) == ("29-1141.00", "Registered nurse")
-    assert jobs["interests"][nurse] == pytest.approx(ground.interests[nurse].tolist(), abs=5e-7)
+    assert jobs["interests"][nurse] == pytest.approx(features.interests[nurse].tolist(), abs=5e-7)
     score, parts = atlas.matcher.score(Person())
     assert set(parts) == {"pay", "openings", "start"}
     assert jobs["base"][nurse] == score[nurse] == pytest.approx(sum(p[nurse] for p in parts.values()))
     assert [item for item, _ in told["items"]] == [item.item_id for item in form_items("short")]
     sentences = assess_sentences(atlas)
-    assert sentences.count('","') == len(ground.codes) - 1
+    assert sentences.count('","') == len(features.codes) - 1
 
 
 def test_near_twins_go_both_ways_and_the_military_is_no_choice(atlas):

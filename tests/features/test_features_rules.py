@@ -8,7 +8,7 @@ import pytest
 
 from careerclusters.catalog import Catalog
 from careerclusters.features.estimated_ratings import _mean, _nearest
-from careerclusters.features.level_model import LevelModel, _without_negative
+from careerclusters.features.level_model import LevelModel, _shrunk_covariance, _without_negative
 from careerclusters.features.market import market_of
 from careerclusters.features.move_groups import group_moves, with_the_rest
 from careerclusters.features.stand_ins import civil_work, stand_ins
@@ -220,3 +220,21 @@ def test_software_shows_when_relatives_list_it_more_than_others():
     asked = software_of(Catalog.from_tables({"technologies": wanted, "related": related}), codes[0])
     assert [one.commodity_code for one in asked] == [common, kind]
     assert asked[0].score == pytest.approx(1.5 * np.log2(2))
+
+
+@pytest.mark.parametrize("shape", [(30, 7), (5, 12), (3, 2)])
+def test_covariance_is_shrunk_as_scikit_learn_does(shape):
+    from sklearn.covariance import ledoit_wolf
+
+    levels = np.random.default_rng(sum(shape)).normal(3, 1, shape) @ np.triu(np.ones((shape[1], shape[1])))
+    covariance, shrinkage = _shrunk_covariance(levels)
+    expected, share = ledoit_wolf(levels)
+    assert shrinkage == pytest.approx(share, rel=1e-12)
+    assert np.allclose(covariance, expected, rtol=1e-12)
+    assert 0 < shrinkage <= 1
+
+
+def test_levels_that_never_differ_need_no_shrinking():
+    covariance, shrinkage = _shrunk_covariance(np.full((4, 3), 2.0))
+    assert shrinkage == 0
+    assert not covariance.any()

@@ -81,7 +81,7 @@ def test_two_countries_meet_through_titles_with_confidence(atlas, small_canada, 
 
 
 def test_nesta_sectors_meet_our_clusters(catalog, clustering):
-    from careerclusters.clustering.beside import compare_groups, nesta_groups
+    from careerclusters.clustering.group_agreement import compare_groups, nesta_groups
 
     links, missing = nesta_groups(catalog)
     found = compare_groups(clustering, links, level=clustering.main_level, other="sectors", n_missing=missing)

@@ -16,20 +16,20 @@ def test_the_one_that_comes_along_is_sound(catalog):
     found = kept_drift()
     assert not found.is_own
     assert found.problem is None
-    assert found.told["new"] == catalog.release
+    assert found.comparison["new"] == catalog.release
     codes = set(catalog.occupations["code_onet"])
-    assert {row["code_onet"] for row in found.told["movers"]} <= codes
-    for row in found.told["levels"]:
-        movers = [one for one in found.told["movers"] if one["level"] == row["level"]]
+    assert {row["code_onet"] for row in found.comparison["movers"]} <= codes
+    for row in found.comparison["levels"]:
+        movers = [one for one in found.comparison["movers"] if one["level"] == row["level"]]
         assert len(movers) == row["moved_count"]
-    assert verdict(found.told["levels"])
+    assert verdict(found.comparison["levels"])
 
 
 def test_an_own_one_comes_first(home):
-    told = dict(kept_drift().told) | {"old": "Mine"}
-    drift_path().write_text(json.dumps(told))
+    comparison = dict(kept_drift().comparison) | {"old": "Mine"}
+    drift_path().write_text(json.dumps(comparison))
     assert kept_drift().is_own
-    assert kept_drift().told["old"] == "Mine"
+    assert kept_drift().comparison["old"] == "Mine"
 
 
 @pytest.mark.parametrize(
@@ -45,28 +45,28 @@ def test_a_broken_one_is_passed_over_and_named(home, content):
 
 
 def _without(name, column):
-    return lambda told: [row.pop(column) for row in told[name]]
+    return lambda comparison: [row.pop(column) for row in comparison[name]]
 
 
 DAMAGE = {
-    "no levels": lambda told: told["levels"].clear(),
+    "no levels": lambda comparison: comparison["levels"].clear(),
     "levels without counts": _without("levels", "moved_null_count"),
-    "a count in words": lambda told: told["levels"][0].update(moved_count="many"),
-    "true as a count": lambda told: told.update(n_occupations=True),
-    "no number": lambda told: told["elements"][0].update(change_mean=float("nan")),
+    "a count in words": lambda comparison: comparison["levels"][0].update(moved_count="many"),
+    "true as a count": lambda comparison: comparison.update(n_occupations=True),
+    "no number": lambda comparison: comparison["elements"][0].update(change_mean=float("nan")),
     "movers without codes": _without("movers", "code_onet"),
     "elements without scales": _without("elements", "scale_id"),
-    "rows that are lists": lambda told: told["splits"].append(["fine", "split"]),
-    "nothing on what appeared": lambda told: told.pop("appeared"),
-    "reasons that are lists": lambda told: told["left_out"].update(styles=[1]),
+    "rows that are lists": lambda comparison: comparison["splits"].append(["fine", "split"]),
+    "nothing on what appeared": lambda comparison: comparison.pop("appeared"),
+    "reasons that are lists": lambda comparison: comparison["left_out"].update(styles=[1]),
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_one_with_the_right_mark_and_wrong_rows_is_passed_over(home, damage):
-    told = copy.deepcopy(dict(kept_drift().told))
-    damage(told)
-    drift_path().write_text(json.dumps(told))
+    comparison = copy.deepcopy(dict(kept_drift().comparison))
+    damage(comparison)
+    drift_path().write_text(json.dumps(comparison))
     found = kept_drift()
     assert not found.is_own
     assert "drift.json" in found.problem

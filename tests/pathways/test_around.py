@@ -68,11 +68,11 @@ def test_a_step_shows_each_side_and_no_grade(pathways, catalog):
     market = market_of(catalog)
     start = start_at(market, CASHIER, links=links_of(pathways, catalog))
     found = plan_ways(pathways, catalog, start, destination=NURSE, market=market)
-    told = explain_plan(pathways, catalog, found, market=market)
-    assert json.dumps(told, allow_nan=False)
-    assert told["ways"][0]["kind"] == "direct"
-    assert told["ways"][0]["licences"][0]["code_onet"] == NURSE
-    assert [len(way["steps"]) for way in told["ways"]] == [len(way.legs) for way in found.ways]
+    answer = explain_plan(pathways, catalog, found, market=market)
+    assert json.dumps(answer, allow_nan=False)
+    assert answer["ways"][0]["kind"] == "direct"
+    assert answer["ways"][0]["licences"][0]["code_onet"] == NURSE
+    assert [len(way["steps"]) for way in answer["ways"]] == [len(way.legs) for way in found.ways]
 
 
 def test_occupations_of_one_group_have_no_known_chance(pathways, catalog):

@@ -8,11 +8,11 @@ import pytest
 from careerclusters.errors import ModelError
 from careerclusters.features.move_groups import MoveGroups
 from careerclusters.pathways.observed import from_observed, learned_apart
-from careerclusters.pathways.transitions import PARTS, PairGround, fit_moves, part_of
+from careerclusters.pathways.transitions import PARTS, MovePairs, fit_moves, part_of
 
 
 @pytest.fixture(scope="module")
-def planted() -> PairGround:
+def planted() -> MovePairs:
     """40 groups; people go where it is alike and where little is to be learned."""
     rng = np.random.default_rng(0)
     count = 40
@@ -30,7 +30,7 @@ def planted() -> PairGround:
     )
     spare = rng.random((count, count))
     features = {"similarity": similarity, "skills_to_learn": to_learn, "skills_to_spare": spare}
-    return PairGround(groups, features, everything)
+    return MovePairs(groups, features, everything)
 
 
 def test_chances_sum_to_one_and_never_stay(planted):
@@ -57,7 +57,7 @@ def test_parts_add_up_and_directions_are_right(planted):
 
 def test_to_learn_never_counts_for_a_move(planted):
     turned = planted.features | {"skills_to_learn": -planted.features["skills_to_learn"]}
-    model = fit_moves(PairGround(planted.groups, turned, planted.is_candidate))
+    model = fit_moves(MovePairs(planted.groups, turned, planted.is_candidate))
     assert dict(zip(model.names, model.coefficients, strict=True))["skills_to_learn"] == 0
 
 

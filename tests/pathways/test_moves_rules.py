@@ -8,8 +8,10 @@ import numpy as np
 import polars as pl
 import pytest
 
+from careerclusters.errors import ModelError
 from careerclusters.features.move_groups import MoveGroups
 from careerclusters.pathways.choice import fit_choice, standard
+from careerclusters.pathways.few_values import FewValues
 from careerclusters.pathways.gaps import find_gaps, level_gap
 from careerclusters.pathways.ladders import _is_up, _path
 from careerclusters.pathways.limits import Limits
@@ -168,9 +170,10 @@ def network(**changes: object) -> Network:
         "codes": ("a", "b", "c"),
         "titles": ("A", "B", "C"),
         "chance": np.array([[0, 0.2, 0.1], [0.3, 0, 0.5], [0.1, 0.1, 0]]),
-        "openness": np.array([[0, 0.2, 0.1], [0.3, 0, 0.5], [0.1, 0.1, 0]]),
-        "years_low": np.ones((n, n)),
-        "years_high": np.full((n, n), 3.0),
+        "group_chances": np.array([[0, 0.2, 0.1], [0.3, 0, 0.5], [0.1, 0.1, 0]]),
+        "members": np.arange(n),
+        "years_low": FewValues.of(np.ones((n, n))),
+        "years_high": FewValues.of(np.full((n, n), 3.0)),
         "pay": np.array([40_000.0, 44_000.0, np.nan]),
         "education": np.array([1, 4, 5]),
     }
@@ -192,9 +195,25 @@ def test_the_ladder_with_most_zones_whose_hardest_step_is_likeliest():
     assert _path(chance, [0, 1, 2, 3], zone, is_up=is_up) == [0, 2, 3]
 
 
-def test_the_middle_of_the_years_and_the_log_of_a_share():
-    assert network().years.tolist() == np.full((3, 3), 2.0).tolist()
-    assert network().log_chance[0].tolist() == pytest.approx([-np.inf, np.log(0.2), np.log(0.1)])
+def test_a_step_is_open_when_enough_go_to_the_group_and_anyone_to_the_work():
+    """Of a's leavers .2 go to the group of b and c, all of them to b; c's own group holds a alone."""
+    of_groups = {"group_chances": np.array([[0.0, 0.2], [0.6, 0.0]]), "members": np.array([0, 1, 1])}
+    some = network(chance=np.array([[0.0, 0.2, 0.0], [0.6, 0.0, 0.0], [0.6, 0.0, 0.0]]), **of_groups)
+    assert some.group_share(0).tolist() == [0.0, 0.2, 0.2]
+    assert some.is_made(0.2).tolist() == [[False, True, False], [True, False, False], [True, False, False]]
+    assert some.is_made(0.21)[0].tolist() == [False, False, False]
+
+
+def test_few_values_are_read_as_the_matrix_is():
+    matrix = np.array([[0.1, 2.5, 0.1], [7.0, 0.0, 2.5]])
+    kept = FewValues.of(matrix)
+    assert kept.numbers.dtype == np.uint8
+    assert kept.shape == (2, 3)
+    assert kept[1, 0] == 7.0
+    assert kept[:, 1].tolist() == [2.5, 0.0]
+    assert kept[...].tolist() == matrix.tolist()
+    with pytest.raises(ModelError, match="too many different values"):
+        FewValues.of(np.arange(257.0))
 
 
 def test_limits_by_hand():

@@ -132,9 +132,9 @@ def test_school_comes_before_and_no_adult_work_stands_first(planned):
 
 def test_work_without_ratings_is_read_as_work_near_to_it(planned, pathways, catalog, market):
     found = planned(EMT, NURSE)
-    told = explain_plan(pathways, catalog, found, market=market)
+    answer = explain_plan(pathways, catalog, found, market=market)
     assert found.ways[0].legs[0].is_estimated
-    assert "no ratings of its own" in told["is_estimated"]
+    assert "no ratings of its own" in answer["is_estimated"]
 
 
 def test_wrong_requests_get_clear_answers(planned):

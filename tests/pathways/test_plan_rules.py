@@ -62,7 +62,9 @@ def links(likeness: tuple[float, ...] = (9.0, 0.0, 0.0, 0.0), **changes: object)
     fields: dict[str, object] = {
         "pathways": pathways,
         "codes": CODES,
-        "weights": np.eye(4),
+        "starts": np.arange(5),
+        "rows": np.arange(4),
+        "shares": np.ones(4),
         "is_estimated": np.zeros(4, dtype=bool),
         "is_one_kind": np.ones(4, dtype=bool),
     }
@@ -136,9 +138,12 @@ def test_links_compare_with_how_often_others_go_there():
 
 def test_work_without_ratings_is_the_mean_of_what_stands_for_it():
     """Half the second, half the third: .5 × .1 + .5 × .1 go to the first; to reach it, (.1 + .02) / 2."""
-    weights = np.eye(4)
-    weights[3] = [0, 0.5, 0.5, 0]
-    estimated = links(weights=weights, is_estimated=np.array([False, False, False, True]))
+    estimated = links(
+        starts=np.array([0, 1, 2, 3, 5]),
+        rows=np.array([0, 1, 2, 1, 2]),
+        shares=np.array([1, 1, 1, 0.5, 0.5]),
+        is_estimated=np.array([False, False, False, True]),
+    )
     assert estimated.share(MILL, HOME) == pytest.approx(0.1)
     assert estimated.share(HOME, MILL) == pytest.approx(0.06)
 

@@ -109,16 +109,16 @@ def test_degrees_of_clusters_sum_to_one_at_every_level(found, clustering):
 
 def test_the_formulas_by_hand(matcher):
     """Every strength part of one draw and one occupation, written out as in the docstring."""
-    ground = matcher.ground
+    features = matcher.features
     random = np.random.default_rng(1)
-    levels = random.uniform(0, 7, (3, len(ground.element_ids)))
-    certainty = random.uniform(0, 1, len(ground.element_ids))
-    whole = ~np.isnan(ground.levels).any(axis=1)
-    amount = (ground.importance * certainty).sum(axis=1)[whole].mean()
+    levels = random.uniform(0, 7, (3, len(features.element_ids)))
+    certainty = random.uniform(0, 1, len(features.element_ids))
+    whole = ~np.isnan(features.levels).any(axis=1)
+    amount = (features.importance * certainty).sum(axis=1)[whole].mean()
     factor = amount / (amount + 0.15)
     for draws in (levels, levels[:1]):
-        got = strength_values(draws, certainty, ground)
-        w, c, v, mean, mine = ground.importance, certainty, ground.levels, ground.average, draws[0]
+        got = strength_values(draws, certainty, features)
+        w, c, v, mean, mine = features.importance, certainty, features.levels, features.average, draws[0]
         met = (w * c * np.maximum(np.minimum(mine, v) - mean, 0)).sum(axis=1) / amount
         gaps = -(w * c * np.maximum(v - mine, 0)).sum(axis=1) / amount
         unused = -(c * np.maximum(mine - np.maximum(v, mean), 0)).sum(axis=1) / c.sum()
@@ -130,8 +130,8 @@ def test_the_formulas_by_hand(matcher):
 
 def test_wishes_count_as_in_the_documented_fits(matcher, catalog):
     preferences = Preferences({"outdoors": 2, "sitting": -1}, {"independence": 5, "support": 1})
-    told = matcher.read(replace(INTERESTED, preferences=preferences))
-    got = dict(zip(matcher.ground.codes, preference_values(told, matcher.ground), strict=True))
+    inferred = matcher.read(replace(INTERESTED, preferences=preferences))
+    got = dict(zip(matcher.features.codes, preference_values(inferred, matcher.features), strict=True))
     fits = wish_fits(preferences, catalog).group_by("code_onet").agg(pl.col("fit").sum())
     size = np.sqrt(1 + 0.25 + 1 + 1 + 2) * SPREAD["preferences"]
     want = {code: fit / size for code, fit in fits.iter_rows() if code in got}
@@ -161,7 +161,7 @@ def test_same_seed_same_result_and_another_seed_only_moves_ranges(matcher):
 def test_more_evidence_never_widens_the_range_on_average(matcher):
     from careerclusters.evaluation.built_people import build_people
 
-    people = build_people(matcher.ground, 12, noise=1.0)
+    people = build_people(matcher.features, 12, noise=1.0)
     told = [
         (24, ("interests",)),
         (60, ("interests",)),
@@ -178,10 +178,10 @@ def test_more_evidence_never_widens_the_range_on_average(matcher):
 
 def test_a_person_equal_to_an_occupation_finds_it(matcher):
     """Truth we made ourselves: themes, levels and wishes of one occupation."""
-    ground = matcher.ground
-    at = ground.place[NURSES]
-    themes = dict(zip("RIASEC", (1 + (ground.interests[at] - 1) * 4 / 6).tolist(), strict=True))
-    ratings = dict(zip(ground.element_ids, ground.levels[at].round(1).tolist(), strict=True))
+    features = matcher.features
+    at = features.place[NURSES]
+    themes = dict(zip("RIASEC", (1 + (features.interests[at] - 1) * 4 / 6).tolist(), strict=True))
+    ratings = dict(zip(features.element_ids, features.levels[at].round(1).tolist(), strict=True))
     found = matcher.match(Person(InterestAnswers(themes=themes), StrengthEvidence(ratings)), draws=20)
     assert found.row(NURSES)["rank"] <= 3
 
@@ -219,7 +219,7 @@ def test_constraints_remove_and_say_so(matches, matcher):
     assert not removed & set(found.occupations["code_onet"])
     assert set(found.removed_counts()) == {"never heights", "education_max", "pay_min_usd"}
     with pytest.raises(UnknownError, match="constraint"):
-        reasons_for(matcher, found, min(removed & set(matcher.ground.codes)))
+        reasons_for(matcher, found, min(removed & set(matcher.features.codes)))
 
 
 def test_everything_ruled_out_is_an_empty_list_not_an_error(matcher):
@@ -266,13 +266,13 @@ def test_reasons_are_sentences_that_end_in_the_range(found, matcher):
 
 def test_reasons_say_one_thing_of_each_element_and_nothing_of_bodies(matches, matcher):
     found = matches["whole"]
-    bodies = [gloss(one).noun_phrase for one in matcher.ground.element_ids if is_bodily(one)]
+    bodies = [gloss(one).noun_phrase for one in matcher.features.element_ids if is_bodily(one)]
     said = {gloss(one).noun_phrase for one in RATINGS}
     for code in found.occupations["code_onet"].head(40):
         reasons = reasons_for(matcher, found, code)
         bring = " ".join(one for one in reasons if one.startswith("You bring"))
         learn = " ".join(one for one in reasons if one.startswith("To learn"))
-        names = [gloss(one).noun_phrase for one in matcher.ground.element_ids]
+        names = [gloss(one).noun_phrase for one in matcher.features.element_ids]
         assert not [name for name in names if name in bring and name in learn]
         assert not [name for name in bodies if name in learn and name not in said]
 
@@ -312,7 +312,7 @@ def test_counterfactuals_reach_the_top_ten_when_applied(matches, matcher):
 
 def test_counterfactuals_name_the_constraint_that_removes(matches, matcher):
     found = matches["whole"]
-    code = next(c for c in found.removed["code_onet"] if c in matcher.ground.place)
+    code = next(c for c in found.removed["code_onet"] if c in matcher.features.place)
     change = find_changes(matcher, found, code)
     assert change.rank is None
     assert {"not ruled out", "no limit"} & {one.after for one in change.changes}

@@ -11,9 +11,9 @@ import pytest
 from careerclusters.features.market import NATION, Market
 from careerclusters.people.explain.suggestions import find_stretch, find_unexpected
 from careerclusters.people.matching import uncertainty
-from careerclusters.people.matching.cards import lead_prices
+from careerclusters.people.matching.cards import lead_prices, loss_prices
 from careerclusters.people.matching.cluster_affinity import cluster_rows, spread_out
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.outlook import (
     experience_values,
     openings_values,
@@ -30,7 +30,7 @@ READING, LISTENING = "2.A.1.a", "2.A.1.b"
 CODES = ("11-1011.00", "13-2011.00", "29-1141.00")
 
 
-def ground(**changes: object) -> Ground:
+def features(**changes: object) -> OccupationFeatures:
     """Three occupations, two elements; what a test needs is changed."""
     nothing = np.empty((0, 0))
     fields: dict[str, object] = {
@@ -52,12 +52,12 @@ def ground(**changes: object) -> Ground:
         "kin": nothing,
         "log_moves": nothing,
     }
-    return Ground(**{**fields, **changes})  # type: ignore[arg-type]
+    return OccupationFeatures(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 def test_interests_are_a_correlation_less_its_mean():
     """Someone like the first: correlations 1, −.2 and −.2, their mean .2, all over the spread .45."""
-    found = interest_values(np.array([[5, 1, 1, 1, 1, 1.0]]), ground(), reliability=0.9)[0]
+    found = interest_values(np.array([[5, 1, 1, 1, 1, 1.0]]), features(), reliability=0.9)[0]
     assert found == pytest.approx(0.9 / 0.45 * np.array([0.8, -0.4, -0.4]))
 
 
@@ -67,7 +67,7 @@ def test_strengths_by_hand():
     Gaps: .25 × 1, .75 × 3, .5 × 2. Met above 3: .75 × 1, 0, 0. Unused, halves: (5 − 4), (5 − 3), (5 − 3).
     Demands are 1 on average, so all three are scaled by 1 / 1.15.
     """
-    met, unused, gaps = strength_values(np.array([[5.0, 1.0]]), np.ones(2), ground())
+    met, unused, gaps = strength_values(np.array([[5.0, 1.0]]), np.ones(2), features())
 
     def part(values: list[float], name: str) -> np.ndarray:
         raw = np.array(values) / 1.15 / SPREAD[name]
@@ -79,8 +79,8 @@ def test_strengths_by_hand():
 
 
 def test_many_draws_say_what_one_does():
-    one = strength_values(np.array([[5.0, 1.0]]), np.array([0.4, 0.8]), ground())
-    two = strength_values(np.array([[5.0, 1.0], [1.0, 5.0]]), np.array([0.4, 0.8]), ground())
+    one = strength_values(np.array([[5.0, 1.0]]), np.array([0.4, 0.8]), features())
+    two = strength_values(np.array([[5.0, 1.0], [1.0, 5.0]]), np.array([0.4, 0.8]), features())
     for alone, together in zip(one, two, strict=True):
         assert together[0] == pytest.approx(alone[0], abs=1e-4)
 
@@ -97,7 +97,7 @@ def test_errors_of_the_levels_by_hand():
     Slopes: .3/.14 × .75 + .3/.08 × .5 and −.6/.39 × .25, all over 1.15.
     """
     found = uncertainty._level_variance(
-        np.array([5.0, 1.0]), np.ones(2), ground(level_errors=np.full((3, 2), 0.5)), WEIGHTS
+        np.array([5.0, 1.0]), np.ones(2), features(level_errors=np.full((3, 2), 0.5)), WEIGHTS
     )
     above = (0.3 / 0.14 * 0.75 + 0.3 / 0.08 * 0.5) / 1.15
     lacking = 0.6 / 0.39 * 0.25 / 1.15
@@ -108,24 +108,24 @@ def test_errors_of_the_levels_by_hand():
 
 def test_errors_of_the_themes_by_hand():
     """Centred themes (4, 0, …) have length² 13.33; with r = .5: .35² × ((.9/.45)² − .5²) / 13.33."""
-    found = uncertainty._theme_variance(np.full(3, 0.5), ground(), 0.9)
+    found = uncertainty._theme_variance(np.full(3, 0.5), features(), 0.9)
     assert found == pytest.approx(np.full(3, 0.35**2 * (4 - 0.25) / (40 / 3)))
 
 
 def plausible(error: float) -> np.ndarray:
     """Scores of the first occupation for somebody of levels 5 and 1, known for certain."""
-    told = SimpleNamespace(
+    inferred = SimpleNamespace(
         profile=None,
         strengths=SimpleNamespace(draws=lambda n, seed: np.tile([5.0, 1.0], (n, 1))),
         certainty=np.ones(2),
         past=SimpleNamespace(intent=None),
     )
     names = ("strengths_met", "strengths_unused", "gaps")
-    parts = strength_values(np.array([[5.0, 1.0]]), np.ones(2), ground())
+    parts = strength_values(np.array([[5.0, 1.0]]), np.ones(2), features())
     scores, _ = uncertainty.plausible_scores(
-        told,
+        inferred,
         {name: part[0] for name, part in zip(names, parts, strict=True)},
-        ground(level_errors=np.full((3, 2), error), standings=np.zeros((3, 1))),
+        features(level_errors=np.full((3, 2), error), standings=np.zeros((3, 1))),
         weights=dict.fromkeys(WEIGHTS, 0.0) | {name: WEIGHTS[name] for name in names},
         draws=4000,
         seed=0,
@@ -135,7 +135,7 @@ def plausible(error: float) -> np.ndarray:
 
 def test_scores_move_by_the_errors_of_the_levels():
     """With errors the variance of a score is larger by just what `_level_variance` says."""
-    here = ground(level_errors=np.full((3, 2), 0.5))
+    here = features(level_errors=np.full((3, 2), 0.5))
     more = uncertainty._level_variance(np.array([5.0, 1.0]), np.ones(2), here, WEIGHTS)[0]
     assert plausible(0.5).var() - plausible(0.0).var() == pytest.approx(more, rel=0.1)
 
@@ -244,7 +244,7 @@ def test_years_of_school_and_of_related_work_still_to_do():
     assert schooling_years(past(), market(), ROWS) == pytest.approx([0, 2.25, 4.5])
     assert schooling_years(past(schooling=4), market(), ROWS) == pytest.approx([0, 0, 2.25])
     kin = np.array([[9.0, 1.6, 2.2], [1.6, 9.0, 0.0], [2.2, 0.0, 9.0]])
-    asked = years_asked(past(), ground(kin=kin), market(), rows=ROWS)
+    asked = years_asked(past(), features(kin=kin), market(), rows=ROWS)
     # 1.6 is half of the way from 1.0 to 2.2: one of two years counts; 2.2 counts both
     assert asked == pytest.approx([0.0, 1.5, 4.0])
 
@@ -252,7 +252,7 @@ def test_years_of_school_and_of_related_work_still_to_do():
 def test_the_price_of_a_start():
     """.15 a year of school, .25 a year of work; unwanted school .3 a year beyond what is wanted."""
     kin = np.zeros((3, 3))
-    here = ground(kin=kin)
+    here = features(kin=kin)
     assert start_values(past(), here, market(), rows=ROWS) == pytest.approx(
         [0, -0.15 * 2.25 - 0.25 * 2.5, -0.15 * 4.5 - 0.25 * 6]
     )
@@ -274,12 +274,12 @@ def test_experience_by_what_people_do_and_what_is_alike():
     """
     kin = np.array([[9.0, 1.2, 0.0], [1.2, 9.0, 0.0], [0.0, 0.0, 9.0]])
     moves = np.array([[np.nan, -2.6, -4.0], [-3.3, np.nan, -3.3], [-3.3, -3.3, np.nan]])
-    here = ground(kin=kin, log_moves=moves)
+    here = features(kin=kin, log_moves=moves)
     up = experience_values(past(), here)
     assert up == pytest.approx([-0.7098, 0.6 * 0.8172 + 0.4 * 1, -0.7098], abs=1e-3)
     # something different: a near twin (2.4) is no gain but a loss, 1.9 is half of one
     kin = np.array([[9.0, 1.9, 2.4], [1.9, 9.0, 0.0], [2.4, 0.0, 9.0]])
-    other = experience_values(past(intent="different"), ground(kin=kin, log_moves=moves))
+    other = experience_values(past(intent="different"), features(kin=kin, log_moves=moves))
     assert other[1:] == pytest.approx([0.9 * 0.5 - 0.5, -1.0])
 
 
@@ -287,27 +287,27 @@ def test_other_interests_than_the_work_held_mean_something_different():
     person = SimpleNamespace(background=None)
     rows, weights = np.array([0]), np.array([1.0])
     mine = np.array([1, 1, 1, 1, 1, 5.0])
-    found = _intent(person, rows, weights, ground=ground(), themes=mine)
+    found = _intent(person, rows, weights, features=features(), themes=mine)
     assert found == "different"
-    assert _intent(person, rows, weights, ground=ground(), themes=mine[::-1]) == "step_up"
-    assert _intent(person, rows, weights, ground=ground(), themes=None) == "step_up"
+    assert _intent(person, rows, weights, features=features(), themes=mine[::-1]) == "step_up"
+    assert _intent(person, rows, weights, features=features(), themes=None) == "step_up"
 
 
 # -- clusters of a person, and beyond the first ten ---------------------------------------------------
 
 
-def many(n: int, homes: list[int], n_clusters: int) -> Ground:
+def many(n: int, homes: list[int], n_clusters: int) -> OccupationFeatures:
     """`n` occupations, each wholly in a cluster."""
     codes = tuple(f"11-{1000 + row}.00" for row in range(n))
     shares = np.eye(n_clusters)[homes]
     ids = tuple(f"M{number}" for number in range(n_clusters))
-    return ground(
+    return features(
         codes=codes, shares={"broad": shares, "middle": shares}, cluster_ids={"broad": ids, "middle": ids},
         job_zones=np.array([3.0] * 10 + [4.0] * (n - 10)),
     )  # fmt: skip
 
 
-def clusters_of(here: Ground) -> SimpleNamespace:
+def clusters_of(here: OccupationFeatures) -> SimpleNamespace:
     ids = here.cluster_ids["middle"]
     frame = pl.DataFrame({"cluster_id": ids, "name": [f"Cluster {one}" for one in ids]})
     return SimpleNamespace(levels=("broad", "middle"), clusters=frame)
@@ -328,7 +328,7 @@ def test_the_degree_is_the_part_of_the_likely_ten():
     worse = score.copy()
     worse[0] = -1
     frame, weights = cluster_rows(
-        np.arange(12), score, np.stack([score, worse]), ground=here, clustering=clusters_of(here)
+        np.arange(12), score, np.stack([score, worse]), features=here, clustering=clusters_of(here)
     )
     degrees = dict(frame.filter(level="middle").select("cluster_id", "degree").iter_rows())
     assert degrees == pytest.approx({"M0": 0.65, "M1": 0.35})
@@ -336,31 +336,22 @@ def test_the_degree_is_the_part_of_the_likely_ten():
     assert weights[here.codes[1]] == pytest.approx(0.10)
 
 
-def match_of(here: Ground, *, held: tuple[str, ...] = ()) -> SimpleNamespace:
+def match_of(here: OccupationFeatures, *, held: tuple[str, ...] = ()) -> SimpleNamespace:
     strengths = SimpleNamespace(occupations=tuple(Held(code) for code in held))
     n = len(here.codes)
-    frame = pl.DataFrame(
-        {
-            "code_onet": here.codes,
-            "title": [f"Work {code}" for code in here.codes],
-            "rank": list(range(1, n + 1)),
-            "score": np.arange(float(n), 0, -1),
-            "gaps": np.zeros(n),
-        }
-    )
+    titles, ranks = [f"Work {code}" for code in here.codes], list(range(1, n + 1))
+    scores = {"score": np.arange(float(n), 0, -1), "gaps": np.zeros(n)}
+    frame = pl.DataFrame({"code_onet": here.codes, "title": titles, "rank": ranks, **scores})
+    person = SimpleNamespace(strengths=strengths)
     return SimpleNamespace(
-        is_enough=True,
-        stands_out=True,
-        occupations=frame,
-        person=SimpleNamespace(strengths=strengths),
-        parts=("interests",),
+        is_enough=True, stands_out=True, occupations=frame, person=person, parts=("interests",)
     )
 
 
 def test_the_unexpected_lies_away_from_the_ten_and_from_what_was_done():
     """Ten of cluster 0, then one each of 1 and 2; who has done work of 1 is told of 2."""
     here = many(12, [0] * 10 + [1, 2], 3)
-    matcher = SimpleNamespace(ground=here, clustering=clusters_of(here))
+    matcher = SimpleNamespace(features=here, clustering=clusters_of(here))
     assert find_unexpected(matcher, match_of(here)).code_onet == here.codes[10]
     assert find_unexpected(matcher, match_of(here, held=(here.codes[10],))).code_onet == here.codes[11]
 
@@ -369,9 +360,9 @@ def test_without_strengths_a_stretch_takes_more_preparation():
     """The ten take zone 3; the eleventh takes 3 as well and the twelfth 4."""
     here = many(12, [0] * 12, 1)
     zones = np.array([3.0] * 11 + [4.0])
-    here = ground(codes=here.codes, job_zones=zones)
-    matcher = SimpleNamespace(ground=here, clustering=None)
-    found = find_stretch(matcher, match_of(here), told=SimpleNamespace())
+    here = features(codes=here.codes, job_zones=zones)
+    matcher = SimpleNamespace(features=here, clustering=None)
+    found = find_stretch(matcher, match_of(here), inferred=SimpleNamespace())
     assert found is not None
     assert found.code_onet == here.codes[11]
 
@@ -383,10 +374,24 @@ def test_few_openings_and_no_published_pay_cost_the_first_place():
     assert prices == pytest.approx([0.2, 0.3, 0.0], abs=1e-3)
 
 
+def test_clearly_less_pay_than_the_work_held_costs_the_more_the_deeper_it_falls():
+    """The middle of all jobs is 40,000: from 60,000 down to it costs nothing, half of it 2 ln 2; from 30,000
+    down to 20,000 costs 2 ln 1.5; no published pay takes .4; without work held nothing counts."""
+    here = SimpleNamespace(codes=CODES)
+    there = market(pay=np.array([40_000.0, 20_000.0, np.nan]), jobs=np.array([3_000.0, 1_000.0, 1_000.0]))
+
+    def prices(held: float) -> np.ndarray:
+        return loss_prices(SimpleNamespace(past=past(pay_usd=held), market=there), here, ROWS)
+
+    assert prices(60_000.0) == pytest.approx([0.0, 2 * np.log(2), 0.4])
+    assert prices(30_000.0) == pytest.approx([0.0, 2 * np.log(1.5), 0.4])
+    assert prices(float("nan")) == pytest.approx([0.0, 0.0, 0.0])
+
+
 def test_work_where_nobody_goes_and_that_is_unlike_is_far_off_for_who_wants_out():
     """The second is unlike and rarely gone to, the third as rarely but like: only the second loses 2."""
     kin = np.array([[3.0, -0.3, 0.0], [-0.3, 3.0, 0.0], [0.0, 0.0, 3.0]])
     logs = np.log10(np.array([[0.9, 0.002, 0.002], [0.01, 0.9, 0.01], [0.09, 0.098, 0.988]]))
-    grounds = SimpleNamespace(kin=kin, log_moves=logs, log_lift=np.array([[0.0, -1.0, -1.0]] * 3))
-    values = experience_values(past(intent="different"), grounds)
+    known = SimpleNamespace(kin=kin, log_moves=logs, log_lift=np.array([[0.0, -1.0, -1.0]] * 3))
+    values = experience_values(past(intent="different"), known)
     assert values[2] - values[1] == pytest.approx(2.0)

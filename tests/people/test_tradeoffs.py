@@ -64,7 +64,7 @@ def test_errors_are_as_large_as_they_say(matcher):
 
 
 def test_pairs_are_repeatable_and_never_show_a_job_twice(matcher):
-    again = Tradeoffs.prepare(matcher.ground, matcher.nation)
+    again = Tradeoffs.prepare(matcher.features, matcher.nation)
     choices: list[Choice] = []
     while (pair := matcher.tradeoffs.next_pair(choices)) is not None:
         assert pair == again.next_pair(choices)
@@ -73,7 +73,7 @@ def test_pairs_are_repeatable_and_never_show_a_job_twice(matcher):
     assert len(choices) == MOST_CHOICES, "who can't say is asked no more than this"
     assert len(set(shown)) == len(shown)
     assert not (
-        matcher.tradeoffs.pairs == Tradeoffs.prepare(matcher.ground, matcher.nation, seed=1).pairs
+        matcher.tradeoffs.pairs == Tradeoffs.prepare(matcher.features, matcher.nation, seed=1).pairs
     ).all()
 
 
@@ -97,9 +97,9 @@ def test_what_was_told_in_words_counts_as_told(matcher):
     rng = np.random.default_rng(3)
     weight = np.array([0.0, 8.0, 0, 4.0, 0, 0, 0])
     choices = tuple(chosen(matcher.tradeoffs, weight, rng))
-    told = matcher.read(Person(preferences=Preferences(choices=choices)))
-    assert told.wishes["outdoors"] > 0.2
-    assert SHORT_WAY in told.fits
+    inferred = matcher.read(Person(preferences=Preferences(choices=choices)))
+    assert inferred.wishes["outdoors"] > 0.2
+    assert SHORT_WAY in inferred.fits
     against = matcher.read(Person(preferences=Preferences(environment={"outdoors": -2}, choices=choices)))
     assert against.wishes["outdoors"] == -1.0
 
@@ -107,12 +107,15 @@ def test_what_was_told_in_words_counts_as_told(matcher):
 def test_choices_move_the_ranking_the_wished_way(matcher):
     """Who always takes the job outdoors is shown more of them."""
     choices = tuple(chosen(matcher.tradeoffs, np.array([0, 0, 0, 8.0, 0, 0, 0]), np.random.default_rng(1)))
-    column = matcher.ground.standings[:, matcher.ground.wishes.index("outdoors")]
+    column = matcher.features.standings[:, matcher.features.wishes.index("outdoors")]
     person = Person(InterestAnswers(themes=dict.fromkeys("RIASEC", 3.0) | {"S": 4.5, "E": 4.0}))
     both = (person, replace(person, preferences=Preferences(choices=choices)))
     before, after = (
         np.nanmean(
-            [column[matcher.ground.place[code]] for code in matcher.match(one).occupations["code_onet"][:20]]
+            [
+                column[matcher.features.place[code]]
+                for code in matcher.match(one).occupations["code_onet"][:20]
+            ]
         )
         for one in both
     )
@@ -143,7 +146,7 @@ def test_bad_choices_of_a_profile_are_refused(choices):
 
 
 def test_a_pair_shows_pay_schooling_and_hours_of_both(matcher):
-    parts = {"tradeoffs": matcher.tradeoffs, "ground": matcher.ground, "market": matcher.nation}
+    parts = {"tradeoffs": matcher.tradeoffs, "features": matcher.features, "market": matcher.nation}
     nurse, server = sides_of(("29-1141.00", "35-3031.00"), **parts)
     assert nurse.pay_usd > server.pay_usd
     assert nurse.lines[1] == "About four years of college"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from careerclusters.evaluation.title_fit import fit_signs
 from careerclusters.titles.chance import SIGNS, WAYS, weigh_signs
@@ -102,7 +103,7 @@ def test_signs_of_an_answer_by_column(scorer):
     assert (named["constant"], named["second"], named["third"]) == (1, 0.3, 0.1)
     assert named["chance"] == pytest.approx(np.log(0.5), abs=1e-4)
     assert named["group"] == pytest.approx(scored.by_group[0, 0])
-    assert named["votes"] == pytest.approx(scored.near.votes.toarray()[0, 1])
+    assert named["votes"] == pytest.approx(scored.votes[0, 1])
 
 
 def test_only_titles_that_nobody_holds_are_weighed_by_signs():
@@ -124,3 +125,16 @@ def test_signs_that_tell_right_from_wrong_are_learned():
     fitted = fit_signs(signs, way, is_right, weights=np.ones(2000))
     assert fitted["group"] == pytest.approx(2, abs=0.3)
     assert max(abs(value) for name, value in fitted.items() if name != "group") < 0.2
+
+
+def test_a_title_of_several_symbols_has_length_one_by_hand():
+    """Two roots of weight .5: 8 × (.5 + .5) / √2; a root beside a pair of scale .7: 8 × .5 / √1.49."""
+    groups = Groups(
+        group=np.array([0, 1], dtype=np.int32),
+        place=np.array([0, 1, 2], dtype=np.int32),
+        scale=np.array([1.0, 1.0, 0.7], dtype=np.float32),
+        weights=np.array([[0.5, 0.0], [0.5, 0.0], [0.0, 0.0]], dtype=np.float32),
+    )
+    titles = sparse.csr_matrix(np.array([[1, 0, 0], [1, 1, 0], [1, 0, 1]], dtype=np.float32))
+    logs = groups.log_chances(titles)
+    assert (logs[:, 0] - logs[:, 1]).tolist() == pytest.approx([4, 8 / np.sqrt(2), 4 / np.sqrt(1.49)])

@@ -11,10 +11,19 @@ from careerclusters.titles import chance as chance_module
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.alike import _nearest_kin, _word_weights
 from careerclusters.titles.batch import best_of
-from careerclusters.titles.chance import told_chance
+from careerclusters.titles.chance import calibrated_chance
 from careerclusters.titles.counts import PULLS, Linear, symbols_of
 from careerclusters.titles.index import _begins, _scaled, log_people
-from careerclusters.titles.known import CENSUS, LISTED, OWN, REPORTED, KnownTitles, read_titles
+from careerclusters.titles.known import (
+    CENSUS,
+    LISTED,
+    OWN,
+    REPORTED,
+    WRITTEN,
+    KnownTitles,
+    bag_hashes,
+    read_titles,
+)
 from careerclusters.titles.lexicon import Lexicon, pieces, root
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.readings import Speller
@@ -46,16 +55,26 @@ def test_a_title_that_workers_report_counts_for_more():
 def test_what_a_holder_has_by_column():
     """Own, weight, reported, of the Census, everyday, people against the most of all holders, one of two."""
     known = scorer(OWN | LISTED, CENSUS | LISTED)
-    query, pair, evidence = known.held(known.lexicon.bags([("maker", "dough"), ("line", "cook")]))
+    bags = known.lexicon.bags([("maker", "dough"), ("line", "cook")])
+    query, pair, evidence = known.held(bag_hashes(bags, len(known.lexicon.words)))
     assert query.tolist() == [0, 0, 1]
     assert known.known.occupation[pair].tolist() == [BAKER, COOK, COOK]
     rows = [dict(zip(HELD, row, strict=True)) for row in evidence.tolist()]
     assert rows[0] == {
         "own": 1, "held": 1, "held_reported": 0, "held_census": 0, "held_everyday": 0,
-        "held_people": -1, "held_alone": 0.5,
+        "held_people": -1, "held_alone": 0.5, "held_written": 0,
     }  # fmt: skip
     assert (rows[1]["held_census"], rows[1]["held_people"]) == (1, 0)
     assert rows[2]["held_alone"] == 1
+
+
+def test_a_title_of_our_own_list_alone_is_evidence_of_one_kind():
+    known = scorer(WRITTEN, LISTED)
+    _, _, evidence = known.held(
+        bag_hashes(known.lexicon.bags([("dough", "maker")]), len(known.lexicon.words))
+    )
+    row = dict(zip(HELD, evidence[0].tolist(), strict=True))
+    assert {name: value for name, value in row.items() if value} == {"held_written": 1}
 
 
 def test_titles_of_one_occupation_are_joined():
@@ -137,6 +156,17 @@ def test_what_a_title_holds():
     assert set(symbols["pair"][1][symbols["pair"][0] == 1]) <= set(symbols["pair"][1][:3])
 
 
+def test_words_are_spelled_over_the_pieces_that_known_words_have():
+    """A known word as it was learned; of "obré" only " ob" is known; "xyz" has no known piece."""
+    lexicon = Lexicon.of([("bread", "oven"), ("oboe",)])
+    spelled = lexicon.spell(["oven", "obré", "xyz"]).toarray()
+    assert spelled[0] == pytest.approx(lexicon.spelled.toarray()[lexicon.number["oven"]])
+    begun = lexicon.pieces.tolist().index(b" ob")
+    assert np.flatnonzero(spelled[1]).tolist() == [begun]
+    assert spelled[2].tolist() == [0.0] * len(lexicon.pieces)
+    assert Lexicon.of([]).spell(["oven"]).shape == (1, 0)
+
+
 def test_roots_and_pieces():
     assert [root(word) for word in ("driller", "drilling", "nurse", "art")] == [
         "drill",
@@ -173,10 +203,10 @@ def test_kin_are_heard_by_the_square_of_their_likeness():
 def test_a_told_chance_lies_on_the_line_between_two_points(monkeypatch):
     curve = (np.array([0.2, 0.6]), np.array([0.1, 0.9]))
     monkeypatch.setattr(chance_module, "curves", lambda: {"own": curve})
-    assert told_chance(np.array([0.3, 0.9, 0.3]), np.array([0, 0, 1])).tolist() == pytest.approx(
+    assert calibrated_chance(np.array([0.3, 0.9, 0.3]), np.array([0, 0, 1])).tolist() == pytest.approx(
         [0.3, 0.9, 0.3]
     )
-    assert told_chance(np.array([0.4]), np.array([0])).tolist() == pytest.approx([0.5])
+    assert calibrated_chance(np.array([0.4]), np.array([0])).tolist() == pytest.approx([0.5])
 
 
 def test_a_rising_curve_by_hand():

@@ -83,5 +83,5 @@ def renamed(clustering):
     """The same clustering, each cluster's name changed."""
     import polars as pl
 
-    names = clustering.clusters.with_columns(name=pl.concat_str(pl.col("name"), pl.lit(" anew")))
+    names = clustering.clusters.with_columns(name=pl.concat_str(pl.col("name"), pl.lit(" again")))
     return dataclasses.replace(clustering, clusters=names)

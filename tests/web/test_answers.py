@@ -191,8 +191,8 @@ def test_a_rebuild_shows_without_a_restart(save_atlas, clustering, renamed, tmp_
     app.state.store.reload()
     after = client.get("/clusters", headers={"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200
-    assert " anew" in after.text
-    assert " anew" not in before.text
+    assert " again" in after.text
+    assert " again" not in before.text
 
 
 def test_a_broken_file_leaves_the_pages_as_they_were(save_atlas, clustering, tmp_path):
@@ -220,7 +220,7 @@ def test_readers_see_the_old_or_the_new_never_a_mixture(
         client = TestClient(app, raise_server_exceptions=False)
         while not is_over.is_set():
             answer = client.get("/api/v1/clusters?level=fine")
-            names = [one["name"].endswith(" anew") for one in answer.json()["data"]["clusters"]]
+            names = [one["name"].endswith(" again") for one in answer.json()["data"]["clusters"]]
             if answer.status_code != 200 or len(set(names)) != 1:
                 problems.append(answer.text[:100])
 

@@ -23,15 +23,15 @@ def shown(client):
 def with_own(catalog, clustering, home):
     """The page over a comparison of the user's own."""
 
-    def ask(told):
-        drift_path().write_text(told if isinstance(told, str) else json.dumps(told))
+    def ask(comparison):
+        drift_path().write_text(comparison if isinstance(comparison, str) else json.dumps(comparison))
         return TestClient(create_app(atlas=Atlas.of(catalog, clustering)))
 
     return ask
 
 
-def told():
-    return copy.deepcopy(dict(kept_drift().told))
+def comparison():
+    return copy.deepcopy(dict(kept_drift().comparison))
 
 
 def test_counts_stand_beside_their_noise(client, parse, shown):
@@ -44,12 +44,12 @@ def test_counts_stand_beside_their_noise(client, parse, shown):
 
 
 def test_every_kind_of_rating_is_said_in_words(shown):
-    assert {row["kind"] for row in shown["ratings"]} == {row["kind"] for row in told()["ratings"]}
+    assert {row["kind"] for row in shown["ratings"]} == {row["kind"] for row in comparison()["ratings"]}
     assert all(row["words"] != row["kind"] for row in shown["ratings"])
 
 
 def test_nothing_beyond_noise_is_said_plainly(with_own, parse):
-    quiet = told() | {"movers": [], "splits": [], "elements": [], "technologies": []}
+    quiet = comparison() | {"movers": [], "splits": [], "elements": [], "technologies": []}
     for row in quiet["levels"]:
         row["moved_count"] = int(row["moved_null_count"])
     page = parse(with_own(quiet).get("/drift").text)
@@ -74,7 +74,7 @@ def test_a_new_one_shows_without_a_restart(save_atlas, clustering, home, tmp_pat
     client, store = TestClient(app), app.state.store
     before = client.get("/drift")
     state = store.current()
-    drift_path().write_text(json.dumps(told() | {"old": "O*NET 0.1"}))
+    drift_path().write_text(json.dumps(comparison() | {"old": "O*NET 0.1"}))
     assert store.reload().clustering is state.clustering
     after = client.get("/drift", headers={"If-None-Match": before.headers["etag"]})
     assert "From O*NET 0.1" in after.text
@@ -84,7 +84,7 @@ def test_a_new_one_shows_without_a_restart(save_atlas, clustering, home, tmp_pat
 
 
 def test_another_release_and_unknown_occupations_are_said(with_own, parse):
-    other = told() | {"new": "O*NET 99.9", "vanished": ["99-1111.00"]}
+    other = comparison() | {"new": "O*NET 99.9", "vanished": ["99-1111.00"]}
     other["movers"] = [other["movers"][0] | {"code_onet": "99-9999.00", "title": "<b>Gone</b>"}]
     page = parse(with_own(other).get("/drift").text)
     assert page.problems == []

@@ -41,6 +41,11 @@ FOR_STUDENTS = (
     "/class/parents",
     "/next",
     "/next?of=cashier",
+    "/next?of=zzzqq",
+    "/about",
+    "/strengths?held=cashier",
+    "/plan?from=cashier&to=registered+nurse",
+    "/search?q=zzzqx",
     "/plan?from=waiter&to=electrician",
     "/occupations/35-3031.00/ways",
     "/closure",
@@ -123,6 +128,10 @@ def test_the_first_page_shows_every_main_cluster_and_usual_moves_that_pay_more(c
     assert all(len(one["faces"]) == 2 for one in data["clusters"])
     assert len(data["examples"]) == 3
     assert all(one["pay_gain_usd"] > 0 for one in data["examples"])
+    lengths = [
+        ((one["to_x"] - one["x"]) ** 2 + (one["to_y"] - one["y"]) ** 2) ** 0.5 for one in data["examples"]
+    ]
+    assert min(lengths) >= 40, "a line that can't be seen"
     words = parse(client.get("/").text).words
     for door in ("I'm choosing", "I'm changing work", "I help others"):
         assert door in words
@@ -196,6 +205,8 @@ def check_grade(text):
 
     main = re.search(r"<main.*?</main>", text, re.DOTALL).group()
     main = re.sub(r'<a class="ref".*?</a>', "", main, flags=re.DOTALL)
+    # Publishers ask to be named in their own words.
+    main = re.sub(r'<p lang="en">.*?</p>', " ", main, flags=re.DOTALL)
     main = re.sub(r"<(svg|select|datalist|script)\b.*?</\1>", " ", main, flags=re.DOTALL)
     main = re.sub(r'<ul class="gallery">.*?</ul>', " ", main, flags=re.DOTALL)
     main = re.sub(r"<br>|</(strong|small)>", ". ", main)

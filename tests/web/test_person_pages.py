@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +15,7 @@ from careerclusters.people.profile.file import person_to_dict
 from careerclusters.people.profile.instruments import form_items
 from careerclusters.people.profile.questions import SHORT_STRENGTHS
 from careerclusters.web.guard import LARGEST_BODY
+from careerclusters.web.pages.results import shared_liking
 from careerclusters.web.profile_code import code_of, person_of
 
 NURSE = "29-1141.00"
@@ -122,6 +125,33 @@ def test_a_profile_in_the_body_is_the_same_as_one_in_the_address(client, person,
     posted = client.post("/api/v1/results", json=person_to_dict(person))
     assert posted.status_code == 200
     assert posted.json()["data"] == data(client, "/results", me=me)
+
+
+def test_results_are_read_in_words_with_the_exact_values_folded(client, me, parse):
+    """What is liked is said in words, ranges and letters stand in a fold, and no sentence comes ten times."""
+    shown = data(client, "/results", me=me)
+    assert {one["liked"] for one in shown["themes"]} <= {
+        "you like it a lot",
+        "you like it",
+        "so-so",
+        "not much",
+        "hardly at all",
+    }
+    text = client.get("/results", params={"me": me}).text
+    likes = text[text.index('class="likes"') : text.index("The exact values")]
+    assert not re.search(r"\d\.\d", re.sub(r"<svg.*?</svg>", "", likes, flags=re.S))
+    if shown["shared_liking"]:
+        assert text.count(shown["shared_liking"]) == 1
+    assert [one["number"] for one in shown["spots"]] == list(range(1, len(shown["spots"]) + 1))
+
+
+def test_what_most_cards_begin_with_is_said_once():
+    fits = [
+        SimpleNamespace(reasons=(first, "It is far.")) for first in ("You like A. Here.", "You like B. So.")
+    ]
+    assert shared_liking(fits) is None
+    assert shared_liking([*fits, fits[0], fits[0]]) == "You like A."
+    assert shared_liking([SimpleNamespace(reasons=())]) is None
 
 
 def test_nothing_about_a_person_is_kept(client, app, person, me):

@@ -20,11 +20,11 @@ def plan(client, **given) -> dict:
 
 
 def test_the_ways_are_those_of_the_library(client, app):
-    from careerclusters.atlas.advice import plan_told
+    from careerclusters.atlas.advice import plan_json
 
-    told = plan_told(app.state.store.current().atlas, CASHIER, NURSE)
+    answer = plan_json(app.state.store.current().atlas, CASHIER, NURSE)
     shown = plan(client)
-    assert [way["codes"] for way in shown["ways"]] == [way["codes"] for way in told["ways"]]
+    assert [way["codes"] for way in shown["ways"]] == [way["codes"] for way in answer["ways"]]
     assert shown["ways"][0]["kind"] == "direct"
     for way in shown["ways"]:
         assert way["codes"][0] == CASHIER
@@ -33,6 +33,29 @@ def test_the_ways_are_those_of_the_library(client, app):
         assert way["licences"]
         for step in way["steps"]:
             assert step["years_words"]
+
+
+def test_the_answer_comes_before_what_can_be_changed(client, parse):
+    """On a phone as on a desk: the ways, then what if, then the table; the form is one fold above."""
+    text = client.get("/plan", params={"from": "cashier", "to": "registered nurse"}).text
+    at = [
+        text.index(mark)
+        for mark in ('class="lead"', '<section class="way"', 'id="what-if"', "All ways side by side")
+    ]
+    assert at == sorted(at)
+    shown = plan(client)
+    assert "takes 4–5 years and asks for a four-year college degree" in shown["lead"]
+    assert "from $32,880 to $97,550 a year" in shown["lead"]
+    folded = next(one for one in parse(text).all("details") if one.get("class") == "change")
+    assert "open" not in folded
+    assert plan(client, education_max="high-school")["lead"] is None
+    assert "after high school" in plan(client, **{"from": "", "grade": "11"})["lead"]
+    trade = plan(client, **{"from": "47-2061.00", "to": "electrician"})["lead"]
+    assert "asks for an apprenticeship after high school" in trade
+    near = plan(client, **{"from": "51-4041.00", "to": "51-9162.00"})
+    assert near["ways"][0]["school_years"] > 0 or "asks for no more schooling" in near["lead"]
+    spanish = client.get("/es/plan", params={"from": CASHIER, "to": NURSE}).text
+    assert "y pide un título universitario de cuatro años" in spanish
 
 
 def test_limits_hold_on_every_stop(client):
@@ -142,12 +165,12 @@ def test_work_without_ratings_has_ways_marked_as_estimated(client):
 
 
 def test_next_steps_are_those_of_the_library(client, app):
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
 
-    told = next_told(app.state.store.current().atlas, CASHIER)
+    answer = next_json(app.state.store.current().atlas, CASHIER)
     shown = data(client, "/next", of="cashier")
-    assert [one["code_onet"] for one in shown["moves"]] == [one["code_onet"] for one in told["moves"]]
-    assert sum(len(group["moves"]) for group in shown["groups"]) == len(told["moves"])
+    assert [one["code_onet"] for one in shown["moves"]] == [one["code_onet"] for one in answer["moves"]]
+    assert sum(len(group["moves"]) for group in shown["groups"]) == len(answer["moves"])
     assert client.get("/next", params={"of": "cashier", "area": "Ohio"}).status_code == 200
 
 

@@ -209,3 +209,24 @@ def test_any_value_of_any_field_has_an_answer(client, part, value, path):
     answer = client.post(path, content=body, headers={"content-type": "application/json"})
     assert answer.status_code in (200, 400, 404, 413, 422), answer.text[:300]
     assert answer.json()["ok"] is (answer.status_code == 200)
+
+
+def test_a_form_with_a_wrong_word_is_offered_again_as_it_was(client, parse):
+    """Who mistypes a job or a place mends it where they are; a place that is near is one click away."""
+    answer = client.get("/next", params={"of": "zzzqq", "area": "Ohio"})
+    assert answer.status_code == 404
+    page = parse(answer.text)
+    fields = {one["name"]: one for one in page.all("input") if one.get("id", "").startswith("again-")}
+    assert {name: one["value"] for name, one in fields.items()} == {"of": "zzzqq", "area": "Ohio"}
+    assert "aria-invalid" in fields["of"]
+    assert "aria-invalid" not in fields["area"]
+    answer = client.get(
+        "/plan", params={"from": "cashier", "to": "nurse", "area": "Narnia", "years_max": "3"}
+    )
+    page = parse(answer.text)
+    near = next(one["href"] for one in page.all("a") if one["href"].startswith("/plan?"))
+    assert "from=cashier" in near
+    assert "years_max=3" in near
+    assert "Narnia" not in near
+    assert [one["value"] for one in page.all("input") if one.get("name") == "years_max"] == ["3"]
+    assert "again-" not in client.get("/occupations/99-9999.00").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 
 import pytest
@@ -59,10 +60,42 @@ def test_clusters_are_found_by_id_and_by_beginnings_of_words(state):
 def test_two_letters_give_large_occupations_first(state):
     codes = find_beginnings(state, "nu", limit=5)
     assert "29-1141.00" in codes
-    assert all(
-        any(word.lower().startswith("nu") for word in state.clustering.titles[code].split()) for code in codes
-    )
+    said = {code: f"{state.plain_name(code)} {state.clustering.titles[code]}".lower() for code in codes}
+    assert all(any(word.startswith("nu") for word in words.split()) for words in said.values())
     assert find_beginnings(state, "n", limit=5) == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "names"),
+    [
+        ("electri", {"Electrician"}),
+        ("nur", {"Registered nurse"}),
+        ("teach", {"High school teacher", "Elementary school teacher"}),
+        ("weld", {"Welder"}),
+        ("truck", {"Truck driver (heavy)"}),
+        ("account", {"Accountant or auditor"}),
+        ("driv", {"Truck driver (heavy)"}),
+        ("phar", {"Pharmacy technician", "Pharmacist"}),
+        ("music", {"Musician or singer"}),
+    ],
+)
+def test_the_first_letters_lead_to_what_people_most_mean(state, letters, names):
+    occupations = [hit for hit in search(state, q=letters).hits if hit.kind == "occupation"]
+    assert occupations[0].name in names
+    suggested = [hit for hit in search(state, q=letters).first if hit.kind == "occupation"]
+    assert suggested[0].name in names
+
+
+def test_a_job_found_says_what_it_is_and_what_it_pays(state):
+    first = next(hit for hit in search(state, q="electri").hits if hit.kind == "occupation")
+    assert re.fullmatch(r"[A-Z][^<]+\. Typical pay: \$\d\d,\d{3} a year\.", first.says)
+    assert all(hit.says is None for hit in search(state, q="hospitals").hits if hit.kind != "occupation")
+
+
+def test_work_that_is_only_spelt_alike_is_left_out_where_names_begin_so(state):
+    """ "phar" is near "cha", and a dean near "den": neither is meant."""
+    assert not {"Gem cutter and grader", "Jeweler"} & {hit.name for hit in search(state, q="phar").hits}
+    assert "College dean or administrator" not in {hit.name for hit in search(state, q="den").hits}
 
 
 def test_every_asked_word_must_be_in_a_name(state):

@@ -5,81 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from walked_pages import EMBEDDED, NURSE, PAGES
 from word_checks.english_left import english_in, page_texts
 
 from careerclusters.language import current_language, languages
-from careerclusters.people import InterestAnswers, Person
-from careerclusters.people.profile.instruments import form_items
-from careerclusters.web.profile_code import code_of
 
-NURSE, DEVELOPER = "29-1141.00", "15-1252.00"
-ME = code_of(
-    Person(
-        InterestAnswers("short", {item.item_id: 1 + at % 5 for at, item in enumerate(form_items("short"))})
-    )
-)
-PASSING = {
-    "home": "/",
-    "search": "/search",
-    "search found": "/search?q=enfermera",
-    "search none": "/search?q=zzzzqqqxx",
-    "occupation": f"/occupations/{NURSE}",
-    "cluster": "/clusters/G05",
-    "compare": "/compare?of=29-1141.00&of=15-1252.00",
-    "compare nothing": "/compare",
-    "map": "/map",
-    "map of pay": "/map?colour=pay&area=Ohio",
-    "card": f"/occupations/{NURSE}/card",
-    "occupations": "/occupations",
-    "occupations filtered": "/occupations?lens=no_degree&sort=pay&cluster=G05",
-    "clusters": "/clusters",
-    "lenses": "/lenses",
-    "lens": "/lenses/no_degree",
-    "elements": "/elements",
-    "element": "/elements/2.A.1.a",
-    "industries": "/industries",
-    "industry": "/industries/622",
-    "technology": "/technologies/43232304",
-    "ways": f"/occupations/{NURSE}/ways",
-    "local": "/local",
-    "about": "/about",
-    "official": "/official",
-    "drift": "/drift",
-    "shortlist": "/shortlist?of=29-1141.00&of=G05",
-    "shortlist empty": "/shortlist",
-    "assess": "/assess",
-    "assess question": "/assess?section=interests",
-    "assess answered": "/assess?section=environment&q=environment:outdoors&value=2",
-    "you": "/you",
-    "you told": f"/you?me={ME}",
-    "strengths": "/strengths?held=registered+nurse&done=band",
-    "wishes": f"/wishes?me={ME}",
-    "tradeoffs": f"/tradeoffs?me={ME}",
-    "results": f"/results?me={ME}",
-    "results of nobody": "/results",
-    "why": f"/results/{DEVELOPER}?me={ME}",
-    "report": f"/report?me={ME}",
-    "next": "/next?of=cashier",
-    "next of nobody": "/next",
-    "plan": "/plan",
-    "plan made": "/plan?from=cashier&to=registered+nurse",
-    "plan of a student": "/plan?grade=11&to=electrician",
-    "plan blocked": "/plan?from=cashier&to=registered+nurse&education_max=high-school",
-    "wish": "/wishes/animals",
-    "closure": "/closure?lost=machinist%3D300&area=Ohio",
-    "brief": "/closure/brief?lost=machinist%3D300",
-    "class": "/class",
-    "lesson": "/class/lesson",
-    "handout": "/class/handout",
-    "parents": "/class/parents",
-}
-"""Pages that are in Spanish as a whole; every page joins them."""
-EMBEDDED = {
-    "embedded cluster": "/embed/cluster/G05",
-    "embedded occupation": f"/embed/occupation/{NURSE}",
-}
-"""Cards for other sites: they lead to pages, but have no switch of language."""
-SHOWN = PASSING | EMBEDDED
+SHOWN = PAGES | EMBEDDED
 
 NAMES = (
     "Career Clusters",
@@ -121,7 +52,7 @@ def test_the_detector_finds_what_is_left():
     assert english_in([*left, *fine], ["Where people go next"]) == left
 
 
-LINKED = {name: path for name, path in PASSING.items() if name not in ("closure", "brief")}
+LINKED = {name: path for name, path in PAGES.items() if name not in ("closure of", "brief")}
 """Pages whose address holds all; a list of lost jobs goes along with a button."""
 
 

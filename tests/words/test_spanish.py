@@ -149,3 +149,14 @@ def test_one_function_reads_both_languages():
     assert words_hash("es") in words_id()
     with pytest.raises(UnknownError, match="en"):
         occupation_words("fr")
+
+
+def test_every_industry_with_a_page_has_a_name(catalog):
+    """Also those of five and six digits, which a search shows; a second name would hide the first."""
+    from careerclusters.labour.industries import industries
+
+    rows = read_rows("industries.csv", "es")
+    codes = [row["code_naics"] for row in rows]
+    assert len(set(codes)) == len(codes)
+    assert set(industries(catalog)["code_naics"]) - set(codes) == set()
+    assert all(row["name"].strip() and len(row["name"]) <= 60 for row in rows)

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "closure_of",
     "market_in",
+    "next_json",
     "next_of",
-    "next_told",
+    "plan_json",
     "plan_of",
-    "plan_told",
     "start_from",
     "start_of",
 ]
@@ -92,7 +92,7 @@ def next_of(
     return next_moves(atlas.pathways, atlas.catalog, start, market=market, limits=limits)
 
 
-def next_told(
+def next_json(
     atlas: Atlas, code_onet: str, *, area: Area | None = None, limits: Limits | None = None
 ) -> dict[str, Any]:
     """`next_of` for an occupation, JSON-ready, with its name."""
@@ -125,7 +125,7 @@ def plan_of(
     )
 
 
-def plan_told(
+def plan_json(
     atlas: Atlas,
     origin: str | None,
     destination: str,

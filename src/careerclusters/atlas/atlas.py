@@ -319,12 +319,12 @@ class Atlas:
         """
         from careerclusters.labour import area_of
 
-        told = person.background.area if person.background is not None else None
+        home_area = person.background.area if person.background is not None else None
         return self.matcher.match(
             person,
             weights=weights,
             is_wide=is_wide,
-            area=area_of(self.catalog, area or told),
+            area=area_of(self.catalog, area or home_area),
             view=view,
             draws=draws,
             seed=seed,

@@ -29,7 +29,7 @@ from careerclusters.targets import check_folder, check_writable, marked_manifest
 
 __all__ = ["FORMAT", "HEAD", "POINTER", "Head", "check_root", "read_head", "write_generation"]
 
-FORMAT = 3
+FORMAT = 4
 HEAD = "atlas.json"
 POINTER = "current"
 _FRESH = ".fresh-"
@@ -174,8 +174,8 @@ def _write_fresh(
     sizes = {part: _write_part(fresh / f"{part}.part", value).stat().st_size for part, value in parts.items()}
     if catalog is not None:
         catalog.save(fresh / "catalog")
-    told = {**head, "format": FORMAT, "parts": sizes}
-    write_text(fresh / HEAD, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    head_values = {**head, "format": FORMAT, "parts": sizes}
+    write_text(fresh / HEAD, json.dumps(head_values, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     fresh.chmod(0o755)
     folder = _free(root, name)
     fresh.rename(folder)

@@ -23,10 +23,10 @@ def help_build() -> None:
     """
     from threadpoolctl import threadpool_limits
 
-    told = json.loads(sys.argv[1])
-    shelf = Shelf(Path(told["shelf"]))
-    catalog = load_catalog(Path(told["catalog"])).with_kept(shelf)
-    making = Making(catalog, Params.from_dict(told["params"]), shelf)
+    task = json.loads(sys.argv[1])
+    shelf = Shelf(Path(task["shelf"]))
+    catalog = load_catalog(Path(task["catalog"])).with_kept(shelf)
+    making = Making(catalog, Params.from_dict(task["params"]), shelf)
     with threadpool_limits(limits=1):
         for line in sys.stdin:
             name = line.strip()

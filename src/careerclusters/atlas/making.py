@@ -38,13 +38,14 @@ FEWEST_OCCUPATIONS = 500
 MOST_HELPERS = 2
 FITTED_FUSION = "fitted fusion"
 _ONLY_HERE = ("clustering", "agreements")  # agreements stand on what the clustering has in memory
+# The longest first, so that what is left when the clusters are found is short and both can share it.
 _BEGUN_FIRST = (
     *_ONLY_HERE,
+    "titles",
     "estimates",
     "estimated_tables",
     "fusion",
     "pathways",
-    "titles",
     "titles_other",
 )
 _BEGIN = "from careerclusters.atlas.helper import help_build; help_build()"
@@ -126,10 +127,6 @@ def make_parts(catalog: Catalog, params: Params, *, workers: int | None, progres
     progress
         Called with (step, done, all).
     """
-    import scipy.linalg  # noqa: F401  # its threads are limited only when it is there
-    from threadpoolctl import threadpool_limits
-
-    from careerclusters.clustering.recipe import fit_with_fusion
     from careerclusters.clustering.runs import processors
 
     workers = workers or processors()
@@ -139,7 +136,9 @@ def make_parts(catalog: Catalog, params: Params, *, workers: int | None, progres
     wanted = parts_of(catalog)
     first = [name for name in _BEGUN_FIRST if name in wanted]
     jobs = _Jobs((*first, *(name for name in wanted if name not in first)))
-    with _helped(making, jobs, helpers), threadpool_limits(limits=1):
+    with _helped(making, jobs, helpers), _one_thread():
+        from careerclusters.clustering.recipe import fit_with_fusion  # helpers start while it is loaded
+
         while (name := jobs.take()) is not None:
             if name == "clustering":
                 clustering, fusion = fit_with_fusion(catalog, params, workers=workers, progress=progress)
@@ -205,6 +204,16 @@ class _Jobs:
 
 
 @contextmanager
+def _one_thread() -> Iterator[None]:
+    """Libraries use one thread each as long as this lasts."""
+    import scipy.linalg  # noqa: F401  # its threads are limited only when it is there
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        yield
+
+
+@contextmanager
 def _helped(making: Making, jobs: _Jobs, count: int) -> Iterator[None]:
     """Helpers at work as long as this lasts; none is left behind."""
     processes = [_start(making) for _ in range(count)]
@@ -229,19 +238,19 @@ def _helped(making: Making, jobs: _Jobs, count: int) -> Iterator[None]:
 
 def _start(making: Making) -> subprocess.Popen[str]:
     assert making.shelf is not None
-    told = {
+    task = {
         "catalog": str(making.catalog.folder),
         "shelf": str(making.shelf.folder),
         "params": making.params.to_dict(),
     }
     return subprocess.Popen(
-        [sys.executable, "-c", _BEGIN, json.dumps(told)],
+        [sys.executable, "-c", _BEGIN, json.dumps(task)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
         env={**os.environ, **_ALONE, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        start_new_session=True,
+        process_group=0,  # a stop from the keyboard reaches this process, which ends the helpers
     )
 
 

@@ -46,7 +46,7 @@ class Shelf:
         return read_value(self.path(name))
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[Path]]:
-        return Shelf, (self.folder,)  # where the folder is gone, its parts are made anew
+        return Shelf, (self.folder,)  # where the folder is gone, its parts are made again
 
     def __contains__(self, name: str) -> bool:
         return self.path(name).is_file()

@@ -27,6 +27,7 @@ from careerclusters.catalog.ratings import rated_scales, ratings_of
 from careerclusters.edge import reading
 from careerclusters.errors import DataError, InputError, UnknownError
 from careerclusters.files import recover_folder, replace_folder, write_bytes, write_text
+from careerclusters.language import _
 from careerclusters.once import Once
 from careerclusters.schema.ratings import DOMAINS
 from careerclusters.sources.onet import DOMAIN_FILES
@@ -44,7 +45,7 @@ MAIN_COUNTRY = "United States"
 COUNTRIES = {"canada": BUNDLED.parent / "bundled_canada"}
 """Catalogs of other countries that come with the package, by the word that asks for them."""
 
-_BROKEN = "Install the package again, or compile the catalog anew."
+_BROKEN = "Install the package again, or compile the catalog again."
 _COMPILE = "Compile a catalog from a release that has it: careerclusters catalog compile SOURCES OUT"
 
 
@@ -347,12 +348,12 @@ class Catalog:
             content = path.read_bytes()
         except OSError as error:
             raise DataError(
-                f"The catalog's file {path.name} is missing", seen=error.strerror, todo=_BROKEN
+                _("The catalog's file {file} is missing", file=path.name), seen=error.strerror, todo=_BROKEN
             ) from error
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 != self.manifest["tables"][name]["sha256"]:
             raise DataError(
-                f"The catalog's file {path.name} is not what the manifest promised",
+                _("The catalog's file {file} is not what the manifest promised", file=path.name),
                 seen=f"SHA-256 {sha256[:12]}…",
                 todo=_BROKEN,
             )
@@ -387,7 +388,9 @@ def load_country(name: str) -> Catalog:
     folder = COUNTRIES.get(name.strip().casefold())
     if folder is None:
         raise UnknownError(
-            "No catalog of this country comes along", seen=name, todo=f"Countries: {', '.join(COUNTRIES)}."
+            "No catalog of this country comes along",
+            seen=name,
+            todo=_("Countries: {names}.", names=", ".join(COUNTRIES)),
         )
     return load_catalog(folder)
 

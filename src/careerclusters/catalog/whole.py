@@ -43,7 +43,7 @@ def expect_whole(name: str, rows: int, *, is_full: bool = True) -> None:
         raise DataError(
             f"{source.title} is not whole: the table {name} is short, a file was cut off or is another one",
             seen=f"{rows:,} rows, at least {table.rows_least:,} expected",
-            todo=f"Get it from its publisher anew ({', '.join(source.files) or 'O*NET'}); {_TODO}",
+            todo=f"Get it from its publisher again ({', '.join(source.files) or 'O*NET'}); {_TODO}",
         )
 
 

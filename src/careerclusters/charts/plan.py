@@ -16,20 +16,20 @@ _BOX, _GAP, _ROW, _LEFT, _TOP = 190, 110, 150, 30, 90
 _FONT = "font-family='Segoe UI, Helvetica, Arial, sans-serif'"
 
 
-def draw_plan(told: Mapping[str, Any]) -> str:
+def draw_plan(plan: Mapping[str, Any]) -> str:
     """SVG text.
 
     Parameters
     ----------
-    told
+    plan
         From `careerclusters.pathways.explain_plan`.
     """
-    ways = told["ways"]
+    ways = plan["ways"]
     most = max((len(way["names"]) - 1 for way in ways), default=1)
     width = 2 * _LEFT + (most + 1) * _BOX + most * _GAP
     height = _TOP + max(len(ways), 1) * _ROW + 40
-    start = told["origin"]["name"] if told["origin"] else "school or no work"
-    title = f"From {start} to {told['destination']['name']}"
+    start = plan["origin"]["name"] if plan["origin"] else "school or no work"
+    title = f"From {start} to {plan['destination']['name']}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
         f'aria-labelledby="plan-title plan-text" {_FONT}>',

@@ -71,8 +71,9 @@ def build_app(names: Sequence[str] = (*COMMANDS, *GROUPS)) -> typer.Typer:
                 command
             )
         else:
-            group = import_module(f"careerclusters.cli.{name}").app
-            app.add_typer(group, name=name, help=_(group.info.help), rich_help_panel=_("Commands"))
+            group = _group(name)
+            about = _(group.info.help) if group.info.help else None
+            app.add_typer(group, name=name, help=about, rich_help_panel=_("Commands"))
     return app
 
 
@@ -88,10 +89,21 @@ def _command(name: str) -> Callable[..., Any]:
     return command
 
 
+def _group(name: str) -> typer.Typer:
+    """A group of commands; each takes plain values, and its help is in the language spoken."""
+    group: typer.Typer = import_module(f"careerclusters.cli.{name}").app
+    group.info.cls = PlainGroup
+    for part in group.registered_commands:
+        assert part.callback is not None
+        part.cls, part.help, part.rich_help_panel = PlainCommand, _help_of(part.callback), _("Commands")
+    return group
+
+
 def _help_of(command: Callable[..., Any]) -> str:
-    """The help of a command: its first sentence in the language spoken, the rest as it is written."""
-    summary, gap, rest = inspect.cleandoc(command.__doc__ or "").partition("\n\n")
-    return _(" ".join(summary.split())) + gap + rest
+    """The help of a command in the language spoken, by paragraphs; the example stays as it is typed."""
+    paragraphs, is_shown, example = inspect.cleandoc(command.__doc__ or "").partition("\n\nExample: ")
+    said = [_(" ".join(paragraph.split())) for paragraph in paragraphs.split("\n\n")]
+    return "\n\n".join([*said, *([_("Example: {command}", command=example)] if is_shown else [])])
 
 
 def _show_version(is_wanted: bool) -> None:

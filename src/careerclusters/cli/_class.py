@@ -40,6 +40,7 @@ def serve_class(
     from careerclusters.web.classroom.room import Room
     from careerclusters.web.hosts import lan_address, names_of
     from careerclusters.web.serving import address_of, free_sockets, is_loopback, run
+    from careerclusters.web.template_code import template_folder
 
     results = read_class(file) if file is not None else ()
     own = lan_address()
@@ -57,7 +58,8 @@ def serve_class(
         room = Room(f"{students}class")
         qr_of(room.address)
         room.load(results)
-        app = create_app(folder=atlas_path(), hosts=names_of(listening, allow_host), room=room)
+        hosts = names_of(listening, allow_host)
+        app = create_app(folder=atlas_path(), hosts=hosts, room=room, code_folder=template_folder())
         if port and number != port:
             note(_("Port {port} is taken; using {number}.", port=port, number=number))
         note(_("Students open   {address}", address=f"{students}{door}"))

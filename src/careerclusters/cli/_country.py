@@ -18,15 +18,15 @@ __all__ = ["country_market", "print_country_market"]
 def country_market(catalog: Catalog, figures: Mapping[str, Figure]) -> dict[str, Any]:
     """JSON-ready: the country, its figures, and what its data don't have."""
     absent = [str(gap["file"]) for gap in catalog.manifest.get("absent", ())]
-    told = {name: figure.to_dict() for name, figure in figures.items()}
-    return {"country": catalog.country, "figures": told, "absent": absent}
+    market = {name: figure.to_dict() for name, figure in figures.items()}
+    return {"country": catalog.country, "figures": market, "absent": absent}
 
 
-def print_country_market(told: Mapping[str, Any]) -> None:
+def print_country_market(market: Mapping[str, Any]) -> None:
     """A table of the figures, each with year and country."""
     from careerclusters.exchange.site.country import FIGURE_NAMES
 
-    country = told["country"]
+    country = market["country"]
     print_text(_("In the labour market, {where}", where=_(country)), style="bold")
     rows = [
         {
@@ -35,7 +35,7 @@ def print_country_market(told: Mapping[str, Any]) -> None:
             "when": f"{country}, {figure['year']}",
             "source": figure["source"],
         }
-        for name, figure in told["figures"].items()
+        for name, figure in market["figures"].items()
     ]
     columns = (
         Column("name", ""),
@@ -44,4 +44,4 @@ def print_country_market(told: Mapping[str, Any]) -> None:
         Column("source", "Source"),
     )
     print_rows(rows, columns)
-    print_text(_("Not in the data: {absent}.", absent=", ".join(told["absent"])))
+    print_text(_("Not in the data: {absent}.", absent=", ".join(market["absent"])))

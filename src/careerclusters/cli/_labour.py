@@ -99,45 +99,14 @@ def cluster_market(
 
 def print_occupation_market(found: Mapping[str, Any]) -> None:
     """A compact section: pay, jobs, how to start, industries, exposure, sources."""
-    pay, ahead, here = found["pay"], found["projection"], found["in_area"]
-    annual = pay["hourly"] or pay["annual"]
+    here = found["in_area"]
     where = _(here["area"]["name"] if here else NATION)
     print_text(_("In the labour market, {where}", where=where), style="bold")
     if found["group"]:
         print_text(
             _("Jobs, pay and projections are those of all: this occupation is {group}.", group=found["group"])
         )
-    rows = (
-        []
-        if here is None
-        else [(marked("Jobs of employees"), here["jobs"]), (marked("Openings"), here["openings_annual"])]
-    )
-    if here and here["location_quotient"]["value"] is not None:
-        rows.append((marked("How common"), here["location_quotient"]))
-    rows += [
-        (marked("Pay: 1 in 10 earns less than"), annual.get("p10")),
-        (marked("half earn less than"), annual.get("median")),
-    ]
-    rows += [
-        (marked("9 in 10 earn less than"), annual.get("p90")),
-        (marked("Median pay since 2020"), pay["change_since_2020"]),
-    ]
-    rows += [
-        (marked("Jobs, self-employed included"), ahead["jobs"]),
-        (marked("Growth in ten years"), ahead["growth_10yr"]),
-    ]
-    rows += [(marked("Openings in the nation") if here else marked("Openings"), ahead["openings_annual"])]
-    rows += [(marked("Self-employed"), ahead["self_employed"])]
-    rows += [
-        (marked("Usual education"), ahead["education"]),
-        (marked("Experience before"), ahead["experience"]),
-    ]
-    rows += [
-        (marked("Training on the job"), ahead["training"]),
-        (marked("Change occupation"), ahead["transfers_annual"]),
-    ]
-    rows += [(marked("Leave the labour force"), ahead["exits_annual"]), (marked("Women"), found["women"])]
-    _figures(rows)
+    _figures(_market_rows(found))
     if here and here["openings_annual"]["is_estimated"]:
         print_text(_("Openings in {where}: {note}.", where=where, note=here["openings_annual"]["note"]))
     if found["bright_outlook"]["value"] is not None:
@@ -167,6 +136,34 @@ def print_occupation_market(found: Mapping[str, Any]) -> None:
         else:
             print_text(_("Yours: {figures}.", figures=figures))
     _sources(found)
+
+
+def _market_rows(found: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """What is printed of an occupation's market: names, not yet in the language spoken, and figures."""
+    pay, ahead, here = found["pay"], found["projection"], found["in_area"]
+    annual = pay["hourly"] or pay["annual"]
+    rows: list[tuple[str, Any]] = []
+    if here is not None:
+        rows += [(marked("Jobs of employees"), here["jobs"]), (marked("Openings"), here["openings_annual"])]
+        if here["location_quotient"]["value"] is not None:
+            rows.append((marked("How common"), here["location_quotient"]))
+    return [
+        *rows,
+        (marked("Pay: 1 in 10 earns less than"), annual.get("p10")),
+        (marked("half earn less than"), annual.get("median")),
+        (marked("9 in 10 earn less than"), annual.get("p90")),
+        (marked("Median pay since 2020"), pay["change_since_2020"]),
+        (marked("Jobs, self-employed included"), ahead["jobs"]),
+        (marked("Growth in ten years"), ahead["growth_10yr"]),
+        (marked("Openings in the nation") if here else marked("Openings"), ahead["openings_annual"]),
+        (marked("Self-employed"), ahead["self_employed"]),
+        (marked("Usual education"), ahead["education"]),
+        (marked("Experience before"), ahead["experience"]),
+        (marked("Training on the job"), ahead["training"]),
+        (marked("Change occupation"), ahead["transfers_annual"]),
+        (marked("Leave the labour force"), ahead["exits_annual"]),
+        (marked("Women"), found["women"]),
+    ]
 
 
 def print_cluster_market(found: Mapping[str, Any]) -> None:
@@ -262,10 +259,6 @@ def _industries(found: Mapping[str, Any] | None) -> None:
     if found and found["top"]:
         top = [f"{row['industry_name']} ({percent(row['job_share'])})" for row in found["top"][:4]]
         print_text(_("Where they work, {year}: {top}.", year=found["year"], top=listing(top)))
-
-
-def _is_figure(value: object) -> bool:
-    return isinstance(value, Mapping) and value.get("value") is not None
 
 
 def _sources(found: object) -> None:

@@ -88,7 +88,7 @@ def _print_clusters(found: Match) -> None:
 
 def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
     """The suggestions in a table, then the reasons for the first ones."""
-    from careerclusters.people.explain.reasons import reasons_for, told_of
+    from careerclusters.people.explain.reasons import infer_features, reasons_for
     from careerclusters.people.matching.cards import BAND_WORDS
 
     columns = (
@@ -111,10 +111,10 @@ def _print_cards(matcher: Matcher, found: Match, limit: int) -> None:
     print_rows(rows, columns)
     print_text(_BANDS, style="dim")
     print_text()
-    told = told_of(matcher, found)
+    inferred = infer_features(matcher, found)
     for card in found.cards[: min(_EXPLAINED, limit)]:
         print_text(_("Why {name}?", name=card.name), style="bold")
-        for sentence in reasons_for(matcher, found, card.code_onet, told=told)[:-1]:
+        for sentence in reasons_for(matcher, found, card.code_onet, inferred=inferred)[:-1]:
             print_text(sentence, indent=2)
         print_text()
 

@@ -9,48 +9,80 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from typer.core import TyperCommand, TyperGroup
 
-from careerclusters.language import ENGLISH, _, current_language
+from careerclusters.language import ENGLISH, _, current_language, marked
 
 __all__ = ["PlainCommand", "PlainGroup"]
 
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 _UNSURE = object()
+# What Typer itself puts into a help.
+_TYPERS_WORDS = {
+    "DEFAULT_STRING": marked("[default: {}]"),
+    "REQUIRED_LONG_STRING": marked("[required]"),
+}
 
 
-class PlainCommand(TyperCommand):
+class _Plain:
+    """What a command and a group of commands do alike; it stands before Typer's own class."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters, each with a reader of plain values."""
+        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]  # type: ignore[misc]
+
+    def get_usage(self, ctx: Any) -> str:
+        """How it is used, in one line."""
+        usage: str = super().get_usage(ctx)  # type: ignore[misc]
+        return usage.replace("Usage:", _("Usage:"), 1)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the language spoken."""
+        with _said_by_typer():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
+
+
+class PlainCommand(_Plain, TyperCommand):
     """A command that takes plain values as they are; see the module."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, each with a reader of plain values."""
-        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
 
-    def get_usage(self, ctx: Any) -> str:
-        """How it is used, in one line."""
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
-
-
-class PlainGroup(TyperGroup):
+class PlainGroup(_Plain, TyperGroup):
     """A group of commands that takes plain values as they are."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """The parameters, each with a reader of plain values."""
-        return [_said(_read_plainly(parameter)) for parameter in super().get_params(ctx)]
 
-    def get_usage(self, ctx: Any) -> str:
-        """How it is used, in one line."""
-        return super().get_usage(ctx).replace("Usage:", _("Usage:"), 1)
+@contextmanager
+def _said_by_typer() -> Iterator[None]:
+    """Let Typer say its own words in the language spoken, and afterwards as before."""
+    if current_language() == ENGLISH:
+        yield
+        return
+    from typer import rich_utils
+
+    english = {name: getattr(rich_utils, name) for name in _TYPERS_WORDS}
+    for name, words in _TYPERS_WORDS.items():
+        setattr(rich_utils, name, _(words))
+    try:
+        yield
+    finally:
+        for name, words in english.items():
+            setattr(rich_utils, name, words)
 
 
 def _said(parameter: Any) -> Any:
     """The same parameter with what the help says of it in the language spoken."""
     if current_language() != ENGLISH:
-        parameter.help = _(parameter.help) if getattr(parameter, "help", None) else None
+        words = (
+            marked("Show this message and exit.")
+            if parameter.name == "help"
+            else getattr(parameter, "help", None)
+        )
+        parameter.help = _(words) if words else None
         if getattr(parameter, "rich_help_panel", None) is None:
             is_argument = parameter.param_type_name == "argument"
             parameter.rich_help_panel = _("Arguments") if is_argument else _("Options")

@@ -37,8 +37,8 @@ def ask_pairs(
         choices = _choices_of(interview)
         print_text()
         print_text(_("Pair {pair} of at most {most}", pair=len(choices) + 1, most=MOST_CHOICES))
-        ground, market = matcher.ground, matcher.nation
-        sides = sides_of(pair, tradeoffs=matcher.tradeoffs, ground=ground, market=market)
+        features, market = matcher.features, matcher.nation
+        sides = sides_of(pair, tradeoffs=matcher.tradeoffs, features=features, market=market)
         for place, side in enumerate(sides, start=1):
             print_text(f"{place} {side.name}", indent=2, style="bold")
             print_text(" · ".join(side.lines), indent=4)

@@ -12,7 +12,7 @@ from careerclusters.language import ENGLISH, _, current_language, marked
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
-    from careerclusters.clustering.beside import Beside
+    from careerclusters.clustering.group_agreement import GroupAgreement
     from careerclusters.clustering.official import Agreement
 
 __all__ = ["agreement"]
@@ -23,7 +23,7 @@ def agreement(
     level: Annotated[
         str, typer.Option("--level", help="Which of our levels: broad, middle or fine.")
     ] = "middle",
-    beside: Annotated[
+    against: Annotated[
         str,
         typer.Option("--with", help="official (the 16), nesta (skills-based sectors) or a country: canada."),
     ] = "official",
@@ -47,14 +47,14 @@ def agreement(
     clustering = atlas.clustering
     if level not in clustering.levels:
         raise UnknownError("No such level", seen=level, closest=clustering.levels)
-    if beside != "official":
-        other = _beside(atlas, beside, level)
+    if against != "official":
+        other = _other_groups(atlas, against, level)
         if as_json and not as_csv:
             print_json(other.to_dict())
         elif as_csv:
             print_rows(other.overlap, (), as_json=as_json, as_csv=True)
         else:
-            _print_beside(other, limit)
+            _print_groups(other, limit)
         return
     found = atlas.agreement(level)
     if as_csv:
@@ -65,29 +65,29 @@ def agreement(
         _print_agreement(found, atlas, limit)
 
 
-def _beside(atlas: Atlas, beside: str, level: str) -> Beside:
+def _other_groups(atlas: Atlas, against: str, level: str) -> GroupAgreement:
     """Our clusters beside Nesta's sectors or another country's clusters."""
     from careerclusters.catalog import COUNTRIES
     from careerclusters.cli._atlas import open_country
-    from careerclusters.clustering.beside import compare_groups, nesta_groups
+    from careerclusters.clustering.group_agreement import compare_groups, nesta_groups
     from careerclusters.errors import InputError
     from careerclusters.evaluation.countries import compare_countries
 
-    if beside == "nesta":
+    if against == "nesta":
         links, missing = nesta_groups(atlas.catalog)
         other = marked("Nesta's skills-based sectors of ESCO occupations")
         return compare_groups(atlas.clustering, links, level=level, other=other, n_missing=missing)
-    if beside not in COUNTRIES:
+    if against not in COUNTRIES:
         known = ", ".join(["official", "nesta", *COUNTRIES])
         raise InputError(
-            "There is nothing of that name to compare with", seen=beside, todo=_("Use {known}.", known=known)
+            "There is nothing of that name to compare with", seen=against, todo=_("Use {known}.", known=known)
         )
-    country = open_country(beside)
+    country = open_country(against)
     with progress("Looking up the other country's titles"):
         return compare_countries(atlas, country, level=level)
 
 
-def _print_beside(found: Beside, limit: int) -> None:
+def _print_groups(found: GroupAgreement, limit: int) -> None:
     from careerclusters.present import percent
     from careerclusters.words.cluster_names import cluster_name
 

@@ -40,7 +40,7 @@ def assess(
     ] = "short",
     sections: Annotated[
         str | None,
-        typer.Option("--sections", help="Which parts to ask, such as interests,strengths; see below."),
+        typer.Option("--sections", help="Which parts to ask, such as interests,strengths; see above."),
     ] = None,
     held: Annotated[
         list[str] | None,
@@ -197,10 +197,10 @@ def _with_background(
         "schooling": schooling,
         "school_grade": grade,
     }
-    told = {name: value for name, value in given.items() if value is not None}
-    if not told:
+    stated = {name: value for name, value in given.items() if value is not None}
+    if not stated:
         return interview
-    background = replace(interview.base.background or Background(), **told)
+    background = replace(interview.base.background or Background(), **stated)
     return replace(interview, base=replace(interview.base, background=background))
 
 

@@ -51,6 +51,7 @@ def build(
     atlas = None if force else _current(catalog, params)
     if atlas is None:
         atlas = build_atlas(catalog=catalog, params=params)
+        _keep_templates()
         note(_("Saved in {folder}", folder=atlas_path()))
     if as_json:
         print_json(atlas.clustering.to_dict())
@@ -58,6 +59,20 @@ def build(
     print_overview(atlas.clustering)
     print_text("Look into one:   careerclusters cluster NAME")
     print_text("Find your work:  careerclusters occupation TITLE")
+
+
+def _keep_templates() -> None:
+    """Compile the templates of the explorer's first pages, where the explorer is installed."""
+    from importlib.util import find_spec
+
+    if find_spec("jinja2") is None:
+        return
+    from careerclusters.web.environment import keep_first
+    from careerclusters.web.template_code import template_folder
+
+    folder = template_folder()
+    if folder is not None:
+        keep_first(folder)
 
 
 def _build_country(country: str, *, catalog: Path | None, params: Params, as_json: bool) -> None:

@@ -21,7 +21,7 @@ from careerclusters.language import _, marked
 
 __all__ = ["app"]
 
-app = typer.Typer(help=marked("The data behind everything: tables, where they come from, making them anew."))
+app = typer.Typer(help=marked("The data behind everything: tables, where they come from, making them again."))
 
 
 @app.command()

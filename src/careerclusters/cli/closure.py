@@ -68,15 +68,15 @@ def closure(
         limits=Limits(pay_min_usd=pay_min, education_max=education_max),
         unmatched=unmatched,
     )
-    told = {
+    answer = {
         **found.to_dict(),
         "openings_words": openings_words(place),
         "asks": [one.to_dict() for one in asks],
     }
     if as_json:
-        print_json(told)
+        print_json(answer)
         return
-    _print_closure(told)
+    _print_closure(answer)
 
 
 def _entries(
@@ -106,10 +106,10 @@ def _entries(
     return people, tuple(unmatched), tuple(asks)
 
 
-def _print_closure(told: dict[str, Any]) -> None:
-    from careerclusters.present import dollars, years_words
+def _print_closure(answer: dict[str, Any]) -> None:
+    from careerclusters.present import dollars
 
-    for one in told["unmatched"]:
+    for one in answer["unmatched"]:
         print_text(
             _(
                 "Not counted: {words} ({people}): {reason}.",
@@ -120,60 +120,13 @@ def _print_closure(told: dict[str, Any]) -> None:
         )
         if one["candidates"]:
             print_text(_("Nearest: {names}.", names="; ".join(one["candidates"][:3])), indent=2)
-    columns = (
-        Column("origin_title", "From"),
-        Column("name", "To"),
-        Column("people_count", "People", is_number=True),
-        Column("change", "Pay", is_number=True),
-        Column("years", "Time"),
-    )
-    for scenario in told["scenarios"]:
-        if not scenario["people_count"]:
-            continue
-        print_text()
-        print_text(
-            _(
-                "{words}: {placed} of {people} could find a place.",
-                words=_(scenario["words"]),
-                placed=scenario["placed_count"],
-                people=scenario["people_count"],
-            ),
-            style="bold",
-        )
-        mean = scenario["pay_change_usd_mean"]
-        if mean is not None:
-            print_text(
-                _(
-                    "Mean change of pay {mean} a year; {paid_less} earn less.",
-                    mean=_signed(mean),
-                    paid_less=scenario["paid_less_count"],
-                )
-            )
-        rows = [
-            move
-            | {
-                "change": "" if move["pay_change_usd"] is None else _signed(move["pay_change_usd"]),
-                "years": years_words(move["years_low"], move["years_high"]),
-            }
-            for move in scenario["moves"][:12]
-        ]
-        print_rows(rows, columns)
-        more = len(scenario["moves"]) - len(rows)
-        if more > 0:
-            print_text(_("and {more} smaller moves; all with --json.", more=more))
-        for left in scenario["stranded"]:
-            print_text(
-                _(
-                    "Without a place: {people} × {title} ({reason}).",
-                    people=left["people_count"],
-                    title=left["title"],
-                    reason="; ".join(filter(None, (left["reason"], left["would_place"]))),
-                )
-            )
-    if not told["is_local"]:
+    for scenario in answer["scenarios"]:
+        if scenario["people_count"]:
+            _print_scenario(scenario)
+    if not answer["is_local"]:
         print_text("Openings: one in a thousand of the country's a year. Name a place with --area.")
-    if told["openings_words"]:
-        print_text(told["openings_words"])
+    if answer["openings_words"]:
+        print_text(answer["openings_words"])
     print_text(
         _(
             "A quarter of the openings is taken as theirs. Places say what is plausible, not who is "
@@ -181,6 +134,59 @@ def _print_closure(told: dict[str, Any]) -> None:
             zero=dollars(0, per=None),
         )
     )
+
+
+def _print_scenario(scenario: dict[str, Any]) -> None:
+    """Who could find a place, the largest moves, and who is left."""
+    from careerclusters.present import years_words
+
+    columns = (
+        Column("origin_title", "From"),
+        Column("name", "To"),
+        Column("people_count", "People", is_number=True),
+        Column("change", "Pay", is_number=True),
+        Column("years", "Time"),
+    )
+    print_text()
+    print_text(
+        _(
+            "{words}: {placed} of {people} could find a place.",
+            words=_(scenario["words"]),
+            placed=scenario["placed_count"],
+            people=scenario["people_count"],
+        ),
+        style="bold",
+    )
+    mean = scenario["pay_change_usd_mean"]
+    if mean is not None:
+        print_text(
+            _(
+                "Mean change of pay {mean} a year; {paid_less} earn less.",
+                mean=_signed(mean),
+                paid_less=scenario["paid_less_count"],
+            )
+        )
+    rows = [
+        move
+        | {
+            "change": "" if move["pay_change_usd"] is None else _signed(move["pay_change_usd"]),
+            "years": years_words(move["years_low"], move["years_high"]),
+        }
+        for move in scenario["moves"][:12]
+    ]
+    print_rows(rows, columns)
+    more = len(scenario["moves"]) - len(rows)
+    if more > 0:
+        print_text(_("and {more} smaller moves; all with --json.", more=more))
+    for left in scenario["stranded"]:
+        print_text(
+            _(
+                "Without a place: {people} × {title} ({reason}).",
+                people=left["people_count"],
+                title=left["title"],
+                reason="; ".join(filter(None, (left["reason"], left["would_place"]))),
+            )
+        )
 
 
 def _signed(amount: float) -> str:

@@ -65,9 +65,9 @@ def cluster(
     paragraph = paragraph_of(found, name_of=atlas.name)
     estimated = estimated_share(catalog, found.members["code_onet"], figures=market)
     if as_json:
-        told = {**found.to_dict(), "members": with_names(atlas, found.members)}
-        told |= {"paragraph": paragraph.to_dict(), "labour_market": market}
-        print_json({**told, "estimated": estimated.to_dict()})
+        content = {**found.to_dict(), "members": with_names(atlas, found.members)}
+        content |= {"paragraph": paragraph.to_dict(), "labour_market": market}
+        print_json({**content, "estimated": estimated.to_dict()})
         return
     _print_cluster(found, atlas, members, text=paragraph.text)
     (print_country_market if has_outlook(catalog) else print_cluster_market)(market)

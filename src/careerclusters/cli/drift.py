@@ -75,8 +75,6 @@ def drift(
 
 
 def _print(found: Drift, limit: int) -> None:
-    from careerclusters.labour.drift import verdict
-
     print_text(
         _(
             "From {old} to {new}: {count} occupations rated in both",
@@ -86,38 +84,61 @@ def _print(found: Drift, limit: int) -> None:
         ),
         style="bold",
     )
-    for view, reason in found.left_out.items():
-        print_text(_("Not compared: {view} ({reason}).", view=view, reason=reason))
+    _print_clusters(found, limit)
+    _print_changes(found, limit)
+
+
+def _print_clusters(found: Drift, limit: int) -> None:
+    """How many occupations changed cluster at each level, beside the noise floor, and which steadily."""
+    from careerclusters.features.names import plain_name
+    from careerclusters.labour.drift import verdict
+    from careerclusters.labour.drift_words import why_left_out
+    from careerclusters.words.cluster_names import cluster_name
+
+    for view, why in found.left_out.items():
+        reason = why_left_out(why, old=found.old, new=found.new)
+        print_text(_("Not compared: {view} ({reason}).", view=_(view), reason=reason))
     rows = [
         row | {name: f"{row[f'{name}_count']} ({_count(row[f'{name}_null_count'])})" for name in _COUNTED}
         for row in found.levels.to_dicts()
     ]
-    print_rows(
-        rows,
-        (
-            Column("level", "Level", as_text=_),
-            Column("moved", "Changed cluster", is_number=True),
-            Column("moved_steady_count", "Of them steadily", is_number=True),
-            Column("split", "Split", is_number=True),
-            Column("merged", "Merged", is_number=True),
-        ),
+    columns = (
+        Column("level", "Level", as_text=_),
+        Column("moved", "Changed cluster", is_number=True),
+        Column("moved_steady_count", "Of them steadily", is_number=True),
+        Column("split", "Split", is_number=True),
+        Column("merged", "Merged", is_number=True),
     )
+    print_rows(rows, columns)
     print_text("In brackets the noise floor: as many change between two fits of one release.")
     print_text(verdict(found.levels.to_dicts()))
-    print_text("Ratings that both releases have", style="bold")
-    print_rows(found.ratings, (Column("kind", "Kind"), Column("count", "Ratings", is_number=True)))
     steady = found.movers.filter(found.movers["is_steady"])
-    if not steady.is_empty():
-        print_text("Occupations that changed cluster steadily", style="bold")
-        columns = (
-            Column("title", "Occupation"),
-            Column("cluster_old", "From"),
-            Column("cluster_new", "To"),
-        )
-        print_rows(steady.head(limit), columns)
-    print_text("Elements surveyed anew whose ratings rose or fell most surely", style="bold")
+    if steady.is_empty():
+        return
+    print_text("Occupations that changed cluster steadily", style="bold")
+    movers = [
+        row | {"name": plain_name(row["code_onet"], row["title"])} for row in steady.head(limit).to_dicts()
+    ]
+    named = (
+        Column("name", "Occupation"),
+        Column("cluster_old", "From", as_text=cluster_name),
+        Column("cluster_new", "To", as_text=cluster_name),
+    )
+    print_rows(movers, named)
+
+
+def _print_changes(found: Drift, limit: int) -> None:
+    """How the ratings that both have divide, and the elements and technologies that changed most."""
+    from careerclusters.labour.drift_words import element_name, kind_words
+
+    print_text("Ratings that both releases have", style="bold")
     print_rows(
-        found.elements.head(limit),
+        found.ratings,
+        (Column("kind", "Kind", as_text=kind_words), Column("count", "Ratings", is_number=True)),
+    )
+    print_text("Elements surveyed again whose ratings rose or fell most surely", style="bold")
+    print_rows(
+        [row | {"element_name": element_name(row)} for row in found.elements.head(limit).to_dicts()],
         (
             Column("element_name", "Element"),
             Column("scale_id", "Scale"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ KINDS = {
 _Titles = Annotated[int, typer.Option("--titles", help="Titles of each kind at most.", min=20)]
 _Seed = Annotated[int, typer.Option("--seed", help="Chooses the hidden titles.")]
 _Fit = Annotated[
-    Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write both tables here.")
+    Path | None, typer.Option("--fit", help="Fit weights and chances again, and write both tables here.")
 ]
 _ChanceOnly = Annotated[
     bool, typer.Option("--chance-only", help="With --fit: leave the weights as they are.")
@@ -38,49 +39,49 @@ _ChanceOnly = Annotated[
 _AsList = Annotated[bool, typer.Option("--list", help="Print each title that was asked, and what was found.")]
 
 
-def spanish(
-    *,
-    n_titles: _Titles = 400,
-    seed: _Seed = 7,
-    fit: _Fit = None,
-    chance_only: _ChanceOnly = False,
-    as_list: _AsList = False,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
+def _of_language(code: str, name: str, about: str) -> Callable[..., None]:
+    """The command that hides titles of one language; `about` is its help."""
+
+    def command(
+        *,
+        n_titles: _Titles = 400,
+        seed: _Seed = 7,
+        fit: _Fit = None,
+        chance_only: _ChanceOnly = False,
+        as_list: _AsList = False,
+        as_json: AsJson = False,
+        as_csv: AsCsv = False,
+    ) -> None:
+        if fit is not None:
+            _fit(code, fit, is_chance_only=chance_only)
+            return
+        _evaluate(code, n_titles=n_titles, seed=seed, as_list=as_list, as_json=as_json, as_csv=as_csv)
+
+    command.__name__, command.__doc__ = name, about
+    return command
+
+
+spanish = _of_language(
+    "es",
+    "spanish",
     """Hide Spanish titles of ESCO, look them up, and count how often their occupation comes first.
 
     No title left in the index has the words of a hidden one; half of all are kept for fitting and never
     asked. The open list is the titles whose match its authors checked.
 
     Example: careerclusters evaluate spanish --list
-    """
-    if fit is not None:
-        _fit("es", fit, is_chance_only=chance_only)
-        return
-    _evaluate("es", n_titles=n_titles, seed=seed, as_list=as_list, as_json=as_json, as_csv=as_csv)
-
-
-def french(
-    *,
-    n_titles: _Titles = 400,
-    seed: _Seed = 7,
-    fit: _Fit = None,
-    chance_only: _ChanceOnly = False,
-    as_list: _AsList = False,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
+    """,
+)
+french = _of_language(
+    "fr",
+    "french",
     """Hide French titles of ESCO, look them up, and count how often their occupation comes first.
 
     It is done as for Spanish titles.
 
     Example: careerclusters evaluate french --list
-    """
-    if fit is not None:
-        _fit("fr", fit, is_chance_only=chance_only)
-        return
-    _evaluate("fr", n_titles=n_titles, seed=seed, as_list=as_list, as_json=as_json, as_csv=as_csv)
+    """,
+)
 
 
 def _fit(code: str, folder: Path, *, is_chance_only: bool) -> None:
@@ -138,5 +139,5 @@ def _evaluate(code: str, *, n_titles: int, seed: int, as_list: bool, as_json: bo
     for kind, figures in report.sets.items():
         first, five = share(figures["top_1_match_alone"]), share(figures["top_5_match_alone"])
         print_text(f"{KINDS[kind]}, by the match alone: first {first}, in five {five}.")
-    name = get_language(code).told["name"]
+    name = get_language(code).rules["name"]
     print_text(f"English titles taken for {name}, were they on no list: {report.english_taken:.4f}.")

@@ -70,13 +70,13 @@ def _print_report(report: SuiteReport) -> None:
     def shown(value: float | None) -> str:
         return "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
 
-    for task, told in report.to_dict()["tasks"].items():  # type: ignore[attr-defined]
+    for task, task_report in report.to_dict()["tasks"].items():  # type: ignore[attr-defined]
         print_text(task.replace("_", " ").capitalize(), style="bold")
-        print_text(told["about"])
+        print_text(task_report["about"])
         columns = [Column("method", "Method")]
         columns += [
             Column(field, field.replace("_", " "), as_text=shown, is_number=True) for field in _MEASURES[task]
         ]
-        print_rows(told["results"], columns)
+        print_rows(task_report["results"], columns)
     for note in report.notes:
         print_text(note)

@@ -24,7 +24,7 @@ def titles(
     n_titles: Annotated[int, typer.Option("--titles", help="Titles of each kind.", min=50)] = 2000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of all chance.")] = 0,
     fit: Annotated[
-        Path | None, typer.Option("--fit", help="Fit weights and chances anew, and write the tables here.")
+        Path | None, typer.Option("--fit", help="Fit weights and chances again, and write the tables here.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +12,13 @@ from careerclusters.cli._names import shown_title
 from careerclusters.cli._print import AsCsv, AsJson, Column, note, print_json, print_rows, print_text
 from careerclusters.language import _
 
+if TYPE_CHECKING:
+    from careerclusters.atlas import Atlas
+
 __all__ = ["industry"]
+
+LEAST_SHARE = 0.005
+"""Clusters with a smaller share of an industry's jobs are not printed."""
 
 
 def industry(
@@ -31,8 +38,7 @@ def industry(
     from careerclusters.errors import UnknownError
     from careerclusters.labour import clusters_in, find_industries
     from careerclusters.labour.figure import NATION_NAME
-    from careerclusters.present import jobs, listing, percent
-    from careerclusters.words.cluster_names import cluster_name
+    from careerclusters.present import listing
 
     atlas = open_atlas()
     catalog, clustering = atlas.catalog, atlas.clustering
@@ -74,16 +80,28 @@ def industry(
         return
     print_text(f"{chosen['industry_name']} (NAICS {chosen['code_naics']})", style="bold")
     print_text(where)
-    codes = {title: code for code, title in clustering.titles.items()}
+    _print_clusters(atlas, rows)
+    others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
+    if others:
+        print_text(_("Also by that name: {others}.", others=listing(others)))
+
+
+def _print_clusters(atlas: Atlas, rows: Sequence[dict[str, Any]]) -> None:
+    """The clusters with half a percent of the industry's jobs or more, largest first."""
+    from careerclusters.present import jobs, listing, percent
+    from careerclusters.words.cluster_names import cluster_name
+
+    codes = {title: code for code, title in atlas.clustering.titles.items()}
     shown = [
         {
             **row,
             "most": listing(
-                shown_title(atlas, codes[one], one) if one in codes else one for one in row["occupations"][:2]
+                shown_title(atlas, codes[title], title) if title in codes else title
+                for title in row["occupations"][:2]
             ),
         }
         for row in rows
-        if row["industry_share"] >= 0.005
+        if row["industry_share"] >= LEAST_SHARE
     ]
     columns = (
         Column("name", "Cluster", as_text=cluster_name),
@@ -93,6 +111,3 @@ def industry(
     )
     print_rows(shown, columns)
     print_text("Source: BLS OEWS, occupation by industry, the nation, May 2025.", style="dim")
-    others = [f"{row['industry_name']} ({row['code_naics']})" for row in found.to_dicts()[1:4]]
-    if others:
-        print_text(_("Also by that name: {others}.", others=listing(others)))

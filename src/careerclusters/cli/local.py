@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["local", "saved_market"]
 
 _MOST_BYTES = 50_000_000
-_FORGET = "Give them anew, or forget them: careerclusters local --forget"
+_FORGET = "Give them again, or forget them: careerclusters local --forget"
 
 
 def local(

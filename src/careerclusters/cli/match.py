@@ -67,8 +67,8 @@ def match_person(
     with readable(profile, most_bytes=MOST_BYTES) as path:
         person = load_profile(path)
     atlas = open_atlas()
-    told = person.background.area if person.background is not None else None
-    place = chosen_area(atlas.catalog, area or told)
+    home_area = person.background.area if person.background is not None else None
+    place = chosen_area(atlas.catalog, area or home_area)
     found = atlas.matcher.match(
         person,
         weights=parse_weights(weights),

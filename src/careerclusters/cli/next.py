@@ -31,7 +31,7 @@ def next_step(
 
     Example: careerclusters next cashier --area Ohio
     """
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
     from careerclusters.cli._area import chosen_area
     from careerclusters.cli._ask import Asked, find_or_ask, print_asked
     from careerclusters.cli._atlas import open_atlas
@@ -49,21 +49,21 @@ def next_step(
             raise typer.Exit(0 if as_json else 2)
         code = code.likely
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
-    told = next_told(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
+    answer = next_json(atlas, code, area=chosen_area(atlas.catalog, area), limits=limits)
     if as_csv:
-        print_rows(told["moves"], (), as_json=as_json, as_csv=True)
+        print_rows(answer["moves"], (), as_json=as_json, as_csv=True)
     elif as_json:
-        print_json(told if ask is None else told | {"ask": ask.to_dict()})
+        print_json(answer if ask is None else answer | {"ask": ask.to_dict()})
     else:
-        _print_moves(told)
+        _print_moves(answer)
 
 
-def _print_moves(told: dict[str, Any]) -> None:
+def _print_moves(answer: dict[str, Any]) -> None:
     from careerclusters.pathways.next import GROUPS
     from careerclusters.present import dollars, listing, percent, years_words
 
-    origin = told["origin"]
-    where = told["area"]["name"] if told["area"] else _("the United States")
+    origin = answer["origin"]
+    where = answer["area"]["name"] if answer["area"] else _("the United States")
     print_text(
         _(
             "One step up from {name} ({pay}), {where}",
@@ -73,14 +73,14 @@ def _print_moves(told: dict[str, Any]) -> None:
         ),
         style="bold",
     )
-    if told["is_estimated"]:
+    if answer["is_estimated"]:
         print_text("It has no ratings of its own: shares of movers are those of the work nearest to it.")
-    if not told["moves"]:
+    if not answer["moves"]:
         print_text("Nothing that pays more, that people move to and that has openings was found.")
         print_text("Look further: careerclusters reach TITLE")
         return
     for group, words in GROUPS.items():
-        moves = [move for move in told["moves"] if move["group"] == group]
+        moves = [move for move in answer["moves"] if move["group"] == group]
         if not moves:
             continue
         print_text()
@@ -105,12 +105,14 @@ def _print_moves(told: dict[str, Any]) -> None:
             columns,
         )
     print_text("Of movers: of those who leave this work for other work, the share that goes there.")
-    if any(move["is_group_figure"] for move in told["moves"]):
+    if any(move["is_group_figure"] for move in answer["moves"]):
         print_text("* Openings and pay of a group that is counted as one.")
-    if told["openings_words"]:
-        print_text(told["openings_words"])
+    if answer["openings_words"]:
+        print_text(answer["openings_words"])
 
 
 def _openings(move: dict[str, Any]) -> str:
+    from careerclusters.present import two_digits
+
     count = move["openings_annual_jobs"]
-    return _("not known") if count is None else f"{count:,}{'*' if move['is_group_figure'] else ''}"
+    return _("not known") if count is None else f"{two_digits(count)}{'*' if move['is_group_figure'] else ''}"

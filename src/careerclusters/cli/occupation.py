@@ -57,8 +57,8 @@ def occupation(
 
     estimated = estimated_share(atlas.catalog, [code], figures=market)
     if as_json:
-        told = _as_dict(atlas, code, memberships, near)
-        print_json({**told, "labour_market": market, "estimated": estimated.to_dict()})
+        content = _as_dict(atlas, code, memberships, near)
+        print_json({**content, "labour_market": market, "estimated": estimated.to_dict()})
         return
     print_story(atlas, code)
     if market is not None:

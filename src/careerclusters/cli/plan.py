@@ -12,7 +12,7 @@ from careerclusters.cli._area import AreaName
 from careerclusters.cli._paths import Avoid, EducationMax, PayMin, YearsMax
 from careerclusters.cli._print import AsJson, Column, Force, note, print_json, print_rows, print_text
 from careerclusters.errors import InputError
-from careerclusters.language import _, ngettext
+from careerclusters.language import _
 
 __all__ = ["plan"]
 
@@ -44,7 +44,7 @@ def plan(
 
     Example: careerclusters plan cashier "registered nurse" --area Ohio
     """
-    from careerclusters.atlas.advice import plan_told
+    from careerclusters.atlas.advice import plan_json
     from careerclusters.cli._area import chosen_area
     from careerclusters.cli._ask import Asked, find_or_ask, print_asked
     from careerclusters.cli._atlas import open_atlas
@@ -75,7 +75,7 @@ def plan(
     limits = limits_of(atlas, avoid=avoid, pay_min=pay_min, education_max=education_max, years_max=years_max)
     person = _person(profile)
     own_area = person.background.area if person is not None and person.background is not None else None
-    told = plan_told(
+    answer = plan_json(
         atlas,
         codes.get("from"),
         codes["to"],
@@ -85,13 +85,13 @@ def plan(
         limits=limits,
     )
     if as_json:
-        print_json(told | {"ask": questions} if questions else told)
+        print_json(answer | {"ask": questions} if questions else answer)
     else:
-        _print_plan(told)
+        _print_plan(answer)
     if out is not None:
         from careerclusters.charts.plan import draw_plan
 
-        note(_("Drawn: {file}", file=write_picture(out, draw_plan(told), is_forced=is_forced)))
+        note(_("Drawn: {file}", file=write_picture(out, draw_plan(answer), is_forced=is_forced)))
 
 
 def _ends(places: list[str], *, has_start: bool) -> tuple[str | None, str]:
@@ -117,18 +117,18 @@ def _person(profile: Path | None) -> Any:
         return load_profile(path)
 
 
-def _print_plan(told: dict[str, Any]) -> None:
+def _print_plan(answer: dict[str, Any]) -> None:
     from careerclusters.present import dollars, percent
 
-    start = told["origin"]["name"] if told["origin"] else _start_words(told["start"])
-    print_text(_("From {start} to {name}", start=start, name=told["destination"]["name"]), style="bold")
-    if told["is_estimated"]:
-        print_text(_("Estimated: {words}", words=told["is_estimated"]))
-    if not told["is_feasible"]:
-        _print_blocked(told)
+    start = answer["origin"]["name"] if answer["origin"] else _start_words(answer["start"])
+    print_text(_("From {start} to {name}", start=start, name=answer["destination"]["name"]), style="bold")
+    if answer["is_estimated"]:
+        print_text(_("Estimated: {words}", words=answer["is_estimated"]))
+    if not answer["is_feasible"]:
+        _print_blocked(answer)
         return
-    for at, way in enumerate(told["ways"], start=1):
-        _print_way(at, way)
+    for at, way in enumerate(answer["ways"], start=1):
+        _print_way(at, way, is_nation=answer["area"] is None)
     columns = (
         Column("way", "Way"),
         Column("kind_words", "Kind", as_text=_),
@@ -138,17 +138,17 @@ def _print_plan(told: dict[str, Any]) -> None:
         Column("likelihood", "Of movers", as_text=lambda v: percent(v, decimals=1), is_number=True),
     )
     print_text()
-    print_rows([{"way": " → ".join(way["names"]), **way} for way in told["ways"]], columns)
+    print_rows([{"way": " → ".join(way["names"]), **way} for way in answer["ways"]], columns)
     print_text(
         "Years are usual ones. Ten years: earnings from today on at today's pay levels, less tuition. "
         "Of movers: the share of those who change work who go this way; it says what people do, not what "
         "is good."
     )
-    if told["openings_words"]:
-        print_text(told["openings_words"])
-    if told["blocked"]:
+    if answer["openings_words"]:
+        print_text(answer["openings_words"])
+    if answer["blocked"]:
         print_text("Left out by your limits:")
-        for one in told["blocked"]:
+        for one in answer["blocked"]:
             print_text(f"{' → '.join(one['way']['names'])} ({_limit_words(one)}).", indent=2)
 
 
@@ -156,7 +156,7 @@ def _start_words(start: dict[str, Any]) -> str:
     return _("school") if start["kind"] == "school" else _("where you are")
 
 
-def _print_way(at: int, way: dict[str, Any]) -> None:
+def _print_way(at: int, way: dict[str, Any], *, is_nation: bool) -> None:
     from careerclusters.present import dollars, inside_sentence, years_phrase
 
     print_text()
@@ -183,12 +183,12 @@ def _print_way(at: int, way: dict[str, Any]) -> None:
             )
         )
     for step in way["steps"]:
-        _print_step(step)
+        _print_step(step, is_nation=is_nation)
     for licence in way["licences"]:
         print_text(_("License, {name}: {words}", name=licence["name"], words=licence["words"]), indent=2)
 
 
-def _print_step(step: dict[str, Any]) -> None:
+def _print_step(step: dict[str, Any], *, is_nation: bool) -> None:
     from careerclusters.present import dollars, inside_sentence, listing, percent, years_phrase
     from careerclusters.words import gloss, spoken_language
 
@@ -208,7 +208,7 @@ def _print_step(step: dict[str, Any]) -> None:
     slots = {
         "schooling": inside_sentence(_(step["schooling"] or "not known")),
         "pay": dollars(step["pay_usd"]),
-        "openings": _openings(step["openings_annual_jobs"]),
+        "openings": _openings(step["openings_annual_jobs"], is_nation=is_nation),
     }
     if step["is_group_figure"]:
         said = _("Asks for: {schooling}. Pay {pay}; {openings} (both for its whole group).", **slots)
@@ -243,10 +243,12 @@ def _print_step(step: dict[str, Any]) -> None:
         print_text(_("Studied as: {studied}.", studied=studied), indent=4)
 
 
-def _openings(count: int | None) -> str:
+def _openings(count: int | None, *, is_nation: bool) -> str:
+    from careerclusters.present import openings_count
+
     if count is None:
         return _("openings not known")
-    return ngettext("about {n} opening a year", "about {n} openings a year", count)
+    return _("{count} openings a year", count=openings_count(count, is_nation=is_nation))
 
 
 def _limit_words(one: dict[str, Any]) -> str:
@@ -255,9 +257,9 @@ def _limit_words(one: dict[str, Any]) -> str:
     return _("{limit}; opens with {value}", limit=_(LIMIT_WORDS[one["limit"]]), value=opens_words(one))
 
 
-def _print_blocked(told: dict[str, Any]) -> None:
+def _print_blocked(answer: dict[str, Any]) -> None:
     print_text("There is no way within these limits.")
-    for one in told["blocked"]:
+    for one in answer["blocked"]:
         print_text(
             _(
                 "In the way: {limit}: {names}.",

@@ -76,9 +76,9 @@ def search(
         return
     if rows or as_csv:
         print_rows(rows, columns, as_csv=as_csv)
-    for told in (finding.message, finding.question):
-        if told is not None:
-            note(_ended(told))
+    for sentence in (finding.message, finding.question):
+        if sentence is not None:
+            note(_ended(sentence))
     from careerclusters.words.cluster_names import cluster_name
 
     for thing in finding.things:

@@ -109,7 +109,8 @@ def serve(
         else:
             from careerclusters.web.app import create_app
             from careerclusters.web.serving import run
+            from careerclusters.web.template_code import template_folder
 
-            app = create_app(folder=atlas_path(), hosts=hosts, frames=frames)
+            app = create_app(folder=atlas_path(), hosts=hosts, frames=frames, code_folder=template_folder())
             say()
             run(app, bound)

@@ -80,8 +80,8 @@ def _country_site(folder: Path, country: str) -> None:
 
     other, atlas = open_country(country), open_atlas()
     with progress("Looking up the other country's titles"):
-        beside = compare_countries(atlas, other, level=atlas.clustering.main_level)
-    written = write_country_site(other, folder, beside=beside)
+        agreement = compare_countries(atlas, other, level=atlas.clustering.main_level)
+    written = write_country_site(other, folder, agreement=agreement)
     print_text(f"{written.pages_count:,} pages, {written.bytes_count / 1e6:.1f} MB in {written.folder}")
 
 

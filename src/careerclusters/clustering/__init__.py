@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from careerclusters.lazy import lazy_names
 
 if TYPE_CHECKING:
     from careerclusters.clustering.cluster import Cluster
@@ -36,11 +37,4 @@ _HOMES = {
     "save_clustering": "file",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name's module when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(__name__, _HOMES)

@@ -21,14 +21,14 @@ def mutual_information(first: Sequence[Hashable], second: Sequence[Hashable]) ->
         return 1.0
     at = np.nonzero(table)
     shared = table[at]
-    told = float(
+    shared_information = float(
         (shared / n * (np.log(shared) + np.log(n) - np.log(rows[at[0]]) - np.log(columns[at[1]]))).sum()
     )
     by_chance = _expected(rows, columns, n)
     most = (_entropy(rows, n) + _entropy(columns, n)) / 2
     room = most - by_chance
     tiny = float(np.finfo(float).eps)
-    return (told - by_chance) / (min(room, -tiny) if room < 0 else max(room, tiny))
+    return (shared_information - by_chance) / (min(room, -tiny) if room < 0 else max(room, tiny))
 
 
 def rand_index(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:

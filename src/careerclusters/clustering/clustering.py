@@ -14,6 +14,7 @@ from careerclusters.clustering.cluster import Cluster
 from careerclusters.clustering.graph import Graph
 from careerclusters.clustering.params import MAIN_LEVEL, Params
 from careerclusters.errors import InputError, ModelError, UnknownError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -242,7 +243,9 @@ class Clustering(Value):
 
     def _check(self, level: str) -> None:
         if level not in self.levels:
-            raise InputError("No such level", seen=level, todo=f"Levels: {', '.join(self.levels)}.")
+            raise InputError(
+                "No such level", seen=level, todo=_("Levels: {names}.", names=", ".join(self.levels))
+            )
 
     def _find(self, query: str) -> dict[str, object]:
         wanted = " ".join(query.split()).casefold()

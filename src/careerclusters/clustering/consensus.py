@@ -17,6 +17,7 @@ import numpy as np
 from careerclusters.clustering.params import Level
 from careerclusters.clustering.tree import Tree
 from careerclusters.errors import ModelError
+from careerclusters.language import _
 
 __all__ = ["Consensus", "agree", "anchor_of", "build", "together"]
 
@@ -75,7 +76,12 @@ def build(run_labels: np.ndarray, levels: Sequence[Level], *, company: np.ndarra
             )
         if not tries:
             raise ModelError(
-                f"Level {level.name!r} can't have between {level.low} and {level.high} clusters",
+                _(
+                    "Level {level} can't have between {low} and {high} clusters",
+                    level=level.name,
+                    low=level.low,
+                    high=level.high,
+                ),
                 seen=f"{run_labels.shape[2]} occupations",
                 todo="Widen the window of that level, or fit more occupations.",
             )

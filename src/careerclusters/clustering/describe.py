@@ -80,7 +80,7 @@ def describe_clusters(clusters: pl.DataFrame, evidence: pl.DataFrame) -> pl.Data
 
 
 def _paragraph(row: Mapping[str, Any], marks: pl.DataFrame) -> str:
-    set_apart, told = _apart(marks)
+    set_apart, set_apart_ids = _apart(marks)
     n = int(row["n_occupations"])
     if set_apart:
         sentences = [
@@ -93,7 +93,7 @@ def _paragraph(row: Mapping[str, Any], marks: pl.DataFrame) -> str:
         ]
     else:
         sentences = [_("Holds {occupations}.", occupations=counted(n, "occupation"))]
-    relied_on = _relied_on(marks, told)
+    relied_on = _relied_on(marks, set_apart_ids)
     if relied_on:
         sentences.append(_("Nearly all members also rely on {marks}.", marks=relied_on))
     sentences.append(_members(marks))
@@ -108,23 +108,23 @@ def _apart(marks: pl.DataFrame) -> tuple[str, set[str]]:
     """The strongest marks, each from another domain and ways of being last, and their ids."""
     rows = marks.filter(pl.col("kind") == "distinctive").sort(pl.col("domain") == "styles", "rank")
     phrases: dict[str, str] = {}
-    told: set[str] = set()
+    set_apart_ids: set[str] = set()
     for item_id, label, domain in rows.select("item_id", "label", "domain").iter_rows():
         phrase = _phrase(item_id, label, domain)
         if domain not in phrases and phrase and "," not in phrase and len(phrases) < _MARKS:
             phrases[domain] = phrase
-            told.add(item_id)
-    return listing(_knowledge_last(list(phrases.values()))), told
+            set_apart_ids.add(item_id)
+    return listing(_knowledge_last(list(phrases.values()))), set_apart_ids
 
 
-def _relied_on(marks: pl.DataFrame, told: set[str]) -> str:
+def _relied_on(marks: pl.DataFrame, set_apart_ids: set[str]) -> str:
     """Some of the foundation; what the rest of the working world needs as much comes last."""
     rows = marks.filter((pl.col("kind") == "foundation") & pl.col("domain").is_in(_RELIED_ON))
     rows = rows.sort((pl.col("contrast") < _COMMON), "rank")
     phrases = [
         _phrase(item_id, label, domain)
         for item_id, label, domain in rows.select("item_id", "label", "domain").iter_rows()
-        if item_id not in told
+        if item_id not in set_apart_ids
     ]
     return listing(_knowledge_last([phrase for phrase in phrases if "," not in phrase][:_MARKS]))
 

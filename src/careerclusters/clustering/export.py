@@ -14,6 +14,7 @@ import polars as pl
 
 from careerclusters.errors import InputError
 from careerclusters.files import recover_folder, replace_folder, write_bytes
+from careerclusters.language import _
 from careerclusters.targets import check_folder, foreign_entries, marked_manifest
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def export_clustering(
     """
     folder = Path(folder).resolve()
     if format not in FORMATS:
-        raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
+        raise InputError("No such format", seen=format, todo=_("Formats: {names}.", names=", ".join(FORMATS)))
     ours = check_export(folder, is_forced=is_forced)
     entries = {}
     tables = _tables(clustering)
@@ -79,7 +80,7 @@ def export_clustering(
         }
     text = export_manifest(clustering, entries)
     with replace_folder(folder) as fresh:
-        for name, (_, content) in contents.items():
+        for name, (_path, content) in contents.items():
             write_bytes(fresh / name, content)
         write_bytes(fresh / MANIFEST, text.encode())
         if folder.is_dir():

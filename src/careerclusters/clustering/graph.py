@@ -10,6 +10,8 @@ from careerclusters.results import Value
 
 __all__ = ["Graph", "nearest"]
 
+_GROUP = 8  # columns of which only the best is looked at first
+
 
 @dataclass(frozen=True, eq=False)
 class Graph(Value):
@@ -44,10 +46,25 @@ def nearest(similarity: np.ndarray, k: int) -> np.ndarray:
     """
     n = len(similarity)
     k = min(k, n - 1)
-    distance = -similarity
-    np.fill_diagonal(distance, np.inf)
-    if k >= n - 1:
+    if n < _GROUP * (k + 2):  # few to choose from
+        distance = -similarity
+        np.fill_diagonal(distance, np.inf)
         return np.argsort(distance, axis=1, kind="stable")[:, :k].astype(np.int32)
-    found = np.sort(np.argpartition(distance, k, axis=1)[:, :k], axis=1)
-    order = np.argsort(np.take_along_axis(distance, found, axis=1), axis=1, kind="stable")
-    return np.take_along_axis(found, order, axis=1).astype(np.int32)
+    # Only those that reach the (k + 1)th best of the groups' best can be among the k nearest: then k + 1
+    # reach it, and k others, since one of them may be the row itself.
+    whole = n // _GROUP * _GROUP
+    best = similarity[:, :whole].reshape(n, _GROUP, -1).max(axis=1)
+    least = np.partition(best, best.shape[1] - k - 1, axis=1)[:, [-k - 1]]
+    reaches = similarity >= least
+    np.fill_diagonal(reaches, False)
+    flat = np.flatnonzero(reaches)
+    rows = flat // n
+    counts = np.bincount(rows, minlength=n)
+    place = np.arange(len(flat)) - (np.cumsum(counts) - counts)[rows]
+    shape = (n, int(counts.max()))
+    distance = np.full(shape, np.inf, dtype=similarity.dtype)
+    distance[rows, place] = -similarity.ravel()[flat]
+    position = np.zeros(shape, dtype=np.int32)
+    position[rows, place] = flat - rows * n
+    order = np.argsort(distance, axis=1, kind="stable")[:, :k]
+    return np.take_along_axis(position, order, axis=1)

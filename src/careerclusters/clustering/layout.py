@@ -1,7 +1,7 @@
 """The map: a place in the plane for every occupation, so that neighbours stay neighbours.
 
-t-SNE (van der Maaten and Hinton 2008) as in openTSNE, on the graph's nearest neighbours. Distances on
-the map mean little beyond "near"; directions and the space between islands mean nothing.
+t-SNE (van der Maaten and Hinton 2008) on the graph's nearest neighbours. Distances on the map mean little
+beyond "near"; directions and the space between islands mean nothing.
 """
 
 from __future__ import annotations
@@ -52,27 +52,16 @@ def place_on_map(
 
 
 def _embed(graph: Graph, *, seed: int) -> np.ndarray:
-    from openTSNE import TSNEEmbedding, initialization
-    from openTSNE.affinity import PrecomputedAffinities
     from scipy.sparse import csr_matrix
+
+    from careerclusters.clustering.tsne import embed
 
     n, k = graph.neighbours.shape
     strength = np.exp(graph.similarity.astype(np.float64) - graph.similarity.max(axis=1, keepdims=True))
     strength /= strength.sum(axis=1, keepdims=True)
     rows = np.repeat(np.arange(n), k)
     affinity = csr_matrix((strength.ravel(), (rows, graph.neighbours.ravel())), shape=(n, n))
-    affinity = (affinity + affinity.T) / (2 * n)
-    start = initialization.spectral(affinity, random_state=seed, tol=1e-4)
-    embedding = TSNEEmbedding(
-        start,
-        PrecomputedAffinities(affinity, normalize=False),
-        negative_gradient_method="bh",
-        random_state=seed,
-        n_jobs=1,
-    )
-    embedding = embedding.optimize(n_iter=150, exaggeration=4, momentum=0.5)
-    embedding = embedding.optimize(n_iter=400, exaggeration=1, momentum=0.8)
-    points = np.asarray(embedding)
+    points = embed((affinity + affinity.T) / (2 * n), seed=seed)
     low = points.min(axis=0)
     between: np.ndarray = (points - low) / (points.max(axis=0) - low)
     return between

@@ -48,13 +48,14 @@ def as_links(neighbours: np.ndarray) -> Links:
         Positions, shape (n, k), none of a node itself.
     """
     n, k = neighbours.shape
-    is_joined = np.zeros((n, n), dtype=bool)
-    is_joined[np.repeat(np.arange(n), k), neighbours.ravel()] = True
-    is_joined |= is_joined.T
-    starts = np.zeros(n + 1, dtype=np.int64)
-    np.cumsum(np.count_nonzero(is_joined, axis=1), out=starts[1:])
-    ends = (np.flatnonzero(is_joined) % n).astype(np.int32)
-    return Links(starts, ends, np.ones(len(ends)))
+    one, other = np.repeat(np.arange(n), k), neighbours.ravel()
+    is_joined = np.zeros(n * n, dtype=bool)
+    is_joined[one * n + other] = True
+    is_joined[other * n + one] = True
+    links = np.flatnonzero(is_joined)
+    starts = np.searchsorted(links, np.arange(n + 1) * n)
+    ends = (links - np.repeat(np.arange(n) * n, np.diff(starts))).astype(np.int32)
+    return Links(starts.astype(np.int64), ends, np.ones(len(ends)))
 
 
 def leiden(links: Links, *, resolution: float, seed: int, iterations: int = 1) -> np.ndarray:
@@ -92,12 +93,20 @@ def leiden(links: Links, *, resolution: float, seed: int, iterations: int = 1) -
         seed=int(seed),
         trials=1,
     )
-    return relabel(np.array([communities[node] for node in range(links.n)]))
+    labels = np.empty(links.n, dtype=np.int64)
+    labels[np.fromiter(communities.keys(), np.int64, links.n)] = np.fromiter(
+        communities.values(), np.int64, links.n
+    )
+    return relabel(labels)
 
 
 def relabel(labels: np.ndarray) -> np.ndarray:
-    """Same partition with labels numbered by first appearance."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    """Same partition with labels, whole numbers from 0 on, numbered by first appearance."""
+    n = len(labels)
+    first = np.full(int(labels.max(initial=-1)) + 1, n)
+    first[labels[::-1]] = np.arange(n)[::-1]  # of several the last stays: the first appearance
+    order = np.argsort(first, kind="stable")
     rank = np.empty(len(first), dtype=np.int32)
-    rank[np.argsort(first, kind="stable")] = np.arange(len(first), dtype=np.int32)
-    return rank[inverse]
+    rank[order] = np.arange(len(first), dtype=np.int32)
+    numbered: np.ndarray = rank[labels]
+    return numbered

@@ -98,39 +98,14 @@ def notable(
             range(len(members)),
             key=lambda i: (-round(float(own[i] * (0.2 + called[i])), 6), codes[members[i]]),
         )
-        for rank, i in enumerate(typical[:count], start=1):
-            here = members[i]
-            rows.append(
-                (
-                    level,
-                    cluster_id,
-                    "typical",
-                    rank,
-                    codes[here],
-                    titles[here],
-                    "occupation",
-                    float(own[i]),
-                    float(called[i]),
-                )
-            )
         same = np.array([(major[members] == major[here]).mean() for here in members])
         odd = sorted(
             (i for i in range(len(members)) if own[i] >= 0.5 and same[i] <= 0.15),
             key=lambda i: (-round(float(own[i] * (1 - same[i])), 6), codes[members[i]]),
         )
-        for rank, i in enumerate(odd[:count], start=1):
-            here = members[i]
-            rows.append(
-                (
-                    level,
-                    cluster_id,
-                    "surprising",
-                    rank,
-                    codes[here],
-                    titles[here],
-                    "occupation",
-                    float(own[i]),
-                    float(same[i]),
-                )
-            )
+        for kind, order, contrast in (("typical", typical, called), ("surprising", odd, same)):
+            for rank, i in enumerate(order[:count], start=1):
+                here = members[i]
+                what = (codes[here], titles[here], "occupation")
+                rows.append((level, cluster_id, kind, rank, *what, float(own[i]), float(contrast[i])))
     return pl.DataFrame(rows, schema=EVIDENCE_SCHEMA, orient="row")

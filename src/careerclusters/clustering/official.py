@@ -288,7 +288,10 @@ class _Pulls:
         self.place = {code: row for row, code in enumerate(clustering.codes)}
         ours = clustering.labels(level)
         self.cluster = np.array([ours[code] for code in clustering.codes])
-        self.official = [set(stated.get(code, ())) for code in clustering.codes]
+        self.official: dict[str, np.ndarray] = {}
+        for row, code in enumerate(clustering.codes):
+            for official in stated.get(code, ()):
+                self.official.setdefault(official, np.zeros(len(self.cluster), dtype=bool))[row] = True
         self.clustering = clustering
 
     def likeness(self, codes: list[str]) -> dict[str, np.ndarray]:
@@ -302,13 +305,12 @@ class _Pulls:
         row = self.place[code]
         mates = self.cluster == cluster
         mates[row] = False
-        others = np.array([bool(found & set(officials)) for found in self.official]) & (
-            self.cluster != cluster
-        )
+        others = np.logical_or.reduce([self.official[official] for official in officials])
+        others &= self.cluster != cluster
         others[row] = False
-        pulls = {}
+        pulls, has_others = {}, others.any()
         for view, part in likeness.items():
-            away = part[others].mean() if others.any() else 0.0
+            away = part[others].mean() if has_others else 0.0
             pulls[view] = float(part[mates].mean() - away)
         towards = [view for view in sorted(pulls, key=lambda v: (-pulls[v], v)) if pulls[view] > 0][:3]
         against = [view for view in sorted(pulls, key=lambda v: (pulls[v], v)) if pulls[view] < -0.02][:1]

@@ -47,7 +47,7 @@ DEFAULT_LEVELS = (
 )
 
 # Chosen on the open observed moves; docs/methods/weights.md tells how and holds the ablation, and
-# `careerclusters evaluate weights` prints it anew. Shares of 1.
+# `careerclusters evaluate weights` prints it again. Shares of 1.
 DEFAULT_WEIGHTS: Mapping[str, float] = {
     "industry": 0.20,
     "knowledge": 0.20,

@@ -16,15 +16,15 @@ from careerclusters.clustering import consensus, membership, military
 from careerclusters.clustering.clustering import Clustering
 from careerclusters.clustering.composition import coordinates
 from careerclusters.clustering.describe import describe_clusters
-from careerclusters.clustering.evidence import gather, weigh
+from careerclusters.clustering.evidence import Items, gather, weigh
 from careerclusters.clustering.fusion import Fusion, fuse
 from careerclusters.clustering.graph import Graph, nearest
 from careerclusters.clustering.members import membership_rows, notable
 from careerclusters.clustering.naming import name_clusters
 from careerclusters.clustering.params import DEFAULT_LEVELS, DEFAULT_WEIGHTS, Level, Params
-from careerclusters.clustering.place import place
-from careerclusters.clustering.runs import Blocks, Disturbed, calibrate, run_many
-from careerclusters.clustering.settle import largest, settle
+from careerclusters.clustering.place import Placement, place
+from careerclusters.clustering.runs import Blocks, Disturbed, Runs, calibrate, run_many
+from careerclusters.clustering.settle import Settled, largest, settle
 from careerclusters.views import build_views
 
 if TYPE_CHECKING:
@@ -139,39 +139,9 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     placed = place(catalog, [code for code in away if code not in set(apart)], fitted=fusion.codes)
     kin = place(catalog, apart, fitted=fusion.codes)
     items = gather(catalog, fusion.codes)
-    member_tables, evidence_tables, cluster_tables = [], [], []
-    for position, level in enumerate(params.levels):
-        labels, share = settled.labels[position], settled.degrees[position]
-        ids = _ids(level.name, params.levels, share.shape[1])
-        stability, counterparts = membership.cluster_stability(sampled.labels, labels)
-        steadiness = membership.occupation_stability(sampled.labels, labels, counterparts)
-        member_tables.append(
-            membership_rows(
-                fusion.codes, membership=share, labels=labels, level=level.name, ids=ids,
-                role=membership.roles(share, labels, steadiness).tolist(), stability=steadiness,
-                is_placed=False,
-            )
-        )  # fmt: skip
-        if placed.codes:
-            mixed = placed.company @ share
-            member_tables.append(
-                membership_rows(
-                    placed.codes, membership=mixed, labels=largest(mixed), level=level.name, ids=ids,
-                    role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
-                )
-            )  # fmt: skip
-        evidence_tables.append(weigh(items, share, labels, level=level.name, ids=ids))
-        evidence_tables.append(
-            notable(
-                fusion.codes, [titles[code] for code in fusion.codes], membership=share, labels=labels,
-                company=sampled.company, level=level.name, ids=ids,
-            )
-        )  # fmt: skip
-        cluster_tables.append(_clusters(labels, settled.parents, stability, params.levels, position, ids))
-
-    member_table = pl.concat(member_tables)
-    evidence = pl.concat(evidence_tables)
-    clusters = pl.concat(cluster_tables)
+    clusters, member_table, evidence = _tables(
+        fusion.codes, sampled, settled, levels=params.levels, placed=placed, items=items, titles=titles
+    )
     clusters = name_clusters(catalog, clusters, member_table, evidence=evidence)
     clusters = describe_clusters(clusters, evidence)
     if apart:
@@ -200,6 +170,49 @@ def _fit(catalog: Catalog, params: Params, workers: int | None, tell: Progress) 
     return clustering, fusion
 
 
+def _tables(
+    codes: tuple[str, ...],
+    sampled: Runs,
+    settled: Settled,
+    *,
+    levels: Sequence[Level],
+    placed: Placement,
+    items: Items,
+    titles: Mapping[str, str],
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Clusters without names, memberships of those fitted and those placed, and evidence, over all levels."""
+    member_tables, evidence_tables, cluster_tables = [], [], []
+    for position, level in enumerate(levels):
+        labels, share = settled.labels[position], settled.degrees[position]
+        ids = _ids(level.name, levels, share.shape[1])
+        stability, counterparts = membership.cluster_stability(sampled.labels, labels)
+        steadiness = membership.occupation_stability(sampled.labels, labels, counterparts)
+        member_tables.append(
+            membership_rows(
+                codes, membership=share, labels=labels, level=level.name, ids=ids,
+                role=membership.roles(share, labels, steadiness).tolist(), stability=steadiness,
+                is_placed=False,
+            )
+        )  # fmt: skip
+        if placed.codes:
+            mixed = placed.company @ share
+            member_tables.append(
+                membership_rows(
+                    placed.codes, membership=mixed, labels=largest(mixed), level=level.name, ids=ids,
+                    role=["placed"] * len(placed.codes), stability=placed.certainty, is_placed=True,
+                )
+            )  # fmt: skip
+        evidence_tables.append(weigh(items, share, labels, level=level.name, ids=ids))
+        evidence_tables.append(
+            notable(
+                codes, [titles[code] for code in codes], membership=share, labels=labels,
+                company=sampled.company, level=level.name, ids=ids,
+            )
+        )  # fmt: skip
+        cluster_tables.append(_clusters(labels, settled.parents, stability, levels, position, ids))
+    return pl.concat(cluster_tables), pl.concat(member_tables), pl.concat(evidence_tables)
+
+
 def blocks_of(fusion: Fusion) -> Blocks:
     """The fused views as plain arrays for the runs."""
     return Blocks(
@@ -215,7 +228,7 @@ def blocks_of(fusion: Fusion) -> Blocks:
 
 
 def disturbed_by(params: Params) -> Disturbed:
-    """How the runs draw the data anew."""
+    """How the runs draw the data again."""
     return {
         "seed": params.seed,
         "neighbours": (params.neighbours_low, params.neighbours_high),

@@ -1,7 +1,7 @@
 """Resampled runs: the same clustering on data that might as well have been collected.
 
 Each run draws elements with replacement, moves ratings by their own standard errors, draws a
-number of neighbours and a resolution per level, and clusters anew. What survives is not chance.
+number of neighbours and a resolution per level, and clusters again. What survives is not chance.
 Runs go to threads: nearly all of their time is spent in libraries that let go of the interpreter's lock.
 """
 
@@ -63,7 +63,7 @@ class Runs:
 
 
 class Disturbed(TypedDict):
-    """How data are drawn anew; see `run_many`."""
+    """How data are drawn again; see `run_many`."""
 
     seed: int
     neighbours: tuple[int, int]
@@ -216,7 +216,7 @@ def _chunk(blocks: Blocks, job: _Job, chunk: range) -> tuple[np.ndarray, np.ndar
 
 
 def _neighbours(blocks: Blocks, how: Disturbed, rng: np.random.Generator) -> tuple[np.ndarray, int]:
-    """Nearest others in data drawn anew, at least COMPANY, and how many of them are joined."""
+    """Nearest others in data drawn again, at least COMPANY, and how many of them are joined."""
     values, draws = _resample(blocks, rng, how["is_resampled"], how["is_perturbed"])
     k = int(rng.integers(how["neighbours"][0], how["neighbours"][1] + 1))
     return nearest(_similarity(blocks, values, draws), max(k, COMPANY)), k
@@ -228,7 +228,10 @@ def _resample(
     values = []
     for block, errors in zip(blocks.values, blocks.errors, strict=True):
         if is_perturbed and errors is not None:
-            block = block + errors * rng.standard_normal(block.shape, dtype=np.float32)
+            moved = rng.standard_normal(block.shape, dtype=np.float32)
+            moved *= errors
+            moved += block
+            block = moved
         values.append(block)
     if not is_resampled:
         return tuple(values), None
@@ -246,7 +249,8 @@ def _similarity(
     for index, block in enumerate(values):
         if draws is not None:
             kept = draws[index] > 0
-            block = block[:, kept] * draws[index][kept]
+            block = block[:, kept]
+            block *= draws[index][kept]
         length = np.sqrt(np.einsum("ij,ij->i", block, block))
         usable = blocks.has_row[index] & (length > 1e-9)
         scale = np.where(usable, blocks.scale[index] / np.maximum(length, 1e-9), 0.0).astype(np.float32)

@@ -13,7 +13,7 @@ import numpy as np
 
 from careerclusters.evaluation.simulated_people import simulate_people
 from careerclusters.features.level_model import LENIENCE_SD, PERSON_SD, SELF_RATING_SD
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.profile.instruments import Form, load_items
 from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.preferences import Preferences
@@ -48,21 +48,23 @@ class BuiltPeople:
         )
 
 
-def build_people(ground: Ground, n_people: int, *, noise: float, seed: int = 0) -> BuiltPeople:
+def build_people(features: OccupationFeatures, n_people: int, *, noise: float, seed: int = 0) -> BuiltPeople:
     """People from occupations drawn without repeats; same seed, same occupations at every noise."""
     random = np.random.default_rng([seed, 0])
-    whole = np.flatnonzero(~(np.isnan(ground.interests).any(axis=1) | np.isnan(ground.levels).any(axis=1)))
+    whole = np.flatnonzero(
+        ~(np.isnan(features.interests).any(axis=1) | np.isnan(features.levels).any(axis=1))
+    )
     rows = np.sort(random.choice(whole, min(n_people, len(whole)), replace=False))
-    themes = 1 + (ground.interests[rows] - 1) * 4 / 6
+    themes = 1 + (features.interests[rows] - 1) * 4 / 6
     themes = themes + random.normal(0, 1, themes.shape) * noise * THEME_NOISE
     people = simulate_people(len(rows), seed=seed, latent=(themes - 3) / SPREAD, careless_share=0.0)
-    places = [ground.element_ids.index(element_id) for element_id in SHORT_STRENGTHS]
-    levels = ground.levels[rows][:, places]
+    places = [features.element_ids.index(element_id) for element_id in SHORT_STRENGTHS]
+    levels = features.levels[rows][:, places]
     levels = levels + random.normal(0, 1, levels.shape) * noise * PERSON_SD
     error = random.normal(0, SELF_RATING_SD, levels.shape) + random.normal(0, LENIENCE_SD, (len(rows), 1))
     said = np.clip(np.round((levels + error) * 2) / 2, 0, 7)
-    columns = [ground.wishes.index(name) for name in SHORT_ENVIRONMENT]
-    wanted = 2 * (2 * np.nan_to_num(ground.standings[rows][:, columns], nan=0.5) - 1)
+    columns = [features.wishes.index(name) for name in SHORT_ENVIRONMENT]
+    wanted = 2 * (2 * np.nan_to_num(features.standings[rows][:, columns], nan=0.5) - 1)
     wishes = np.clip(np.round(wanted + random.normal(0, 1, wanted.shape) * noise), -2, 2).astype(int)
     return BuiltPeople(
         rows=rows,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from careerclusters.clustering.beside import Beside, compare_groups
+from careerclusters.clustering.group_agreement import GroupAgreement, compare_groups
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["compare_countries", "title_links"]
 
 
-def compare_countries(atlas: Atlas, other: Atlas, *, level: str) -> Beside:
+def compare_countries(atlas: Atlas, other: Atlas, *, level: str) -> GroupAgreement:
     """Our clusters of one level beside the other country's of the level of the same name."""
     links = title_links(atlas, other, level=level)
     known = links.drop_nulls("code_onet")

@@ -41,7 +41,7 @@ __all__ = ["GENDER_DIFFERENCES", "evaluate_fairness"]
 
 GENDER_DIFFERENCES = (0.84, 0.26, -0.35, -0.68, -0.04, -0.33)
 TOP = 10
-# Items drawn anew for so many people: with few draws, items popular by chance would move the mean themes.
+# Items drawn again for so many people: with few draws, items popular by chance would move the mean themes.
 _BLOCK = 10
 
 
@@ -64,10 +64,10 @@ def evaluate_fairness(matcher: Matcher, *, n_people: int = 200, seed: int = 0) -
     for movement in ("themes", "items"):
         pairs = _pairs(n_people, movement, seed=seed)
         ratings = _ratings(matcher, n_people, seed=seed)
-        for told in ("interests", "interests+strengths"):
-            lists = _lists(matcher, pairs, ratings if told != "interests" else None)
+        for answers in ("interests", "interests+strengths"):
+            lists = _lists(matcher, pairs, ratings if answers != "interests" else None)
             for name, (men, women) in lists.items():
-                rows += _rows(movement, told, name, men, women, outcomes)
+                rows += _rows(movement, answers, name, men, women, outcomes)
     return {
         "n_people": n_people,
         "seed": seed,
@@ -104,11 +104,11 @@ def _people(n_people: int, *, seed: int, latent: np.ndarray | None = None) -> Si
 
 def _by_part(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, object]]:
     """Share of women in the ten best of people moved neither way, by the parts that count; see the module."""
-    ground, women = matcher.ground, _outcomes(matcher).get("women_share")
+    features, women = matcher.features, _outcomes(matcher).get("women_share")
     if women is None:
         return []
-    jobs = np.nan_to_num(matcher.nation.jobs[matcher.nation.rows(ground.codes)])
-    leading = np.nan_to_num(ground.interests, nan=-1.0).argmax(axis=1)
+    jobs = np.nan_to_num(matcher.nation.jobs[matcher.nation.rows(features.codes)])
+    leading = np.nan_to_num(features.interests, nan=-1.0).argmax(axis=1)
     people = [
         Person(InterestAnswers("short", answers_by_item(one, 24)), None)
         for one in _people(n_people, seed=seed).answers
@@ -154,10 +154,10 @@ def _mean_known(values: np.ndarray, lists: np.ndarray, *, weights: np.ndarray | 
 def _ratings(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, float]]:
     """Twelve ratings of each person, from an occupation drawn by lot: unrelated to their interests."""
     random = np.random.default_rng([seed, 7])
-    ground = matcher.ground
-    whole = np.flatnonzero(~np.isnan(ground.levels).any(axis=1))
-    places = [ground.element_ids.index(element_id) for element_id in SHORT_STRENGTHS]
-    levels = ground.levels[random.choice(whole, n_people)][:, places]
+    features = matcher.features
+    whole = np.flatnonzero(~np.isnan(features.levels).any(axis=1))
+    places = [features.element_ids.index(element_id) for element_id in SHORT_STRENGTHS]
+    levels = features.levels[random.choice(whole, n_people)][:, places]
     said = np.clip(np.round((levels + random.normal(0, 1, levels.shape)) * 2) / 2, 0, 7)
     return [dict(zip(SHORT_STRENGTHS, map(float, row), strict=True)) for row in said]
 
@@ -176,7 +176,7 @@ def _lists(
             order = _order(matcher.score(person)[0])
             lists = {"near": order[:TOP]}
             if matcher.clustering is not None:
-                lists["wide"] = spread_out(order[:200], matcher.ground, matcher.clustering)[:TOP]
+                lists["wide"] = spread_out(order[:200], matcher.features, matcher.clustering)[:TOP]
             if ratings is None:
                 baselines = baseline_scores(matcher, person)
                 lists |= {name: _order(score)[:TOP] for name, score in baselines.items()}
@@ -191,17 +191,17 @@ def _order(score: np.ndarray) -> np.ndarray:
 
 def _outcomes(matcher: Matcher) -> dict[str, np.ndarray]:
     """Pay, growth, job zone and whether a bachelor's degree or more is typical, per row; NaN unknown."""
-    ground, catalog = matcher.ground, matcher.catalog
-    found = {"pay_median_usd": ground.pay_usd, "job_zone": ground.job_zones}
+    features, catalog = matcher.features, matcher.catalog
+    found = {"pay_median_usd": features.pay_usd, "job_zone": features.job_zones}
     if catalog.has("projections"):
         rows = catalog.table("projections").select("code_soc2018", "growth_10yr_pct", "education")
         by_soc = {soc: (growth, education) for soc, growth, education in rows.iter_rows()}
-        pairs = [by_soc.get(code[:7], (None, None)) for code in ground.codes]
+        pairs = [by_soc.get(code[:7], (None, None)) for code in features.codes]
         found["growth_10yr_pct"] = np.array([np.nan if g is None else float(g) for g, _ in pairs])
         found["bachelor_share"] = np.array([_is_degree(education) for _, education in pairs])
     if catalog.has("women_share"):
         women = dict(catalog.table("women_share").select("code_soc2018", "women_share").iter_rows())
-        shares = [women.get(code[:7]) for code in ground.codes]
+        shares = [women.get(code[:7]) for code in features.codes]
         found["women_share"] = np.array([np.nan if share is None else float(share) for share in shares])
     return found
 
@@ -224,7 +224,7 @@ def _is_degree(education: object) -> float:
 
 def _rows(
     movement: str,
-    told: str,
+    answers: str,
     name: str,
     men: np.ndarray,
     women: np.ndarray,
@@ -241,7 +241,7 @@ def _rows(
         result.append(
             {
                 "movement": movement,
-                "told": told,
+                "told": answers,
                 "list": name,
                 "outcome": outcome,
                 "toward_men": round(float(first.mean()), 3),

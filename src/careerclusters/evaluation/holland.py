@@ -18,7 +18,7 @@ import numpy as np
 
 from careerclusters.evaluation.clusters import modularity
 from careerclusters.features.move_groups import group_moves
-from careerclusters.people.matching.occupation_features import Ground, prepare
+from careerclusters.people.matching.occupation_features import OccupationFeatures, prepare
 from careerclusters.people.profile.theme_model import THEMES
 
 if TYPE_CHECKING:
@@ -51,15 +51,15 @@ def compare_with_holland(
     from sklearn.metrics import adjusted_mutual_info_score
 
     level = level or clustering.levels[min(1, len(clustering.levels) - 1)]
-    ground = prepare(catalog, clustering)
+    features = prepare(catalog, clustering)
     labels = clustering.labels(level)
     rows = [
         row
-        for row, code in enumerate(ground.codes)
-        if code in set(clustering.codes) and not np.isnan(ground.interests[row]).any()
+        for row, code in enumerate(features.codes)
+        if code in set(clustering.codes) and not np.isnan(features.interests[row]).any()
     ]
-    codes = tuple(ground.codes[row] for row in rows)
-    order = np.argsort(-ground.interests[rows], axis=1, kind="stable")
+    codes = tuple(features.codes[row] for row in rows)
+    order = np.argsort(-features.interests[rows], axis=1, kind="stable")
     partitions = {
         "themes": order[:, 0],
         "two_themes": order[:, 0] * 6 + order[:, 1],
@@ -69,7 +69,7 @@ def compare_with_holland(
         "level": level,
         "n_occupations": len(codes),
         "groups": {name: len(np.unique(part)) for name, part in partitions.items()},
-        "rows": _explained(catalog, codes, partitions, ground=ground, rows=np.array(rows)),
+        "rows": _explained(catalog, codes, partitions, features=features, rows=np.array(rows)),
         "moves": _moves(catalog, codes, partitions),
         "agreement": {
             name: round(float(adjusted_mutual_info_score(partitions[name], partitions["clusters"])), 3)
@@ -84,17 +84,17 @@ def _explained(
     codes: tuple[str, ...],
     partitions: dict[str, np.ndarray],
     *,
-    ground: Ground,
+    features: OccupationFeatures,
     rows: np.ndarray,
 ) -> list[dict[str, object]]:
     from careerclusters.views import build_views
 
     built, _ = build_views(catalog, _VIEWS, codes=codes)
     matrices = {view.name: view.values.astype(np.float64) for view in built}
-    pay = ground.pay_usd[rows][:, None]
+    pay = features.pay_usd[rows][:, None]
     matrices["pay (log)"] = np.log(pay)
-    matrices["preparation (job zone)"] = ground.job_zones[rows][:, None]
-    matrices["interests"] = ground.interests[rows]
+    matrices["preparation (job zone)"] = features.job_zones[rows][:, None]
+    matrices["interests"] = features.interests[rows]
     result = []
     for name, matrix in matrices.items():
         known = ~np.isnan(matrix).any(axis=1)

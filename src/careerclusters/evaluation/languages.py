@@ -241,7 +241,7 @@ def evaluate_language(
         titles = LanguageTitles.of(english, hidden.sources, code=code, labels=labels.english)
         answers = answers_to(titles, english, hidden.asked)
         measured[kind] = _measures(answers, titles.soc)
-        listed += [{"set": kind, **_told(titles, answer)} for answer in answers]
+        listed += [{"set": kind, **_answer_row(titles, answer)} for answer in answers]
     titles = LanguageTitles.of(english, labels.without(set()), code=code, labels=labels.english)
     return LanguageReport(code, measured, _taken(catalog, english, titles), pl.DataFrame(listed))
 
@@ -261,12 +261,12 @@ class _Answer:
 
 
 def answers_to(
-    titles: LanguageTitles, english: TitleIndex, asked: Sequence[AskedTitle], *, is_told: bool = True
+    titles: LanguageTitles, english: TitleIndex, asked: Sequence[AskedTitle], *, is_calibrated: bool = True
 ) -> list[_Answer]:
     soc = titles.soc
     found = []
     for title in asked:
-        answer = titles.ask(title.label, english, is_told=is_told)
+        answer = titles.ask(title.label, english, is_calibrated=is_calibrated)
         if answer is None:
             found.append(_Answer(title, (), None, 0.0, ""))
             continue
@@ -305,7 +305,7 @@ def _share(values: np.ndarray) -> float:
     return round(float(values.mean()), 4) if len(values) else float("nan")
 
 
-def _told(titles: LanguageTitles, answer: _Answer) -> dict[str, object]:
+def _answer_row(titles: LanguageTitles, answer: _Answer) -> dict[str, object]:
     return {
         "label": answer.asked.label,
         "code_onet": titles.codes[answer.asked.occupation],

@@ -93,7 +93,7 @@ def _points(labels: LanguageLabels, english: TitleIndex, weights: dict[str, floa
         )
         asked = [everything[form] for form in hidden]
         asked += [AskedTitle(slip(title.label, rng), title.occupation, title.right) for title in asked]
-        found += answers_to(titles, english, asked, is_told=False)
+        found += answers_to(titles, english, asked, is_calibrated=False)
     rows = [f"own,{x:.4f},{y:.4f}" for x, y in zip((0.0, 1.0), OWN_CHANCE, strict=True)]
     rows += [f"several,{x:.4f},{y:.4f}" for x, y in SEVERAL_CHANCE]
     for way in [way for way in WAYS if way not in ("own", "several")]:

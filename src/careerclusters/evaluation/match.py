@@ -18,7 +18,6 @@ from careerclusters.people.profile.person import InterestAnswers, Person
 from careerclusters.people.profile.theme_model import THEMES
 
 __all__ = [
-    "BASELINES",
     "EVIDENCE",
     "NOISES",
     "baseline_scores",
@@ -35,7 +34,6 @@ EVIDENCE = (
     (24, ("interests", "strengths", "wishes")),
     (60, ("interests", "strengths", "wishes")),
 )
-BASELINES = ("top_letters", "riasec_euclid", "skills_cosine")
 _RANGE_PEOPLE = 60
 
 
@@ -59,13 +57,13 @@ def evaluate_match(
     """
     rows: list[dict[str, object]] = []
     for noise in noises:
-        people = build_people(matcher.ground, n_people, noise=noise, seed=seed)
+        people = build_people(matcher.features, n_people, noise=noise, seed=seed)
         for items, parts in EVIDENCE:
             rows += _recall_rows(matcher, people, items, parts, noise=noise)
     return {
         "n_people": n_people,
         "seed": seed,
-        "n_occupations": len(matcher.ground.codes),
+        "n_occupations": len(matcher.features.codes),
         "recall": rows,
         "examples": _examples(matcher),
         "ranges": _ranges(matcher, range_people, seed=seed),
@@ -80,16 +78,16 @@ def baseline_scores(matcher: Matcher, person: Person) -> dict[str, np.ndarray]:
     the six themes, occupations brought to 1–5. skills_cosine: cosine of the levels of skills, knowledge
     and abilities, each less its mean over occupations.
     """
-    ground, told = matcher.ground, matcher.read(person)
+    features, inferred = matcher.features, matcher.read(person)
     found = {}
-    if told.profile is not None:
-        mine = told.profile.vector
-        found["top_letters"] = _letters(mine, ground.interests)
-        scaled = 1 + (ground.interests - 1) * 4 / 6
+    if inferred.profile is not None:
+        mine = inferred.profile.vector
+        found["top_letters"] = _letters(mine, features.interests)
+        scaled = 1 + (features.interests - 1) * 4 / 6
         found["riasec_euclid"] = -np.sqrt(((scaled - mine) ** 2).sum(axis=1))
-    if told.strengths is not None:
-        mine = told.strengths.vector - ground.average
-        theirs = np.nan_to_num(ground.levels - ground.average)
+    if inferred.strengths is not None:
+        mine = inferred.strengths.vector - features.average
+        theirs = np.nan_to_num(features.levels - features.average)
         size = np.sqrt((theirs**2).sum(axis=1)) * np.sqrt((mine**2).sum())
         found["skills_cosine"] = theirs @ mine / np.where(size > 0, size, np.inf)
     return found
@@ -146,7 +144,7 @@ def _examples(matcher: Matcher) -> list[dict[str, object]]:
     if not matcher.catalog.has("interest_examples"):
         return []
     examples = matcher.catalog.table("interest_examples")
-    place = matcher.ground.place
+    place = matcher.features.place
     found: dict[str, list[tuple[float, float]]] = {}
     for theme in THEMES:
         codes = examples.filter(
@@ -173,7 +171,7 @@ def _examples(matcher: Matcher) -> list[dict[str, object]]:
 
 
 def _ranges(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, object]]:
-    people = build_people(matcher.ground, n_people, noise=1.0, seed=seed)
+    people = build_people(matcher.features, n_people, noise=1.0, seed=seed)
     rows = []
     for items, parts in EVIDENCE:
         widths, counts, inside = [], [], []
@@ -184,7 +182,7 @@ def _ranges(matcher: Matcher, n_people: int, *, seed: int) -> list[dict[str, obj
             top = found.occupations.head(10)
             widths.append(float(top.select((pl.col("rank_high") - pl.col("rank_low")).mean()).item()))
             counts.append(found.best.height)
-            inside.append(matcher.ground.codes[target] in set(found.best["code_onet"]))
+            inside.append(matcher.features.codes[target] in set(found.best["code_onet"]))
         rows.append(
             {
                 "items": items,

@@ -10,7 +10,7 @@ import numpy as np
 from careerclusters.evaluation.ranking import Ranking, rank_destinations
 from careerclusters.pathways.choice import standard
 from careerclusters.pathways.pair_features import log_size, occupation_columns, pair_features
-from careerclusters.pathways.transitions import PairGround, fit_moves
+from careerclusters.pathways.transitions import MovePairs, fit_moves
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class CloserLook(Value):
 def held_out_model(catalog: Catalog, fusion: Fusion, *, open_: MoveGroups, asked: MoveGroups) -> HeldOut:
     """Scores of each origin of `asked` by a model learned on open origins of other folds."""
     is_candidate = asked.is_scored
-    ground = PairGround(open_, pair_features(catalog, open_, fusion), is_candidate)
+    pairs = MovePairs(open_, pair_features(catalog, open_, fusion), is_candidate)
     count = len(open_.keys)
     folds = np.full(count, -1)
     folds[open_.origins] = np.arange(len(open_.origins)) % FOLDS
@@ -128,7 +128,7 @@ def held_out_model(catalog: Catalog, fusion: Fusion, *, open_: MoveGroups, asked
     for fold in sorted({int(folds[origin]) for origin in asked.origins}):
         own = [int(origin) for origin in asked.origins if folds[origin] == fold]
         rows = [int(row) for row in observed if row not in own and (fold < 0 or folds[row] != fold)]
-        model = fit_moves(ground, origins=rows)
+        model = fit_moves(pairs, origins=rows)
         predicted = model.chances(is_candidate)
         slope, level = _calibrate(predicted, open_, rows, is_candidate=is_candidate)
         scores[own], chances[own] = model.scores(own), predicted[own]

@@ -45,7 +45,7 @@ class MovesReport(Value):
     closer_look
         Calibration and accuracy of the move model, None where it could not be learned.
     alpha
-        Respondents that the model is worth in the blend with observed moves, found anew.
+        Respondents that the model is worth in the blend with observed moves, found again.
     ceilings
         How well a second survey of the same size, and the truth itself, would rank the moves.
     """
@@ -124,7 +124,7 @@ def evaluate_moves(
     """
     fusion = similarity_of(catalog, params)
     asked = group_moves(catalog, moves if moves is not None else catalog.table("moves"), codes=fusion.codes)
-    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, beside=moves)
+    open_ = group_moves(catalog, catalog.table("moves"), codes=fusion.codes, more_moves=moves)
     is_candidate = asked.is_scored
     if not len(asked.origins):
         raise InputError(

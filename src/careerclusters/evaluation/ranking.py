@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from careerclusters.ranks import mean_ranks
 from careerclusters.results import Value
 
 __all__ = ["Ranking", "rank_destinations"]
@@ -72,8 +73,6 @@ def rank_destinations(
     Equal scores count half in the AUC and keep the order of the columns elsewhere. An origin whose
     candidates were all moved to, or none, has no AUC and is left out.
     """
-    from scipy.stats import rankdata
-
     found = []
     for origin in origins:
         columns = is_candidate.copy()
@@ -83,7 +82,7 @@ def rank_destinations(
         n_moved, n_not = int(moved.sum()), int((~moved).sum())
         if not n_moved or not n_not:
             continue
-        ranks = rankdata(score)
+        ranks = mean_ranks(score)
         auc = (ranks[moved].sum() - n_moved * (n_moved + 1) / 2) / (n_moved * n_not)
         likeliest = np.argsort(-observed, kind="stable")[:10]
         likeliest = likeliest[observed[likeliest] > 0]

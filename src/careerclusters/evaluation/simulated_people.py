@@ -8,7 +8,7 @@ one noise variance.
 | assumption | value |
 |---|---|
 | correlations of the latent themes | neighbours .45, next .28, opposite .16 (another set can be given) |
-| loading λ of an item | uniform .50–.85, drawn anew for every block of 100 people |
+| loading λ of an item | uniform .50–.85, drawn again for every block of 100 people |
 | popularity of an item | normal, sd .45, same blocks |
 | popularity of a theme | none (mean answers about 3), or means given: a shift of the theme that gives them |
 | thresholds | −1.2, −0.4, 0.4, 1.2 |
@@ -70,7 +70,7 @@ def simulate_people(
     `latent`, of shape (n_people, 6), gives people with these interests instead of drawn ones; items,
     styles and chance stay those of the seed. `theme_means`, six expected answers of 1–5, says how popular
     each theme's items are with the average person; without it all are alike, near 3. Items are
-    drawn anew for every `block` people: with few draws their popularity by chance moves the means.
+    drawn again for every `block` people: with few draws their popularity by chance moves the means.
     """
     random = np.random.default_rng(seed)
     drawn = random.standard_normal((n_people, 6)) @ np.linalg.cholesky(hexagon(correlations)).T

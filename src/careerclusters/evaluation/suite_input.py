@@ -132,14 +132,14 @@ class _Reader:
 
     def json(self, text: str, name: str) -> Entry:
         try:
-            told: dict[str, Any] = json.loads(text)
+            content: dict[str, Any] = json.loads(text)
         except ValueError as error:
             raise InputError("The entry isn't valid JSON", seen=str(error)) from error
-        name = str(told.get("name", name))
+        name = str(content.get("name", name))
         try:
-            pairs = [(str(a), str(b), float(value)) for a, b, value in told.get("similarity", ())]
-            labels = {str(code): str(label) for code, label in dict(told.get("partition", {})).items()}
-            titles = {str(title): str(code) for title, code in dict(told.get("titles", {})).items()}
+            pairs = [(str(a), str(b), float(value)) for a, b, value in content.get("similarity", ())]
+            labels = {str(code): str(label) for code, label in dict(content.get("partition", {})).items()}
+            titles = {str(title): str(code) for title, code in dict(content.get("titles", {})).items()}
         except (TypeError, ValueError) as error:
             raise InputError("The entry has another shape than told", seen=str(error)) from error
         entry = self._pairs(pairs, name) if pairs else Entry(name)

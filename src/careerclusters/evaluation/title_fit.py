@@ -21,6 +21,7 @@ from careerclusters.titles.chance import (
 )
 from careerclusters.titles.counts import PULLS, symbols_of
 from careerclusters.titles.groups import minor_groups
+from careerclusters.titles.known import bag_hashes
 from careerclusters.titles.ranking import fit_isotonic, fit_weights
 from careerclusters.titles.scorer import HELD, Scorer
 
@@ -89,11 +90,10 @@ def evidence(
     from scipy import sparse
 
     scorer = Scorer.learn(hidden.sources, people, dict.fromkeys(EVIDENCE, 1.0), groups=groups)
-    bags = scorer.lexicon.bags(titles)
-    linear = scorer.linear
+    linear, bags = scorer.linear, scorer.lexicon.bags(titles)
     symbols, counts = linear.query(symbols_of(bags, scorer.lexicon), len(titles))
     words = scorer.alike.query(bags, scorer.lexicon)
-    near = scorer.alike.near(words)
+    near_votes = scorer.alike.votes(scorer.alike.near(words), len(titles))
     columns = [np.broadcast_to(linear.prior, (len(titles), len(linear.prior)))]
     parts = sparse.hstack([symbols, words], format="csc")
     start = 0
@@ -101,12 +101,16 @@ def evidence(
         end = start + len(linear.keys[kind])
         columns.append(_only(scorer, parts, start, end) + counts[:, number, None] * linear.penalties[number])
         start = end
-    told = scorer.groups
-    columns.append(np.zeros(columns[0].shape) if told is None else told.log_chances(symbols)[:, told.group])
-    for votes in (near.votes, scorer.alike.kin_votes(near.votes)):
-        columns.append(np.log1p(votes.toarray() / LEAST_VOTE))
+    group_model = scorer.groups
+    columns.append(
+        np.zeros(columns[0].shape)
+        if group_model is None
+        else group_model.log_chances(symbols)[:, group_model.group]
+    )
+    for votes in (near_votes, scorer.alike.kin_votes(near_votes)):
+        columns.append(np.log1p(votes / LEAST_VOTE))
     columns.append(_only(scorer, parts, start, parts.shape[1]))
-    rows, pair, held = scorer.held(bags)
+    rows, pair, held = scorer.held(bag_hashes(bags, len(scorer.lexicon.words)))
     for number in range(len(HELD)):
         column = np.zeros(columns[0].shape, dtype=np.float32)
         column[rows, scorer.known.occupation[pair]] = held[:, number]
@@ -176,8 +180,8 @@ def fit_chances(catalog: Catalog, weights: Mapping[str, float], *, seed: int, sk
         of_way = way_of == number
         if of_way.sum() >= LEAST_TITLES:
             curves[way] = fit_isotonic(chance[of_way], is_right[of_way], weights=counted[of_way])
-            told = np.interp(chance[of_way], *curves[way])
-            risks[way] = least_chance(told, is_right[of_way], counted[of_way])
+            calibrated = np.interp(chance[of_way], *curves[way])
+            risks[way] = least_chance(calibrated, is_right[of_way], counted[of_way])
     curves["own"] = (np.array([0.0, 1.0]), np.array(OWN_CHANCE))
     for way, least in SET_LEAST.items():
         risks[way] = (least, None, None)
@@ -203,7 +207,7 @@ def _looked_up(
             texts += [title, slip(title, rng)]
             right += [owners, owners]
             counted += [1 / len(some)] * 2
-    coded = code_texts(texts, index.scorer, index.foreign, soc=index.soc, is_told=False)
+    coded = code_texts(texts, index.scorer, index.foreign, soc=index.soc, is_calibrated=False)
     soc = index.soc
     is_right = np.array([
         bool(found >= 0 and soc[found] in {soc[owner] for owner in owners})
@@ -229,21 +233,21 @@ def fit_signs(
 
 
 def least_chance(
-    told: np.ndarray, is_right: np.ndarray, weights: np.ndarray
+    calibrated: np.ndarray, is_right: np.ndarray, weights: np.ndarray
 ) -> tuple[float, float | None, float | None]:
     """The smallest chance such that of those at or above it enough are right; with that share and coverage.
 
     Never below `LEAST_OF_ALL`, and infinite where no group of `LEAST_TAKEN` is right often enough.
     """
-    order = np.argsort(-told, kind="stable")
+    order = np.argsort(-calibrated, kind="stable")
     taken, hits = np.cumsum(weights[order]), np.cumsum(weights[order] * is_right[order])
-    is_last = np.append(np.diff(told[order]) < 0, True)
-    enough = is_last & (hits >= RIGHT_OF_TAKEN * taken) & (told[order] >= LEAST_OF_ALL)
+    is_last = np.append(np.diff(calibrated[order]) < 0, True)
+    enough = is_last & (hits >= RIGHT_OF_TAKEN * taken) & (calibrated[order] >= LEAST_OF_ALL)
     enough[: LEAST_TAKEN - 1] = False
     if not enough.any():
         return float("inf"), None, None
     at = int(np.flatnonzero(enough)[-1])
-    return float(told[order][at]), float(hits[at] / taken[at]), float(taken[at] / taken[-1])
+    return float(calibrated[order][at]), float(hits[at] / taken[at]), float(taken[at] / taken[-1])
 
 
 def write_fits(folder: Path, weights: Mapping[str, float], chances: Chances) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.known import Source, read_titles
 from careerclusters.titles.wording import title_words, variants
+from careerclusters.titles.written import written_titles
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "HiddenTitles", "hide_titles"]
 
 KINDS = ("new", "twin", "census_new", "census_known")
-"""An alternate title none of whose words are held by any other; one that is; the same of the Census."""
+"""An alternate title whose words no list holds any more; one whose words another title has; the same of the
+Census. Our own list (`written`) is written without looking at any list and isn't hidden."""
 
 SHARE = 0.1
 CENSUS_SHARE = 0.2
@@ -57,8 +59,8 @@ def hide_titles(catalog: Catalog, *, seed: int = 0) -> HiddenTitles:
     chosen = _chosen(alternates, SHARE, rng)
     chosen_census = _chosen(census, CENSUS_SHARE, rng)
     hidden_titles = frozenset((*chosen, *chosen_census))
-    sources = (*read_titles(catalog, hidden=hidden_titles), *everyday_titles(codes))
-    bags = {frozenset(words) for _, words, *_ in sources}
+    listed = (*read_titles(catalog, hidden=hidden_titles), *everyday_titles(codes))
+    bags = {frozenset(words) for _, words, *_ in listed}
     sets: dict[str, dict[str, tuple[int, ...]]] = {kind: {} for kind in KINDS}
     for hidden, owners, names in (
         (chosen, alternates, ("new", "twin")),
@@ -67,7 +69,7 @@ def hide_titles(catalog: Catalog, *, seed: int = 0) -> HiddenTitles:
         for title in hidden:
             is_known = any(frozenset(title_words(one)) in bags for one in variants(title))
             sets[names[is_known]][title.split("\\")[0].strip()] = tuple(owners[title])
-    return HiddenTitles(codes, sources, sets)
+    return HiddenTitles(codes, (*listed, *written_titles(codes, listed)), sets)
 
 
 def _census(catalog: Catalog, codes: tuple[str, ...]) -> dict[str, list[int]]:

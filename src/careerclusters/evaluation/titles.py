@@ -17,6 +17,9 @@ from careerclusters.evaluation.title_noise import NOISES, noisy
 from careerclusters.evaluation.title_sets import HiddenTitles, hide_titles
 from careerclusters.titles.batch import Coded
 from careerclusters.titles.index import TitleIndex
+from careerclusters.titles.known import WRITTEN
+from careerclusters.titles.occupations import soc_numbers
+from careerclusters.titles.posting import parse_title
 
 if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
@@ -51,25 +54,30 @@ def evaluate_titles(catalog: Catalog, *, seed: int = 0, n_titles: int = 2000) ->
     at a chance below one half), `refused` (random letters) and `speed`.
     """
     hidden = hide_titles(catalog, seed=seed)
-    index = TitleIndex.of(catalog, hidden.sources)
     rng = np.random.default_rng(seed)
-    sets: dict[str, object] = {}
+    chosen = {kind: dict(list(members.items())[:n_titles]) for kind, members in hidden.sets.items()}
     asked: dict[str, tuple[int, ...]] = {}
-    for kind, members in hidden.sets.items():
-        some = dict(list(members.items())[:n_titles])
-        if some:
-            sets[kind] = _measures(index, list(some), list(some.values()))
-            asked |= dict(list(some.items())[: max(n_titles // 10, 10)])
-    neighbour, per_second = _nearest_neighbour(hidden, index, asked)
+    for some in chosen.values():
+        asked |= dict(list(some.items())[: max(n_titles // 10, 10)])
+    index = TitleIndex.of(catalog, hidden.sources)
+    sets: dict[str, object] = {
+        kind: _measures(index, list(some), list(some.values())) for kind, some in chosen.items() if some
+    }
     speed = _speed(index, list(asked), hidden, rng)
+    noise = _noise(index, hidden, rng, min(n_titles, 800))
+    silent, refused = _silent(index, hidden), _refused(index, rng)
+    # Last, so that its tables and the index aren't held together.
+    del index
+    neighbour, per_second = _nearest_neighbour(hidden, asked)
     return {
         "sets": sets,
         "nearest_by_tfidf": neighbour,
-        "noise": _noise(index, hidden, rng, min(n_titles, 800)),
-        "silent_below_half": _silent(index, hidden),
-        "refused_random_letters": _refused(index, rng),
+        "noise": noise,
+        "silent_below_half": silent,
+        "refused_random_letters": refused,
         "speed": {
             **speed,
+            "memory_mb": round(_memory_mb(), 1),
             "new_times_nearest_by_tfidf": round(speed["new_titles_per_cpu_second"] / per_second, 1),
             "known_times_nearest_by_tfidf": round(speed["known_titles_per_cpu_second"] / per_second, 1),
         },
@@ -87,9 +95,8 @@ def expected_calibration_error(chance: np.ndarray, is_right: np.ndarray) -> floa
     return float(sum(parts))
 
 
-def _right(index: TitleIndex, occupations: np.ndarray, owners: Sequence[Sequence[int]]) -> np.ndarray:
-    """Whether each answer has a right SOC code; of the shape of `occupations`."""
-    soc = index.soc
+def _right(soc: np.ndarray, occupations: np.ndarray, owners: Sequence[Sequence[int]]) -> np.ndarray:
+    """Whether each answer has a right SOC code, a number of `soc`; of the shape of `occupations`."""
     rows = [[at >= 0 and soc[at] in {soc[one] for one in own} for at in row]
             for row, own in zip(occupations.tolist(), owners, strict=True)]  # fmt: skip
     return np.array(rows, dtype=bool).reshape(occupations.shape)
@@ -97,7 +104,7 @@ def _right(index: TitleIndex, occupations: np.ndarray, owners: Sequence[Sequence
 
 def _measures(index: TitleIndex, titles: list[str], owners: list[tuple[int, ...]]) -> dict[str, float | int]:
     coded = index.code_all(titles)
-    right = _right(index, coded.occupations, owners)
+    right = _right(index.soc, coded.occupations, owners)
     first, sure = right[:, 0], coded.is_sure
     order = np.argsort(-coded.chance, kind="stable")[: int(len(titles) * COVERAGE)]
     return {
@@ -116,13 +123,15 @@ def _share(values: Any) -> float:
 
 
 def _nearest_neighbour(
-    hidden: HiddenTitles, index: TitleIndex, asked: Mapping[str, tuple[int, ...]]
+    hidden: HiddenTitles, asked: Mapping[str, tuple[int, ...]]
 ) -> tuple[dict[str, float | int], float]:
     """A plain way to do it, one title after another: the known title most alike by pieces of words."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True)
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
+    # Single precision while two copies are held; then double, as the likeness is worked out.
     known = vectorizer.fit_transform([shown for _, _, shown, *_ in hidden.sources]).T.tocsr()
+    known.data = known.data.astype(np.float64)
     owner = np.array([occupation for occupation, *_ in hidden.sources])
     started = time.process_time()
     best = []
@@ -131,7 +140,7 @@ def _nearest_neighbour(
         near = owner[np.argsort(-alike)[:50]]
         best.append((list(dict.fromkeys(near.tolist())) + [-1] * 5)[:5])
     taken = time.process_time() - started
-    right = _right(index, np.array(best), list(asked.values()))
+    right = _right(soc_numbers(hidden.codes), np.array(best), list(asked.values()))
     measures: dict[str, float | int] = {"titles": len(asked), "top_1": _share(right[:, 0])}
     measures["top_5"] = _share(np.asarray(right.any(axis=1)))
     measures["titles_per_cpu_second"] = round(len(asked) / taken, 1)
@@ -152,6 +161,9 @@ def _speed(
     index.code_all(titles)
     rates = {}
     for name, texts in (("new_titles", new), ("known_titles", known)):
+        # As in a file of titles that were never read before.
+        parse_title.cache_clear()
+        index.scorer.lexicon.forget()
         wall, processor = time.perf_counter(), time.process_time()
         index.code_all(texts)
         rates[f"{name}_per_second"] = _rate(len(texts), time.perf_counter() - wall)
@@ -167,7 +179,6 @@ def _speed(
         waits.append(time.perf_counter() - started)
     rates["search_ms_p50"] = round(1000 * float(np.quantile(waits, 0.5)), 1)
     rates["search_ms_p99"] = round(1000 * float(np.quantile(waits, 0.99)), 1)
-    rates["memory_mb"] = round(_memory_mb(), 1)
     return rates
 
 
@@ -185,17 +196,18 @@ def _memory_mb() -> float:
 
 
 def _noise(index: TitleIndex, hidden: HiddenTitles, rng: np.random.Generator, n: int) -> dict[str, float]:
-    """Share right of titles that the index knows, as they are and with noise."""
+    """Share right of titles that a list has, as they are and with noise."""
     owners: dict[str, set[int]] = {}
-    for occupation, _, shown, *_ in hidden.sources:
-        owners.setdefault(shown, set()).add(occupation)
+    for occupation, _, shown, _, flags in hidden.sources:
+        if flags != WRITTEN:
+            owners.setdefault(shown, set()).add(occupation)
     order = sorted(owners)
     rng.shuffle(order)
     titles = order[:n]
     right = [tuple(owners[title]) for title in titles]
 
     def share(texts: list[str]) -> float:
-        return _share(_right(index, index.code_all(texts).occupations, right)[:, 0])
+        return _share(_right(index.soc, index.code_all(texts).occupations, right)[:, 0])
 
     found = {"as they are": share(titles)}
     for kind in NOISES:

@@ -14,6 +14,7 @@ from careerclusters.errors import InputError
 from careerclusters.exchange.graph import to_jsonld, to_turtle
 from careerclusters.exchange.skos import BASE, clustering_graph
 from careerclusters.files import write_text
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -46,7 +47,7 @@ def export_atlas(
     """
     folder = Path(folder)
     if format not in FORMATS:
-        raise InputError("No such format", seen=format, todo=f"Formats: {', '.join(FORMATS)}.")
+        raise InputError("No such format", seen=format, todo=_("Formats: {names}.", names=", ".join(FORMATS)))
     if format in TABLE_FORMATS:
         transitions = atlas.pathways.transitions() if atlas.catalog.has("moves") else None
         return export_clustering(

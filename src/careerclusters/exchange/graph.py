@@ -100,8 +100,8 @@ def to_jsonld(graph: Graph) -> str:
                 kinds = [value.value for value in values if isinstance(value, Name)]
                 thing["@type"] = kinds if len(kinds) > 1 else kinds[0]
                 continue
-            told = [_json(value) for value in values]
-            thing[name] = told if len(told) > 1 else told[0]
+            content = [_json(value) for value in values]
+            thing[name] = content if len(content) > 1 else content[0]
         things.append(thing)
     return json.dumps({"@context": PREFIXES, "@graph": things}, indent=1, ensure_ascii=False) + "\n"
 
@@ -132,12 +132,12 @@ def _json(value: Thing) -> object:
     if isinstance(value, List):
         return {"@list": [_json(item) for item in value.items]}
     if isinstance(value, Text):
-        told = {"@value": value.value}
+        content = {"@value": value.value}
         if value.language:
-            told["@language"] = value.language
+            content["@language"] = value.language
         elif value.kind:
-            told["@type"] = value.kind
-        return told
+            content["@type"] = value.kind
+        return content
     if isinstance(value, float):
         return {"@value": repr(value), "@type": "xsd:double"}
     return value

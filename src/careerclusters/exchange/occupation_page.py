@@ -37,15 +37,15 @@ def occupation_jsonld(atlas: Atlas, code_onet: str, *, areas: Sequence[Area] = (
     from careerclusters.labour import labour_market
     from careerclusters.labour.pay import pay_of
 
-    told = _common(atlas, code_onet)
+    thing = _common(atlas, code_onet)
     pay = pay_of(atlas.catalog, code_onet[:7])
-    things = [told | {"occupationLocation": _NATION} | _salary({"pay": pay and pay.to_dict()}, None)]
+    things = [thing | {"occupationLocation": _NATION} | _salary({"pay": pay and pay.to_dict()}, None)]
     for area in areas:
         market = labour_market(atlas.catalog, code_onet, area=area).to_dict()
         kind = "State" if area.kind == "state" else "AdministrativeArea"
         salary = _salary(market, area.name)
         if salary:
-            things.append(told | {"occupationLocation": {"@type": kind, "name": area.name}} | salary)
+            things.append(thing | {"occupationLocation": {"@type": kind, "name": area.name}} | salary)
     return {"@context": "https://schema.org", "@graph": things}
 
 
@@ -53,7 +53,7 @@ def _common(atlas: Atlas, code: str) -> dict[str, Any]:
     from careerclusters.labour.projections import projection_of
 
     title, name, words = atlas.catalog.title(code), atlas.name(code), atlas.words.get(code)
-    told: dict[str, Any] = {
+    thing: dict[str, Any] = {
         "@type": "Occupation",
         "name": name,
         "occupationalCategory": {
@@ -64,20 +64,20 @@ def _common(atlas: Atlas, code: str) -> dict[str, Any]:
         },
     }
     if title != name:
-        told["alternateName"] = title
+        thing["alternateName"] = title
     if words is not None:
-        told["description"] = words.sentence
+        thing["description"] = words.sentence
     skills = _skills(atlas, code)
     if skills:
-        told["skills"] = skills
+        thing["skills"] = skills
     projection = projection_of(atlas.catalog, code[:7])
     for figure, property_ in (
         (projection.education, "educationRequirements"),
         (projection.experience, "experienceRequirements"),
     ):
         if figure.value and figure.value != _NO_EXPERIENCE:
-            told[property_] = figure.value
-    return told
+            thing[property_] = figure.value
+    return thing
 
 
 def _skills(atlas: Atlas, code: str) -> list[str]:

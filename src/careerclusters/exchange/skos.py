@@ -88,17 +88,17 @@ def _provenance(graph: Graph, atlas: Atlas, *, scheme: Name, own: str) -> None:
         cc_seed=clustering.params.seed,
         cc_parameters=Text(parameters, kind="rdf:JSON"),
     )
-    for source_id, told in manifest["sources"].items():
+    for source_id, about in manifest["sources"].items():
         source = Name(f"{own}source/{source_id}")
         graph.add(
             source,
             kind="prov:Entity",
-            dcterms_title=Text(told["title"], _ENGLISH),
-            dcterms_publisher=Text(told["publisher"], _ENGLISH),
-            dcterms_license=Text(told["licence"], _ENGLISH),
-            dcterms_bibliographicCitation=Text(told["attribution"], _ENGLISH),
+            dcterms_title=Text(about["title"], _ENGLISH),
+            dcterms_publisher=Text(about["publisher"], _ENGLISH),
+            dcterms_license=Text(about["licence"], _ENGLISH),
+            dcterms_bibliographicCitation=Text(about["attribution"], _ENGLISH),
             dcterms_hasVersion=Text(_release_of(manifest, source_id, clustering.release)),
-            rdfs_seeAlso=Name(told["address"]),
+            rdfs_seeAlso=Name(about["address"]),
         )
         graph.add(run, prov_used=source)
     graph.add(scheme, prov_wasGeneratedBy=run, prov_wasAttributedTo=program)
@@ -194,12 +194,12 @@ def _occupations(graph: Graph, atlas: Atlas, *, base: str) -> None:
             rdfs_seeAlso=Name(_ONET + code) if atlas.catalog.has("scales") else None,
         )
         for language in _others():
-            told = occupation_words(language).get(code)
-            if told is not None:
+            words = occupation_words(language).get(code)
+            if words is not None:
                 graph.add(
                     occupation_name(code, base=base),
-                    skos_prefLabel=Text(told.name, language),
-                    skos_definition=Text(told.sentence, language),
+                    skos_prefLabel=Text(words.name, language),
+                    skos_definition=Text(words.sentence, language),
                 )
 
 

@@ -102,18 +102,36 @@ def level_model_from(
 
     `keeps_negative` leaves negative covariances in place; it exists to measure what dropping them costs.
     """
-    from sklearn.covariance import ledoit_wolf
-
-    covariance, shrinkage = ledoit_wolf(levels)
+    covariance, shrinkage = _shrunk_covariance(levels)
     if not keeps_negative:
         covariance = _without_negative(covariance)
     return LevelModel(
         element_ids=element_ids,
         mean=levels.mean(axis=0),
         covariance=covariance + PERSON_SD**2 * np.eye(len(covariance)),
-        shrinkage=float(shrinkage),
+        shrinkage=shrinkage,
         catalog_id=catalog_id,
     )
+
+
+def _shrunk_covariance(levels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Covariance drawn towards a sphere of the same size by the share that Ledoit and Wolf derive, 0 to 1.
+
+    As scikit-learn's, to the last bit; it would take longer to load than everything here takes.
+    """
+    n, size = levels.shape
+    rest = levels - levels.mean(axis=0)
+    square = rest**2
+    covariance = rest.T @ rest / n
+    variances = square.sum(axis=0) / n
+    mean = variances.sum() / size
+    spread = ((rest.T @ rest) ** 2).sum() / n**2
+    noise = 1.0 / (size * n) * ((square.T @ square).sum() / n - spread)
+    distance = (spread - 2.0 * mean * variances.sum() + size * mean**2) / size
+    shrinkage = float(min(noise, distance) / distance) if distance > 0 else 0.0
+    shrunk: np.ndarray = (1.0 - shrinkage) * covariance
+    shrunk[np.diag_indices(size)] += shrinkage * np.trace(covariance) / size
+    return shrunk, shrinkage
 
 
 def _without_negative(covariance: np.ndarray) -> np.ndarray:

@@ -104,7 +104,7 @@ class MoveGroups:
 
 
 def group_moves(
-    catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str], beside: pl.DataFrame | None = None
+    catalog: Catalog, moves: pl.DataFrame, *, codes: Sequence[str], more_moves: pl.DataFrame | None = None
 ) -> MoveGroups:
     """Merge moves into groups and find the group of each occupation.
 
@@ -116,7 +116,7 @@ def group_moves(
         Table in the schema of `moves`; the shares come from here.
     codes
         O*NET-SOC codes of the rated occupations.
-    beside
+    more_moves
         Other moves that will be compared with these: their codes become groups too.
 
     Raises
@@ -124,8 +124,8 @@ def group_moves(
     DataError
         When no move remains after merging.
     """
-    also = (beside, catalog.table("moves") if catalog.has("moves") else None)
-    known = pl.concat([moves, *(table for table in also if table is not None)])
+    tables = (more_moves, catalog.table("moves") if catalog.has("moves") else None)
+    known = pl.concat([moves, *(table for table in tables if table is not None)])
     stated = sorted(set(known["origin_code_soc2010"]) | set(known["destination_code_soc2010"]))
     successors: dict[str, list[str]] = {}
     for old, new in (

@@ -41,8 +41,7 @@ def stand_ins(catalog: Catalog, code_onet: str, known: Collection[str]) -> dict[
     if code_onet in known and not code_onet.startswith(MILITARY):
         return {code_onet: 1.0}
     if code_onet.startswith(MILITARY):
-        civil = catalog.derive(f"civil work near {code_onet}", lambda: civil_work(catalog, code_onet))
-        found = [code for code in civil if code in known]
+        found = [code for code in civil_work(catalog, code_onet) if code in known]
     else:
         found = _related(catalog, code_onet, known) or _near(code_onet, known)
     chosen = found[:_MOST]
@@ -53,21 +52,30 @@ def civil_work(catalog: Catalog, code_onet: str) -> tuple[str, ...]:
     """Civil occupations that military work maps to, the likeliest first; empty for civil work."""
     if not code_onet.startswith(MILITARY):
         return ()
-    mapped: tuple[str, ...] = ()
-    if catalog.has("crosswalk_military_onet"):
-        keys = ["service", "rank", "code_military"]
-        rows = catalog.table("crosswalk_military_onet")
-        own = rows.filter(pl.col("code_onet") == code_onet).select(keys).unique()
-        counted = (
-            rows.join(own, on=keys)
-            .filter(~pl.col("code_onet").str.starts_with(MILITARY))
-            .group_by("code_onet")
-            .len()
-            .sort(["len", "code_onet"], descending=[True, False])
-        )
-        # One stray code among dozens is an odd job, not where the work leads.
-        mapped = tuple(counted.filter(pl.col("len") * 4 >= own.height)["code_onet"])
+    mapped = catalog.derive("mapped civil work", lambda: _mapped(catalog)).get(code_onet, ())
     return (*mapped, *(code for code in CIVIL_WORK.get(code_onet[:4], ()) if code not in mapped))
+
+
+def _mapped(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Civil occupations that share military codes with each military one, those with most first."""
+    if not catalog.has("crosswalk_military_onet"):
+        return {}
+    keys = ["service", "rank", "code_military"]
+    rows = catalog.table("crosswalk_military_onet").with_columns(pl.col("code_onet").cast(pl.String))
+    is_military = pl.col("code_onet").str.starts_with(MILITARY)
+    own = rows.filter(is_military).select(*keys, military="code_onet").unique()
+    counted = (
+        rows.filter(~is_military)
+        .join(own, on=keys)
+        .group_by("military", "code_onet")
+        .len()
+        .join(own.group_by("military").len("codes"), on="military")
+        # One stray code among dozens is an odd job, not where the work leads.
+        .filter(pl.col("len") * 4 >= pl.col("codes"))
+        .sort(["len", "code_onet"], descending=[True, False])
+    )
+    lists = counted.group_by("military", maintain_order=True).agg("code_onet")
+    return {code: tuple(civil) for code, civil in lists.iter_rows()}
 
 
 def stand_in_words(catalog: Catalog, code_onet: str, known: Collection[str]) -> str | None:

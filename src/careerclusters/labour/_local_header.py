@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from careerclusters.errors import InputError
 from careerclusters.language import _, marked
 
-__all__ = ["COLUMNS", "EXPECTED", "FIGURES", "HOURLY", "OF_UNKNOWN_PERIOD", "Header", "find_header"]
+__all__ = ["COLUMNS", "EXPECTED", "FIGURES", "HOURLY", "Header", "find_header"]
 
 FIGURES = ("wage_median_usd", "wage_mean_usd", "employment_jobs", "openings_annual_jobs", "growth_10yr_pct")
 HOURLY = {"wage_median_hourly_usd": "wage_median_usd", "wage_mean_hourly_usd": "wage_mean_usd"}
 """Columns by the hour and the column that they become."""
 
-OF_UNKNOWN_PERIOD = ("wage_median_usd", "wage_mean_usd")
 COLUMNS = ("code", "title", "area", *FIGURES)
 EXPECTED = marked(
     "Expected a first line with `code` or `title`, at least one of wage_median_usd, wage_mean_usd, "

@@ -72,7 +72,8 @@ def part_of(
     """The rows of one key in the frame that `make()` gives, in its order, without the column `by`.
 
     The frame is made once for a catalog and kept, sorted by that column: it serves what is asked for one
-    occupation after another, of tables that are too large to be read each time.
+    occupation after another, of tables that are too large to be read each time. Its texts, of which few
+    differ, are kept as numbers.
     """
 
     def make_parts() -> tuple[pl.DataFrame, dict[str, tuple[int, int]]]:
@@ -82,10 +83,10 @@ def part_of(
         for own, count in counts.iter_rows():
             parts[own] = (start, count)
             start += count
-        return frame.drop(by), parts
+        return frame.drop(by).with_columns(pl.col(pl.String).cast(pl.Categorical)), parts
 
     frame, parts = catalog.derive(name, make_parts)
-    return frame.slice(*parts.get(key, (0, 0)))
+    return frame.slice(*parts.get(key, (0, 0))).with_columns(pl.col(pl.Categorical).cast(pl.String))
 
 
 def sharing(catalog: Catalog, code_soc2018: str) -> pl.DataFrame:

@@ -1,8 +1,8 @@
-"""What changed in the ratings and technologies between two releases, apart from what was surveyed anew.
+"""What changed in the ratings and technologies between two releases, apart from what was surveyed again.
 
 A rating really is new only where its date changed. Where the date did not change it was carried
 forward; where a release gives no dates, a difference can't be told apart from a correction. Of the
-ratings surveyed anew, a difference is larger than its noise when
+ratings surveyed again, a difference is larger than its noise when
 
     |z| = |new − old| / √(se_old² + se_new²)
 
@@ -32,7 +32,7 @@ def rating_changes(old: Catalog, new: Catalog, *, codes: Sequence[str]) -> pl.Da
     -------
     code_onet, element_id, element_name, domain, scale_id, value_old, value_new, change, z (null without
     both standard errors) and kind: "carried forward", "undated" (a date is missing), "within noise",
-    "beyond noise" or "no standard error" (surveyed anew).
+    "beyond noise" or "no standard error" (surveyed again).
     """
     keys = ["code_onet", "element_id", "scale_id"]
     columns = [*keys, "value", "standard_error", "date"]
@@ -68,24 +68,24 @@ def rating_changes(old: Catalog, new: Catalog, *, codes: Sequence[str]) -> pl.Da
 
 
 def element_changes(changes: pl.DataFrame, *, least: int = 5) -> pl.DataFrame:
-    """Elements whose ratings rose or fell where they were surveyed anew, greatest change first.
+    """Elements whose ratings rose or fell where they were surveyed again, greatest change first.
 
     Parameters
     ----------
     changes
         From `rating_changes`.
     least
-        Fewest occupations surveyed anew for an element to be listed.
+        Fewest occupations surveyed again for an element to be listed.
 
     Returns
     -------
     element_id, element_name, domain, scale_id, occupations_surveyed_count, change_mean, z (of the mean,
     with the spread between occupations as its error), risen_count and fallen_count (beyond noise).
     """
-    anew = changes.filter(pl.col("kind").is_in(["within noise", "beyond noise", "no standard error"]))
+    again = changes.filter(pl.col("kind").is_in(["within noise", "beyond noise", "no standard error"]))
     beyond = pl.col("kind") == "beyond noise"
     return (
-        anew.group_by("element_id", "element_name", "domain", "scale_id")
+        again.group_by("element_id", "element_name", "domain", "scale_id")
         .agg(
             occupations_surveyed_count=pl.len(),
             change_mean=pl.col("change").mean(),
@@ -146,11 +146,11 @@ def _rows(catalog: Catalog, codes: Sequence[str], columns: list[str]) -> pl.Data
 
 def _bound(z: np.ndarray) -> float:
     """Smallest |z| that passes Benjamini and Hochberg at FALSE_SHARE; infinite when none does."""
-    from scipy.stats import norm
+    from scipy.special import ndtr
 
     if not len(z):
         return float("inf")
     size = np.sort(np.abs(z))[::-1]
-    chance = 2 * norm.sf(size)
+    chance = 2 * ndtr(-size)
     passes = np.flatnonzero(chance <= FALSE_SHARE * np.arange(1, len(size) + 1) / len(size))
     return float(size[passes[-1]]) if len(passes) else float("inf")

@@ -57,7 +57,7 @@ class KeptDrift:
     `problem` says why the user's own file was passed over; None when there was none or it could be read.
     """
 
-    told: Mapping[str, Any]
+    comparison: Mapping[str, Any]
     is_own: bool
     problem: str | None
 
@@ -76,10 +76,12 @@ def check_drift_target(path: Path, *, is_forced: bool = False) -> Path:
 
 def write_drift(found: Drift, path: Path) -> Path:
     """Write a comparison; of elements and technologies the sixty largest changes."""
-    told: dict[str, Any] = found.to_dict()
+    comparison: dict[str, Any] = found.to_dict()
     for name in ("elements", "technologies"):
-        told[name] = [_rounded(row) for row in told[name][:_MOST_ROWS]]
-    text = json.dumps({MARK: VERSION, **told}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        comparison[name] = [_rounded(row) for row in comparison[name][:_MOST_ROWS]]
+    text = json.dumps(
+        {MARK: VERSION, **comparison}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
     return write_text(path, text + "\n")
 
 
@@ -95,16 +97,16 @@ def read_drift(path: Path) -> Mapping[str, Any]:
     DataError
         When it can't be read or isn't one.
     """
-    todo = "Make it anew with: careerclusters drift OLD_RELEASE"
+    todo = "Make it again with: careerclusters drift OLD_RELEASE"
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
-        told = json.loads(content) if len(content) <= _MOST_BYTES else None
+        comparison = json.loads(content) if len(content) <= _MOST_BYTES else None
     except (OSError, ValueError, RecursionError) as error:
         raise DataError("The comparison of releases can't be read", seen=path.name, todo=todo) from error
-    if not _is_sound(told):
+    if not _is_sound(comparison):
         raise DataError("This is no comparison of releases", seen=path.name, todo=todo)
-    return told
+    return comparison
 
 
 def kept_drift() -> KeptDrift:
@@ -119,16 +121,16 @@ def kept_drift() -> KeptDrift:
     return KeptDrift(read_drift(with_package), is_own=False, problem=problem)
 
 
-def _is_sound(told: object) -> TypeGuard[dict[str, Any]]:
-    if not isinstance(told, dict) or told.get(MARK) != VERSION:
+def _is_sound(comparison: object) -> TypeGuard[dict[str, Any]]:
+    if not isinstance(comparison, dict) or comparison.get(MARK) != VERSION:
         return False
     return (
-        all(_is(told.get(name), str) for name in _TEXTS)
-        and all(_is(told.get(name), int) for name in _COUNTS)
-        and all(_is_list_of(told.get(name), str) for name in _CODES)
-        and all(_is_table(told.get(name), *wanted) for name, wanted in _TABLES.items())
-        and isinstance(told.get("left_out"), dict)
-        and _is_list_of(list(told["left_out"].values()), str)
+        all(_is(comparison.get(name), str) for name in _TEXTS)
+        and all(_is(comparison.get(name), int) for name in _COUNTS)
+        and all(_is_list_of(comparison.get(name), str) for name in _CODES)
+        and all(_is_table(comparison.get(name), *wanted) for name, wanted in _TABLES.items())
+        and isinstance(comparison.get("left_out"), dict)
+        and _is_list_of(list(comparison["left_out"].values()), str)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from careerclusters import present
@@ -119,9 +119,12 @@ class Figure:
             case "usd_per_year" | "usd_per_hour":
                 per = "hour" if self.unit.endswith("hour") else "year"
                 return present.dollars(number, per=per, is_at_least=self.value is None)
-            case "jobs" | "jobs_per_year":
-                count = present.jobs(number)
-                return _("{amount} a year", amount=count) if self.unit.endswith("year") else count
+            case "jobs":
+                return present.jobs(number)
+            case "jobs_per_year":
+                few = present.openings_count(number, is_nation=self.area == NATION_NAME)
+                count = few if number < 1 else present.two_digits(number)
+                return _("{count} jobs a year", count=count)
             case "people":
                 return present.counted(round(number), "person", plural="people")
             case "people_in_10_years":
@@ -137,14 +140,10 @@ class Figure:
             case _:
                 return f"{number:g}"
 
-    def with_note(self, note: str) -> Figure:
-        """The same figure with `note` added to what it already says."""
-        return replace(self, note=note if self.note is None else f"{self.note}; {note}")
-
     def to_dict(self) -> dict[str, object]:
         """All fields, `text`, `state` and `marks`, JSON-ready."""
-        told = {name: getattr(self, name) for name in _FIELDS}
-        return told | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
+        content = {name: getattr(self, name) for name in _FIELDS}
+        return content | {"text": self.text(), "state": self.state, "marks": list(self.marks)}
 
     def __repr__(self) -> str:
         marks = "".join(f", {mark}" for mark in self.marks)

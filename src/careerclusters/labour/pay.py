@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from careerclusters.labour._rows import row_of
 from careerclusters.labour.area_figures import cell_rows, jobs_in, national_errors
 from careerclusters.labour.figure import Figure, figure
+from careerclusters.language import marked
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def _change(now: dict[str, Any] | None, before: dict[str, Any] | None) -> Figure
         return Figure(None, unit, span, _SOURCE, note=note, is_broader=is_broader)
     if now["code_published"] != before["code_published"]:
         # One year counts a group, the other a part of it: their difference is no change of pay.
-        return Figure(None, unit, span, _SOURCE, note="the two years count different groups", is_broader=True)
+        note = marked("the two years count different groups")
+        return Figure(None, unit, span, _SOURCE, note=note, is_broader=True)
     change = round((ends[0] / ends[1] - 1) * 100, 1)
     return Figure(change, unit, span, _SOURCE, note="nominal, not adjusted for prices", is_broader=is_broader)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from careerclusters.lazy import lazy_names
 
 if TYPE_CHECKING:
     from careerclusters.pathways.closure import Closure, ClosureOptions, close_down
@@ -48,37 +49,29 @@ __all__ = [
 
 # Two modules are named like their function, so these carry a name of their own here.
 _HOMES = {
-    "Closure": "closure.Closure",
-    "ClosureOptions": "closure.ClosureOptions",
-    "Gaps": "gaps.Gaps",
-    "Ladder": "ladders.Ladder",
-    "Limits": "limits.Limits",
-    "NextMoves": "next.NextMoves",
-    "Pathways": "pathways.Pathways",
-    "Plan": "plan.Plan",
-    "Start": "start.Start",
-    "WhatIf": "whatif.WhatIf",
-    "climb": "ladders.climb",
-    "close_down": "closure.close_down",
-    "explain_plan": "explain.explain_plan",
-    "explain_step": "explain.explain_step",
-    "find_gaps": "gaps.find_gaps",
-    "lead_to": "reach.lead_to",
-    "next_moves": "next.next_moves",
-    "plan_ways": "plan.plan",
-    "prepare_pathways": "pathways.prepare_pathways",
-    "reach_from": "reach.reach",
-    "start_at": "start.start_at",
-    "start_in_school": "start.start_in_school",
-    "what_if": "whatif.what_if",
+    "Closure": "closure",
+    "ClosureOptions": "closure",
+    "Gaps": "gaps",
+    "Ladder": "ladders",
+    "Limits": "limits",
+    "NextMoves": "next",
+    "Pathways": "pathways",
+    "Plan": "plan",
+    "Start": "start",
+    "WhatIf": "whatif",
+    "climb": "ladders",
+    "close_down": "closure",
+    "explain_plan": "explain",
+    "explain_step": "explain",
+    "find_gaps": "gaps",
+    "lead_to": "reach",
+    "next_moves": "next",
+    "plan_ways": "plan:plan",
+    "prepare_pathways": "pathways",
+    "reach_from": "reach:reach",
+    "start_at": "start",
+    "start_in_school": "start",
+    "what_if": "whatif",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name's module when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = _HOMES[name].partition(".")
-    value = getattr(import_module(f"{__name__}.{module}"), attribute)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(__name__, _HOMES)

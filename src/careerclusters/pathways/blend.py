@@ -5,7 +5,7 @@
 `N_i` are the respondents behind origin i, `chance` is the model, and α says how many respondents the
 model is worth. It is the α at which the observed counts are likeliest when each origin's shares are
 drawn around the chances of a model that was not shown it (Dirichlet-multinomial); `careerclusters
-evaluate moves` finds it anew.
+evaluate moves` finds it again.
 """
 
 from __future__ import annotations

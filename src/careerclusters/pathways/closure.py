@@ -335,11 +335,11 @@ def _placement(row: int, at: int, count: int, world: _World, titles: Mapping[str
 
 def _with_rescue(scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
     """What would place those who are left: the first later scenario in which fewer of them are."""
-    told = []
+    rescued = []
     for at, one in enumerate(scenarios):
         left = tuple(_rescued(person, scenarios[at + 1 :]) for person in one.stranded)
-        told.append(Scenario(one.name, one.words, one.moves, left, one.people_count))
-    return tuple(told)
+        rescued.append(Scenario(one.name, one.words, one.moves, left, one.people_count))
+    return tuple(rescued)
 
 
 def _rescued(person: Stranded, later: tuple[Scenario, ...]) -> Stranded:

@@ -90,8 +90,7 @@ class Limits:
 
     def is_open(self, network: Network) -> np.ndarray:
         """Steps that may be taken, (n, n) bool."""
-        is_made = (network.openness >= self.chance_min) & (network.chance > 0)
-        is_open: np.ndarray = is_made & self.is_allowed(network)[None, :]
+        is_open: np.ndarray = network.is_made(self.chance_min) & self.is_allowed(network)[None, :]
         return is_open
 
     def set_ones(self) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ class Links:
     ----------
     codes
         All occupations, ascending.
-    weights
-        Share of each row of the network, shape (n, n_network); rows sum to 1, or to 0 where nothing near is.
+    starts, rows, shares
+        Occupation k is read as the rows `rows[starts[k]:starts[k + 1]]` of the network, which count by
+        `shares`; those sum to 1. It is read as none where nothing near is.
     is_estimated
         Whether an occupation is read as others, (n,).
     is_one_kind
@@ -40,7 +41,9 @@ class Links:
 
     pathways: Pathways
     codes: tuple[str, ...]
-    weights: np.ndarray
+    starts: np.ndarray
+    rows: np.ndarray
+    shares: np.ndarray
     is_estimated: np.ndarray
     is_one_kind: np.ndarray
 
@@ -55,7 +58,7 @@ class Links:
     def position(self, code_onet: str) -> int | None:
         """Its own row in the network; None for one without ratings."""
         row = self.at(code_onet)
-        return None if self.is_estimated[row] else int(self.weights[row].argmax())
+        return None if self.is_estimated[row] else int(self.rows[self.starts[row]])
 
     def rests_on_estimates(self, code_onet: str) -> bool:
         """Whether it has no ratings of its own: read as other work, or rated by estimates."""
@@ -64,7 +67,7 @@ class Links:
     def stand_ins(self, code_onet: str) -> tuple[str, ...]:
         """Codes that an occupation is read as; its own where it has ratings."""
         codes = self.pathways.network.codes
-        return tuple(codes[at] for at in np.flatnonzero(self.weights[self.at(code_onet)]))
+        return tuple(codes[at] for at in self._read_as(self.at(code_onet))[0])
 
     def shares_from(self, code_onet: str) -> np.ndarray:
         """Share of an occupation's leavers who go to each, (n,); NaN where the survey can't tell."""
@@ -100,30 +103,29 @@ class Links:
         return self._spreads[key]
 
     def _make_spread(self, matrix: np.ndarray, row: int, *, is_share: bool) -> np.ndarray:
-        mine = self.weights[row]
-        rows = np.flatnonzero(mine)
+        rows, shares = self._read_as(row)
         if not len(rows):
             return np.full(len(self.codes), np.nan)
-        values = mine[rows] @ matrix[rows]
+        values = shares @ matrix[rows]
         return self._over_all(np.where(values > 0, values, np.nan) if is_share else values)
 
     def _over_all(self, values: np.ndarray) -> np.ndarray:
         """Values of the network's rows for every occupation; others get the mean of their stand-ins."""
         spread = np.full(len(self.codes), np.nan)
-        is_own, position = self._own
-        spread[is_own] = values[position[is_own]]
-        for other in np.flatnonzero(~is_own):
-            weight = self.weights[other]
-            known = np.isfinite(values) & (weight > 0)
+        is_own = ~self.is_estimated
+        spread[is_own] = values[self.rows[self.starts[:-1][is_own]]]
+        for other in np.flatnonzero(self.is_estimated):
+            rows, shares = self._read_as(int(other))
+            known = np.isfinite(values[rows])
             if known.any():
-                spread[other] = float(np.average(values[known], weights=weight[known]))
+                spread[other] = float(np.average(values[rows[known]], weights=shares[known]))
         spread.flags.writeable = False
         return spread
 
-    @cached_property
-    def _own(self) -> tuple[np.ndarray, np.ndarray]:
-        """Which occupations are in the network themselves, and where."""
-        return ~self.is_estimated, self.weights.argmax(axis=1)
+    def _read_as(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of the network that stand for an occupation, ascending, and their shares."""
+        held = slice(self.starts[row], self.starts[row + 1])
+        return self.rows[held], self.shares[held]
 
     @cached_property
     def _spreads(self) -> dict[tuple[int, bool], np.ndarray]:
@@ -139,16 +141,25 @@ def links_of(pathways: Pathways, catalog: Catalog) -> Links:
 def _make(pathways: Pathways, catalog: Catalog) -> Links:
     codes = tuple(catalog.occupations["code_onet"])
     place = {code: at for at, code in enumerate(pathways.network.codes)}
-    weights = np.zeros((len(codes), len(place)))
+    read_as: list[tuple[int, float]] = []
+    starts = np.zeros(len(codes) + 1, dtype=np.int64)
     estimated = np.zeros(len(codes), dtype=bool)
     for row, code in enumerate(codes):
-        found = {code: 1.0} if code in place else stand_ins(catalog, code, place)
-        for other, share in found.items():
-            weights[row, place[other]] = share
-        estimated[row] = code not in found or code.startswith(MILITARY)
+        stand_for = {code: 1.0} if code in place else stand_ins(catalog, code, place)
+        read_as += sorted((place[other], share) for other, share in stand_for.items() if share > 0)
+        starts[row + 1] = len(read_as)
+        estimated[row] = code not in stand_for or code.startswith(MILITARY)
     titles = dict(catalog.occupations.select("code_onet", "title").iter_rows())
     one_kind = [
         code.endswith(".00") and not code.startswith(MILITARY) and "All Other" not in titles[code]
         for code in codes
     ]
-    return Links(pathways, codes, weights, estimated, np.array(one_kind))
+    return Links(
+        pathways=pathways,
+        codes=codes,
+        starts=starts,
+        rows=np.array([at for at, _ in read_as], dtype=np.int64),
+        shares=np.array([share for _, share in read_as]),
+        is_estimated=estimated,
+        is_one_kind=np.array(one_kind),
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import numpy as np
 
 from careerclusters.errors import UnknownError
+from careerclusters.pathways.few_values import FewValues
 
 __all__ = ["Network"]
 
@@ -23,8 +23,10 @@ class Network:
     chance
         Share of the origin's leavers who go to the destination, (n, n); rows sum to 1 over
         destinations; 0 where the survey can't tell.
-    openness
-        The same for the destination's whole group: what decides whether a step is open at all.
+    group_chances
+        The same between groups of occupations, (n_groups, n_groups).
+    members
+        Group of each occupation, (n,).
     years_low, years_high
         Time to get ready for a step, (n, n).
     pay
@@ -37,9 +39,10 @@ class Network:
     codes: tuple[str, ...]
     titles: tuple[str, ...]
     chance: np.ndarray
-    openness: np.ndarray
-    years_low: np.ndarray
-    years_high: np.ndarray
+    group_chances: np.ndarray
+    members: np.ndarray
+    years_low: FewValues
+    years_high: FewValues
     pay: np.ndarray
     education: np.ndarray
 
@@ -60,22 +63,16 @@ class Network:
                 todo="Look for others with: careerclusters search QUERY",
             ) from None
 
-    @cached_property
-    def log_chance(self) -> np.ndarray:
-        """Log of `chance`, −inf where it is 0, (n, n)."""
-        never = np.full(self.chance.shape, -np.inf)
-        log: np.ndarray = np.log(self.chance, where=self.chance > 0, out=never)
-        return log
+    def group_share(self, origin: int) -> np.ndarray:
+        """Share of the origin's leavers who go to the whole group of each occupation, (n,)."""
+        share: np.ndarray = self.group_chances[self.members[origin], self.members]
+        return share
 
-    @cached_property
-    def years(self) -> np.ndarray:
-        """Middle of the range of years, (n, n)."""
-        middle: np.ndarray = (self.years_low + self.years_high) / 2
-        return middle
-
-    def with_schooling(self, years_low: np.ndarray, years_high: np.ndarray) -> Network:
-        """The same network for somebody with other schooling than typical."""
-        return replace(self, years_low=years_low, years_high=years_high)
+    def is_made(self, chance_min: float) -> np.ndarray:
+        """Whether at least `chance_min` go to the group of each and anyone to itself, (n, n) bool."""
+        is_often = self.group_chances >= chance_min
+        is_made: np.ndarray = is_often[np.ix_(self.members, self.members)] & (self.chance > 0)
+        return is_made
 
     def __repr__(self) -> str:
         return f"Network({len(self.codes)} occupations)"

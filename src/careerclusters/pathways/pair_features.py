@@ -72,7 +72,9 @@ def occupation_columns(catalog: Catalog, codes: Sequence[str]) -> dict[str, np.n
     return found
 
 
-def pair_features(catalog: Catalog, groups: MoveGroups, fusion: Fusion) -> dict[str, np.ndarray]:
+def pair_features(
+    catalog: Catalog, groups: MoveGroups, fusion: Fusion, *, similarity: np.ndarray | None = None
+) -> dict[str, np.ndarray]:
     """Feature → (n_groups, n_groups), row = origin, in raw units.
 
     Parameters
@@ -83,11 +85,13 @@ def pair_features(catalog: Catalog, groups: MoveGroups, fusion: Fusion) -> dict[
         Its `members` follow the codes of `fusion`.
     fusion
         Views of the rated occupations.
+    similarity
+        That of `fusion`, where it is at hand.
     """
     codes, found = fusion.codes, {}
     for view in fusion.views:
         found[f"like_{view.name}"] = _cosine(groups.average(view.values.astype(np.float64)))
-    whole = groups.between(fusion.similarity())
+    whole = groups.between(fusion.similarity() if similarity is None else similarity)
     found["similarity"] = whole
     found["size"], found["size_square"], found["size_large"] = size_features(log_size(groups))
     found["crowded"] = np.broadcast_to(_crowd(whole, groups.is_scored), whole.shape)

@@ -18,10 +18,11 @@ from careerclusters.features.move_groups import MoveGroups, group_moves, with_th
 from careerclusters.features.to_learn import weight_standing
 from careerclusters.labour import exposure, jobs
 from careerclusters.pathways.blend import blend, kinds_of
+from careerclusters.pathways.few_values import FewValues
 from careerclusters.pathways.network import Network
 from careerclusters.pathways.pair_features import occupation_columns, pair_features
 from careerclusters.pathways.times import EntryColumns, years_to_enter
-from careerclusters.pathways.transitions import MoveModel, PairGround, fit_moves
+from careerclusters.pathways.transitions import MoveModel, MovePairs, fit_moves
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 if TYPE_CHECKING:
@@ -40,11 +41,8 @@ class Pathways:
         Occupations and steps.
     model, groups
         The move model and the groups it speaks of; `groups.members` follows the network's codes.
-    group_chances
-        Share of leavers between groups, observed moves blended with the model by respondents; rows sum
-        to 1, (n_groups, n_groups).
     model_chances
-        What the model alone says, same shape.
+        Share of leavers between groups as the model alone says, (n_groups, n_groups).
     kinds
         Per group "observed", "blended" or "modelled", see `careerclusters.pathways.blend.KINDS`.
     observed
@@ -72,7 +70,6 @@ class Pathways:
     network: Network
     model: MoveModel
     groups: MoveGroups
-    group_chances: np.ndarray
     model_chances: np.ndarray
     kinds: tuple[str, ...]
     observed: np.ndarray
@@ -97,6 +94,14 @@ class Pathways:
     def chance(self) -> np.ndarray:
         """Share of an occupation's leavers who go to another, (n, n)."""
         return self.network.chance
+
+    @property
+    def group_chances(self) -> np.ndarray:
+        """Share of leavers between groups; rows sum to 1, (n_groups, n_groups).
+
+        Observed moves blended with the model by respondents.
+        """
+        return self.network.group_chances
 
     @cached_property
     def importance_standing(self) -> np.ndarray:
@@ -167,15 +172,14 @@ def prepare_pathways(
     fusion = fused(catalog, params or Params()) if fusion is None else fusion
     codes = fusion.codes
     groups = with_the_rest(group_moves(catalog, catalog.table("moves"), codes=codes), catalog, codes=codes)
-    features = pair_features(catalog, groups, fusion)
-    model = fit_moves(PairGround(groups, features, groups.is_scored))
+    similarity = fusion.similarity()
+    features = pair_features(catalog, groups, fusion, similarity=similarity)
+    model = fit_moves(MovePairs(groups, features, groups.is_scored))
     has_members = np.isin(np.arange(len(groups.keys)), groups.members)
     model_chances = model.chances(has_members)
     group_chances = blend(groups.shares, model_chances, respondents=groups.respondents)
-    similarity = fusion.similarity()
     facts = _facts(catalog, codes)
     members = groups.members
-    openness = group_chances[np.ix_(members, members)]
     education = occupation_columns(catalog, codes)["education"]
     columns: EntryColumns = {
         "education": [None if np.isnan(step) else step for step in education],
@@ -188,10 +192,11 @@ def prepare_pathways(
     network = Network(
         codes=codes,
         titles=tuple(facts["title"]),
-        chance=openness * _split(similarity, members, weights),
-        openness=openness,
-        years_low=low,
-        years_high=high,
+        chance=group_chances[np.ix_(members, members)] * _split(similarity, members, weights),
+        group_chances=group_chances,
+        members=members,
+        years_low=FewValues.of(low),
+        years_high=FewValues.of(high),
         pay=facts["wage_median_usd"].cast(pl.Float64).fill_null(np.nan).to_numpy(),
         education=np.nan_to_num(education, nan=-1).astype(int),
     )
@@ -202,7 +207,6 @@ def prepare_pathways(
         network=network,
         model=model,
         groups=groups,
-        group_chances=group_chances,
         model_chances=model_chances,
         kinds=kinds_of(groups.respondents),
         observed=np.where(is_observed, groups.shares, np.nan),

@@ -22,7 +22,7 @@ from careerclusters.pathways.observed import learned_apart
 if TYPE_CHECKING:
     from careerclusters.features.move_groups import MoveGroups
 
-__all__ = ["PARTS", "MoveModel", "PairGround", "fit_moves", "part_of"]
+__all__ = ["PARTS", "MoveModel", "MovePairs", "fit_moves", "part_of"]
 
 PENALTY = 0.03
 
@@ -45,7 +45,7 @@ def part_of(feature: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class PairGround:
+class MovePairs:
     """Groups and what is known of their pairs without any observed move.
 
     Attributes
@@ -128,13 +128,13 @@ class MoveModel:
 
 
 def fit_moves(
-    ground: PairGround, *, origins: Sequence[int] | None = None, penalty: float = PENALTY
+    pairs: MovePairs, *, origins: Sequence[int] | None = None, penalty: float = PENALTY
 ) -> MoveModel:
     """Learn the model on the observed moves of some origins.
 
     Parameters
     ----------
-    ground
+    pairs
         Pairs and observed shares.
     origins
         Rows that may be looked at; default: every observed one.
@@ -146,7 +146,7 @@ def fit_moves(
     ModelError
         When fewer than 20 origins can be learned from.
     """
-    groups = ground.groups
+    groups = pairs.groups
     observed = np.flatnonzero(groups.shares.sum(axis=1) > 0)
     rows = observed if origins is None else np.intersect1d(observed, np.asarray(list(origins), dtype=int))
     learnable = [int(row) for row in np.intersect1d(rows, groups.origins)]
@@ -156,28 +156,28 @@ def fit_moves(
             seen=f"{len(learnable)} origins",
             todo="Use a catalog with the open moves (docs/data.md).",
         )
-    seen = learned_apart(groups.shares, ground.similarity, origins=[int(row) for row in rows])
-    columns = ground.features | seen
+    seen = learned_apart(groups.shares, pairs.similarity, origins=[int(row) for row in rows])
+    columns = pairs.features | seen
     names = tuple(columns)
     values = np.empty((*groups.shares.shape, len(names)))
     for at, name in enumerate(names):
-        values[:, :, at] = standard(columns[name], ground.is_candidate)
+        values[:, :, at] = standard(columns[name], pairs.is_candidate)
     to_learn = [at for at, name in enumerate(names) if name.endswith("_to_learn")]
     coefficients = fit_choice(
         values,
         groups.shares,
         origins=learnable,
-        is_candidate=ground.is_candidate,
+        is_candidate=pairs.is_candidate,
         penalty=penalty,
         not_above_zero=to_learn,
     )
-    covariance = _robust(values, ground, learnable, coefficients=coefficients, penalty=penalty)
+    covariance = _robust(values, pairs, learnable, coefficients=coefficients, penalty=penalty)
     return MoveModel(names, coefficients, covariance, values.astype(np.float32), tuple(int(r) for r in rows))
 
 
 def _robust(
     values: np.ndarray,
-    ground: PairGround,
+    pairs: MovePairs,
     origins: list[int],
     *,
     coefficients: np.ndarray,
@@ -187,9 +187,9 @@ def _robust(
     size = len(coefficients)
     curvature, spread = np.zeros((size, size)), np.zeros((size, size))
     for origin in origins:
-        columns = ground.is_candidate.copy()
+        columns = pairs.is_candidate.copy()
         columns[origin] = False
-        block, observed = values[origin, columns], ground.groups.shares[origin, columns]
+        block, observed = values[origin, columns], pairs.groups.shares[origin, columns]
         score = block @ coefficients
         expected = np.exp(score - score.max())
         expected /= expected.sum()

@@ -97,7 +97,7 @@ def what_if(
         at = pathways.element_ids.index(element_id)
         levels[at] = max(levels[at], level)
     odds = _odds(pathways, pathways.levels[a], levels)
-    chance = network.openness[a] * odds
+    chance = network.group_share(a) * odds
     was = before.is_open(network)[a]
     now = (chance >= after.chance_min) & (network.chance[a] > 0) & after.is_allowed(network)
     was[a] = now[a] = False

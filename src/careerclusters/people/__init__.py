@@ -10,8 +10,9 @@ keeps them, `interview` asks. `matching` compares with occupations: `occupation_
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from careerclusters.lazy import lazy_names
 
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
@@ -70,11 +71,4 @@ _HOMES = {
     "theme_profiles": "profile.holland",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a public name's module when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(__name__, _HOMES)

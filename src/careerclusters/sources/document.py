@@ -22,7 +22,7 @@ _INTRODUCTION = (
     "The catalog that comes with the package holds facts and figures compiled from the sources below: "
     "codes, titles, names, ratings, wages, counts and numbers computed from texts. It holds no sentences "
     "of theirs. `careerclusters catalog info` prints what is in it, `careerclusters catalog compile "
-    "SOURCES OUT` makes it anew from the publishers' files."
+    "SOURCES OUT` makes it again from the publishers' files."
 )
 _CONVENTIONS = (
     "Missing is null, never zero. A `_share` goes from 0 to 1, a `_pct` from 0 to 100. Rows are sorted by "

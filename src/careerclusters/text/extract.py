@@ -72,7 +72,7 @@ def _word(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise InputError("The Word file unpacks to too much", todo="Save it anew, without pictures.")
+                raise InputError("The Word file unpacks to too much", todo="Save it again, without pictures.")
         document = docx.Document(io.BytesIO(content))
         lines = [paragraph.text for paragraph in document.paragraphs]
         for table in document.tables:
@@ -82,7 +82,7 @@ def _word(content: bytes) -> str:
         raise
     except Exception as error:  # any damage to the file ends here
         raise InputError(
-            "The Word file can't be read", seen=type(error).__name__, todo="Save it anew as .docx."
+            "The Word file can't be read", seen=type(error).__name__, todo="Save it again as .docx."
         ) from error
     return "\n".join(lines)
 
@@ -111,6 +111,6 @@ def _pdf(content: bytes) -> str:
         raise
     except Exception as error:  # any damage to the file ends here
         raise InputError(
-            "The PDF file can't be read", seen=type(error).__name__, todo="Save it anew as PDF."
+            "The PDF file can't be read", seen=type(error).__name__, todo="Save it again as PDF."
         ) from error
     return "\n".join(texts)

@@ -286,7 +286,7 @@ def _sign(atlas: Atlas, piece: Piece, status: int, way: int, chance: float) -> f
     if status != FINE:
         # A position alone ("Owner", "Team Lead") is a job too: it is asked about.
         return prior + 0.1 if status == 1 and len(words) <= 3 else -1.0
-    held = WAYS[way] in ("own", "ours", "one", "several")
+    held = WAYS[way] in ("own", "ours", "one", "written", "several")
     if (WAYS[way] == "new" and not is_called) or (chance < LEAST_CHANCE and not (held or is_called)):
         return -1.0
     doubt = 0.2 * (WAYS[way] in ("new", "changed", "corrected"))

@@ -12,17 +12,19 @@ for all known titles, so that a query of three words touches three rows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from careerclusters.results import Value
 from careerclusters.titles.lexicon import Bags, Lexicon
+from careerclusters.titles.rows import add_rows
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-__all__ = ["Alike", "Nearness"]
+__all__ = ["Alike", "Near"]
 
 WORD_SHARE = 0.36
 SHRINK, FLOOR = 2.0, 0.05
@@ -36,19 +38,34 @@ LEAST_SHARE, LEAST_CENTRE, LEAST_HEARD = 0.4, 0.01, 0.03
 
 
 @dataclass(frozen=True, eq=False)
-class Nearness:
-    """What near titles say.
+class Near:
+    """How like titles are to known ones, from 0.25 on, title by title.
 
     Attributes
     ----------
-    votes
-        Share of the votes by occupation, of shape (n_titles, n_occupations), sparse.
+    title, known
+        Numbers of both.
     likeness
-        Of each query to known titles from 0.25 on, of shape (n_titles, n_known), sparse.
+        From 0.25 to about 1.
     """
 
-    votes: sparse.csr_matrix
-    likeness: sparse.csr_matrix
+    title: np.ndarray
+    known: np.ndarray
+    likeness: np.ndarray
+
+    def part(self, start: int, end: int) -> Near:
+        """Of some of the titles, numbered anew."""
+        some = slice(*np.searchsorted(self.title, [start, end]))
+        return Near(self.title[some] - start, self.known[some], self.likeness[some])
+
+    def of(self, title: int) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers of the known titles near one title, and how like they are."""
+        start, end = np.searchsorted(self.title, [title, title + 1])
+        return self.known[start:end], self.likeness[start:end]
+
+    def most(self, title: int) -> float:
+        """Likeness of the nearest known title of one, 0 where none is near."""
+        return float(self.of(title)[1].max(initial=0.0))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -112,22 +129,46 @@ class Alike(Value):
             heard=_nearest_kin((centre @ centre.T).toarray()).T.tocsr(),
         )
 
-    def near(self, query: sparse.csr_matrix) -> Nearness:
-        """Compare titles, as `query` gives them, with all known ones."""
-        likeness = (query @ self.by_word).tocsr()
-        _drop_below(likeness, LEAST_LIKENESS)
-        strength = likeness.copy()
-        strength.data = np.expm1(SHARPNESS * strength.data)
-        votes = (strength @ self.holders).tocsr()
-        total = np.asarray(votes.sum(1)).ravel()
-        votes.data /= np.repeat(np.maximum(total, 1e-9), np.diff(votes.indptr)).astype(np.float32)
-        return Nearness(votes, likeness)
+    def near(self, query: sparse.csr_matrix) -> Near:
+        """Known titles that are like titles, which are given as `query` gives them."""
+        found = query @ self.by_word
+        kept = np.flatnonzero(found.data >= LEAST_LIKENESS)
+        title = np.repeat(np.arange(query.shape[0]), np.diff(found.indptr)).take(kept)
+        return Near(title, found.indices.take(kept), found.data.take(kept))
 
-    def kin_votes(self, votes: sparse.csr_matrix) -> sparse.csr_matrix:
+    def votes(self, near: Near, n_titles: int) -> np.ndarray:
+        """Share of the votes of near titles by occupation; of shape (n_titles, n_occupations)."""
+        strength = np.exp(SHARPNESS * near.likeness) - 1
+        votes = np.zeros((n_titles, self.holders.shape[1]), dtype=np.float32)
+        # Most titles have one holder; adding it by itself is faster than by the row.
+        occupation, share, others, has_others = self._holders
+        place = near.title * votes.shape[1] + occupation.take(near.known)
+        np.add.at(votes.reshape(-1), place, strength * share.take(near.known))
+        several = np.flatnonzero(has_others.take(near.known))
+        add_rows(votes, near.title[several], others, chosen=near.known[several], times=strength[several])
+        votes *= 1 / np.maximum(votes.sum(1, keepdims=True), 1e-9)
+        return votes
+
+    @cached_property
+    def _holders(self) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix, np.ndarray]:
+        """The first holder of each title and its part of the vote; the others; whether there are others."""
+        held = self.holders
+        has_any = np.flatnonzero(np.diff(held.indptr))
+        first = held.indptr[has_any]
+        occupation, share = np.zeros(held.shape[0], np.intp), np.zeros(held.shape[0], np.float32)
+        occupation[has_any], share[has_any] = held.indices[first], held.data[first]
+        others = held.copy()
+        others.data[first] = 0
+        others.eliminate_zeros()
+        return occupation, share, others, np.diff(others.indptr) > 0
+
+    def kin_votes(self, votes: np.ndarray) -> np.ndarray:
         """What each occupation hears of votes for its kin; small votes aren't heard."""
-        loud = votes.copy()
-        _drop_below(loud, LEAST_HEARD)
-        return (loud @ self.heard).tocsr()
+        heard = np.zeros_like(votes)
+        loud = np.flatnonzero(votes.reshape(-1) >= LEAST_HEARD)
+        title, occupation = np.divmod(loud, max(votes.shape[1], 1))
+        add_rows(heard, title, self.heard, chosen=occupation, times=votes.reshape(-1)[loud])
+        return heard
 
     def query(self, bags: Bags, lexicon: Lexicon) -> sparse.csr_matrix:
         """Titles as words, each of length one; an unknown word stands for the known ones most like it."""
@@ -140,7 +181,7 @@ class Alike(Value):
         value = weight / np.sqrt((1 + WORD_SHARE) * square).astype(np.float32)[rows]
         query = _by_title(value, words, is_known, bags, width=n_words)
         if bags.unknown:
-            near = lexicon.alike(lexicon.spell(bags.unknown)) * np.float32(1 / (1 + WORD_SHARE))
+            near = lexicon.alike_words(bags.unknown) * np.float32(1 / (1 + WORD_SHARE))
             query = query + _by_title(value, words - n_words, ~is_known, bags, width=len(bags.unknown)) @ near
         return query.tocsr().astype(np.float32)
 
@@ -173,11 +214,11 @@ def _word_weights(
     word = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     expected = prior[counts.indices]
     chance = (counts.data + SHRINK * expected) / (total[word] + SHRINK)
-    told = np.bincount(word, chance * np.log(chance / expected), minlength=len(total))
+    information = np.bincount(word, chance * np.log(chance / expected), minlength=len(total))
     elsewhere = 1 - np.bincount(word, chance, minlength=len(total))
-    told += elsewhere * np.log(SHRINK / (total + SHRINK))
+    information += elsewhere * np.log(SHRINK / (total + SHRINK))
     rarity = np.log((n_titles + 1) / (titles + 0.5))
-    weights: np.ndarray = np.sqrt(np.maximum(told, FLOOR) * rarity)
+    weights: np.ndarray = np.sqrt(np.maximum(information, FLOOR) * rarity)
     return weights
 
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from careerclusters.titles.answers import Answers
-from careerclusters.titles.chance import SIGNS, WAYS, are_sure, told_chance, weigh_signs
-from careerclusters.titles.known import EVERYDAY, LISTED, OWN, bag_hashes
+from careerclusters.titles.chance import SIGNS, WAYS, are_sure, calibrated_chance, weigh_signs
+from careerclusters.titles.known import EVERYDAY, LISTED, OWN, WRITTEN, bag_hashes
 from careerclusters.titles.wordings import FINE, NOTHING, Worded, word_all
 
 if TYPE_CHECKING:
     from careerclusters.titles.foreign import Foreign
     from careerclusters.titles.lexicon import Words
-    from careerclusters.titles.scorer import Scored, Scorer
+    from careerclusters.titles.scorer import Features, Scored, Scorer
 
 __all__ = ["BEST", "LEAST_LIKENESS", "Coded", "answer_known", "code_texts", "ways_of"]
 
-BEST, TOLD = 5, 3
-CHUNK = 2000
+BEST, CHANCES_KEPT = 5, 3
+CHUNK, PIECE = 2000, 256
 THREADS = 2
 LEAST_LIKENESS = 0.4
 """Below this likeness of the nearest title nothing we know resembles a title with unknown words."""
@@ -63,7 +63,7 @@ def code_texts(
     soc: np.ndarray,
     answers: Answers | None = None,
     threads: int = THREADS,
-    is_told: bool = True,
+    is_calibrated: bool = True,
 ) -> Coded:
     """Code texts, none twice.
 
@@ -73,13 +73,13 @@ def code_texts(
         Number of the SOC code of each occupation, ascending.
     answers
         To known titles, where they are worked out already.
-    is_told
+    is_calibrated
         If False the chances are the model's own, before they are mended.
     """
     chunks = [texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK)]
 
     def one(chunk: Sequence[str]) -> Coded:
-        return _code(chunk, scorer, foreign, soc=soc, answers=answers, is_told=is_told)
+        return _code(chunk, scorer, foreign, soc=soc, answers=answers, is_calibrated=is_calibrated)
 
     if len(chunks) > 1 and threads > 1:
         from concurrent.futures import ThreadPoolExecutor
@@ -99,7 +99,7 @@ def _code(
     *,
     soc: np.ndarray,
     answers: Answers | None,
-    is_told: bool,
+    is_calibrated: bool,
 ) -> Coded:
     worded = word_all(texts, scorer, foreign)
     # Words that nobody knows may look like known ones: "flutist". Those are always asked about.
@@ -115,20 +115,25 @@ def _code(
         is_lone = np.array([len(worded.words[at]) == 1 for at in ready], dtype=bool)
         changed = np.where(is_lone, WAYS.index("changed"), WAYS.index("corrected"))
         way[ready] = np.where(worded.is_changed[ready], changed, answers.way[place])
-    if len(fine):
-        words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
-        scored = scorer.score(words, None if held == words else held)
+    words, held = [worded.words[at] for at in fine], [worded.held[at] for at in fine]
+    features = scorer.features(words, held)
+    for start in range(0, len(fine), PIECE):
+        piece = fine[start : start + PIECE]
+        scored = scorer.weigh(features.part(start, start + PIECE))
         best, chances = best_of(scored.scores, soc)
-        way[fine] = ways_of(scored, worded, fine, scorer=scorer, soc=soc, first=best[:, 0])
-        occupations[fine], chance[fine] = best, chances[:, 0]
-        signs[fine] = scorer.signs(scored, best[:, 0], chances)
-        likeness = np.asarray(scored.near.likeness.max(1).toarray()).ravel()
-        unlike = fine[is_new[fine] & (likeness < LEAST_LIKENESS)]
-        occupations[unlike], chance[unlike], way[unlike] = -1, 0, -1
+        occupations[piece], chance[piece] = best, chances[:, 0]
+        signs[piece] = scorer.signs(scored, best[:, 0], chances)
+        doubtful = np.flatnonzero(is_new[piece]).tolist()
+        unlike = piece[[at for at in doubtful if scored.near.most(at) < LEAST_LIKENESS]]
+        occupations[unlike], chance[unlike] = -1, 0
+    if len(fine):
+        first = occupations[fine, 0]
+        way[fine] = ways_of(features, worded, fine, scorer=scorer, soc=soc, first=first)
+        way[fine[first < 0]] = -1
     found = way >= 0
-    if is_told:
+    if is_calibrated:
         weighed = weigh_signs(signs[found], way[found], chance[found])
-        chance[found] = told_chance(weighed, way[found])
+        chance[found] = calibrated_chance(weighed, way[found])
     is_sure = are_sure(chance, way) & ~worded.must_ask & ~is_new
     return Coded(occupations, chance, is_sure, way, worded.status, signs)
 
@@ -139,8 +144,8 @@ def answer_known(scorer: Scorer, soc: np.ndarray, titles: Sequence[Words]) -> An
     bags, first = np.unique(hashes, return_index=True)
     some = [titles[at] for at in first]
     parts: list[tuple[np.ndarray, ...]] = []
-    for start in range(0, len(some), CHUNK):
-        chunk = some[start : start + CHUNK]
+    for start in range(0, len(some), PIECE):
+        chunk = some[start : start + PIECE]
         flags = np.zeros(len(chunk), dtype=bool)
         worded = Worded(chunk, chunk, flags.astype(np.int8), flags, flags, flags, {}, hashes[:0])
         scored = scorer.score(chunk)
@@ -166,20 +171,23 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
     scores -= scores.max(1, keepdims=True)
     np.exp(scores, out=scores)
     starts = np.flatnonzero(np.diff(soc, prepend=-1))
-    sums = scores.take(starts, axis=1)
     sizes = np.diff(np.append(starts, len(soc)))
-    # Code by code where there are several occupations: the second of each, then the third, and so on.
+    sums = scores.take(starts, axis=1, mode="clip")
+    # Where a code has several occupations, the second of each, then the third, and so on.
     most = int(sizes.max(initial=1))
+    several = np.argsort(-sizes, kind="stable")[: int((sizes > 1).sum())]
+    several_sums = sums.take(several, axis=1, mode="clip")
     for place in range(1, most):
-        codes = np.flatnonzero(sizes > place)
-        sums[:, codes] += scores.take(starts[codes] + place, axis=1)
+        some = several[sizes[several] > place]
+        several_sums[:, : len(some)] += scores.take(starts[some] + place, axis=1, mode="clip")
+    sums[:, several] = several_sums
     total, rows = sums.sum(1), np.arange(len(sums))
     found = min(BEST, sums.shape[1])
     code = np.zeros((len(scores), found), dtype=np.int64)
-    chances = np.zeros((len(scores), TOLD))
+    chances = np.zeros((len(scores), CHANCES_KEPT))
     for place in range(found):
         code[:, place] = sums.argmax(1)
-        if place < TOLD:
+        if place < CHANCES_KEPT:
             chances[:, place] = sums[rows, code[:, place]] / total
         sums[rows, code[:, place]] = -1
     # Of the occupations of each of these codes the likeliest.
@@ -199,7 +207,7 @@ def best_of(scores: np.ndarray, soc: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def ways_of(
-    scored: Scored,
+    held: Features | Scored,
     worded: Worded,
     fine: np.ndarray,
     *,
@@ -213,7 +221,7 @@ def ways_of(
     is_changed, has_new = worded.is_changed[fine], worded.has_new[fine]
     way[is_changed] = WAYS.index("changed")
     way[has_new] = WAYS.index("new")
-    query, pair = scored.query, scored.pair
+    query, pair = held.query, held.pair
     if not len(query):
         return way
     is_whole = np.array([worded.held[at] == worded.words[at] for at in fine], dtype=bool)
@@ -238,6 +246,9 @@ def ways_of(
     is_agreed = np.zeros(n, dtype=bool)
     is_agreed[agreed] = True
     way[fresh & (count > 1) & (are_ours == 1) & is_agreed] = WAYS.index("ours")
+    is_written = np.zeros(n, dtype=bool)
+    is_written[owner[flags == WRITTEN]] = True
+    way[fresh & (count == 1) & is_written] = WAYS.index("written")
     is_own = (known.flags[pair] & OWN > 0) & (known.occupation[pair] == first[query]) & fresh[query]
     way[query[is_own]] = WAYS.index("own")
     return way

@@ -1,6 +1,6 @@
 """How likely the first answer is right, by how it was found; and when to ask back instead.
 
-The chance of a title that nobody holds is weighed anew with signs beside it (`signs.csv`): how likely the
+The chance of a title that nobody holds is weighed again with signs beside it (`signs.csv`): how likely the
 second and the third are, whether near titles agree, and whether the group of occupations does.
 
 A model's own chances are too sure of titles it has never seen and not sure enough of those it knows. Curves
@@ -28,16 +28,16 @@ __all__ = [
     "WAYS",
     "WEIGHED",
     "are_sure",
+    "calibrated_chance",
     "curves",
     "least_sure",
-    "told_chance",
     "weigh_signs",
 ]
 
-WAYS = ("own", "ours", "one", "several", "part", "corrected", "known", "changed", "new")
+WAYS = ("own", "ours", "one", "written", "several", "part", "corrected", "known", "changed", "new")
 """An occupation's own title; held by several, of which our everyday words name one that a list has too; held
-by one SOC code; by several; a part of the text held; held after a correction; known words; corrected ones;
-unknown ones."""
+by one SOC code; by one and on our own list alone; by several; a part of the text held; held after a
+correction; known words; corrected ones; unknown ones."""
 
 WEIGHED = ("known", "changed", "new")
 """Ways whose chance is weighed with signs."""
@@ -52,9 +52,9 @@ RIGHT_OF_TAKEN = 0.9
 LEAST_OF_ALL = 0.6
 """No answer stands below this chance, however right its way is on the whole."""
 
-SET_LEAST: Mapping[str, float] = {"own": 0.6, "ours": 0.7}
+SET_LEAST: Mapping[str, float] = {"own": 0.6, "ours": 0.65, "several": float("inf")}
 """Least chances that are set: hidden titles can't say what people mean by a word of every day that lists give
-to several occupations, nor by an occupation's own title."""
+to several occupations, nor by an occupation's own title. What several hold is always asked about."""
 
 
 def weigh_signs(
@@ -72,20 +72,20 @@ def weigh_signs(
     return weighed
 
 
-def told_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
+def calibrated_chance(chance: np.ndarray, way: np.ndarray) -> np.ndarray:
     """The chance to tell, of the model's chance of the first and the numbers of `WAYS`."""
-    told = np.asarray(chance, dtype=float).copy()
+    calibrated = np.asarray(chance, dtype=float).copy()
     for number, name in enumerate(WAYS):
         of_way = way == number
         if name in curves() and of_way.any():
-            told[of_way] = np.interp(told[of_way], *curves()[name])
-    return told
+            calibrated[of_way] = np.interp(calibrated[of_way], *curves()[name])
+    return calibrated
 
 
-def are_sure(told: np.ndarray, way: np.ndarray) -> np.ndarray:
+def are_sure(calibrated: np.ndarray, way: np.ndarray) -> np.ndarray:
     """Whether each chance told is large enough for its way to go without asking; never for way -1."""
     least = np.array([least_sure()[name] for name in WAYS] + [np.inf])
-    sure: np.ndarray = told >= least[way]
+    sure: np.ndarray = calibrated >= least[way]
     return sure
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["PULLS", "Linear", "Symbols", "symbols_of"]
 
 MOST_WORDS = 6
+MOST_IN_TABLE = 100_000
 # Kind of symbol and the pull toward the share among all titles.
 PULLS: Mapping[str, float] = {
     "prefix": 100.0,
@@ -72,7 +74,7 @@ class Linear(Value):
         total = np.asarray(votes.sum(0)).ravel()
         keys, blocks, penalties = {}, [], []
         for kind, pull in PULLS.items():
-            rows, held = symbols[kind]
+            rows, held = _once(*symbols[kind])
             keys[kind], column = np.unique(held, return_inverse=True)
             shape = (len(keys[kind]), votes.shape[0])
             seen = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (column, rows)), shape=shape)
@@ -91,24 +93,53 @@ class Linear(Value):
         """Which symbols each title holds, and how many of each kind; unknown symbols say nothing."""
         from scipy import sparse
 
-        blocks = []
-        counts = np.zeros((n_titles, len(PULLS)), dtype=np.float32)
-        for number, kind in enumerate(PULLS):
+        sizes = [len(self.keys[kind]) for kind in PULLS]
+        first = np.cumsum([0, *sizes])
+        # A title and a column are one number, so that sorting once orders them and finds repeats.
+        bits = np.int64(int(first[-1]).bit_length())
+        found = []
+        for kind, offset in zip(PULLS, first.tolist(), strict=False):
             row, held = symbols[kind]
-            keys = self.keys[kind]
-            at = np.minimum(np.searchsorted(keys, held), max(len(keys) - 1, 0))
-            is_known = keys[at] == held if len(keys) else np.zeros(len(held), dtype=bool)
-            each = np.bincount(row[is_known], minlength=n_titles)
-            counts[:, number] = each
-            # Symbols stand title by title already.
-            starts = np.concatenate([[0], np.cumsum(each)])
-            ones = np.ones(starts[-1], dtype=np.float32)
-            blocks.append(sparse.csr_matrix((ones, at[is_known], starts), shape=(n_titles, len(keys))))
-        return sparse.hstack(blocks, format="csr"), counts
+            at = self._column(kind, held)
+            is_known = at >= 0
+            found.append((row[is_known].astype(np.int64) << bits) | (at[is_known] + offset))
+        both = np.sort(np.concatenate(found))
+        both = both[np.append(True, both[1:] != both[:-1])] if len(both) else both
+        row, column = both >> bits, both & ((np.int64(1) << bits) - 1)
+        kinds = np.repeat(np.arange(len(PULLS)), sizes)[column]
+        counts = np.bincount(row * len(PULLS) + kinds, minlength=n_titles * len(PULLS))
+        counts = counts.reshape(n_titles, len(PULLS))
+        starts = np.concatenate([[0], np.cumsum(counts.sum(1))])
+        ones = np.ones(len(column), dtype=np.float32)
+        held = sparse.csr_matrix((ones, column.astype(np.int32), starts), shape=(n_titles, int(first[-1])))
+        return held, counts.astype(np.float32)
+
+    def _column(self, kind: str, symbols: np.ndarray) -> np.ndarray:
+        """The place of each symbol among those of its kind; -1 where it is unknown."""
+        keys = self.keys[kind]
+        if kind in self._tables:
+            table = self._tables[kind]
+            place: np.ndarray = table[np.minimum(symbols, len(table) - 1)]
+            return place
+        at = np.minimum(np.searchsorted(keys, symbols), max(len(keys) - 1, 0))
+        return np.where(keys[at] == symbols, at, -1) if len(keys) else np.full(len(symbols), -1)
+
+    @cached_property
+    def _tables(self) -> dict[str, np.ndarray]:
+        """By kind of few symbols the place of every number, at last -1 for those beyond and for -1."""
+        tables = {}
+        for kind, keys in self.keys.items():
+            if len(keys) and keys[-1] < MOST_IN_TABLE:
+                tables[kind] = np.full(int(keys[-1]) + 2, -1, dtype=np.int64)
+                tables[kind][keys] = np.arange(len(keys))
+        return tables
 
 
 def symbols_of(bags: Bags, lexicon: Lexicon) -> Symbols:
-    """For each kind of symbol the titles and the numbers of what they hold, without repeats in a title."""
+    """For each kind of symbol the titles and the numbers of what they hold.
+
+    What a title holds twice stands twice; -1 stands for what no known title has.
+    """
     rows, words, lengths = bags.rows, bags.words, bags.lengths
     prefix_of = np.concatenate([lexicon.prefix_of, _numbers(bags, lexicon.prefix_number, _prefix)])
     root_of = np.concatenate([lexicon.root_of, _numbers(bags, lexicon.root_number, root)])
@@ -118,7 +149,7 @@ def symbols_of(bags: Bags, lexicon: Lexicon) -> Symbols:
     ends = np.cumsum(lengths)
     some, two = np.flatnonzero(lengths > 0), np.flatnonzero(lengths > 1)
     before, after = known[ends[two] - 2], known[ends[two] - 1]
-    found = {
+    return {
         "prefix": (rows, prefix),
         "root": (rows, roots),
         "pair": _pairs(rows, prefix, len(lexicon.prefixes)),
@@ -127,7 +158,6 @@ def symbols_of(bags: Bags, lexicon: Lexicon) -> Symbols:
         "last_two": (two, np.where((before < 0) | (after < 0), -1, before * n_known + after)),
         "length": (np.arange(len(lengths)), np.minimum(lengths, MOST_WORDS)),
     }
-    return {kind: _once(*held) for kind, held in found.items()}
 
 
 def _prefix(word: str) -> str:
@@ -145,8 +175,6 @@ def _pairs(rows: np.ndarray, held: np.ndarray, width: int) -> tuple[np.ndarray, 
     for apart in range(1, MOST_WORDS):
         left, right = held[:-apart].astype(np.int64), held[apart:].astype(np.int64)
         both = (rows[:-apart] == rows[apart:]) & (left >= 0) & (right >= 0)
-        if not both.any():
-            break
         low, high = np.minimum(left, right)[both], np.maximum(left, right)[both]
         at.append(rows[:-apart][both])
         keys.append(low * width + high)

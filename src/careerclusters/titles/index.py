@@ -15,17 +15,18 @@ from careerclusters.results import Value
 from careerclusters.titles.activities import Workers
 from careerclusters.titles.answers import Answers
 from careerclusters.titles.batch import LEAST_LIKENESS, Coded, answer_known, code_texts, ways_of
-from careerclusters.titles.chance import WAYS, are_sure, told_chance, weigh_signs
+from careerclusters.titles.chance import WAYS, are_sure, calibrated_chance, weigh_signs
 from careerclusters.titles.everyday import everyday_titles
 from careerclusters.titles.foreign import Foreign
 from careerclusters.titles.groups import minor_groups
-from careerclusters.titles.known import LISTED, OWN, Source, read_titles
+from careerclusters.titles.known import LISTED, OWN, WRITTEN, Source, bag_hashes, read_titles
 from careerclusters.titles.lexicon import Words
 from careerclusters.titles.occupations import log_people, soc_numbers
 from careerclusters.titles.readings import Reading, Speller
 from careerclusters.titles.scorer import Scored, Scorer
 from careerclusters.titles.wording import title_words
 from careerclusters.titles.wordings import FINE, FOREIGN, POSITION, Worded, word_all
+from careerclusters.titles.written import written_titles
 
 if TYPE_CHECKING:
     import polars as pl
@@ -108,7 +109,7 @@ class TitleIndex(Value):
     called
         What people are called by their titles, such as driver or nurse, and by how many.
     answers
-        To all known titles.
+        To all titles of lists.
     """
 
     codes: tuple[str, ...]
@@ -122,7 +123,8 @@ class TitleIndex(Value):
     def build(cls, catalog: Catalog) -> TitleIndex:
         """Read the titles of a catalog and our words, and learn from them; takes about two seconds."""
         codes = catalog.table("occupations").sort("code_onet")["code_onet"]
-        return cls.of(catalog, [*read_titles(catalog), *everyday_titles(tuple(codes))])
+        listed = [*read_titles(catalog), *everyday_titles(tuple(codes))]
+        return cls.of(catalog, [*listed, *written_titles(tuple(codes), listed)])
 
     @classmethod
     def of(
@@ -135,7 +137,8 @@ class TitleIndex(Value):
         foreign = Foreign.of(catalog, codes, scorer.lexicon.words)
         listed = [words for _, words, _, _, flags in sources if words and flags & (LISTED | OWN)]
         called = Workers.of(listed).called
-        held = list(dict.fromkeys(words for _, words, *_ in sources if words))
+        # Answers to our own list are worked out when asked for: the build is quicker so.
+        held = list(dict.fromkeys(words for _, words, _, _, flags in sources if words and flags != WRITTEN))
         return cls(codes, titles, scorer, foreign, called, answer_known(scorer, soc_numbers(codes), held))
 
     def __repr__(self) -> str:
@@ -219,6 +222,9 @@ class TitleIndex(Value):
         }
         return Speller(known)
 
+    def _hashes(self, titles: Sequence[Words]) -> np.ndarray:
+        return bag_hashes(self.scorer.lexicon.bags(titles), len(self.scorer.lexicon.words))
+
     @cached_property
     def _own_words(self) -> list[Words]:
         return [title_words(title) for title in self.titles]
@@ -241,8 +247,7 @@ class TitleIndex(Value):
                 scores += self._starts(reading.words if reading.closeness < 1 else main)
             scores = np.exp(scores - scores.max())
             chance += reading.weight * reading.closeness * scores / scores.sum()
-            near = scored.near.likeness
-            likeness = float(near.data[near.indptr[at] : near.indptr[at + 1]].max(initial=0.0))
+            likeness = scored.near.most(at)
             most_alike = max(most_alike, likeness * reading.closeness**2)
             likeliest = at if reading.weight > readings[likeliest].weight else likeliest
         if worded.has_new[0] and most_alike < LEAST_LIKENESS and not has_holders.any():
@@ -268,11 +273,11 @@ class TitleIndex(Value):
         every = np.zeros((len(readings), 3)) + likely
         signs = self.scorer.signs(scored, firsts, every)[[likeliest]]
         weighed = weigh_signs(signs, np.array([way]), likely[:1])
-        told = float(told_chance(weighed, np.array([way]))[0])
+        calibrated = float(calibrated_chance(weighed, np.array([way]))[0])
         if len(worded.readings.get(0, ())) > 1:
-            told = min(told, float(sums[code]))
-        chance = _scaled(chance, self.soc == code, float(sums[code]), told)
-        return _Asked(chance, told, main, scored, likeliest, readings[likeliest], way)
+            calibrated = min(calibrated, float(sums[code]))
+        chance = _scaled(chance, self.soc == code, float(sums[code]), calibrated)
+        return _Asked(chance, calibrated, main, scored, likeliest, readings[likeliest], way)
 
     def _readings(self, main: Words, worded: Worded) -> list[Reading]:
         """What the words may mean, and first those who do what they name."""
@@ -282,7 +287,7 @@ class TitleIndex(Value):
             parts /= parts.sum()
             return [Reading(words, float(part), 1.0) for words, part in zip(meant, parts, strict=True)]
         is_known = not worded.has_new[0] and not worded.is_changed[0]
-        holders = self.scorer.held(self.scorer.lexicon.bags([worded.held[0]]))[0]
+        holders = self.scorer.known.holders(self._hashes([worded.held[0]]))[0]
         if is_known and len(holders):
             return [Reading(main, 1.0, 1.0)]
         found = self._speller.readings(main)
@@ -334,10 +339,9 @@ class TitleIndex(Value):
         if len(exact):
             return int(exact[np.argmax(known.flags[exact] & OWN)]), not asked.reading.is_changed
         start, end = np.searchsorted(known.occupation, [at, at + 1])
-        near = scored.near.likeness
-        held = slice(near.indptr[asked.reading_number], near.indptr[asked.reading_number + 1])
         likeness = np.zeros(known.titles_count)
-        likeness[near.indices[held]] = near.data[held]
+        near, how_like = scored.near.of(asked.reading_number)
+        likeness[near] = how_like
         return int(start + likeness[known.row[start:end]].argmax()), False
 
     def _foreign_hits(self, text: str, limit: int) -> tuple[TitleHit, ...]:
@@ -371,13 +375,13 @@ def no_hits(reading: TitleReading) -> str:
     return _("No job title resembles this")
 
 
-def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
+def _scaled(chance: np.ndarray, is_first: np.ndarray, before: float, calibrated: float) -> np.ndarray:
     """Chances with the first SOC code's moved to what is told, and the others' so that none overtakes it."""
     if not before > 0:
         return chance
     rest = max(float(chance.sum()) - before, 0.0)
-    others = min((1 - told) / rest if rest > 0 else 0.0, told / before)
-    return np.where(is_first, chance * told / before, chance * others)
+    others = min((1 - calibrated) / rest if rest > 0 else 0.0, calibrated / before)
+    return np.where(is_first, chance * calibrated / before, chance * others)
 
 
 def _begins(title: Words, typed: Words) -> bool:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.titles.intents import Intent, get_intent
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def intent_list(catalog: Catalog, keys: str | Sequence[str], *, limit: int | Non
     found = catalog.occupations.filter(~pl.col("is_residual")).select("code_onet", "title")
     for wish in wishes:
         if wish.measure is None:
-            raise InputError("This wish has no list", seen=wish.key, todo=f"It leads to: {wish.leads_to}.")
+            raise InputError(
+                "This wish has no list", seen=wish.key, todo=_("It leads to: {place}.", place=wish.leads_to)
+            )
         ranked = catalog.derive(f"intent {wish.key} {best}", partial(_ranked, catalog, wish, best=best))
         found = found.join(ranked.rename({"standing": f"standing_{wish.key}"}), on="code_onet", how="inner")
     each = [f"standing_{wish.key}" for wish in wishes]

@@ -26,14 +26,16 @@ __all__ = [
     "LISTED",
     "OWN",
     "REPORTED",
+    "WRITTEN",
     "KnownTitles",
     "Source",
     "bag_hashes",
     "read_titles",
 ]
 
-OWN, REPORTED, CENSUS, EVERYDAY, LISTED = 1, 2, 4, 8, 16
-"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list."""
+OWN, REPORTED, CENSUS, EVERYDAY, LISTED, WRITTEN = 1, 2, 4, 8, 16, 32
+"""Flags of a title: the occupation's own, reported by workers, of the Census, from our words, on any list,
+from our list of titles that no other list has."""
 
 SPECIALTY = 0.3
 VAGUE, VAGUE_WEIGHT = 6, 0.3
@@ -56,7 +58,7 @@ class KnownTitles(Value):
     weight
         How much the title speaks for it, 0–1.
     flags
-        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`, `LISTED`.
+        Sum of `OWN`, `REPORTED`, `CENSUS`, `EVERYDAY`, `LISTED`, `WRITTEN`.
     shown
         The title as it is written.
     bags, by_bag
@@ -123,15 +125,19 @@ class KnownTitles(Value):
 def bag_hashes(bags: Bags, n_known: int) -> np.ndarray:
     """A number for the different words of each title, whatever their order; 0 with an unknown word."""
     rows, words = bags.rows, bags.words
-    order = np.lexsort((words, rows))
-    rows, words = rows[order], words[order]
-    is_new = np.ones(len(rows), dtype=bool)
-    is_new[1:] = (rows[1:] != rows[:-1]) | (words[1:] != words[:-1])
-    sums = np.zeros(len(bags.lengths), dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        np.add.at(sums, rows[is_new], word_hashes(words[is_new]))
-    has_unknown = np.bincount(rows[words >= n_known], minlength=len(sums)) > 0
-    return np.where(has_unknown | (bags.lengths == 0), np.uint64(0), sums)
+    mixed, is_unknown = word_hashes(words), words >= n_known
+    keys = np.sort(rows * (n_known + len(bags.unknown)) + words)
+    if (keys[1:] == keys[:-1]).any():
+        order = np.lexsort((words, rows))
+        is_twice = (rows[order][1:] == rows[order][:-1]) & (words[order][1:] == words[order][:-1])
+        mixed[order[1:][is_twice]] = 0
+    ends = np.cumsum(bags.lengths)
+    starts = ends - bags.lengths
+    # Sums beyond 64 bits begin anew, as those of their parts do.
+    total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(mixed, dtype=np.uint64)])
+    unknown = np.concatenate([np.zeros(1, np.int64), np.cumsum(is_unknown)])
+    is_empty = (bags.lengths == 0) | (unknown[ends] > unknown[starts])
+    return np.where(is_empty, np.uint64(0), total[ends] - total[starts])
 
 
 def read_titles(catalog: Catalog, *, hidden: frozenset[str] = frozenset()) -> Iterator[Source]:

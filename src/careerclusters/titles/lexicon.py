@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -27,6 +28,7 @@ _ENDINGS = (
 _LEAST_ROOT, _MOST_ROOT = 4, 7
 SHORTEST_CUT = 4
 NEIGHBOURS, LEAST_LIKENESS = 10, 0.3
+MOST_KEPT = 20_000
 # Of titles of two words and more: how many hold a word, and what part of them ends with it.
 SOME, SELDOM, OFTEN = 3, 0.3, 0.5
 
@@ -72,7 +74,7 @@ class Lexicon(Value):
     prefixes, roots
         These, ascending.
     pieces
-        All runs of 3 to 5 letters, ascending; `piece_rarity` says how rare each is.
+        All runs of 3 to 5 letters, ascending, as UTF-8 in an array of bytes; `piece_rarity` says how rare.
     spelled
         Each word as a vector of length one over its pieces; of shape (n_words, n_pieces).
     cut_hashes, cut_words
@@ -88,7 +90,7 @@ class Lexicon(Value):
     prefix_of: np.ndarray
     roots: tuple[str, ...]
     root_of: np.ndarray
-    pieces: tuple[str, ...]
+    pieces: np.ndarray
     piece_rarity: np.ndarray
     spelled: sparse.csr_matrix
     cut_hashes: np.ndarray
@@ -144,11 +146,6 @@ class Lexicon(Value):
         return {word: at for at, word in enumerate(self.roots)}
 
     @cached_property
-    def piece_number(self) -> dict[str, int]:
-        """Number of each known run of letters."""
-        return {piece: at for at, piece in enumerate(self.pieces)}
-
-    @cached_property
     def workers(self) -> frozenset[str]:
         """Words that titles end with as often as not, such as "mechanic"."""
         is_worker = self.ends_count >= np.maximum(OFTEN * self.longer_count, SOME)
@@ -162,29 +159,23 @@ class Lexicon(Value):
 
     def bags(self, titles: Sequence[Words]) -> Bags:
         """Titles as numbers."""
-        known = self.number
+        flat = list(chain.from_iterable(titles))
+        numbers = np.fromiter(map(self.number.get, flat, repeat(-1)), dtype=np.int64, count=len(flat))
         unknown: dict[str, int] = {}
-        n_known = len(self.words)
-        flat: list[int] = []
-        for words in titles:
-            for word in words:
-                number = known.get(word)
-                if number is None:
-                    number = n_known + unknown.setdefault(word, len(unknown))
-                flat.append(number)
+        for at in np.flatnonzero(numbers < 0).tolist():
+            numbers[at] = len(self.words) + unknown.setdefault(flat[at], len(unknown))
         lengths = np.fromiter(map(len, titles), dtype=np.int64, count=len(titles))
-        return Bags(np.array(flat, dtype=np.int64), lengths, tuple(unknown))
+        return Bags(numbers, lengths, tuple(unknown))
 
     def spell(self, words: Sequence[str]) -> sparse.csr_matrix:
         """Unknown words over the pieces; a piece that no known word has takes from the length."""
         from scipy import sparse
 
-        number = self.piece_number
         # The last is that of pieces that no known word has, at -1.
         rarity = np.append(self.piece_rarity, self.piece_rarity.max(initial=1.0))
         runs = [pieces(word) for word in words]
-        counts = np.array([len(some) for some in runs], dtype=np.int64)
-        place = np.array([number.get(run, -1) for some in runs for run in some], dtype=np.int64)
+        counts = np.fromiter(map(len, runs), dtype=np.int64, count=len(runs))
+        place = self._piece_numbers(list(chain.from_iterable(runs)))
         row, is_known = np.repeat(np.arange(len(words)), counts), place >= 0
         weight = rarity[place]
         weight = weight / np.sqrt(np.bincount(row, weight**2, minlength=len(words)))[row]
@@ -196,6 +187,39 @@ class Lexicon(Value):
         """For words over pieces the known words most like them, and how like (0–1)."""
         return _best((words @ self._by_piece).tocsr())
 
+    def alike_words(self, words: Sequence[str]) -> sparse.csr_matrix:
+        """The same for unknown words; each is worked out once and kept for a while.
+
+        Returns
+        -------
+        Of shape (len(words), n_words).
+        """
+        from scipy import sparse
+
+        kept = self._alike_words
+        new = [word for word in dict.fromkeys(words) if word not in kept]
+        if new:
+            if len(kept) > MOST_KEPT:
+                kept.clear()
+            near = self.alike(self.spell(new))
+            for at, word in enumerate(new):
+                held = slice(near.indptr[at], near.indptr[at + 1])
+                kept[word] = near.indices[held], near.data[held]
+        nothing = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        rows = [kept.get(word, nothing) for word in words]
+        starts = np.cumsum([0, *(len(known) for known, _ in rows)])
+        known = np.concatenate([nothing[0], *(known for known, _ in rows)])
+        likeness = np.concatenate([nothing[1], *(likeness for _, likeness in rows)])
+        return sparse.csr_matrix((likeness, known, starts), shape=(len(words), len(self.words)))
+
+    def forget(self) -> None:
+        """Work out anew which words unknown ones are like."""
+        self._alike_words.clear()
+
+    @cached_property
+    def _alike_words(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        return {}
+
     def one_slip_away(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Numbers of the given words and of known ones that may be one slip apart; some are further."""
         hashes, owners = _cuts(words, shortest=SHORTEST_CUT - 1)
@@ -205,6 +229,15 @@ class Lexicon(Value):
         known = self.cut_words[np.repeat(start, count) + within].astype(np.int64)
         pairs = np.unique(np.repeat(owners, count) * len(self.words) + known)
         return pairs // max(len(self.words), 1), pairs % max(len(self.words), 1)
+
+    def _piece_numbers(self, runs: Sequence[str]) -> np.ndarray:
+        """Number of each run of letters; -1 where no known word has it."""
+        if not len(self.pieces) or not runs:
+            return np.full(len(runs), -1, dtype=np.int64)
+        asked = np.array([run.encode() for run in runs])
+        place = np.minimum(np.searchsorted(self.pieces, asked), len(self.pieces) - 1)
+        numbers: np.ndarray = np.where(self.pieces[place] == asked, place, -1)
+        return numbers
 
     @cached_property
     def _by_piece(self) -> sparse.csr_matrix:
@@ -217,7 +250,7 @@ class Lexicon(Value):
 def pieces(word: str) -> list[str]:
     """Runs of 3 to 5 letters of a word with a space before and after it, each once."""
     text = f" {word} "
-    runs = (text[at : at + size] for size in PIECES for at in range(max(1, len(text) - size + 1)))
+    runs = [text[at : at + size] for size in PIECES for at in range(max(1, len(text) - size + 1))]
     return list(dict.fromkeys(runs))
 
 
@@ -257,7 +290,7 @@ def _numbered(texts: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray]:
 
 def _spelled(
     words: tuple[str, ...], count: np.ndarray, n_titles: int
-) -> tuple[tuple[str, ...], np.ndarray, sparse.csr_matrix]:
+) -> tuple[np.ndarray, np.ndarray, sparse.csr_matrix]:
     from scipy import sparse
 
     runs = [pieces(word) for word in words]
@@ -269,7 +302,8 @@ def _spelled(
     length = np.sqrt(np.bincount(at, weight**2, minlength=len(words)))
     values = (weight / length[at]).astype(np.float32)
     shape = (len(words), len(names))
-    return names, rarity, sparse.csr_matrix((values, (at, what)), shape=shape)
+    encoded = np.array([name.encode() for name in names], dtype=np.bytes_)
+    return encoded, rarity, sparse.csr_matrix((values, (at, what)), shape=shape)
 
 
 def _best(likeness: sparse.csr_matrix) -> sparse.csr_matrix:

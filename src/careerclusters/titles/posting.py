@@ -102,9 +102,11 @@ _CREDENTIALS = frozenset(
         "pt", "pta", "rn", "rdn", "rph", "rt", "shrm", "six-sigma", "slp",
     ]
 )  # fmt: skip
+_SAYS_LEVEL = _LEVEL_WORDS | _CREDENTIALS | {"lead", "level", "mid"}
 _SPLIT = re.compile(
     r"\s+[-–—]+\s+|\s*[|;•·]\s*|\s*[()\[\]{}]\s*|\s*,\s+|\s*,$|\s+/\s+|\s+@\s+|:\s+|\s+[-–—]+$|^[-–—]+\s+"
 )
+_DIGIT, _LETTER, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W_]"), re.compile(r"[A-Za-z]+")
 _COMPANY = re.compile(r"\s+(?:@|at)\s+(?!(?:home|sea|large|risk|scene)\b)(.+)$", re.I)
 # Words before which "senior" means old people.
 _AFTER_SENIOR = frozenset(
@@ -161,21 +163,16 @@ def parse_title(text: str) -> PostingTitle:
     """Take a posted title apart."""
     rest = " ".join(str(text).split())
     found: dict[str, list[str]] = {}
-    for name, pattern in (
-        ("requisition", _REQUISITION),
-        ("pay", _PAY),
-        ("place", _CITY),
-        ("shift", _SHIFT),
-        ("contract", _CONTRACT),
-        ("place", _PLACE),
-    ):
-        rest = _take(rest, pattern, found.setdefault(name, []))
+    plain, has_digit = rest.casefold(), _DIGIT.search(rest) is not None
+    for name, pattern, signs in _PARTS:
+        if (has_digit and signs[0] == "0") or any(map(plain.__contains__, signs)):
+            rest = _take(rest, pattern, found.setdefault(name, []))
     company = ""
-    if hit := _COMPANY.search(rest):
+    if ("@" in plain or " at " in plain) and (hit := _COMPANY.search(rest)):
         company, rest = hit[1].strip(" -–|,"), rest[: hit.start()]
-    rest = _trailing_state(rest, found["place"])
+    rest = _trailing_state(rest, found.setdefault("place", []))
     pieces = [piece.strip(" -–—|,;:/.*!_") for piece in _SPLIT.split(rest)]
-    pieces = [piece for piece in pieces if re.search(r"[^\W_]", piece)]
+    pieces = [piece for piece in pieces if _LETTER.search(piece)]
     title, departments = "", []
     for piece in pieces:
         kept = _without_level(piece, found, is_first=not title)
@@ -189,7 +186,7 @@ def parse_title(text: str) -> PostingTitle:
             departments.append(kept)
     if not title:
         title = _fallback(found)
-    rank = tuple(word for word in re.findall(r"[A-Za-z]+", title) if word.lower() in _RANK_WORDS)
+    rank = tuple(word for word in _LETTERS.findall(title) if word.lower() in _RANK_WORDS)
     return PostingTitle(
         text=text,
         title=title,
@@ -201,6 +198,32 @@ def parse_title(text: str) -> PostingTitle:
 
 
 _LISTS = ("level", "place", "shift", "contract", "pay", "requisition", "credentials")
+
+
+# What each part is found by, in this order, and letters without which there is none of it; "0" is any digit.
+_PARTS = (
+    ("requisition", _REQUISITION, ("0",)),
+    ("pay", _PAY, ("0", "sign", "retention", "pay", "bonus", "doe")),
+    ("place", _CITY, (",",)),
+    (
+        "shift", _SHIFT,
+        ("0", "shift", "night", "evening", "weekend", "prn", "diem", "fri", "m-f", "m - f", "m -f", "m- f"),
+    ),
+    (
+        "contract", _CONTRACT,
+        (
+            "0", "time", "f/t", "p/t", "ft", "pt", "temp", "contract", "seasonal", "permanent", "hir",
+            "fixed", "casual", "call", "flexible", "immediate", "urgent", "apply", "walk", "hour",
+        ),
+    ),
+    (
+        "place", _PLACE,
+        (
+            "remote", "hybrid", "site", "office", "home", "wfh", "tele", "nationwide", "us", "u.s", "united",
+            "local", "anywhere",
+        ),
+    ),
+)  # fmt: skip
 
 
 def _take(text: str, pattern: re.Pattern[str], found: list[str]) -> str:
@@ -219,6 +242,8 @@ def _take(text: str, pattern: re.Pattern[str], found: list[str]) -> str:
 
 
 def _trailing_state(text: str, places: list[str]) -> str:
+    if text[-3:].strip("() ")[-2:] not in _STATE:
+        return text
     hit = _TRAILING_STATE.search(text)
     if hit and hit.start() > 0 and not text.isupper():
         places.append(hit[0].strip(" -–|,()"))
@@ -226,10 +251,16 @@ def _trailing_state(text: str, places: list[str]) -> str:
     return text
 
 
+def _bare(word: str) -> str:
+    return word.strip(".,()").lower()
+
+
 def _without_level(piece: str, found: dict[str, list[str]], *, is_first: bool) -> str:
     """A piece without words of level and credentials; "" when it says nothing else."""
     words = piece.split()
-    plain = [word.strip(".,()").lower() for word in words]
+    if _SAYS_LEVEL.isdisjoint(map(_bare, words)):
+        return " ".join(words)
+    plain = [_bare(word) for word in words]
     keep = [True] * len(words)
     for at, word in enumerate(plain):
         follows = plain[at + 1] if at + 1 < len(plain) else ""

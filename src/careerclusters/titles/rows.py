@@ -12,7 +12,7 @@ from careerclusters.results import Value
 if TYPE_CHECKING:
     from scipy import sparse
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "add_rows"]
 
 FULL = 48
 """Entries from which on a row is kept dense: adding a whole row is faster than so many single entries."""
@@ -44,15 +44,51 @@ class Rows(Value):
         full = np.ascontiguousarray(matrix[is_full].toarray(), dtype=np.float32)
         return cls(place.astype(np.int32), full, matrix[~is_full].tocsr().astype(np.float32))
 
-    def times(self, left: sparse.csr_matrix) -> np.ndarray:
-        """The product with a matrix of shape (n, n_rows) from the left, dense."""
+    def split(self, left: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+        """What a matrix of shape (n, n_rows) holds of full rows and of the others, for `product`."""
         place = self.place[left.indices]
         is_full = place >= 0
-        product: np.ndarray = _those(left, is_full, place, len(self.full)) @ self.full
-        rest = _those(left, ~is_full, -1 - place, self.others.shape[0]) @ self.others
-        # Each entry of a row stands once, so that adding them in place is enough.
-        product[np.repeat(np.arange(len(product)), np.diff(rest.indptr)), rest.indices] += rest.data
+        full = _those(left, is_full, place, len(self.full))
+        return full, _those(left, ~is_full, -1 - place, self.others.shape[0])
+
+    def product(self, full: sparse.csr_matrix, others: sparse.csr_matrix) -> np.ndarray:
+        """The product with what was split, dense."""
+        product: np.ndarray = full @ self.full
+        row = np.repeat(np.arange(others.shape[0]), np.diff(others.indptr))
+        add_rows(product, row, self.others, chosen=others.indices, times=others.data)
         return product
+
+    def times(self, left: sparse.csr_matrix) -> np.ndarray:
+        """The product with a matrix of shape (n, n_rows) from the left, dense."""
+        return self.product(*self.split(left))
+
+
+def add_rows(
+    total: np.ndarray, row: np.ndarray, matrix: sparse.csr_matrix, *, chosen: np.ndarray, times: np.ndarray
+) -> None:
+    """Add rows of a sparse matrix, each a number of times, to rows of a dense one in place.
+
+    Parameters
+    ----------
+    total
+        Of shape (n, n_columns), without gaps between its rows.
+    row
+        For each row chosen the row of `total` that it goes to.
+    matrix
+        Of shape (n_rows, n_columns).
+    chosen, times
+        Numbers of its rows, and how often each counts.
+    """
+    start = matrix.indptr[chosen].astype(np.intp)
+    count = matrix.indptr[chosen + 1] - start
+    ends = np.cumsum(count)
+    at = np.repeat(start - ends + count, count)
+    at += np.arange(len(at))
+    place = np.repeat(row * total.shape[1], count)
+    place += matrix.indices.take(at)
+    value = np.repeat(times, count)
+    value *= matrix.data.take(at)
+    np.add.at(total.reshape(-1), place, value)
 
 
 def _those(left: sparse.csr_matrix, chosen: np.ndarray, place: np.ndarray, width: int) -> sparse.csr_matrix:

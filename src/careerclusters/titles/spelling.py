@@ -71,7 +71,7 @@ def corrections(
         consider(tried[at], int(place), 1)
     long = [word for word in tried if word not in best and len(word) >= LONG]
     if long:
-        near = lexicon.alike(lexicon.spell(long))
+        near = lexicon.alike_words(long)
         for at, word in enumerate(long):
             for place in near.indices[near.indptr[at] : near.indptr[at + 1]]:
                 consider(word, int(place), 2)

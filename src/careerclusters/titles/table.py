@@ -29,6 +29,7 @@ _FOUND_BY = {
     "own": "own title",
     "ours": "everyday title",
     "one": "title of one",
+    "written": "title of our own list",
     "several": "title of several",
     "part": "part of the text",
     "corrected": "corrected title",

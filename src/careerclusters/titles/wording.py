@@ -7,8 +7,11 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
 
 __all__ = ["title_words", "variants"]
+
+Words = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*")
 _FILLER = frozenset(
@@ -16,7 +19,7 @@ _FILLER = frozenset(
 )
 # Capitals in a title of small letters: "OR Nurse".
 _OPERATING_ROOM = re.compile(r"\bOR\b")
-_BRACKETS = re.compile(r"^(.*?)\s*[(\[]([^)\]]*)[)\]]\s*(.*)$")
+_OPENED, _CLOSED = re.compile(r"[(\[]"), re.compile(r"[)\]]")
 # Other spellings of single words. Each holds wherever the word stands.
 _SAME = {
     "anaesthetist": "anesthetist",
@@ -52,28 +55,25 @@ _SAME = {
 }
 
 
-def title_words(title: str) -> tuple[str, ...]:
+def title_words(title: str) -> Words:
     """Words of a title in order: lower case, singular, no accents, no filler such as "of"."""
     plain = title
     if not title.isascii():
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     if "OR" in plain and not plain.isupper():
         plain = _OPERATING_ROOM.sub("operating room", plain)
-    words: list[str] = []
-    for word in _WORD.findall(plain.lower()):
-        words += _usual(word)
-    if not _short().isdisjoint(words):
-        words = _in_full(words)
-    return tuple(words)
+    words = tuple(chain.from_iterable(map(_usual, _WORD.findall(plain.lower()))))
+    return words if _short().isdisjoint(words) else tuple(_in_full(words))
 
 
 def variants(title: str, short_title: str | None = None) -> list[str]:
     """The titles that one string holds: "RN (Registered Nurse)" is "RN" and "Registered Nurse"."""
     titles = [title]
-    match = _BRACKETS.match(title) if "(" in title or "[" in title else None
-    if match:
-        before, inside, after = match.groups()
-        titles = [f"{before} {after}".strip(), inside.strip()]
+    opened = _OPENED.search(title)
+    closed = _CLOSED.search(title, opened.end()) if opened else None
+    if opened and closed:
+        before, after = title[: opened.start()].rstrip(), title[closed.end() :].lstrip()
+        titles = [f"{before} {after}".strip(), title[opened.end() : closed.start()].strip()]
     if short_title:
         titles.append(short_title)
     return [name for name in dict.fromkeys(titles) if name]
@@ -101,7 +101,7 @@ def _table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _in_full(words: list[str]) -> list[str]:
+def _in_full(words: Words) -> list[str]:
     """Words with shortened ones written out: "civ eng" is "civil engineer"."""
     forms, phrases = _forms(), _phrases()
     full: list[str] = []
@@ -124,7 +124,7 @@ def _in_full(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _usual(word: str) -> tuple[str, ...]:
+def _usual(word: str) -> Words:
     """The usual form of one word: none for filler, two words where we write them apart."""
     if word in _FILLER:
         return ()

@@ -101,7 +101,10 @@ def word_all(texts: Sequence[str], scorer: Scorer, foreign: Foreign) -> Worded:
     hashes = _hashes(whole, scorer)
     todo = np.flatnonzero(~_fit(hashes, scorer)).tolist()
     mixed = [
-        at for at in todo if _CUT.search(texts[at]) or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())
+        at
+        for at in todo
+        if (not texts[at].replace(" ", "").isalpha() and _CUT.search(texts[at]))
+        or not _SAID_BESIDE.isdisjoint(texts[at].lower().split())
     ]
     _take_apart([texts[at] for at in mixed], mixed, words, held, scorer)
     readings = _spell_out(words, held)

@@ -70,6 +70,7 @@ def create_app(
     heavy_at_once: int = HEAVY_AT_ONCE,
     room: Room | None = None,
     frames: tuple[str, ...] = (),
+    code_folder: Path | None = None,
 ) -> FastAPI:
     """The explorer over one atlas.
 
@@ -87,6 +88,8 @@ def create_app(
         A class that students may join; without one, its pages only say what a class is.
     frames
         Origins that may show cards (`/embed/…`) in a frame, from `frames.origins_of`.
+    code_folder
+        Where compiled templates are kept for the next start, from `template_folder`; None to keep none.
     """
     store = Store(atlas=atlas, folder=folder, beside=(drift_path(),))
     app = FastAPI(
@@ -103,7 +106,9 @@ def create_app(
     app.state.answers = Answers()
     app.state.lanes = new_lanes(heavy_at_once)
     app.state.renderer = Renderer(
-        is_class_open=lambda: room is not None and room.is_open, languages=languages()
+        is_class_open=lambda: room is not None and room.is_open,
+        languages=languages(),
+        code_folder=code_folder,
     )
     paths = Paths((*PAGES, *(CLASS_PAGES if room else ())), api=API)
     full = partial(refuse_full, app)

@@ -14,6 +14,7 @@ from careerclusters.errors import UnknownError
 from careerclusters.labour.borrowed import group_words, with_group
 from careerclusters.labour.figure import Figure, figure
 from careerclusters.labour.listed import listed_figures
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL",
     "ClusterRow",
+    "Named",
     "OccupationRow",
     "Page",
     "Paging",
@@ -80,6 +82,15 @@ class Paging:
 
 
 @dataclass(frozen=True)
+class Named:
+    """An occupation with its official title and its plain name."""
+
+    code_onet: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True)
 class OccupationRow:
     """An occupation in a list, with its home on the main level.
 
@@ -126,7 +137,7 @@ def page_of(rows: Sequence[Any], page: int, *, per_page: int = PER_PAGE) -> tupl
     if page == ALL:
         return tuple(rows), Paging(1, 1, max(total, 1), total)
     if page > pages:
-        raise UnknownError("The list has no such page", seen=page, todo=f"Its last page is {pages}.")
+        raise UnknownError("The list has no such page", seen=page, todo=_("Its last page is {n}.", n=pages))
     return tuple(rows[(page - 1) * per_page : page * per_page]), Paging(page, pages, per_page, total)
 
 

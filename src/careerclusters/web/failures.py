@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -31,6 +32,17 @@ _WORDS = {
         marked("Use GET; POST where a profile is sent."),
     ),
 }
+
+_AREA = ("area", marked("Where, such as Ohio"))
+_FORMS = {
+    "/next": (("of", marked("The work you do now")), _AREA),
+    "/plan": (
+        ("from", marked("From: the work you do now")),
+        ("to", marked("To: the work you'd like")),
+        _AREA,
+    ),
+}
+"""Pages whose form is offered again, with its fields."""
 
 
 async def refuse(
@@ -80,18 +92,47 @@ def _failed(
     facts: Mapping[str, Any],
     *,
     headers: Mapping[str, str] | None = None,
+    again: Mapping[str, Any] | None = None,
 ) -> Response:
     """The error as JSON under the interface's address, else as a page; never kept by caches."""
     said = {**safe_headers(), "Cache-Control": "no-store", **(headers or {})}
     found = failure(status, facts)
     if path.startswith("/api/"):
         return Response(json_bytes(found), status, said, _JSON)
-    return Response(app.state.renderer.error(found["error"]), status, said, _HTML)
+    return Response(app.state.renderer.error(found["error"], again), status, said, _HTML)
 
 
 def _on_our_error(request: Request, error: CareerClustersError) -> Response:
     facts = {**error.to_dict(), "closest": list(getattr(error, "closest", ()))}
-    return _fail(request, error.http_status, facts)
+    again = _again(request, error)
+    return _failed(request.app, request.url.path, error.http_status, facts, again=again)
+
+
+def _again(request: Request, error: CareerClustersError) -> Mapping[str, Any] | None:
+    """The form to fill in again, as it was, with the wrong field marked; None where no form led here."""
+    path, given = request.url.path, request.query_params.multi_items()
+    fields = _FORMS.get(path)
+    if fields is None or request.method != "GET":
+        return None
+    values, seen = dict(given), str(error.seen).strip()
+    rest = [(name, value) for name, value in given if name != "area"]
+    is_area = values.get("area", "").strip() == seen
+    closest = getattr(error, "closest", ()) if is_area else ()
+    links = [(one, f"{path}?{urlencode([*rest, ('area', one)])}") for one in closest]
+    return {
+        "path": path,
+        "fields": [
+            {
+                "name": name,
+                "label": _(label),
+                "value": values.get(name, ""),
+                "is_wrong": values.get(name) == seen,
+            }
+            for name, label in fields
+        ],
+        "hidden": [(name, value) for name, value in given if name not in dict(fields) and value],
+        "links": links,
+    }
 
 
 def _on_bad_parameters(request: Request, error: RequestValidationError) -> Response:

@@ -9,7 +9,9 @@ from urllib.parse import urlencode
 
 from careerclusters import present
 from careerclusters.language import _
-from careerclusters.pathways.limits import LIMIT_WORDS, Limits, opens_words
+from careerclusters.pathways.limits import EDUCATION_NAMES, LIMIT_WORDS, Limits, opens_words
+from careerclusters.sources.projections import EDUCATION_ORDER
+from careerclusters.words.preparation import schooling_words
 
 __all__ = ["MOST_AVOIDED", "Ask", "Asked", "Block", "End", "Toggle", "blocks_of", "toggles_of"]
 
@@ -144,7 +146,9 @@ def _block(asked: Asked, one: Mapping[str, Any]) -> Block:
         value = [end.code_onet for end in asked.avoid if end.code_onet not in value] or None
     return Block(
         _(LIMIT_WORDS[one["limit"]]),
-        opens_words(one),
+        opens_words(one)
+        if name != "education_max"
+        else schooling_words(EDUCATION_ORDER[EDUCATION_NAMES[value]]),
         tuple(one["way"]["names"]),
         asked.address(**{name: value}),
     )

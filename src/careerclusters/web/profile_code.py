@@ -41,11 +41,11 @@ _WORDS = (
 
 def code_of(person: Person) -> str:
     """Letters, digits, - and _ that stand for a person; "" for one who told nothing."""
-    told = _without_empty(person_to_dict(person))
-    told.pop(MARK, None)
-    if not told or told == {"interests": {"form": "adaptive"}}:
+    profile = _without_empty(person_to_dict(person))
+    profile.pop(MARK, None)
+    if not profile or profile == {"interests": {"form": "adaptive"}}:
         return ""
-    text = json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
+    text = json.dumps(profile, separators=(",", ":"), ensure_ascii=False).encode()
     packer = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_WORDS)
     packed = packer.compress(text) + packer.flush()
     return _FORM + base64.urlsafe_b64encode(packed).rstrip(b"=").decode()

@@ -54,8 +54,10 @@ def interview_of(person: Person, section: str, *, form: str = "adaptive") -> Int
         raise InputError("No such part", seen=section, todo=_("Parts: {names}.", names=", ".join(SECTIONS)))
     if form not in FORMS:
         raise InputError("No such form", seen=form, todo=_("Forms: {names}.", names=", ".join(FORMS)))
-    told = person.interests
-    if section == "interests" and (told is None or not (told.answers or told.skipped or told.themes)):
+    interests = person.interests
+    if section == "interests" and (
+        interests is None or not (interests.answers or interests.skipped or interests.themes)
+    ):
         person = replace(person, interests=InterestAnswers(cast(Form, form)))
     return resume(person, sections=(section,))
 

@@ -12,6 +12,7 @@ from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request, Response
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 from careerclusters.text.extract import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _read(state: State, body: bytes, media_type: str) -> dict[str, Any]:
         raise InputError(
             "This kind of body isn't read",
             seen=media_type[:80] or "no media type",
-            todo=f"Send {_JSON} with a text, or a file as {', '.join(_ENDINGS)}.",
+            todo=_("Send {json} with a text, or a file as {kinds}.", json=_JSON, kinds=", ".join(_ENDINGS)),
         )
     reading = read_text(state.atlas, text)
     data = reading.to_dict()

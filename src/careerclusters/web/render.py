@@ -1,4 +1,4 @@
-"""From a page's data to HTML: templates, small static files, and what templates may call."""
+"""From a page's data to HTML: templates, small static files, and what templates may name."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from careerclusters import language, present
+from careerclusters import language
 from careerclusters.charts.palette import shape
 from careerclusters.language import marked
 from careerclusters.web.addresses import base_of, in_language, localized
 from careerclusters.web.area_links import area_carried, carry
 from careerclusters.web.contexts import Page
+from careerclusters.web.environment import environment
 from careerclusters.web.own_links import sent_by_buttons
 from careerclusters.web.pictures import PICTURES, SIGNS
 from careerclusters.web.responses import Answer, answer
 from careerclusters.web.spoken_files import spoken_files
+from careerclusters.web.template_code import TemplateCode
 from careerclusters.words.industries import industry_name
 
 __all__ = ["Renderer"]
@@ -82,10 +83,16 @@ class Renderer:
         Whether a class can be joined now.
     languages
         Languages that every page can be had in; a page names the others.
+    code_folder
+        Where compiled templates are kept; None to keep none.
     """
 
     def __init__(
-        self, *, is_class_open: Callable[[], bool] = lambda: False, languages: Sequence[str] = ()
+        self,
+        *,
+        is_class_open: Callable[[], bool] = lambda: False,
+        languages: Sequence[str] = (),
+        code_folder: Path | None = None,
     ) -> None:
         self._languages = tuple(languages)
         self.static: dict[str, Answer] = {
@@ -96,14 +103,8 @@ class Renderer:
         }
         for name, content in spoken_files(_FOLDER / "static", self._languages):
             self.static[name] = answer(content, _TYPES[Path(name).suffix])
-        self._templates = Environment(
-            loader=FileSystemLoader(_FOLDER / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._code = None if code_folder is None else TemplateCode(code_folder)
+        self._templates = environment(self._code)
         self._templates.globals |= {
             "static": self._static,
             "navigation": _NAVIGATION,
@@ -121,22 +122,12 @@ class Renderer:
             "language": language.current_language,
             "manifest": self._manifest,
         }
-        names = (
-            "counted",
-            "jobs",
-            "listing",
-            "people",
-            "percent",
-            "signed_percent",
-            "share_words",
-            "stability_words",
-            "dollars",
-        )
-        self._templates.filters |= {name: getattr(present, name) for name in names}
-        self._templates.filters |= {"short_pay": _short_pay, "short_count": _short_count}
-        self._templates.filters["said"] = language._
-        self._templates.filters["number"] = language.decimal_text
-        self._templates.filters["segment"] = lambda text: quote(str(text), safe="")
+
+    def keep_code(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compile the templates that aren't kept yet for the next start, until it is stopped between two."""
+        for name in self._templates.list_templates():
+            if self._code is None or is_stopped() or not self._code.keep(self._templates, name):
+                return
 
     def page(
         self, page: Page, data: Mapping[str, Any], *, meta: Mapping[str, Any] | None, address: str
@@ -157,12 +148,14 @@ class Renderer:
         html = localized(carry(html, area) if area else html)
         return (sent_by_buttons(html) if data.get("me") else html).encode(errors="replace")
 
-    def error(self, error: Mapping[str, Any]) -> bytes:
-        """The page of an error."""
+    def error(self, error: Mapping[str, Any], again: Mapping[str, Any] | None = None) -> bytes:
+        """The page of an error; `again` is the form that led there."""
         links = {"json": None, "csv": None, "pdf": None}
         here = {"name": "error", "path": "", "query": "", "links": links, "area": None}
         here |= self._language("", "") | {"others": ()}
-        html = self._templates.get_template("error.html").render(error=error, meta=None, here=here)
+        html = self._templates.get_template("error.html").render(
+            error=error, again=again, meta=None, here=here
+        )
         return localized(html).encode(errors="replace")
 
     def _language(self, path: str, tail: str) -> dict[str, Any]:
@@ -187,24 +180,6 @@ class Renderer:
 
     def _static(self, name: str) -> str:
         return f"/static/{name}?v={self.static[name].etag[:10]}"
-
-
-def _short_pay(figure: Mapping[str, Any]) -> str:
-    """A pay without "a year": the picture says it."""
-    amount = figure["value"] if figure["value"] is not None else figure["at_least"]
-    if not isinstance(amount, int | float):
-        return str(figure["text"])
-    is_hourly = figure["unit"] == "usd_per_hour"
-    text = f"${language.decimal_text(amount, 2 if is_hourly else 0)}"
-    text = language._("{amount}/hour", amount=text) if is_hourly else text
-    return text if figure["value"] is not None else language._("{amount} or more", amount=text)
-
-
-def _short_count(figure: Mapping[str, Any]) -> str:
-    """A number of jobs without its noun."""
-    if figure["value"] is None:
-        return str(figure["text"])
-    return present.count_text(figure["value"])
 
 
 def _in_template(text: str, **slots: object) -> Markup:

@@ -10,6 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from careerclusters.errors import InputError
+from careerclusters.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.sock
     """
     for number in range(port, min(port + PORTS_TRIED, 65536)) if port else (0,):
         try:
-            family, kind, protocol, _, address = socket.getaddrinfo(
+            family, kind, protocol, _name, address = socket.getaddrinfo(
                 host, number, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
             )[0]
             found = socket.socket(family, kind, protocol)
@@ -57,7 +58,9 @@ def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.sock
         else:
             return found
     raise InputError(
-        f"None of {PORTS_TRIED} ports from here on is free", seen=port, todo="Give another with --port."
+        _("None of {n} ports from here on is free", n=PORTS_TRIED),
+        seen=port,
+        todo="Give another with --port.",
     )
 
 
@@ -69,7 +72,7 @@ def free_sockets(host: str, port: int) -> tuple[socket.socket, ...]:
     InputError
         As `free_socket` does.
     """
-    for _ in range(PORTS_TRIED):
+    for _attempt in range(PORTS_TRIED):
         first = free_socket(host, port)
         own = ipaddress.ip_address(first.getsockname()[0].partition("%")[0])
         if own.is_loopback or own.is_unspecified:
@@ -82,7 +85,9 @@ def free_sockets(host: str, port: int) -> tuple[socket.socket, ...]:
         beside.close()
         port = port and number + 1
     raise InputError(
-        f"None of {PORTS_TRIED} ports from here on is free", seen=port, todo="Give another with --port."
+        _("None of {n} ports from here on is free", n=PORTS_TRIED),
+        seen=port,
+        todo="Give another with --port.",
     )
 
 
@@ -181,6 +186,7 @@ def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
         state.warm(is_stopped=is_stopped_or_waits)
         if not is_stopped():
             home(state)
+        app.state.renderer.keep_code(is_stopped=is_stopped_or_waits)
     gc.collect()
     gc.freeze()
     give_back()

@@ -25,7 +25,7 @@ async def _static(request: Request, name: str) -> Response:
 
 
 async def _worker(request: Request) -> Response:
-    """The script that keeps pages for when the program is away; browsers ask for it anew each time."""
+    """The script that keeps pages for when the program is away; browsers ask for it again each time."""
     return respond(request, request.app.state.renderer.static["worker.js"])
 
 

@@ -1,6 +1,6 @@
 """Several processes that answer on one address, each with the saved atlas mapped into its memory.
 
-The first process answers nothing itself: it keeps the address, starts the others, starts one anew when it
+The first process answers nothing itself: it keeps the address, starts the others, starts one again when it
 dies and stops them all. Each listens by itself, and the system gives every new connection to one of them.
 """
 
@@ -53,7 +53,7 @@ def run_workers(
     ModelError
         When processes die as soon as they are started.
     """
-    told = json.dumps(
+    task = json.dumps(
         {
             "address": list(bound.getsockname()),
             "family": int(bound.family),
@@ -65,7 +65,7 @@ def run_workers(
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: stopping.append(number))
-    workers = [_start(told) for _ in range(count)]
+    workers = [_start(task) for _ in range(count)]
     deaths: list[float] = []
     try:
         for worker in workers:
@@ -80,17 +80,18 @@ def run_workers(
                 if len(deaths) >= _MOST_DEATHS:
                     seen = f"exit {worker.returncode}"
                     raise ModelError("The processes that answer die at once", seen=seen)
-                workers[at] = _start(told)
+                workers[at] = _start(task)
     finally:
         _stop(workers)
 
 
-def work(told: str) -> int:
+def work(task: str) -> int:
     """What each process does: listen beside the others and answer."""
     from careerclusters.web.app import create_app
     from careerclusters.web.serving import run
+    from careerclusters.web.template_code import template_folder
 
-    asked = json.loads(told)
+    asked = json.loads(task)
     address = asked["address"]
     with socket.socket(asked["family"], socket.SOCK_STREAM) as bound:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -99,7 +100,9 @@ def work(told: str) -> int:
         try:
             hosts = frozenset(asked["hosts"])
             folder, frames = Path(asked["folder"]), tuple(asked["frames"])
-            app = create_app(folder=folder, hosts=hosts, heavy_at_once=1, frames=frames)
+            app = create_app(
+                folder=folder, hosts=hosts, heavy_at_once=1, frames=frames, code_folder=template_folder()
+            )
         except CareerClustersError as error:
             print(f"Error: {error}", file=sys.stderr)
             return error.exit_code
@@ -110,9 +113,9 @@ def work(told: str) -> int:
     return 0
 
 
-def _start(told: str) -> subprocess.Popen[str]:
+def _start(task: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", _BEGIN, told],
+        [sys.executable, "-c", _BEGIN, task],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

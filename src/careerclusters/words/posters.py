@@ -59,11 +59,11 @@ def _all(language: str) -> tuple[Poster, ...]:
     found = []
     for row in read_rows("posters.csv"):
         marks = _split(row["codes"])
-        told = known.get(row["name"], row)
+        local = known.get(row["name"], row)
         found.append(
             Poster(
-                name=told["name"],
-                also=_split(told["also"]),
+                name=local["name"],
+                also=_split(local["also"]),
                 codes=tuple(mark for mark in marks if not mark.startswith("!")),
                 unless=tuple(mark[1:] for mark in marks if mark.startswith("!")),
             )

@@ -40,14 +40,14 @@ _SCHOOL = {
     ),
 }
 _SCHOOLING_INSIDE = {
-    "No formal educational credential": marked("no formal educational credential"),
-    "High school diploma or equivalent": marked("a high school diploma or equivalent"),
+    "No formal educational credential": marked("no diploma"),
+    "High school diploma or equivalent": marked("a high school diploma"),
     "Some college, no degree": marked("some college, no degree"),
-    "Postsecondary nondegree award": marked("a postsecondary nondegree award"),
-    "Associate's degree": marked("an associate's degree"),
-    "Bachelor's degree": marked("a bachelor's degree"),
+    "Postsecondary nondegree award": marked("a course at a trade or career school"),
+    "Associate's degree": marked("a two-year college degree"),
+    "Bachelor's degree": marked("a four-year college degree"),
     "Master's degree": marked("a master's degree"),
-    "Doctoral or professional degree": marked("a doctoral or professional degree"),
+    "Doctoral or professional degree": marked("a doctorate or a professional degree"),
 }
 _NO_DEGREE = tuple(_SCHOOL)[:2]
 _TRAINING = {
@@ -99,8 +99,8 @@ def zone_words(job_zone: int) -> str:
 
 
 def schooling_words(education: str) -> str:
-    """A category of schooling for the middle of a sentence: "a bachelor's degree"."""
-    return _(_SCHOOLING_INSIDE[education])
+    """A category of schooling for the middle of a sentence: "a four-year college degree"."""
+    return _(_SCHOOLING_INSIDE.get(education, education))
 
 
 def zone_label(job_zone: int | None) -> str:

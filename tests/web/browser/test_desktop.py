@@ -13,12 +13,17 @@ FOCUS = """() => {
   return [one.outerHTML.slice(0, 80), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
 }"""
 
+UNTABLED = """() => [...document.querySelectorAll("table")]
+  .filter((one) => one.checkVisibility() && getComputedStyle(one).display !== "table")
+  .map((one) => one.className)"""
+
 
 def test_page(kept, checks, place):
     page = kept(width=1280)
     checks.visit(page, place)
     checks.fits(page)
     checks.is_accessible(page)
+    assert page.evaluate(UNTABLED) == [], "two rules share a class"
 
 
 @pytest.mark.parametrize(

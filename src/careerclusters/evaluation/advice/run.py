@@ -11,6 +11,7 @@ import numpy as np
 from careerclusters.errors import InputError
 from careerclusters.evaluation.advice.cases import Case, load_cases
 from careerclusters.evaluation.advice.checks import failed
+from careerclusters.ranks import mean_ranks
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -133,19 +134,17 @@ def _typed(atlas: Atlas, words: str) -> dict[str, Any]:
 
 def field_auc(atlas: Atlas, *, view: str = "relative") -> float:
     """Mean chance that an own-field occupation ranks above another, among job zones 4 and 5."""
-    from scipy.stats import rankdata
-
     from careerclusters.people.matching.score import interest_values
     from careerclusters.people.profile.theme_model import relative
 
-    ground = atlas.matcher.ground
-    is_high = (ground.job_zones >= 4) & ~np.isnan(ground.interests).any(axis=1)
+    features = atlas.matcher.features
+    is_high = (features.job_zones >= 4) & ~np.isnan(features.interests).any(axis=1)
     values = []
     for means, starts in FIELD_MEANS.values():
         themes = np.array(means) if view == "raw" else relative(np.array(means))
-        score = interest_values(themes[None], ground, reliability=1.0)[0][is_high]
-        own = np.array([code.startswith(starts) for code in ground.codes])[is_high]
-        ranks, count = rankdata(score), int(own.sum())
+        score = interest_values(themes[None], features, reliability=1.0)[0][is_high]
+        own = np.array([code.startswith(starts) for code in features.codes])[is_high]
+        ranks, count = mean_ranks(score), int(own.sum())
         values.append((ranks[own].sum() - count * (count + 1) / 2) / (count * (~own).sum()))
     return float(np.mean(values))
 
@@ -177,7 +176,7 @@ def _beside(atlas: Atlas) -> dict[str, Any]:
     from careerclusters.people.profile.strengths import is_bodily
     from careerclusters.words import gloss
 
-    market, ids = atlas.matcher.nation, atlas.matcher.ground.element_ids
+    market, ids = atlas.matcher.nation, atlas.matcher.features.element_ids
     return {
         "jobs": dict(zip(market.codes, np.nan_to_num(market.jobs).tolist(), strict=True)),
         "schooling": dict(zip(market.codes, market.schooling.tolist(), strict=True)),
@@ -201,9 +200,9 @@ def _adaptive(atlas: Atlas, liking: Any) -> dict[str, Any]:
 
 
 def _next(atlas: Atlas, ask: Any) -> dict[str, Any]:
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
 
-    return next_told(atlas, ask["now"], area=_area(atlas, ask))
+    return next_json(atlas, ask["now"], area=_area(atlas, ask))
 
 
 def _limits(ask: Any) -> Any:
@@ -215,13 +214,13 @@ def _limits(ask: Any) -> Any:
 
 
 def _plan(atlas: Atlas, ask: Any) -> dict[str, Any]:
-    from careerclusters.atlas.advice import plan_told
+    from careerclusters.atlas.advice import plan_json
     from careerclusters.people.profile.file import person_from_dict
 
     person = None
     if "profile" in ask:
         person = person_from_dict({"careerclusters_profile": 1, **ask["profile"]})
-    return plan_told(
+    return plan_json(
         atlas,
         ask.get("from"),
         ask["to"],

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from careerclusters.exchange.mcp.answers import DataAnswer, EvidenceAnswer, Release
-from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
 from careerclusters.exchange.mcp.pages import METHOD_PAGES
+from careerclusters.exchange.mcp.provenance import LIMITS, rounded, sources_of
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas

@@ -18,7 +18,7 @@ from careerclusters.exchange.mcp.answers import (
     Suggestion,
     Way,
 )
-from careerclusters.exchange.mcp.beside import LIMITS, rounded, sources_of
+from careerclusters.exchange.mcp.provenance import LIMITS, rounded, sources_of
 from careerclusters.exchange.mcp.work_tools import Place, Work
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
         from careerclusters.people.profile.file import person_from_dict
 
         atlas = open_atlas()
-        told = profile or _profile(atlas, interests, worked_as, pay_min_usd)
-        match = atlas.match(person_from_dict(told))
+        content = profile or _profile(atlas, interests, worked_as, pay_min_usd)
+        match = atlas.match(person_from_dict(content))
         result = match.to_dict(limit=limit)
         return MatchAnswer(
             is_enough=match.is_enough,
@@ -79,17 +79,17 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
 
     def next_steps(work: Work, area: Place = None) -> NextAnswer:
         """Steps up from an occupation: what can be done now, after a course, after a degree."""
-        from careerclusters.atlas.advice import next_told
+        from careerclusters.atlas.advice import next_json
         from careerclusters.labour import area_of
 
         atlas = open_atlas()
         code, place = atlas.code(work), area_of(atlas.catalog, area)
-        told = next_told(atlas, code, area=place)
+        content = next_json(atlas, code, area=place)
         return NextAnswer(
             origin=code,
             origin_name=atlas.name(code),
             area=_place_name(place),
-            moves=[_move(row) for row in told["moves"]],
+            moves=[_move(row) for row in content["moves"]],
             sources=sources_of(atlas.catalog, *_MOVE_TABLES),
             uncertainty="Shares come from a survey with few people behind each row; `is_estimated` "
             "marks those "
@@ -111,7 +111,7 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
 
         Give `origin` or `school_grade`.
         """
-        from careerclusters.atlas.advice import plan_told
+        from careerclusters.atlas.advice import plan_json
         from careerclusters.labour import area_of
 
         if (origin is None) == (school_grade is None):
@@ -123,14 +123,14 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
         atlas = open_atlas()
         goal, place = atlas.code(destination), area_of(atlas.catalog, area)
         start = None if origin is None else atlas.code(origin)
-        told = rounded(plan_told(atlas, start, goal, grade=school_grade, area=place))
+        content = rounded(plan_json(atlas, start, goal, grade=school_grade, area=place))
         return PlanAnswer(
             destination=goal,
             destination_name=atlas.name(goal),
             area=_place_name(place),
-            is_feasible=told["is_feasible"],
-            ways=[_way(atlas, way) for way in told["ways"]],
-            blocked=list(told["blocked"]),
+            is_feasible=content["is_feasible"],
+            ways=[_way(atlas, way) for way in content["ways"]],
+            blocked=list(content["blocked"]),
             sources=sources_of(atlas.catalog, *_MOVE_TABLES, "programme_outcomes", "apprenticeships"),
             uncertainty="Years are usual ones and vary by person and school.",
             limits=[LIMITS["plan"], LIMITS["moves"]],
@@ -149,11 +149,11 @@ def people_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any
         atlas = open_atlas()
         people, unmatched = _people(atlas, jobs_lost)
         place = area_of(atlas.catalog, area)
-        told = rounded(closure_of(atlas, people, area=place).to_dict())
+        content = rounded(closure_of(atlas, people, area=place).to_dict())
         return ClosureAnswer(
             area=_place_name(place),
-            is_local=told["is_local"],
-            scenarios=[Scenario(**scenario) for scenario in told["scenarios"]],
+            is_local=content["is_local"],
+            scenarios=[Scenario(**scenario) for scenario in content["scenarios"]],
             unmatched=unmatched,
             sources=sources_of(atlas.catalog, *_MOVE_TABLES, "area_wages"),
             uncertainty="Openings of an area are estimated; one in a thousand of the nation's "
@@ -177,7 +177,7 @@ def _profile(
     pay_min_usd: float | None,
 ) -> dict[str, Any]:
     """A profile as the file's reader wants it."""
-    told: dict[str, Any] = {"careerclusters_profile": 1}
+    content: dict[str, Any] = {"careerclusters_profile": 1}
     if interests is not None:
         missing = [theme for theme in _THEMES if theme not in interests]
         if missing or len(interests) != len(_THEMES):
@@ -186,13 +186,13 @@ def _profile(
                 seen=", ".join(interests) or "none",
                 todo="Give R, I, A, S, E and C, each from 1 to 5.",
             )
-        told["interests"] = {"form": "short", "themes": dict(interests), "themes_standard_error": 0.3}
+        content["interests"] = {"form": "short", "themes": dict(interests), "themes_standard_error": 0.3}
     if worked_as:
         held = [{"code_onet": atlas.code(work), "years": years} for work, years in worked_as.items()]
-        told["strengths"] = {"occupations": held}
+        content["strengths"] = {"occupations": held}
     if pay_min_usd is not None:
-        told["constraints"] = {"pay_min_usd": pay_min_usd}
-    return told
+        content["constraints"] = {"pay_min_usd": pay_min_usd}
+    return content
 
 
 def _suggestion(atlas: Atlas, match: Any, card: Mapping[str, Any]) -> Suggestion:

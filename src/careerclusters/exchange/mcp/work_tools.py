@@ -20,7 +20,7 @@ from careerclusters.exchange.mcp.answers import (
     Neighbour,
     OccupationAnswer,
 )
-from careerclusters.exchange.mcp.beside import LIMITS, figures_in, rounded, sources_of
+from careerclusters.exchange.mcp.provenance import LIMITS, figures_in, rounded, sources_of
 
 if TYPE_CHECKING:
     from careerclusters.atlas import Atlas
@@ -66,9 +66,9 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
         atlas = open_atlas()
         code = atlas.code(work)
         market = labour_market(atlas.catalog, code, area=area_of(atlas.catalog, area))
-        told = market.to_dict()
+        market_content = market.to_dict()
         words = atlas.words.get(code)
-        start = told.get("start")
+        start = market_content.get("start")
         return OccupationAnswer(
             code_onet=code,
             title=atlas.catalog.title(code),
@@ -77,11 +77,11 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
             day=[] if words is None else list(words.day),
             memberships=_memberships(atlas, code),
             most_like_it=_neighbours(atlas, code),
-            figures=list(figures_in({key: part for key, part in told.items() if key != "start"})),
+            figures=list(figures_in({key: part for key, part in market_content.items() if key != "start"})),
             how_to_start=list(start["words"]) if isinstance(start, dict) else [],
             sources=sources_of(atlas.catalog, "occupations", "ratings", *_FIGURE_TABLES),
             uncertainty=_steadiness(atlas, code),
-            limits=[LIMITS["clusters"], LIMITS["figures"], *told.get("notes", ())],
+            limits=[LIMITS["clusters"], LIMITS["figures"], *market_content.get("notes", ())],
         )
 
     def clusters(
@@ -132,8 +132,10 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
         place = area_of(atlas.catalog, area)
 
         def figures(code: str) -> list[Any]:
-            told = labour_market(atlas.catalog, code, area=place).to_dict()
-            return list(figures_in({key: told.get(key) for key in ("pay", "projection", "in_area")}))
+            market_content = labour_market(atlas.catalog, code, area=place).to_dict()
+            return list(
+                figures_in({key: market_content.get(key) for key in ("pay", "projection", "in_area")})
+            )
 
         return CompareAnswer(
             first=found.first,
@@ -161,18 +163,20 @@ def work_tools(open_atlas: Callable[[], Atlas]) -> dict[str, Callable[..., Any]]
 
         atlas = open_atlas()
         code, place = atlas.code(work), find_area(atlas.catalog, area)
-        told = labour_market(atlas.catalog, code, area=place).to_dict()
+        market_content = labour_market(atlas.catalog, code, area=place).to_dict()
         return AreaAnswer(
             code_onet=code,
             name=atlas.name(code),
             area=place.name,
             area_kind=place.kind,
-            figures=list(figures_in({key: told.get(key) for key in ("in_area", "pay", "projection")})),
+            figures=list(
+                figures_in({key: market_content.get(key) for key in ("in_area", "pay", "projection")})
+            ),
             sources=sources_of(atlas.catalog, *_FIGURE_TABLES),
             uncertainty="A figure that an area lacks is its state's or the nation's; `area` says "
             "whose it is. "
             "Openings of an area are estimated from its share of the nation's jobs.",
-            limits=[LIMITS["figures"], *told.get("notes", ())],
+            limits=[LIMITS["figures"], *market_content.get("notes", ())],
         )
 
     return {

@@ -26,18 +26,18 @@ STYLE = "assess.css"
 
 def assess_data(atlas: Atlas) -> str:
     """A script that sets `ASSESS`: themes, questions, and all of a match that doesn't hang on the answers."""
-    told: dict[str, Any] = {
+    content: dict[str, Any] = {
         "themes": [[theme, name, THEME_WORDS[theme]] for theme, name in THEME_NAMES.items()],
         "items": [[item.item_id, item.text] for item in form_items("short")],
     }
     alone = interests_alone(atlas.matcher)
-    told["jobs"] = {"names": [atlas.name(code) for code in alone.codes], **alone.to_dict()}
-    return f"window.ASSESS = {_json(told)};\n"
+    content["jobs"] = {"names": [atlas.name(code) for code in alone.codes], **alone.to_dict()}
+    return f"window.ASSESS = {_json(content)};\n"
 
 
 def assess_sentences(atlas: Atlas) -> str:
     """A script that sets `SENTENCES`: what each job is, in the order of `ASSESS.jobs.codes`."""
-    codes, words = atlas.matcher.ground.codes, atlas.words
+    codes, words = atlas.matcher.features.codes, atlas.words
     sentences = [words[code].sentence if code in words else "" for code in codes]
     return f"window.SENTENCES = {_json(sentences)};\n"
 

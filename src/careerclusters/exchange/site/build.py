@@ -128,8 +128,8 @@ def write_site(
         _write_own(fresh, atlas, pages, address)
         size = sum(file.stat().st_size for file in fresh.rglob("*") if file.is_file())
         names = sorted(entry.name for entry in fresh.iterdir())
-        told = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": [*names, MARK]}
-        write_text(fresh / MARK, json.dumps(told, indent=1) + "\n")
+        content = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": [*names, MARK]}
+        write_text(fresh / MARK, json.dumps(content, indent=1) + "\n")
         _sync_all(fresh)
     return Site(folder, len(pages), size)
 
@@ -146,8 +146,8 @@ def _seeds(atlas: Atlas, kept: Sequence[str]) -> list[str]:
 def held_names(folder: Path) -> list[str] | None:
     """Names that we wrote into a folder; None where it isn't ours."""
     try:
-        told = json.loads((folder / MARK).read_text("utf-8"))
-        return [str(name) for name in told["names"]]
+        content = json.loads((folder / MARK).read_text("utf-8"))
+        return [str(name) for name in content["names"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -50,22 +50,22 @@ def compare_data(atlas: Atlas) -> str:
     texts: dict[str, int] = {}
     jobs = []
     for code in sorted(clustering.titles, key=lambda one: (atlas.name(one).casefold(), one)):
-        group, told = group_words(catalog, code), atlas.words.get(code)
+        group, words = group_words(catalog, code), atlas.words.get(code)
         figures = (
             with_group(figure(rows[table].get(code[:7]), column, unit=unit, year=year, source=source), group)
             for table, column, unit, year, source in _FIGURES
         )
         way_in = ways_in.get(code)
         cells = (
-            told.sentence if told else "",
+            words.sentence if words else "",
             *(one.words() for one in figures),
             way_in.sentences if way_in else "not known",
             groups.get(labels.get(code, ""), "not known"),
         )
         numbers = [texts.setdefault(cell, len(texts)) for cell in cells]
         jobs.append([code, file_of(f"/occupations/{code}"), atlas.name(code), numbers])
-    told_all: dict[str, Any] = {"heads": HEADS, "texts": list(texts), "jobs": jobs}
-    text = json.dumps(told_all, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    content: dict[str, Any] = {"heads": HEADS, "texts": list(texts), "jobs": jobs}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f"window.COMPARE = {text};\n"
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerclusters.atlas import Atlas
-    from careerclusters.clustering.beside import Beside
+    from careerclusters.clustering.group_agreement import GroupAgreement
     from careerclusters.labour import Figure
 
 __all__ = ["FIGURE_NAMES", "write_country_site"]
@@ -45,12 +45,12 @@ _NEAR = 10
 _LEAST_SHARE = 0.05
 
 
-def write_country_site(atlas: Atlas, folder: Path, *, beside: Beside | None = None) -> Site:
+def write_country_site(atlas: Atlas, folder: Path, *, agreement: GroupAgreement | None = None) -> Site:
     """Write the pages of a country's atlas; an older site of ours is replaced as a whole.
 
     Parameters
     ----------
-    beside
+    agreement
         The main country's clusters beside this one's, from `evaluation.countries`; gets a page of its own.
 
     Raises
@@ -59,38 +59,38 @@ def write_country_site(atlas: Atlas, folder: Path, *, beside: Beside | None = No
         When the folder holds something else.
     """
     folder = check_folder(Path(folder), names=held_names(Path(folder)))
-    pages = dict(_pages(atlas, beside))
+    pages = dict(_pages(atlas, agreement))
     with replace_folder(folder) as fresh:
         for name, text in pages.items():
             write_text(fresh / name, text)
         write_text(fresh / "style.css", _STYLE)
         write_text(fresh / "robots.txt", "User-agent: *\nAllow: /\n")
         names = sorted({name.partition("/")[0] for name in pages} | {"style.css", "robots.txt", MARK})
-        told = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": names}
-        write_text(fresh / MARK, json.dumps(told, indent=1) + "\n")
+        content = {"site": 1, "atlas": atlas.id, "pages_count": len(pages), "names": names}
+        write_text(fresh / MARK, json.dumps(content, indent=1) + "\n")
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Site(folder, len(pages), size)
 
 
-def _pages(atlas: Atlas, beside: Beside | None) -> Iterator[tuple[str, str]]:
-    page = _Page(atlas, has_beside=beside is not None)
+def _pages(atlas: Atlas, agreement: GroupAgreement | None) -> Iterator[tuple[str, str]]:
+    page = _Page(atlas, has_agreement=agreement is not None)
     yield "index.html", page.index()
     yield "occupations.html", page.occupations()
     for cluster_id in atlas.clustering.clusters["cluster_id"]:
         yield f"clusters/{cluster_id}.html", page.cluster(cluster_id)
     for code in sorted(atlas.clustering.titles):
         yield f"occupations/{code}.html", page.occupation(code)
-    if beside is not None:
-        yield "compared.html", page.compared(beside)
+    if agreement is not None:
+        yield "compared.html", page.compared(agreement)
 
 
 class _Page:
     """Pages of one atlas."""
 
-    def __init__(self, atlas: Atlas, *, has_beside: bool) -> None:
+    def __init__(self, atlas: Atlas, *, has_agreement: bool) -> None:
         self.atlas, self.clustering = atlas, atlas.clustering
         self.country = atlas.catalog.country
-        self.has_beside = has_beside
+        self.has_agreement = has_agreement
         self.names = dict(self.clustering.clusters.select("cluster_id", "name").iter_rows())
 
     def index(self) -> str:
@@ -159,7 +159,7 @@ class _Page:
         body += f"<h2>Most like it</h2><ol>{links}</ol>"
         return self._whole(self.clustering.titles[code], body, depth=1)
 
-    def compared(self, beside: Beside) -> str:
+    def compared(self, agreement: GroupAgreement) -> str:
         rows = (
             (
                 escape(row["name"]),
@@ -168,15 +168,16 @@ class _Page:
                 percent(row["share_of_cluster"]),
                 percent(row["share_of_other"]),
             )
-            for row in beside.overlap.to_dicts()
+            for row in agreement.overlap.to_dicts()
             if row["share_of_cluster"] >= 0.2 or row["share_of_other"] >= 0.2
         )
         body = (
-            f"<p>Clusters of the United States beside those of {escape(beside.other)}, level "
-            f"{escape(beside.level)}. No crosswalk is in the data, so occupations meet through their titles: "
-            f"{beside.links.height} with a mean confidence of {percent(beside.confidence_mean)}; "
-            f"{beside.n_left_out} have no match that is sure enough and are left out.</p>"
-            f"<p>Agreement: {beside.ami:.2f} (adjusted mutual information; 0 is chance, 1 the same). They "
+            f"<p>Clusters of the United States beside those of {escape(agreement.other)}, level "
+            f"{escape(agreement.level)}. No crosswalk is in the data, so occupations meet through their "
+            f"titles: {agreement.links.height} with a mean confidence of "
+            f"{percent(agreement.confidence_mean)}; {agreement.n_left_out} have no match that is sure enough "
+            "and are left out.</p>"
+            f"<p>Agreement: {agreement.ami:.2f} (adjusted mutual information; 0 is chance, 1 the same). They "
             "rest on other ratings by other people, the second on fewer sides of work. Where they differ, "
             "that may be the countries, the data or chance.</p>"
         )
@@ -202,8 +203,10 @@ class _Page:
         up = "../" * depth
         manifest = self.atlas.catalog.manifest
         absent = ", ".join(str(gap["file"]) for gap in manifest.get("absent", ()))
-        sources = "".join(f"<li>{escape(told['attribution'])}</li>" for told in manifest["sources"].values())
-        other = f'<a href="{up}compared.html">Beside the United States</a>' if self.has_beside else ""
+        sources = "".join(
+            f"<li>{escape(source['attribution'])}</li>" for source in manifest["sources"].values()
+        )
+        other = f'<a href="{up}compared.html">Beside the United States</a>' if self.has_agreement else ""
         return (
             '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'

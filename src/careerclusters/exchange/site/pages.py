@@ -143,8 +143,8 @@ class PageMaker:
 
 def _described(atlas: Atlas, code: str) -> str:
     """An occupation in the words of schema.org, for search engines: data, no script that runs."""
-    told = json.dumps(occupation_jsonld(atlas, code), ensure_ascii=False, separators=(",", ":"))
-    return '<script type="application/ld+json">' + told.replace("</", "<\\/") + "</script>"
+    text = json.dumps(occupation_jsonld(atlas, code), ensure_ascii=False, separators=(",", ":"))
+    return '<script type="application/ld+json">' + text.replace("</", "<\\/") + "</script>"
 
 
 def _with_search(html: str) -> str:

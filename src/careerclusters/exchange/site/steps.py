@@ -82,21 +82,21 @@ def _index(atlas: Atlas, of_group: Mapping[str, Iterable[str]]) -> str:
 
 
 def _section(atlas: Atlas, code: str) -> str:
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
     from careerclusters.pathways.next import GROUPS
 
-    told = next_told(atlas, code)
-    pay = told["origin"]["pay_usd"]
+    answer = next_json(atlas, code)
+    pay = answer["origin"]["pay_usd"]
     head = f'<h2><a href="/occupations/{code}">{escape(atlas.name(code))}</a></h2>'
     facts = f"Typical pay now: {dollars(pay) if pay else 'not known'}."
-    if told["is_estimated"]:
+    if answer["is_estimated"]:
         facts += " It has no ratings of its own: shares of movers are those of the work nearest to it."
-    if not told["moves"]:
+    if not answer["moves"]:
         rest = "<p>Nothing that pays more, that people move to and that has openings was found.</p>"
         return f'<section id="{code}">{head}<p class="facts">{facts}</p>{rest}</section>'
     lists = []
     for group, words in GROUPS.items():
-        moves = [move for move in told["moves"] if move["group"] == group]
+        moves = [move for move in answer["moves"] if move["group"] == group]
         if moves:
             lists.append(f"<h3>{words}</h3><ul>{''.join(map(_line, moves))}</ul>")
     return f'<section id="{code}">{head}<p class="facts">{facts}</p>\n{"".join(lists)}</section>'

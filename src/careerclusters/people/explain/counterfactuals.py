@@ -96,7 +96,7 @@ class Dependence:
 def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactual:
     """The smallest changes of answers found that would lift an occupation into the top ten."""
     _check(match)
-    place = matcher.ground.place
+    place = matcher.features.place
     if code_onet not in place:
         match.row(code_onet)
     person = match.person
@@ -124,7 +124,7 @@ def find_changes(matcher: Matcher, match: Match, code_onet: str) -> Counterfactu
         reached, start = _standing(matcher, person, keep, target, match)
     return Counterfactual(
         code_onet=code_onet,
-        title=matcher.ground.titles[target],
+        title=matcher.features.titles[target],
         rank=rank,
         rank_after=reached,
         changes=_merged(changes),
@@ -136,7 +136,7 @@ def find_dependence(matcher: Matcher, match: Match, code_onet: str | None = None
     """The answer on which the place of an occupation (default: the first) depends most."""
     _check(match)
     row = match.row(code_onet or str(match.occupations["code_onet"][0]))
-    place = matcher.ground.place
+    place = matcher.features.place
     keep = np.array(sorted(place[code] for code in match.occupations["code_onet"]))
     target = place[row["code_onet"]]
     start, lead = _standing(matcher, match.person, keep, target, match)
@@ -175,9 +175,9 @@ def _candidates(matcher: Matcher, person: Person, target: int) -> Iterator[tuple
     """Single changes worth trying, each with the person after it."""
     for change, interests in _interest_changes(person.interests):
         yield change, replace(person, interests=interests)
-    told = matcher.read(person)
+    inferred = matcher.read(person)
     known = person.strengths or StrengthEvidence()
-    for element_id, mine, _theirs in gap_elements(told, matcher, target)[:_GAPS_TRIED]:
+    for element_id, mine, _theirs in gap_elements(inferred, matcher, target)[:_GAPS_TRIED]:
         level = min(_HIGHEST_RATING, round((mine + _ANCHOR_STEP) * 2) / 2)
         if level <= mine:
             continue
@@ -265,8 +265,8 @@ def _neutralised(person: Person) -> Iterator[tuple[Change, Person]]:
                     answer_words(3),
                     float(abs(now - 3)),
                 )
-                told = replace(person.interests, answers={**answers, item_id: 3})
-                yield change, replace(person, interests=told)
+                interests = replace(person.interests, answers={**answers, item_id: 3})
+                yield change, replace(person, interests=interests)
     known = person.strengths or StrengthEvidence()
     for element_id, level in known.ratings.items():
         left = {key: value for key, value in known.ratings.items() if key != element_id}

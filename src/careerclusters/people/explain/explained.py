@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from careerclusters.people.explain.reasons import reasons_for, told_of
+from careerclusters.people.explain.reasons import infer_features, reasons_for
 from careerclusters.people.explain.suggestions import beyond
 
 if TYPE_CHECKING:
@@ -21,18 +21,18 @@ def explain_match(matcher: Matcher, match: Match, *, limit: int = 50) -> dict[st
     found = match.to_dict(limit=limit)
     if not match.is_enough:
         return found | {"stretch": None, "unexpected": None, "not_suggested": []}
-    told = told_of(matcher, match)
-    market = told.market
+    inferred = infer_features(matcher, match)
+    market = inferred.market
     for card in found["suggestions"]:
         at = int(market.rows((card["code_onet"],))[0])
         openings, pay = float(market.openings_published[at]), float(market.pay[at])
-        card["reasons"] = list(reasons_for(matcher, match, card["code_onet"], told=told))
+        card["reasons"] = list(reasons_for(matcher, match, card["code_onet"], inferred=inferred))
         card["openings_annual_jobs"] = round(openings) if openings == openings else None
         card["pay_median_usd"] = round(pay) if pay == pay else None
         card["is_group_figure"] = bool(market.is_split[at])
     for row in found["occupations"][:_EXPLAINED]:
-        row["reasons"] = list(reasons_for(matcher, match, row["code_onet"], told=told))
-    suggestions, missing = beyond(matcher, match, told=told)
+        row["reasons"] = list(reasons_for(matcher, match, row["code_onet"], inferred=inferred))
+    suggestions, missing = beyond(matcher, match, inferred=inferred)
     kinds = {one.kind: one.to_dict() for one in suggestions}
     return found | {
         "stretch": kinds.get("stretch"),

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from careerclusters.language import _, marked
-from careerclusters.people.explain.reasons import gap_elements, told_of
+from careerclusters.people.explain.reasons import gap_elements, infer_features
 from careerclusters.present import listing
 from careerclusters.words.cluster_names import cluster_name
 from careerclusters.words.preparation import zone_words
@@ -17,7 +17,7 @@ from careerclusters.words.preparation import zone_words
 if TYPE_CHECKING:
     from careerclusters.people.matching.match import Match
     from careerclusters.people.matching.matcher import Matcher
-    from careerclusters.people.matching.score import Told
+    from careerclusters.people.matching.score import InferredFeatures
 
 __all__ = ["NO_STRETCH", "NO_SURPRISE", "Suggestion", "beyond", "find_stretch", "find_unexpected"]
 
@@ -55,22 +55,24 @@ class Suggestion:
 
 
 def beyond(
-    matcher: Matcher, match: Match, *, told: Told | None = None
+    matcher: Matcher, match: Match, *, inferred: InferredFeatures | None = None
 ) -> tuple[tuple[Suggestion, ...], tuple[str, ...]]:
     """The stretch and the unexpected one as far as they were found, and a sentence for each that wasn't.
 
-    `told` comes from `told_of`; give it to read the person once.
+    `inferred` comes from `infer_features`; give it to read the person once.
     """
     if not match.is_enough or not match.stands_out:
         return (), ()
-    stretch = find_stretch(matcher, match, told=told)
+    stretch = find_stretch(matcher, match, inferred=inferred)
     pairs = ((stretch, NO_STRETCH), (find_unexpected(matcher, match), NO_SURPRISE))
     return tuple(one for one, _words in pairs if one is not None), tuple(
         _(words, n=str(_FARTHEST)) for one, words in pairs if one is None
     )
 
 
-def find_stretch(matcher: Matcher, match: Match, *, told: Told | None = None) -> Suggestion | None:
+def find_stretch(
+    matcher: Matcher, match: Match, *, inferred: InferredFeatures | None = None
+) -> Suggestion | None:
     """The best-liked occupation that asks for more than the top ten do.
 
     Among ranks 11 to 200: preparation (job zone) at least that of the top ten's middle; with strengths
@@ -79,13 +81,13 @@ def find_stretch(matcher: Matcher, match: Match, *, told: Told | None = None) ->
     """
     if not match.is_enough or not match.stands_out or match.occupations.height <= TOP:
         return None
-    ground, place = matcher.ground, matcher.ground.place
-    zones = {code: ground.job_zones[place[code]] for code in match.occupations["code_onet"].head(_FARTHEST)}
+    features, place = matcher.features, matcher.features.place
+    zones = {code: features.job_zones[place[code]] for code in match.occupations["code_onet"].head(_FARTHEST)}
     top = match.occupations.head(TOP)
     usual = float(np.nanmedian([zones[code] for code in top["code_onet"]]))
     has_gaps = "gaps" in match.parts
     usual_gaps = top["gaps"].median() if has_gaps else None
-    told = told_of(matcher, match) if told is None else told
+    inferred = infer_features(matcher, match) if inferred is None else inferred
     rows = match.occupations.slice(TOP, _FARTHEST - TOP).with_columns(
         (pl.col("score") - pl.col("gaps").fill_null(0.0)).alias("liked")
     )
@@ -94,7 +96,7 @@ def find_stretch(matcher: Matcher, match: Match, *, told: Told | None = None) ->
         if has_gaps:
             if row["gaps"] is None or usual_gaps is None or row["gaps"] >= usual_gaps or zone < usual:
                 continue
-            gaps = gap_elements(told, matcher, place[row["code_onet"]])[:3]
+            gaps = gap_elements(inferred, matcher, place[row["code_onet"]])[:3]
             if not gaps or max(its - mine for _key, mine, its in gaps) > _LARGEST_GAP:
                 continue
             return _suggestion("stretch", row, _more(gaps))
@@ -125,10 +127,10 @@ def find_unexpected(matcher: Matcher, match: Match) -> Suggestion | None:
 def _homes(matcher: Matcher) -> dict[str, str]:
     """Middle cluster of each occupation; without a clustering, the first two digits of its code."""
     if matcher.clustering is None:
-        return {code: code[:2] for code in matcher.ground.codes}
+        return {code: code[:2] for code in matcher.features.codes}
     level = matcher.clustering.levels[min(1, len(matcher.clustering.levels) - 1)]
-    ids, shares = matcher.ground.cluster_ids[level], matcher.ground.shares[level]
-    return {code: ids[at] for code, at in zip(matcher.ground.codes, shares.argmax(axis=1), strict=True)}
+    ids, shares = matcher.features.cluster_ids[level], matcher.features.shares[level]
+    return {code: ids[at] for code, at in zip(matcher.features.codes, shares.argmax(axis=1), strict=True)}
 
 
 def _cluster_name(matcher: Matcher, home: str) -> str:

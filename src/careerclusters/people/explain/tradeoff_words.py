@@ -15,7 +15,7 @@ from careerclusters.present import dollars
 
 if TYPE_CHECKING:
     from careerclusters.features.market import Market
-    from careerclusters.people.matching.occupation_features import Ground
+    from careerclusters.people.matching.occupation_features import OccupationFeatures
 
 __all__ = ["QUESTION", "JobSide", "WishFound", "sides_of", "wishes_found"]
 
@@ -104,7 +104,7 @@ class WishFound:
 
 
 def sides_of(
-    pair: tuple[str, str], *, tradeoffs: Tradeoffs, ground: Ground, market: Market
+    pair: tuple[str, str], *, tradeoffs: Tradeoffs, features: OccupationFeatures, market: Market
 ) -> tuple[JobSide, JobSide]:
     """The two jobs of a pair: pay, schooling and hours always, and of the kind of work what sets them apart.
 
@@ -114,24 +114,24 @@ def sides_of(
         When there is no such job.
     """
     for code in pair:
-        if code not in ground.place:
+        if code not in features.place:
             raise UnknownError("No such job", seen=code[:40], todo="Give the code of a job in the catalog.")
-    first, second = (ground.place[code] for code in pair)
+    first, second = (features.place[code] for code in pair)
     names = tuple(ASPECTS)
     gap = np.abs(tradeoffs.aspects[first] - tradeoffs.aspects[second])
     shown = [name for name in _AMOUNTS if name in _ALWAYS or gap[names.index(name)] >= _APART]
 
     def side(row: int) -> JobSide:
-        code, values = ground.codes[row], tradeoffs.aspects[row]
+        code, values = features.codes[row], tradeoffs.aspects[row]
         step = int(market.schooling[int(market.rows((code,))[0])])
-        pay = float(ground.pay_usd[row])
+        pay = float(features.pay_usd[row])
         lines = [_("About {pay}", pay=dollars(pay))] if np.isfinite(pay) else []
         lines += [_(_SCHOOLING[step])] if step >= 0 else []
         for name in shown:
             value = values[names.index(name)]
             if np.isfinite(value):
                 lines.append(_(_AMOUNTS[name][int(value > -_CUT) + int(value > _CUT)]))
-        return JobSide(code, plain_name(code, ground.titles[row]), pay, tuple(lines))
+        return JobSide(code, plain_name(code, features.titles[row]), pay, tuple(lines))
 
     return side(first), side(second)
 

@@ -102,32 +102,32 @@ class InterestsAlone(Value):
 
 def interests_alone(matcher: Matcher) -> InterestsAlone:
     """What a match of interests alone needs besides the answers, for the whole country."""
-    ground, market = matcher.ground, matcher.nation
-    rows = market.rows(ground.codes)
+    features, market = matcher.features, matcher.nation
+    rows = market.rows(features.codes)
     steps, pay = market.schooling[rows], np.log(market.pay[rows]).tolist()
     step_of = steps.tolist()
     base, _ = matcher.score(Person())
     openings = np.nan_to_num(market.openings[rows])
     of_group: dict[str, list[int]] = {}
-    for row, code in enumerate(ground.codes):
+    for row, code in enumerate(features.codes):
         of_group.setdefault(code[:4], []).append(row)
     twins = tuple(
         tuple(
             other
             for other in of_group[code[:4]]
-            if other != row and are_twins(row, other, ground, steps=step_of, pay=pay)
+            if other != row and are_twins(row, other, features, steps=step_of, pay=pay)
         )
-        for row, code in enumerate(ground.codes)
+        for row, code in enumerate(features.codes)
     )
     return InterestsAlone(
-        codes=ground.codes,
-        interests=np.round(ground.interests, DECIMALS),
+        codes=features.codes,
+        interests=np.round(features.interests, DECIMALS),
         base=base,
-        is_choice=np.array([is_choice(ground, row) for row in range(len(ground.codes))]),
+        is_choice=np.array([is_choice(features, row) for row in range(len(features.codes))]),
         openings_place=np.unique(openings, return_inverse=True)[1].astype(int),
         lead_price=np.round(lead_prices(market, rows), DECIMALS),
         schooling=steps.copy(),
-        homes=np.unique(homes_of(ground), return_inverse=True)[1].astype(int),
+        homes=np.unique(homes_of(features), return_inverse=True)[1].astype(int),
         twins=twins,
         figures={
             "decimals": DECIMALS,

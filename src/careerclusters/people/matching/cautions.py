@@ -7,26 +7,28 @@ from careerclusters.features.names import title_or_name
 from careerclusters.features.stand_ins import stand_in_words
 from careerclusters.language import _
 from careerclusters.people.matching.match import LIMITS
-from careerclusters.people.matching.occupation_features import Ground
-from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.occupation_features import OccupationFeatures
+from careerclusters.people.matching.score import InferredFeatures
 from careerclusters.present import listing
 
 __all__ = ["cautions_of", "limits_of"]
 
 
-def cautions_of(told: Told, catalog: Catalog, ground: Ground, *, stands_out: bool) -> tuple[str, ...]:
+def cautions_of(
+    inferred: InferredFeatures, catalog: Catalog, features: OccupationFeatures, *, stands_out: bool
+) -> tuple[str, ...]:
     """What to keep in mind about the answers, in words."""
-    estimated = ground.estimated_from
+    estimated = features.estimated_from
     words = []
-    if told.profile is not None and not told.profile.stands_out:
+    if inferred.profile is not None and not inferred.profile.stands_out:
         words.append(
             _("Little stands out in your interests: against how popular each theme is, none of yours leads.")
             + ("" if stands_out else " " + _("So here are three different doors instead of a list."))
         )
-    if told.profile is not None:
-        words += [pattern.words for pattern in told.profile.patterns if pattern.name != "flat"]
-    for code in told.past.codes:
-        sentence = stand_in_words(catalog, code, ground.codes)
+    if inferred.profile is not None:
+        words += [pattern.words for pattern in inferred.profile.patterns if pattern.name != "flat"]
+    for code in inferred.past.codes:
+        sentence = stand_in_words(catalog, code, features.codes)
         if sentence is None and code in estimated:
             near = listing([title_or_name(other, catalog.title(other)) for other in estimated[code][:4]])
             sentence = _(
@@ -38,8 +40,8 @@ def cautions_of(told: Told, catalog: Catalog, ground: Ground, *, stands_out: boo
     return tuple(words)
 
 
-def limits_of(ground: Ground) -> tuple[str, ...]:
+def limits_of(features: OccupationFeatures) -> tuple[str, ...]:
     """What no match can say, in words."""
-    count = len(ground.unrated)
+    count = len(features.unrated)
     said = _("{n} occupations have no ratings and can't be matched.", n=count)
     return (*map(_, LIMITS), *((said,) if count else ()))

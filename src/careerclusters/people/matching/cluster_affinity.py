@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.uncertainty import middle_ranks, ranks_with_ties
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def cluster_rows(
     score: np.ndarray,
     scores: np.ndarray | None,
     *,
-    ground: Ground,
+    features: OccupationFeatures,
     clustering: Clustering | None,
 ) -> tuple[pl.DataFrame, Mapping[str, float]]:
     """Clusters with the person's degree, and the weight of each occupation in it.
@@ -51,7 +51,7 @@ def cluster_rows(
     Parameters
     ----------
     rows, score
-        Rows of `ground` in the order of the ranking and their scores.
+        Rows of `features` in the order of the ranking and their scores.
     scores
         Plausible scores in the same order, (n_draws, n); None takes the ranking as it stands.
     """
@@ -60,14 +60,14 @@ def cluster_rows(
     top = min(TOP, len(rows))
     best = np.arange(top)[None] if scores is None else np.argpartition(-scores, top - 1, axis=1)[:, :top]
     share = np.bincount(best.ravel(), minlength=len(rows)) / best.size
-    weights = {ground.codes[rows[at]]: float(share[at]) for at in np.flatnonzero(share)}
+    weights = {features.codes[rows[at]]: float(share[at]) for at in np.flatnonzero(share)}
     if clustering is None:
         return pl.DataFrame(schema=_SCHEMA), weights
     names = dict(zip(clustering.clusters["cluster_id"], clustering.clusters["name"], strict=True))
     found = [
         row
         for level in clustering.levels
-        for row in _level_rows(level, rows, score, best, ground=ground, names=names)
+        for row in _level_rows(level, rows, score, best, features=features, names=names)
     ]
     columns = {name: [row[at] for row in found] for at, name in enumerate(_SCHEMA)}
     return pl.DataFrame(columns, schema=_SCHEMA), weights
@@ -86,12 +86,12 @@ def place_of(weights: Mapping[str, float], clustering: Clustering | None) -> tup
     return round(x, 5), round(y, 5)
 
 
-def spread_out(rows: np.ndarray, ground: Ground, clustering: Clustering | None) -> np.ndarray:
+def spread_out(rows: np.ndarray, features: OccupationFeatures, clustering: Clustering | None) -> np.ndarray:
     """The same rows with at most two of a middle cluster in every ten, as long as that is possible."""
     if clustering is None:
         return rows
     level = clustering.levels[min(1, len(clustering.levels) - 1)]
-    home = ground.shares[level].argmax(axis=1)
+    home = features.shares[level].argmax(axis=1)
     waiting, ordered = list(rows), []
     while waiting:
         taken: dict[int, int] = {}
@@ -117,18 +117,18 @@ def _level_rows(
     score: np.ndarray,
     best: np.ndarray,
     *,
-    ground: Ground,
+    features: OccupationFeatures,
     names: Mapping[str, str],
 ) -> list[tuple[object, ...]]:
     """Rows of one level, best first, in the columns of `_SCHEMA`."""
-    shares = ground.shares[level][rows]
+    shares = features.shares[level][rows]
     each = shares[best].mean(axis=1)
     degree = each.mean(axis=0)
     low, high = np.quantile(each, [0.05, 0.95], axis=0)
     rounded = each.round(9).astype(np.float32)
     ranks = ranks_with_ties(rounded)
     rank_low, rank_high = middle_ranks(ranks[0])[0], middle_ranks(ranks[1])[1]
-    ids = ground.cluster_ids[level]
+    ids = features.cluster_ids[level]
     home = shares.argmax(axis=1)
     means = [_mean_of_best(score, home == at) for at in range(len(ids))]
     rounded_means = [None if mean is None else round(mean, 4) for mean in means]

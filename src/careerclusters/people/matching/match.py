@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from careerclusters.errors import InputError, UnknownError
-from careerclusters.language import marked
+from careerclusters.language import _, marked
 from careerclusters.people.matching.cards import Card
 from careerclusters.people.matching.score import PARTS
 from careerclusters.results import Value
@@ -118,7 +118,9 @@ class Match(Value):
         gone = self.removed.filter(pl.col("code_onet") == code_onet)
         if gone.height:
             why = ", ".join(gone["constraint"])
-            raise UnknownError("A constraint removed this occupation", seen=code_onet, todo=f"By: {why}.")
+            raise UnknownError(
+                "A constraint removed this occupation", seen=code_onet, todo=_("By: {names}.", names=why)
+            )
         if not self.is_enough:
             raise InputError("There is no ranking yet", seen=code_onet, todo=self.todo)
         raise UnknownError(

@@ -20,7 +20,7 @@ from careerclusters.people.matching.cautions import cautions_of, limits_of
 from careerclusters.people.matching.cluster_affinity import cluster_rows, place_of, spread_out
 from careerclusters.people.matching.filters import Filtered, apply_constraints
 from careerclusters.people.matching.match import Match
-from careerclusters.people.matching.occupation_features import Ground, Moves, prepare
+from careerclusters.people.matching.occupation_features import Moves, OccupationFeatures, prepare
 from careerclusters.people.matching.outlook import (
     DIFFERENT,
     experience_values,
@@ -31,7 +31,7 @@ from careerclusters.people.matching.outlook import (
 from careerclusters.people.matching.score import (
     FIT_PARTS,
     PARTS,
-    Told,
+    InferredFeatures,
     check_weights,
     interest_values,
     preference_values,
@@ -60,7 +60,7 @@ class Matcher:
 
     catalog: Catalog
     clustering: Clustering | None
-    ground: Ground
+    features: OccupationFeatures
     model: LevelModel
 
     @classmethod
@@ -78,12 +78,14 @@ class Matcher:
             clustering.check_catalog(catalog)
         return cls(catalog, clustering, prepare(catalog, clustering, moves), fit_level_model(catalog))
 
-    def read(self, person: Person, *, market: Market | None = None, view: str = "relative") -> Told:
+    def read(
+        self, person: Person, *, market: Market | None = None, view: str = "relative"
+    ) -> InferredFeatures:
         """Themes, levels, wishes and work done of a person; `market` says what an area offers."""
         return read_person(
             person,
             self.catalog,
-            ground=self.ground,
+            features=self.features,
             model=self.model,
             market=self.nation if market is None else market,
             view=view,
@@ -97,27 +99,29 @@ class Matcher:
     @cached_property
     def tradeoffs(self) -> Tradeoffs:
         """The pairs of jobs that a person may be asked to choose between."""
-        return Tradeoffs.prepare(self.ground, self.nation)
+        return Tradeoffs.prepare(self.features, self.nation)
 
-    def values(self, told: Told) -> dict[str, np.ndarray]:
+    def values(self, inferred: InferredFeatures) -> dict[str, np.ndarray]:
         """The parts that can be computed, unweighted, each of shape (n_occupations,)."""
-        ground, found = self.ground, {}
-        if told.themes is not None:
-            found["interests"] = interest_values(told.themes[None], ground, reliability=told.reliability)[0]
-        if told.strengths is not None and told.certainty is not None:
-            parts = strength_values(told.strengths.vector[None], told.certainty, ground)
+        features, found = self.features, {}
+        if inferred.themes is not None:
+            found["interests"] = interest_values(
+                inferred.themes[None], features, reliability=inferred.reliability
+            )[0]
+        if inferred.strengths is not None and inferred.certainty is not None:
+            parts = strength_values(inferred.strengths.vector[None], inferred.certainty, features)
             names = ("strengths_met", "strengths_unused", "gaps")
             found |= {name: part[0] for name, part in zip(names, parts, strict=True)}
-        if "preferences" in told.parts:
-            found["preferences"] = preference_values(told, ground)
-        rows = told.market.rows(ground.codes)
-        work = experience_values(told.past, ground)
+        if "preferences" in inferred.parts:
+            found["preferences"] = preference_values(inferred, features)
+        rows = inferred.market.rows(features.codes)
+        work = experience_values(inferred.past, features)
         if work is not None:
             found["experience"] = work - work.mean()
-        found["pay"] = pay_values(told.past, told.market, rows)
-        found["openings"] = openings_values(told.market, self.nation, rows)
-        found["start"] = start_values(told.past, ground, told.market, rows=rows)
-        if told.past.intent == "different":
+        found["pay"] = pay_values(inferred.past, inferred.market, rows)
+        found["openings"] = openings_values(inferred.market, self.nation, rows)
+        found["start"] = start_values(inferred.past, features, inferred.market, rows=rows)
+        if inferred.past.intent == "different":
             found |= {name: DIFFERENT[name] * found[name] for name in DIFFERENT if name in found}
         return {name: found[name] for name in PARTS if name in found}
 
@@ -129,10 +133,10 @@ class Matcher:
         market: Market | None = None,
         view: str = "relative",
     ) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-        """Score of every occupation of `ground` and its weighted parts; constraints are not applied."""
+        """Score of every occupation of `features` and its weighted parts; constraints are not applied."""
         weight = check_weights(weights)
-        told = self.read(person, market=market, view=view)
-        return _weighted(self.values(told), weight, len(self.ground.codes))
+        inferred = self.read(person, market=market, view=view)
+        return _weighted(self.values(inferred), weight, len(self.features.codes))
 
     def match(
         self,
@@ -150,27 +154,29 @@ class Matcher:
         if isinstance(draws, bool) or not isinstance(draws, int) or not 0 <= draws <= _MOST_DRAWS:
             raise InputError("That number of draws can't be used", seen=draws, todo="Give 0 to 5000.")
         market = self.nation if area is None else market_of(self.catalog, area.code)
-        told = self.read(person, market=market, view=view)
+        inferred = self.read(person, market=market, view=view)
         filtered = self._filtered(person, market)
         settings = (is_wide, draws, seed, None if area is None else area.name)
-        lacking = too_little(person, told)
+        lacking = too_little(person, inferred)
         if lacking is not None:
-            return self._result(person, told, weight, filtered, todo=lacking, settings=settings)
-        values = self.values(told)
-        score, parts = _weighted(values, weight, len(self.ground.codes))
+            return self._result(person, inferred, weight, filtered, todo=lacking, settings=settings)
+        values = self.values(inferred)
+        score, parts = _weighted(values, weight, len(self.features.codes))
         kept = frozenset(filtered.kept)
-        stays = np.array([code in kept for code in self.ground.codes])
+        stays = np.array([code in kept for code in self.features.codes])
         scores, fit = None, _fit(parts, len(score))[None]
         if draws:
-            scores, fit = plausible_scores(told, values, self.ground, weights=weight, draws=draws, seed=seed)
+            scores, fit = plausible_scores(
+                inferred, values, self.features, weights=weight, draws=draws, seed=seed
+            )
         bands = bands_of(fit)
         rows = np.flatnonzero(stays)
         rows = rows[np.argsort(-score[rows], kind="stable")]
         if is_wide:
-            rows = spread_out(rows, self.ground, self.clustering)
+            rows = spread_out(rows, self.features, self.clustering)
         plausible = None if scores is None else scores[:, rows]
         occupations = self._occupations(rows, score, parts, scores=plausible, bands=bands)
-        stands_out = _stands_out(told)
+        stands_out = _stands_out(inferred)
         cards: tuple[Card, ...]
         if stands_out:
             cards = choose_cards(
@@ -178,19 +184,19 @@ class Matcher:
                 score,
                 bands,
                 interests=parts.get("interests"),
-                told=told,
-                ground=self.ground,
+                inferred=inferred,
+                features=self.features,
                 count=CARDS,
             )
         else:
             flat = score - parts.get("interests", np.zeros(len(score)))
             order = rows[np.argsort(-flat[rows], kind="stable")]
-            cards = choose_doors(order, flat, told=told, ground=self.ground)
-        clusters, weights_on_map = cluster_rows(rows, score[rows], plausible, ground=self.ground,
+            cards = choose_doors(order, flat, inferred=inferred, features=self.features)
+        clusters, weights_on_map = cluster_rows(rows, score[rows], plausible, features=self.features,
                                                 clustering=self.clustering)  # fmt: skip
         return self._result(
             person,
-            told,
+            inferred,
             weight,
             filtered,
             settings=settings,
@@ -218,8 +224,8 @@ class Matcher:
     ) -> pl.DataFrame:
         count = len(rows)
         columns: dict[str, object] = {
-            "code_onet": [self.ground.codes[row] for row in rows.tolist()],
-            "title": [self.ground.titles[row] for row in rows.tolist()],
+            "code_onet": [self.features.codes[row] for row in rows.tolist()],
+            "title": [self.features.titles[row] for row in rows.tolist()],
             "score": score[rows],
         }
         for name in PARTS:
@@ -246,7 +252,7 @@ class Matcher:
     def _result(
         self,
         person: Person,
-        told: Told,
+        inferred: InferredFeatures,
         weights: dict[str, float],
         filtered: Filtered,
         *,
@@ -265,7 +271,9 @@ class Matcher:
         if occupations is None:
             occupations = self._occupations(nothing, np.array([]), {}, scores=None, bands=nothing)
         if clusters is None:
-            clusters, _places = cluster_rows(nothing, np.array([]), None, ground=self.ground, clustering=None)
+            clusters, _places = cluster_rows(
+                nothing, np.array([]), None, features=self.features, clustering=None
+            )
         return Match(
             person=person,
             is_enough=todo is None,
@@ -276,8 +284,8 @@ class Matcher:
             removed=filtered.removed,
             unknown=filtered.unknown,
             place=place,
-            parts=told.parts if todo is None else (),
-            missing=tuple(part for part in PARTS if part not in told.parts),
+            parts=inferred.parts if todo is None else (),
+            missing=tuple(part for part in PARTS if part not in inferred.parts),
             weights=weights,
             is_wide=is_wide,
             draws=draws,
@@ -285,19 +293,19 @@ class Matcher:
             release=self.catalog.release,
             catalog_id=self.catalog.id,
             version=__version__,
-            limits=limits_of(self.ground),
-            warnings=cautions_of(told, self.catalog, self.ground, stands_out=stands_out),
-            themes_raw=_by_theme(told.profile.vector) if told.profile else None,
-            themes_relative=_by_theme(told.profile.relative) if told.profile else None,
-            view=told.view,
+            limits=limits_of(self.features),
+            warnings=cautions_of(inferred, self.catalog, self.features, stands_out=stands_out),
+            themes_raw=_by_theme(inferred.profile.vector) if inferred.profile else None,
+            themes_relative=_by_theme(inferred.profile.relative) if inferred.profile else None,
+            view=inferred.view,
             area=area,
-            intent=told.past.intent,
-            ask=next_question(person, told),
+            intent=inferred.past.intent,
+            ask=next_question(person, inferred),
             todo=todo,
         )
 
     def __repr__(self) -> str:
-        return f"Matcher({len(self.ground.codes)} occupations of {self.catalog.release})"
+        return f"Matcher({len(self.features.codes)} occupations of {self.catalog.release})"
 
 
 def match(
@@ -337,11 +345,11 @@ def match(
     return matcher.match(person, weights=weights, is_wide=is_wide, view=view, draws=draws, seed=seed)
 
 
-def _stands_out(told: Told) -> bool:
+def _stands_out(inferred: InferredFeatures) -> bool:
     """Whether anything told says more than that nothing does."""
-    if told.strengths is not None or told.past.has_work or told.wishes or told.fits:
+    if inferred.strengths is not None or inferred.past.has_work or inferred.wishes or inferred.fits:
         return True
-    return told.profile is None or told.profile.stands_out
+    return inferred.profile is None or inferred.profile.stands_out
 
 
 def _by_theme(vector: np.ndarray) -> dict[str, float]:

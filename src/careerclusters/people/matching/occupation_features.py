@@ -14,12 +14,13 @@ from careerclusters.errors import DataError
 from careerclusters.features.estimated_ratings import estimates, with_estimates
 from careerclusters.features.to_learn import weight_standing
 from careerclusters.people.profile.preferences import VALUES, environment_items
+from careerclusters.ranks import mean_ranks
 from careerclusters.schema.ratings import RATED_DOMAINS
 
 if TYPE_CHECKING:
     from careerclusters.clustering import Clustering
 
-__all__ = ["LEAST_IMPORTANCE", "Ground", "Moves", "prepare"]
+__all__ = ["LEAST_IMPORTANCE", "Moves", "OccupationFeatures", "prepare"]
 
 LEAST_IMPORTANCE = 2.0
 _PAY_SHARE = 0.7
@@ -45,7 +46,7 @@ class Moves(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class OccupationFeatures:
     """What a person is compared with; rows follow `codes`, what is missing is NaN.
 
     Attributes
@@ -141,10 +142,12 @@ class Ground:
         return lift
 
     def __repr__(self) -> str:
-        return f"Ground({len(self.codes)} occupations, {len(self.element_ids)} elements)"
+        return f"OccupationFeatures({len(self.codes)} occupations, {len(self.element_ids)} elements)"
 
 
-def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None) -> Ground:
+def prepare(
+    catalog: Catalog, clustering: Clustering | None = None, moves: Moves | None = None
+) -> OccupationFeatures:
     """Read what matching needs from a catalog and, for clusters, a clustering.
 
     `moves` says where people go and how alike occupations are; without it, work held counts by its pay,
@@ -168,7 +171,7 @@ def prepare(catalog: Catalog, clustering: Clustering | None = None, moves: Moves
     wishes, standings = _standings(catalog, codes)
     shares, cluster_ids = _memberships(clustering, codes)
     kin, log_moves = _moves(moves, codes)
-    return Ground(
+    return OccupationFeatures(
         codes=codes,
         titles=tuple(titles[code] for code in codes),
         interests=interests,
@@ -237,8 +240,6 @@ def _levels(
 
 def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...], np.ndarray]:
     """Standing of every occupation on every wish, over those that have the rating."""
-    from scipy.stats import rankdata
-
     from careerclusters.people.matching.filters import wish_levels
 
     items = {name: item.element_id for name, item in environment_items().items()}
@@ -246,7 +247,7 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
     standings = np.full((len(codes), len(wishes)), np.nan)
     place = {code: row for row, code in enumerate(codes)}
     for (name,), rows in wish_levels(catalog, wishes).partition_by("wish", as_dict=True).items():
-        ranks = (rankdata(rows["value"].to_numpy()) - 0.5) / rows.height
+        ranks = (mean_ranks(rows["value"].to_numpy()) - 0.5) / rows.height
         for code, rank in zip(rows["code_onet"], ranks, strict=True):
             if code in place:
                 standings[place[code], wishes.index(name)] = rank
@@ -255,13 +256,11 @@ def _standings(catalog: Catalog, codes: tuple[str, ...]) -> tuple[tuple[str, ...
 
 def _with_pay(standings: np.ndarray, wishes: tuple[str, ...], pay_usd: np.ndarray) -> np.ndarray:
     """The wish for good pay and conditions reads real pay for most, not only what is said of the work."""
-    from scipy.stats import rankdata
-
     column = wishes.index("conditions")
     known = np.isfinite(pay_usd)
     rank = np.full(len(pay_usd), np.nan)
     if known.any():
-        rank[known] = (rankdata(pay_usd[known]) - 0.5) / known.sum()
+        rank[known] = (mean_ranks(pay_usd[known]) - 0.5) / known.sum()
     said = standings[:, column]
     both = _PAY_SHARE * rank + (1 - _PAY_SHARE) * said
     standings[:, column] = np.where(np.isfinite(both), both, np.where(np.isfinite(rank), rank, said))

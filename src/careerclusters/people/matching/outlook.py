@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careerclusters.features.market import Market
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.past import Past
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "pay_values",
     "schooling_years",
     "start_values",
+    "usual_pay",
     "years_asked",
 ]
 
@@ -59,12 +60,12 @@ _BELOW_SCHOOLING = 0.25
 DIFFERENT = {"interests": 1.6, "strengths_met": 0.5, "strengths_unused": 0.3, "experience": 0.7}
 
 
-def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
+def experience_values(past: Past, features: OccupationFeatures) -> NDArray[np.float64] | None:
     """Part experience, (n,); None when no work was held or nothing is known of moves."""
-    if not past.has_work or not ground.kin.size:
+    if not past.has_work or not features.kin.size:
         return None
-    moves = _average(ground.log_moves[past.rows], past.shares)
-    kin = _average(ground.kin[past.rows], past.shares)
+    moves = _average(features.log_moves[past.rows], past.shares)
+    kin = _average(features.kin[past.rows], past.shares)
     gone = np.clip((moves - _MOVE_USUAL) / _MOVE_SD, -1.5, 2.0)
     alike = np.clip(kin / _KIN_SD, -1.0, 2.5)
     if past.intent == "more":
@@ -72,10 +73,10 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
     elif past.intent == "different":
         # What is much like the work held is what they want to leave.
         twin = np.clip((kin - _NEAR) / (_TWIN - _NEAR), 0.0, 1.0)
-        value = 0.9 * gone * (1.0 - twin) - twin - _STRANGE_PRICE * _strangeness(past, ground, kin)
+        value = 0.9 * gone * (1.0 - twin) - twin - _STRANGE_PRICE * _strangeness(past, features, kin)
     else:
         # Half of it how many go there, half how much more often than from other work, as in `pathways.next`.
-        lift = np.clip(_average(ground.log_lift[past.rows], past.shares), -2.0, _LIFT_TOP)
+        lift = np.clip(_average(features.log_lift[past.rows], past.shares), -2.0, _LIFT_TOP)
         often = np.clip(0.5 * (moves - _MOVE_USUAL) / _MOVE_SD + 0.5 * lift / _LIFT_SD, -1.5, 2.0)
         value = 0.6 * often + 0.4 * np.minimum(alike, 1.5)
     value = np.where(np.isnan(value), np.nanmean(value), value)
@@ -86,9 +87,9 @@ def experience_values(past: Past, ground: Ground) -> NDArray[np.float64] | None:
     return value
 
 
-def _strangeness(past: Past, ground: Ground, kin: np.ndarray) -> np.ndarray:
+def _strangeness(past: Past, features: OccupationFeatures, kin: np.ndarray) -> np.ndarray:
     """0–1, (n,): 1 for work unlike that held, to which at most a tenth as many go as from other work."""
-    lift = np.nan_to_num(_average(ground.log_lift[past.rows], past.shares))
+    lift = np.nan_to_num(_average(features.log_lift[past.rows], past.shares))
     unlike = np.clip(np.nan_to_num(kin) / _STRANGE_KIN, 0.0, 1.0)
     strangeness: np.ndarray = unlike * np.clip(-lift, 0.0, 1.0)
     return strangeness
@@ -105,7 +106,7 @@ def pay_values(past: Past, market: Market, rows: NDArray[np.intp]) -> np.ndarray
         least, price = (0.2, _NO_STEP) if is_step else (-0.4, 0.5)
         value = np.where(change < least, value - price, value)
         return np.where(np.isnan(pay), _PAY_UNPUBLISHED, value)
-    usual = _usual_pay(market)
+    usual = usual_pay(market)
     steps = market.schooling[rows]
     against_schooling = np.clip(np.log(pay / usual[steps]) / _PAY_STEP, -1.5, 1.0)
     too_little = np.minimum(np.log(pay / (_LOW_PAY_SHARE * usual[-1])) / _PAY_STEP, 0.0)
@@ -134,18 +135,22 @@ def _years_of(market: Market, rows: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.where(market.schooling[rows] >= 0, SCHOOL_YEARS[market.schooling[rows]], 0.0)
 
 
-def years_asked(past: Past, ground: Ground, market: Market, *, rows: NDArray[np.intp]) -> np.ndarray:
+def years_asked(
+    past: Past, features: OccupationFeatures, market: Market, *, rows: NDArray[np.intp]
+) -> np.ndarray:
     """Years of related work asked that the person hasn't told of, (n,)."""
     asked = market.experience_years[rows]
-    if not past.has_work or not ground.kin.size:
+    if not past.has_work or not features.kin.size:
         return asked
-    kin = np.nan_to_num(ground.kin[past.rows].astype(float), nan=0.0)
+    kin = np.nan_to_num(features.kin[past.rows].astype(float), nan=0.0)
     counts = np.clip((kin - _RELATED) / _RELATED_SPAN, 0.0, 1.0) * past.years[:, None]
     still_asked: np.ndarray = np.maximum(asked - counts.max(axis=0), 0.0)
     return still_asked
 
 
-def start_values(past: Past, ground: Ground, market: Market, *, rows: NDArray[np.intp]) -> np.ndarray:
+def start_values(
+    past: Past, features: OccupationFeatures, market: Market, *, rows: NDArray[np.intp]
+) -> np.ndarray:
     """Part start, (n,), at most 0."""
     school = schooling_years(past, market, rows)
     price = _YEAR_OF_SCHOOL
@@ -156,7 +161,7 @@ def start_values(past: Past, ground: Ground, market: Market, *, rows: NDArray[np
             np.maximum(_years_of(market, rows) - SCHOOL_YEARS[past.schooling_most], 0.0),
             _YEAR_UNWANTED,
         )
-    value = -price * school - _YEAR_ASKED * years_asked(past, ground, market, rows=rows)
+    value = -price * school - _YEAR_ASKED * years_asked(past, features, market, rows=rows)
     if past.schooling is not None and past.schooling >= 4:
         below = past.schooling - market.schooling[rows] - 1
         value -= _BELOW_SCHOOLING * np.where(market.schooling[rows] >= 0, np.maximum(below, 0), 0)
@@ -173,7 +178,7 @@ def _average(values: np.ndarray, shares: NDArray[np.float64]) -> np.ndarray:
     return mean
 
 
-def _usual_pay(market: Market) -> np.ndarray:
+def usual_pay(market: Market) -> np.ndarray:
     """Geometric mean of pay by step of schooling; the last row (step −1) is the middle of all jobs."""
     log = np.log(market.pay)
     means = [

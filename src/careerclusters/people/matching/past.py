@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from careerclusters.features.market import Market
 from careerclusters.features.stand_ins import stand_ins
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.profile.background import SCHOOLING_STEPS
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Past:
     codes
         Occupations held, as told.
     rows, shares
-        Rows of the ground that stand for them and their weight (sums to 1); empty when nothing was held.
+        Rows of the features that stand for them and their weight (sums to 1); empty when nothing was held.
     years
         Years of each row.
     is_stand_in
@@ -82,13 +82,13 @@ def read_past(
     person: Person,
     catalog: Catalog,
     *,
-    ground: Ground,
+    features: OccupationFeatures,
     market: Market,
     themes: np.ndarray | None,
 ) -> Past:
     """What a person has done, from their profile; `themes` are the interests used for matching."""
     held = person.strengths.occupations if person.strengths is not None else ()
-    place = _comparable(ground)
+    place = _comparable(features)
     rows, weights, years, stands = [], [], [], []
     for one in held:
         found = stand_ins(catalog, one.code_onet, place)
@@ -102,10 +102,10 @@ def read_past(
     pays = market.pay[known] if known else np.array([])
     steps = [int(step) for step in market.schooling[known] if step >= 0] if known else []
     if not np.isfinite(pays).any() and rows:
-        pays = market.pay[market.rows(ground.codes)[np.array(rows)]]
+        pays = market.pay[market.rows(features.codes)[np.array(rows)]]
         pays = np.array([np.nanmedian(pays)]) if np.isfinite(pays).any() else pays
     if held and not steps and len(rows):
-        steps = [int(np.median(market.schooling[market.rows(ground.codes)[np.array(rows)]]))]
+        steps = [int(np.median(market.schooling[market.rows(features.codes)[np.array(rows)]]))]
     background = person.background
     said = background.schooling_step if background is not None else None
     if background is not None and background.school_grade is not None and background.schooling is None:
@@ -118,12 +118,12 @@ def read_past(
         shares=total / total.sum() if len(at) else total,
         years=np.array(years, dtype=float),
         is_stand_in=np.array(stands, dtype=bool),
-        has_moves=bool(len(at) and ground.kin.size),
+        has_moves=bool(len(at) and features.kin.size),
         pay_usd=float(np.nanmax(pays)) if np.isfinite(pays).any() else float("nan"),
         schooling=said if said is not None else max(steps, default=None),
         is_schooling_said=said is not None,
         schooling_most=_most(person),
-        intent=_intent(person, at, total, ground=ground, themes=themes),
+        intent=_intent(person, at, total, features=features, themes=themes),
         pay_least_usd=person.constraints.pay_min_usd if person.constraints is not None else None,
     )
 
@@ -133,16 +133,21 @@ def _most(person: Person) -> int | None:
     return None if limit is None else SCHOOLING_STEPS[limit]
 
 
-def _comparable(ground: Ground) -> dict[str, int]:
+def _comparable(features: OccupationFeatures) -> dict[str, int]:
     """Rows of the occupations that work held can be read as: where moves are known, those with moves."""
-    if not ground.kin.size:
-        return ground.place
-    known = ~np.isnan(np.diagonal(ground.kin))
-    return {code: row for code, row in ground.place.items() if known[row]}
+    if not features.kin.size:
+        return features.place
+    known = ~np.isnan(np.diagonal(features.kin))
+    return {code: row for code, row in features.place.items() if known[row]}
 
 
 def _intent(
-    person: Person, rows: np.ndarray, weights: np.ndarray, *, ground: Ground, themes: np.ndarray | None
+    person: Person,
+    rows: np.ndarray,
+    weights: np.ndarray,
+    *,
+    features: OccupationFeatures,
+    themes: np.ndarray | None,
 ) -> str | None:
     if person.background is not None and person.background.intent is not None:
         return person.background.intent
@@ -150,7 +155,7 @@ def _intent(
         return None
     if themes is None:
         return "step_up"
-    theirs = ground.interests[rows]
+    theirs = features.interests[rows]
     known = ~np.isnan(theirs).any(axis=1)
     if not known.any():
         return "step_up"

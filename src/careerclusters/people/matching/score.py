@@ -33,9 +33,9 @@ from numpy.typing import NDArray
 from careerclusters.errors import InputError
 from careerclusters.language import _, marked
 from careerclusters.people.matching.filters import signed_wishes
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.past import Past, read_past
-from careerclusters.people.matching.tradeoffs import untold_wishes
+from careerclusters.people.matching.tradeoffs import inferred_wishes
 from careerclusters.people.profile.interests import InterestProfile
 from careerclusters.people.profile.strengths import Strengths
 
@@ -53,7 +53,7 @@ __all__ = [
     "PART_NAMES",
     "SPREAD",
     "VIEWS",
-    "Told",
+    "InferredFeatures",
     "centred",
     "check_weights",
     "interest_values",
@@ -62,7 +62,6 @@ __all__ = [
     "read_person",
     "strength_sums",
     "strength_values",
-    "theme_terms",
 ]
 
 FIT_PARTS = ("interests", "strengths_met", "strengths_unused", "gaps", "preferences")
@@ -110,7 +109,7 @@ _AT_ONCE = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class InferredFeatures:
     """What follows from a person's answers, ready to be compared; None where a part was not told.
 
     `themes` are the interests in the view asked for. `certainty` is c above, shape (n_elements,); `wishes`
@@ -173,11 +172,11 @@ def read_person(
     person: Person,
     catalog: Catalog,
     *,
-    ground: Ground,
+    features: OccupationFeatures,
     model: LevelModel,
     market: Market,
     view: str = "relative",
-) -> Told:
+) -> InferredFeatures:
     """Score the answers, infer the levels, turn wishes into signed strengths and look at work done."""
     if view not in VIEWS:
         raise InputError(
@@ -200,43 +199,38 @@ def read_person(
     wishes = signed_wishes(preferences) if preferences is not None else {}
     fits: dict[str, np.ndarray] = {}
     if preferences is not None and preferences.pay_wish_usd:
-        pay = market.pay[market.rows(ground.codes)]
+        pay = market.pay[market.rows(features.codes)]
         short = (preferences.pay_wish_usd - pay) / preferences.pay_wish_usd
         fits["pay"] = -np.clip(2 * short, 0.0, 1.0)
     for name in preferences.lenses if preferences is not None else ():
-        fits[f"lens {name}"] = _lens(catalog, name, ground)
+        fits[f"lens {name}"] = _lens(catalog, name, features)
     if preferences is not None and preferences.choices:
-        chosen, chosen_fits = untold_wishes(preferences, person.constraints, ground=ground, market=market)
+        chosen, chosen_fits = inferred_wishes(
+            preferences, person.constraints, features=features, market=market
+        )
         wishes, fits = {**wishes, **chosen}, {**fits, **chosen_fits}
-    past = read_past(person, catalog, ground=ground, market=market, themes=themes)
-    return Told(profile, themes, strengths, certainty, wishes, fits, past, market, view)
+    past = read_past(person, catalog, features=features, market=market, themes=themes)
+    return InferredFeatures(profile, themes, strengths, certainty, wishes, fits, past, market, view)
 
 
-def interest_values(themes: np.ndarray, ground: Ground, *, reliability: float) -> np.ndarray:
+def interest_values(themes: np.ndarray, features: OccupationFeatures, *, reliability: float) -> np.ndarray:
     """Part interests, (n_draws, n); `themes` (n_draws, 6)."""
-    return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(ground.interests).T))
-
-
-def theme_terms(themes: NDArray[np.float64], ground: Ground, *, reliability: float) -> NDArray[np.float64]:
-    """What each theme adds to part interests, (n, 6); rows sum to the part. `themes` is of shape (6,)."""
-    terms = reliability / SPREAD["interests"] * _units(themes) * _units(ground.interests)
-    mean: NDArray[np.float64] = np.nanmean(terms, axis=0)
-    return terms - mean
+    return _centred(reliability / SPREAD["interests"] * product(_units(themes), _units(features.interests).T))
 
 
 def strength_values(
-    levels: np.ndarray, certainty: np.ndarray, ground: Ground
+    levels: np.ndarray, certainty: np.ndarray, features: OccupationFeatures
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Parts met, unused and gaps, each (n_draws, n); `levels` (n_draws, n_elements)."""
     met, unused, gaps = (
-        centred(part, scale, known=ground.has_levels)
-        for part, scale in strength_sums(levels, certainty, ground).values()
+        centred(part, scale, known=features.has_levels)
+        for part, scale in strength_sums(levels, certainty, features).values()
     )
     return met, unused, gaps
 
 
 def strength_sums(
-    levels: np.ndarray, certainty: np.ndarray, ground: Ground
+    levels: np.ndarray, certainty: np.ndarray, features: OccupationFeatures
 ) -> dict[str, tuple[np.ndarray, float]]:
     """What makes each strength part, (n_draws, n), by its name, and what `centred` multiplies it by.
 
@@ -245,19 +239,19 @@ def strength_sums(
     """
     used = np.flatnonzero(certainty > 0)
     kind: type[np.floating] = np.float64 if len(levels) == 1 else np.float32
-    wanted = ground.wanted[:, used].astype(kind)
-    mean = ground.average[used].astype(kind)
-    told = np.ascontiguousarray(levels[:, used], dtype=kind)
+    wanted = features.wanted[:, used].astype(kind)
+    mean = features.average[used].astype(kind)
+    own = np.ascontiguousarray(levels[:, used], dtype=kind)
     c = certainty[used].astype(kind)
-    demand = ground.importance[:, used].astype(kind) * c
-    amount = float(demand.sum(axis=1)[ground.has_levels].mean())
+    demand = features.importance[:, used].astype(kind) * c
+    amount = float(demand.sum(axis=1)[features.has_levels].mean())
     factor = amount / (amount + ENOUGH_KNOWN)
     is_high = (wanted > mean).astype(kind)
     demand_high = demand * is_high
-    over = _excess(told, wanted, (demand, demand_high, c * is_high))
-    above = np.maximum(told - mean, 0.0)
-    # Large arrays are changed in place: making them anew costs more than what is computed.
-    gaps = product(told, demand.T)
+    over = _excess(own, wanted, (demand, demand_high, c * is_high))
+    above = np.maximum(own - mean, 0.0)
+    # Large arrays are changed in place: making them again costs more than what is computed.
+    gaps = product(own, demand.T)
     np.subtract((demand * wanted).sum(axis=1), gaps, out=gaps)
     gaps += over[0]
     np.maximum(gaps, 0.0, out=gaps)
@@ -274,11 +268,11 @@ def strength_sums(
     }
 
 
-def preference_values(told: Told, ground: Ground) -> np.ndarray:
+def preference_values(inferred: InferredFeatures, features: OccupationFeatures) -> np.ndarray:
     """Part preferences, shape (n,): unknown ratings count nothing; NaN where all are unknown."""
-    columns = [ground.wishes.index(name) for name in told.wishes]
-    strength = np.array([*told.wishes.values(), *(1.0 for _ in told.fits)])
-    sides = [2 * ground.standings[:, column] - 1 for column in columns] + list(told.fits.values())
+    columns = [features.wishes.index(name) for name in inferred.wishes]
+    strength = np.array([*inferred.wishes.values(), *(1.0 for _ in inferred.fits)])
+    sides = [2 * features.standings[:, column] - 1 for column in columns] + list(inferred.fits.values())
     terms = np.column_stack(sides) * strength
     total = np.nansum(terms, axis=1) / np.sqrt((strength**2).sum() + 2.0)
     known = np.where(np.isnan(terms).all(axis=1), np.nan, total)[None]
@@ -318,16 +312,16 @@ def product(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return whole
 
 
-def _excess(told: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...]) -> np.ndarray:
+def _excess(own: np.ndarray, wanted: np.ndarray, weights: tuple[np.ndarray, ...]) -> np.ndarray:
     """Σ over elements of weight × max(0, L − V) for several weights: (n_weights, n_draws, n)."""
-    if len(told) == 1:
-        over = np.maximum(told - wanted, 0.0)
+    if len(own) == 1:
+        over = np.maximum(own - wanted, 0.0)
         return np.stack([(over * weight).sum(axis=1)[None] for weight in weights])
     # max(0, L − V) = max(L, V) − V: one pass instead of two, the rest is a product per occupation.
     stacked = np.stack(weights, axis=1)
-    turned = np.ascontiguousarray(told.T)
-    higher = np.empty((_AT_ONCE, *turned.shape), dtype=told.dtype)
-    sums = np.empty((len(wanted), len(weights), len(told)), dtype=told.dtype)
+    turned = np.ascontiguousarray(own.T)
+    higher = np.empty((_AT_ONCE, *turned.shape), dtype=own.dtype)
+    sums = np.empty((len(wanted), len(weights), len(own)), dtype=own.dtype)
     for start in range(0, len(wanted), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         block = higher[: len(wanted[some])]
@@ -343,10 +337,10 @@ def _units(themes: NDArray[np.float64]) -> NDArray[np.float64]:
     return centred / np.where(size > 1e-9, size, np.inf)
 
 
-def _lens(catalog: Catalog, name: str, ground: Ground) -> np.ndarray:
+def _lens(catalog: Catalog, name: str, features: OccupationFeatures) -> np.ndarray:
     """1 for occupations in the lens, −1 for those outside, NaN where it can't be decided."""
     from careerclusters.labour import lens_values
 
     is_in = dict(lens_values(catalog, name).select("code_onet", "is_in").iter_rows())
-    answers = (is_in.get(code) for code in ground.codes)
+    answers = (is_in.get(code) for code in features.codes)
     return np.array([np.nan if answer is None else 1.0 if answer else -1.0 for answer in answers])

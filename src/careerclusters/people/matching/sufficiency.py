@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from careerclusters.language import _
-from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.score import InferredFeatures
 from careerclusters.people.profile.instruments import load_items
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.questions import SHORT_STRENGTHS, Question, find_question
@@ -23,13 +23,13 @@ LEAST_LEVELS = 6
 _SETTLED = 0.9
 
 
-def too_little(person: Person, told: Told) -> str | None:
+def too_little(person: Person, inferred: InferredFeatures) -> str | None:
     """Why nothing can be matched yet and what to answer, in words; None when there is enough."""
-    if told.profile is not None or told.past.has_work:
+    if inferred.profile is not None or inferred.past.has_work:
         return None
-    if told.strengths is not None and _told_levels(told.strengths) >= LEAST_LEVELS:
+    if inferred.strengths is not None and _stated_levels(inferred.strengths) >= LEAST_LEVELS:
         return None
-    question = next_question(person, told)
+    question = next_question(person, inferred)
     ask = ""
     if question is not None:
         ask = " " + _('The answer that would help most: "{question}".', question=question.text)
@@ -39,13 +39,13 @@ def too_little(person: Person, told: Told) -> str | None:
     return _("Too little is known about you for a match.") + ask
 
 
-def next_question(person: Person, told: Told) -> Question | None:
+def next_question(person: Person, inferred: InferredFeatures) -> Question | None:
     """The question whose answer is expected to help most; None when nothing short is left to ask.
 
     While the order of the themes is unsettled, the interest item that is expected to settle most of it;
     then the first of the twelve strengths that say most about all others.
     """
-    is_settled = told.profile is not None and told.reliability >= _SETTLED
+    is_settled = inferred.profile is not None and inferred.reliability >= _SETTLED
     item = None if is_settled else _next_item(person)
     if item is not None:
         return find_question(f"interests:{item}")
@@ -78,5 +78,5 @@ def _next_item(person: Person) -> str | None:
     return next(i.item_id for i in sorted(waiting, key=lambda i: not i.is_short) if i.theme == theme)
 
 
-def _told_levels(strengths: Strengths) -> int:
+def _stated_levels(strengths: Strengths) -> int:
     return int((~strengths.is_inferred).sum())

@@ -29,11 +29,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from careerclusters.people.profile.choices import MOST_CHOICES, Choice
+from careerclusters.ranks import mean_ranks
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
     from careerclusters.features.market import Market
-    from careerclusters.people.matching.occupation_features import Ground
+    from careerclusters.people.matching.occupation_features import OccupationFeatures
     from careerclusters.people.profile.preferences import Constraints, Preferences
 
 __all__ = [
@@ -44,8 +45,8 @@ __all__ = [
     "SURE_SHARE",
     "ChosenWishes",
     "Tradeoffs",
+    "inferred_wishes",
     "standing_aspects",
-    "untold_wishes",
 ]
 
 SHORT_WAY, LONG_WAY = "short way", "long way"
@@ -117,25 +118,25 @@ class Tradeoffs:
     pairs: NDArray[np.intp]
 
     @classmethod
-    def prepare(cls, ground: Ground, market: Market, *, seed: int = 0) -> Tradeoffs:
+    def prepare(cls, features: OccupationFeatures, market: Market, *, seed: int = 0) -> Tradeoffs:
         """Choose the pairs that may be asked about; the same seed gives the same ones."""
-        aspects = standing_aspects(ground, market)
-        rows = market.rows(ground.codes)
+        aspects = standing_aspects(features, market)
+        rows = market.rows(features.codes)
         with np.errstate(invalid="ignore"):
             is_known = (market.jobs[rows] >= _LEAST_JOBS) & ~np.isnan(aspects).any(axis=1)
-        is_own = np.array([code not in ground.estimated_from for code in ground.codes])
-        is_named = np.array([code.endswith(".00") for code in ground.codes])
+        is_own = np.array([code not in features.estimated_from for code in features.codes])
+        is_named = np.array([code.endswith(".00") for code in features.codes])
         jobs = np.flatnonzero(is_known & is_own & is_named)
         first, second = (jobs[part] for part in np.triu_indices(len(jobs), k=1))
         gap = aspects[first] - aspects[second]
         wanted = [list(ASPECTS).index(name) for name in _WANTED]
         is_mixed = (gap[:, wanted] > _BETTER_FROM).any(axis=1) & (gap[:, wanted] < -_BETTER_FROM).any(axis=1)
-        is_alike = _alike(ground.interests, first, second) >= _ALIKE_FROM
+        is_alike = _alike(features.interests, first, second) >= _ALIKE_FROM
         pairs = np.column_stack([first, second])[is_mixed & is_alike]
         generator = np.random.default_rng(seed)
         kept = np.sort(generator.permutation(len(pairs))[:_MOST_PAIRS])
         pairs = generator.permuted(pairs[kept], axis=1)
-        return cls(ground.codes, aspects, pairs)
+        return cls(features.codes, aspects, pairs)
 
     def next_pair(self, choices: Sequence[Choice]) -> tuple[str, str] | None:
         """Codes of the two jobs to ask about next; None when enough is known."""
@@ -166,44 +167,42 @@ class Tradeoffs:
         return _gaps_of(choices, self.codes, self.aspects)
 
 
-def untold_wishes(
-    preferences: Preferences, constraints: Constraints | None, *, ground: Ground, market: Market
+def inferred_wishes(
+    preferences: Preferences, constraints: Constraints | None, *, features: OccupationFeatures, market: Market
 ) -> tuple[dict[str, float], dict[str, NDArray[np.float64]]]:
-    """What choices add to the wishes that were told in words, as `score.Told` holds them.
+    """What choices add to the wishes that were told in words, as `score.InferredFeatures` holds them.
 
     Returns
     -------
     Signed strengths by wish, and the fit of each job to a short (or long) way in, of shape (n,). A wish that
     was told, or that a limit is about, is left out. Pairs with a job that is no longer known say nothing.
     """
-    aspects = standing_aspects(ground, market)
-    strengths = _read(_gaps_of(preferences.choices, ground.codes, aspects)).strengths()
+    aspects = standing_aspects(features, market)
+    strengths = _read(_gaps_of(preferences.choices, features.codes, aspects)).strengths()
     short = strengths.pop(SHORT_WAY, 0.0)
-    told = {*preferences.environment, *preferences.values}
-    told |= set(constraints.environment) if constraints is not None else set()
-    told |= {"conditions"} if preferences.pay_wish_usd else set()
+    stated = {*preferences.environment, *preferences.values}
+    stated |= set(constraints.environment) if constraints is not None else set()
+    stated |= {"conditions"} if preferences.pay_wish_usd else set()
     fits = {}
     if short and (constraints is None or constraints.education_max is None):
         fits[SHORT_WAY if short > 0 else LONG_WAY] = short * aspects[:, list(ASPECTS).index("short_way")]
-    return {name: strength for name, strength in strengths.items() if name not in told}, fits
+    return {name: strength for name, strength in strengths.items() if name not in stated}, fits
 
 
-def standing_aspects(ground: Ground, market: Market) -> NDArray[np.float64]:
+def standing_aspects(features: OccupationFeatures, market: Market) -> NDArray[np.float64]:
     """The seven aspects of each job, −1 to 1 by rank, shape (n, 7); NaN where not known."""
-    from scipy.stats import rankdata
-
-    rows = market.rows(ground.codes)
+    rows = market.rows(features.codes)
     schooling = np.where(market.schooling[rows] >= 0, market.schooling[rows], np.nan)
     columns = []
     for name, (wish, sign) in ASPECTS.items():
         if name in ("pay", "short_way"):
-            figures = ground.pay_usd if name == "pay" else -schooling
+            figures = features.pay_usd if name == "pay" else -schooling
             is_there = np.isfinite(figures)
             rank = np.full(len(figures), np.nan)
-            rank[is_there] = (rankdata(figures[is_there]) - 0.5) / max(1, is_there.sum())
+            rank[is_there] = (mean_ranks(figures[is_there]) - 0.5) / max(1, is_there.sum())
             columns.append(2 * rank - 1)
         else:
-            columns.append(sign * (2 * ground.standings[:, ground.wishes.index(wish)] - 1))
+            columns.append(sign * (2 * features.standings[:, features.wishes.index(wish)] - 1))
     return np.column_stack(columns)
 
 

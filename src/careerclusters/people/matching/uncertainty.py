@@ -16,14 +16,14 @@ from functools import lru_cache
 import numpy as np
 
 from careerclusters.features.level_model import PERSON_SD
-from careerclusters.people.matching.occupation_features import Ground
+from careerclusters.people.matching.occupation_features import OccupationFeatures
 from careerclusters.people.matching.outlook import DIFFERENT
 from careerclusters.people.matching.score import (
     ENOUGH_KNOWN,
     OUTLOOK_PARTS,
     PARTS,
     SPREAD,
-    Told,
+    InferredFeatures,
     centred,
     interest_values,
     product,
@@ -52,9 +52,9 @@ _AT_ONCE = 20
 
 
 def plausible_scores(
-    told: Told,
+    inferred: InferredFeatures,
     values: Mapping[str, np.ndarray],
-    ground: Ground,
+    features: OccupationFeatures,
     *,
     weights: Mapping[str, float],
     draws: int,
@@ -66,7 +66,7 @@ def plausible_scores(
 
     Parameters
     ----------
-    told, values
+    inferred, values
         What the person told and its parts at their most likely value, unweighted, each (n,).
     weights
         By part.
@@ -74,63 +74,63 @@ def plausible_scores(
     streams = [np.random.default_rng([seed, stream]) for stream in range(4)]
     jitter = np.exp(streams[0].normal(0.0, WEIGHT_JITTER, (draws, len(PARTS))))
     factor = {name: weights[name] * jitter[:, [at]] for at, name in enumerate(PARTS)}
-    others = _stand_ins(values, weights, ground, random=streams[1], draws=draws)
-    variance = np.zeros(len(ground.codes))
-    if told.profile is not None:
-        shift = told.themes - told.profile.vector
-        themes, reliability = told.profile.draws(draws, seed=seed) + shift, told.reliability
+    others = _stand_ins(values, weights, features, random=streams[1], draws=draws)
+    variance = np.zeros(len(features.codes))
+    if inferred.profile is not None:
+        shift = inferred.themes - inferred.profile.vector
+        themes, reliability = inferred.profile.draws(draws, seed=seed) + shift, inferred.reliability
     else:
-        themes, reliability = ground.interests[others], _STAND_IN_RELIABILITY
-    changed = DIFFERENT if told.past.intent == "different" else {}
-    interest = interest_values(themes, ground, reliability=reliability)
+        themes, reliability = features.interests[others], _STAND_IN_RELIABILITY
+    changed = DIFFERENT if inferred.past.intent == "different" else {}
+    interest = interest_values(themes, features, reliability=reliability)
     if "interests" in changed:
         interest *= changed["interests"]
-    variance += _theme_variance(interest.mean(axis=0), ground, reliability) * weights["interests"] ** 2
-    if told.strengths is not None and told.certainty is not None:
-        levels, certainty = told.strengths.draws(draws, seed=seed), told.certainty
+    variance += _theme_variance(interest.mean(axis=0), features, reliability) * weights["interests"] ** 2
+    if inferred.strengths is not None and inferred.certainty is not None:
+        levels, certainty = inferred.strengths.draws(draws, seed=seed), inferred.certainty
     else:
-        bodily = [is_bodily(element_id) for element_id in ground.element_ids]
+        bodily = [is_bodily(element_id) for element_id in features.element_ids]
         certainty = np.where(bodily, 0.0, _STAND_IN_CERTAINTY)
         some = min(draws, _STAND_INS)
         apart = streams[2].normal(0.0, PERSON_SD, (some, len(certainty)))
-        levels = np.clip(ground.levels[others[:some]] + apart, 0.0, 7.0)
+        levels = np.clip(features.levels[others[:some]] + apart, 0.0, 7.0)
     sums: dict[str, tuple[np.ndarray, float]] = {}
     if any(weights[name] for name in ("strengths_met", "strengths_unused", "gaps")):
-        sums = strength_sums(levels, certainty, ground)
-        variance += _level_variance(levels.mean(axis=0), certainty, ground, weights)
+        sums = strength_sums(levels, certainty, features)
+        variance += _level_variance(levels.mean(axis=0), certainty, features, weights)
     wish = values.get("preferences")
-    wishes = _other_wishes(ground, others, streams[3]) if wish is None else np.nan_to_num(wish)[None]
+    wishes = _other_wishes(features, others, streams[3]) if wish is None else np.nan_to_num(wish)[None]
     for name, part in values.items():
         variance += np.where(np.isnan(part), weights[name] ** 2, 0.0)
     error = np.sqrt(variance).astype(np.float32)
-    noise = _noise(seed, draws, len(ground.codes))
+    noise = _noise(seed, draws, len(features.codes))
     scores, fit = np.empty_like(noise), np.empty_like(noise)
     # Some draws at a time, so that what is added up stays in the processor's cache.
     for start in range(0, draws, _AT_ONCE):
         some_draws = slice(start, start + _AT_ONCE)
         total = factor["interests"][some_draws] * _or_0(interest[some_draws])
-        beside = np.zeros_like(total) if told.profile is not None else total.copy()
+        not_fit = np.zeros_like(total) if inferred.profile is not None else total.copy()
         for name, (whole, scale) in sums.items():
             # So many stand-ins are as good as one for each draw, and quicker.
             rows = np.arange(draws)[some_draws] % len(whole)
-            term = _or_0(centred(whole[rows], scale, known=ground.has_levels))
+            term = _or_0(centred(whole[rows], scale, known=features.has_levels))
             term *= factor[name][some_draws] * changed.get(name, 1.0)
             total += term
-            if told.strengths is None:
-                beside += term
+            if inferred.strengths is None:
+                not_fit += term
         term = factor["preferences"][some_draws] * (wishes[some_draws] if wish is None else wishes)
         total += term
         if wish is None:
-            beside += term
+            not_fit += term
         for name in OUTLOOK_PARTS:
             if name in values:
                 np.multiply(factor[name][some_draws], np.nan_to_num(values[name]), out=term)
                 total += term
                 if name != "experience":
-                    beside += term
+                    not_fit += term
         np.multiply(noise[some_draws], error, out=scores[some_draws])
         scores[some_draws] += total.astype(np.float32)
-        np.subtract(scores[some_draws], beside.astype(np.float32), out=fit[some_draws])
+        np.subtract(scores[some_draws], not_fit.astype(np.float32), out=fit[some_draws])
     return scores, fit
 
 
@@ -229,27 +229,29 @@ def _or_0(part: np.ndarray) -> np.ndarray:
 def _stand_ins(
     values: Mapping[str, np.ndarray],
     weights: Mapping[str, float],
-    ground: Ground,
+    features: OccupationFeatures,
     *,
     random: np.random.Generator,
     draws: int,
 ) -> np.ndarray:
     """Rows of wholly rated occupations, drawn with odds by how well they fit what is known."""
-    whole = np.flatnonzero(~(np.isnan(ground.interests).any(axis=1) | np.isnan(ground.levels).any(axis=1)))
+    whole = np.flatnonzero(
+        ~(np.isnan(features.interests).any(axis=1) | np.isnan(features.levels).any(axis=1))
+    )
     known = sum(weights[name] * np.nan_to_num(part) for name, part in values.items())
-    score = np.broadcast_to(known, (len(ground.codes),))[whole]
+    score = np.broadcast_to(known, (len(features.codes),))[whole]
     spread = float(score.std())
     odds = np.exp(2.0 * (score - score.max()) / spread) if spread > 0 else np.ones(len(whole))
     rows: np.ndarray = whole[random.choice(len(whole), draws, p=odds / odds.sum())]
     return rows
 
 
-def _theme_variance(part: np.ndarray, ground: Ground, reliability: float) -> np.ndarray:
+def _theme_variance(part: np.ndarray, features: OccupationFeatures, reliability: float) -> np.ndarray:
     """Of a correlation r with an occupation whose themes have an error: error² (1 − r²) / |o|²."""
     if reliability == 0:
         return np.zeros(len(part))
     scale = reliability / SPREAD["interests"]
-    centred = ground.interests - ground.interests.mean(axis=1, keepdims=True)
+    centred = features.interests - features.interests.mean(axis=1, keepdims=True)
     size = np.maximum((centred**2).sum(axis=1), 1.0)
     variance = THEME_RATING_ERROR**2 * np.clip(scale**2 - part**2, 0, None) / size
     known: np.ndarray = np.nan_to_num(variance)
@@ -257,29 +259,31 @@ def _theme_variance(part: np.ndarray, ground: Ground, reliability: float) -> np.
 
 
 def _level_variance(
-    levels: np.ndarray, certainty: np.ndarray, ground: Ground, weights: Mapping[str, float]
+    levels: np.ndarray, certainty: np.ndarray, features: OccupationFeatures, weights: Mapping[str, float]
 ) -> np.ndarray:
     """First-order effect of the ratings' errors on the three strength parts together."""
     used = np.flatnonzero(certainty > 0)
     c = certainty[used]
-    demand = ground.importance[:, used] * c
+    demand = features.importance[:, used] * c
     amount = max(float(demand.sum(axis=1).mean()), 1e-9)
     factor = amount / (amount + ENOUGH_KNOWN)
     weight = {name: weights[name] * factor / SPREAD[name] for name in SPREAD}
-    wanted = ground.wanted[:, used]
+    wanted = features.wanted[:, used]
     # The slope where the level suffices, then where it doesn't; all else changes nothing.
     slope = demand * (weight["strengths_met"] / amount) + c * (weight["strengths_unused"] / certainty.sum())
-    slope *= wanted > ground.average[used]
+    slope *= wanted > features.average[used]
     demand *= -weight["gaps"] / amount
     np.copyto(slope, demand, where=levels[used] < wanted)
-    slope *= ground.wanted_errors[:, used]
+    slope *= features.wanted_errors[:, used]
     variance: np.ndarray = np.einsum("oe,oe->o", slope, slope)
     return variance
 
 
-def _other_wishes(ground: Ground, others: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _other_wishes(
+    features: OccupationFeatures, others: np.ndarray, random: np.random.Generator
+) -> np.ndarray:
     """Part preferences of someone who wishes for what the stand-in has, on a dozen conditions."""
-    sides = np.nan_to_num(2 * ground.standings - 1)
+    sides = np.nan_to_num(2 * features.standings - 1)
     asked = random.choice(sides.shape[1], min(_STAND_IN_WISHES, sides.shape[1]), replace=False)
     wishes = sides[others][:, asked]
     total = product(wishes, sides[:, asked].T)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from careerclusters.language import _, marked
-from careerclusters.people.matching.occupation_features import Ground
-from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.occupation_features import OccupationFeatures
+from careerclusters.people.matching.score import InferredFeatures
 from careerclusters.people.matching.tradeoffs import LONG_WAY, SHORT_WAY
 from careerclusters.people.profile.preferences import VALUES, environment_items
 from careerclusters.people.profile.question_words import said_of
@@ -22,34 +22,34 @@ PAY_KEPT = 0.9
 _WAYS = {SHORT_WAY: marked("a short way in"), LONG_WAY: marked("work that asks for more school")}
 
 
-def wish_sides(told: Told, ground: Ground, row: int) -> dict[str, float]:
+def wish_sides(inferred: InferredFeatures, features: OccupationFeatures, row: int) -> dict[str, float]:
     """How far an occupation lies on the wished side of each wish, −1 to 1 times how strongly it is felt."""
     sides = {
-        name: strength * (2 * float(ground.standings[row, ground.wishes.index(name)]) - 1)
-        for name, strength in told.wishes.items()
+        name: strength * (2 * float(features.standings[row, features.wishes.index(name)]) - 1)
+        for name, strength in inferred.wishes.items()
     }
-    sides |= {name: float(values[row]) for name, values in told.fits.items()}
+    sides |= {name: float(values[row]) for name, values in inferred.fits.items()}
     return {name: side for name, side in sides.items() if not math.isnan(side)}
 
 
-def broken_wishes(told: Told, ground: Ground, row: int) -> tuple[str, ...]:
+def broken_wishes(inferred: InferredFeatures, features: OccupationFeatures, row: int) -> tuple[str, ...]:
     """Wishes that it breaks, the worst first, in words; and less pay than the work held brings."""
-    sides = wish_sides(told, ground, row)
+    sides = wish_sides(inferred, features, row)
     broken = [name for name, side in sides.items() if side < _bar(name)]
     broken.sort(key=lambda name: sides[name])
-    words = [wish_words(name, told.wishes.get(name, 1.0)) for name in broken]
-    at = told.market.row(ground.codes[row])
-    pay = float(told.market.pay[at])
-    if told.past.pay_usd > 0 and pay < PAY_KEPT * told.past.pay_usd:
+    words = [wish_words(name, inferred.wishes.get(name, 1.0)) for name in broken]
+    at = inferred.market.row(features.codes[row])
+    pay = float(inferred.market.pay[at])
+    if inferred.past.pay_usd > 0 and pay < PAY_KEPT * inferred.past.pay_usd:
         words.append(
             _(
                 "pay: about {pay} less than the work you've done",
-                pay=dollars(told.past.pay_usd - pay),
+                pay=dollars(inferred.past.pay_usd - pay),
             )
         )
-    if told.past.pay_least_usd is not None and math.isnan(pay):
+    if inferred.past.pay_least_usd is not None and math.isnan(pay):
         words.append(_("pay: no yearly figure is published for it"))
-    most, step = told.past.schooling_most, int(told.market.schooling[at])
+    most, step = inferred.past.schooling_most, int(inferred.market.schooling[at])
     if most is not None and step > max(most, 1):
         schooling = inside_sentence(_(EDUCATION_ORDER[step]))
         words.append(_("schooling: it typically asks for {schooling}", schooling=schooling))

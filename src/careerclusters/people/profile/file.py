@@ -169,8 +169,13 @@ def person_to_dict(person: Person) -> dict[str, Any]:
             "pay_min_usd": c.pay_min_usd,
         }
     if (b := person.background) is not None and not b.is_empty:
-        told = {"schooling": b.schooling, "school_grade": b.school_grade, "intent": b.intent, "area": b.area}
-        result["background"] = {name: value for name, value in told.items() if value is not None}
+        background = {
+            "schooling": b.schooling,
+            "school_grade": b.school_grade,
+            "intent": b.intent,
+            "area": b.area,
+        }
+        result["background"] = {name: value for name, value in background.items() if value is not None}
     if person.skipped:
         result["skipped"] = list(person.skipped)
     return result

@@ -56,7 +56,7 @@ THEME_ELEMENTS = {theme: f"1.B.1.{letter}" for theme, letter in zip(THEMES, "abc
 THEME_WORDS = {
     "R": "working with hands, tools, machines, plants or animals",
     "I": "finding out how things work and why",
-    "A": "making things that weren't there before: images, music, words, shapes",
+    "A": "making art, music, stories and designs",
     "S": "helping, teaching and looking after people",
     "E": "leading people, selling things and starting something new",
     "C": "keeping things in order, exact and complete",

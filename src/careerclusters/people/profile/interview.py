@@ -135,9 +135,9 @@ class Interview:
 
     def met(self) -> tuple[str, ...]:
         """Ids of the questions answered or skipped, in the order in which they would have been asked."""
-        told = self.answers.keys() | self.skipped
+        answered = self.answers.keys() | self.skipped
         fresh = replace(self, answers=MappingProxyType({}), skipped=frozenset(), trail=(), returned_to=None)
-        while (question := fresh.question) is not None and question.question_id in told:
+        while (question := fresh.question) is not None and question.question_id in answered:
             key = question.question_id
             fresh = fresh.answer(self.answers[key]) if key in self.answers else fresh.skip()
         rest = [key for key in (*self.answers, *sorted(self.skipped)) if key not in fresh.trail]
@@ -167,8 +167,8 @@ class Interview:
         """
         person = self.base
         if "interests" in self.sections and (self._of("interests") or not _has_themes(person)):
-            told = InterestAnswers(self.form, self._of("interests"), tuple(self._skipped_items()))
-            person = replace(person, interests=told)
+            interests = InterestAnswers(self.form, self._of("interests"), tuple(self._skipped_items()))
+            person = replace(person, interests=interests)
         known = person.strengths or StrengthEvidence()
         ratings = self._merged(_RATINGS, known.ratings)
         if ratings or person.strengths:
@@ -267,7 +267,7 @@ def resume(person: Person, *, sections: tuple[str, ...] = DEFAULT_SECTIONS) -> I
     fresh = Interview(form=interests.form, sections=tuple(sections), base=person)
     for section in sections:
         for question in section_questions(section) if section == "interests" else fresh._asked(section):
-            value = _told(person, question)
+            value = _answer_in(person, question)
             if value is not None:
                 answers[question.question_id] = value
     skipped = frozenset(f"interests:{item_id}" for item_id in interests.skipped if "interests" in sections)
@@ -290,7 +290,7 @@ def _questions(section: str, form: Form) -> tuple[Question, ...]:
     return section_questions(section)
 
 
-def _told(person: Person, question: Question) -> object:
+def _answer_in(person: Person, question: Question) -> object:
     """What a saved person already said to a question; None if nothing."""
     key = _key(question)
     preferences = person.preferences or Preferences()

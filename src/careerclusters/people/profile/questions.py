@@ -166,7 +166,7 @@ def _questions(section: str, language: str) -> tuple[Question, ...]:
                 hint=said_of(
                     section,
                     "pay_min_usd_hint",
-                    "Work whose median pay is lower will be left out. Skip it to leave nothing out.",
+                    "Work whose typical pay is lower will be left out. Skip it to leave nothing out.",
                 ),
             )
             hint = said_of(

@@ -172,8 +172,8 @@ class Strengths(Value):
 
     def __repr__(self) -> str:
         counts = {s: sum(x.source == s for x in self.levels) for s in ("said", "occupation", "experience")}
-        told = ", ".join(f"{count} {source}" for source, count in counts.items() if count)
-        return f"Strengths({told or 'nothing told'}, {int(self.is_inferred.sum())} inferred)"
+        stated = ", ".join(f"{count} {source}" for source, count in counts.items() if count)
+        return f"Strengths({stated or 'nothing stated'}, {int(self.is_inferred.sum())} inferred)"
 
 
 def practice_share(years: float) -> float:
@@ -207,23 +207,25 @@ def infer_strengths(
     """
     model = model or fit_level_model(catalog)
     place = {element_id: at for at, element_id in enumerate(model.element_ids)}
-    told = {key: value for key, value in _told(evidence, catalog, _usual(model)).items() if key in place}
-    observed = sorted(told, key=place.__getitem__)
+    stated = {key: value for key, value in _stated(evidence, catalog, _usual(model)).items() if key in place}
+    observed = sorted(stated, key=place.__getitem__)
     mean, covariance = model.mean, model.covariance
     if observed:
-        values = np.array([told[key].level for key in observed])
-        groups = [told[key].because or "said" for key in observed]
+        values = np.array([stated[key].level for key in observed])
+        groups = [stated[key].because or "said" for key in observed]
         shared = np.array([[a == b for b in groups] for a in groups]) * LENIENCE_SD**2
-        noise = shared + np.diag([told[key].standard_error ** 2 for key in observed])
+        noise = shared + np.diag([stated[key].standard_error ** 2 for key in observed])
         places = np.array([place[key] for key in observed])
         mean, covariance = model.given(places, values, noise=noise)
-    mean, covariance = _without_bodies(model, mean, covariance, told)
+    mean, covariance = _without_bodies(model, mean, covariance, stated)
     errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
     levels = []
     for key, at in place.items():
         error = float(errors[at])
-        if key in told:
-            levels.append(ElementLevel(key, told[key].level, error, told[key].source, told[key].because))
+        if key in stated:
+            levels.append(
+                ElementLevel(key, stated[key].level, error, stated[key].source, stated[key].because)
+            )
         else:
             levels.append(ElementLevel(key, float(np.clip(mean[at], 0.0, 7.0)), error, "inferred"))
     return Strengths(tuple(levels), covariance, model.catalog_id)
@@ -239,10 +241,10 @@ def _usual(model: LevelModel) -> dict[str, float]:
 
 
 def _without_bodies(
-    model: LevelModel, mean: np.ndarray, covariance: np.ndarray, told: Mapping[str, ElementLevel]
+    model: LevelModel, mean: np.ndarray, covariance: np.ndarray, stated: Mapping[str, ElementLevel]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Bodily abilities that nobody spoke of, back to what is known of anybody."""
-    unsaid = np.array([is_bodily(key) and key not in told for key in model.element_ids])
+    unsaid = np.array([is_bodily(key) and key not in stated for key in model.element_ids])
     mean, covariance = mean.copy(), covariance.copy()
     mean[unsaid] = model.mean[unsaid]
     covariance[unsaid, :] = covariance[:, unsaid] = 0.0
@@ -250,11 +252,11 @@ def _without_bodies(
     return mean, covariance
 
 
-def _told(
+def _stated(
     evidence: StrengthEvidence, catalog: Catalog, usual: Mapping[str, float]
 ) -> dict[str, ElementLevel]:
     """What was told per element, each with the error of one such statement alone."""
-    told: dict[str, ElementLevel] = {}
+    stated: dict[str, ElementLevel] = {}
     for done in evidence.experiences:
         reached = practice_share(done.years) / practice_share(2.0)
         for element_id, level in experience(done.experience_id).levels:
@@ -263,22 +265,22 @@ def _told(
             found = ElementLevel(
                 element_id, min(7.0, level * reached), EXPERIENCE_SD, "experience", done.experience_id
             )
-            _keep_highest(told, found)
+            _keep_highest(stated, found)
     for held in evidence.occupations:
         for element_id, level in _occupation(catalog, held.code_onet).items():
             reached = level * practice_share(held.years)
             if not is_bodily(element_id) and reached > usual.get(element_id, 7.0):
                 found = ElementLevel(element_id, reached, HISTORY_SD, "occupation", held.code_onet)
-                _keep_highest(told, found)
+                _keep_highest(stated, found)
     for element_id, level in evidence.ratings.items():
-        told[element_id] = ElementLevel(element_id, float(level), SELF_RATING_SD, "said")
-    return told
+        stated[element_id] = ElementLevel(element_id, float(level), SELF_RATING_SD, "said")
+    return stated
 
 
-def _keep_highest(told: dict[str, ElementLevel], found: ElementLevel) -> None:
-    known = told.get(found.element_id)
+def _keep_highest(stated: dict[str, ElementLevel], found: ElementLevel) -> None:
+    known = stated.get(found.element_id)
     if known is None or found.level > known.level:
-        told[found.element_id] = found
+        stated[found.element_id] = found
 
 
 def _occupation(catalog: Catalog, code_onet: str) -> dict[str, float]:

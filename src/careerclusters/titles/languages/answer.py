@@ -131,15 +131,15 @@ def _asked(reading: LanguageReading, language: Language) -> tuple[str | None, st
 def _which(hits: Sequence[LanguageHit], language: Language) -> str:
     called = [_small(hit.name_local) for hit in hits]
     # What is called the same is told apart by its English title.
-    told = (
+    labels = (
         name if called.count(name) == 1 else f"{name} ({hit.title})"
         for name, hit in zip(called, hits, strict=True)
     )
-    names = list(dict.fromkeys(told))
+    names = list(dict.fromkeys(labels))
     if len(names) == 1:
         return language.say("mean_one", name=names[0])
     *before, last = names
-    joints = language.told["sentences"]
+    joints = language.rules["sentences"]
     is_before = last.lower().lstrip("h").startswith(tuple(joints.get("or_before", ())))
     joint = joints["or_else"] if is_before else joints["or"]
     return language.say("mean_many", names=", ".join(before), last=last, **{"or": joint})

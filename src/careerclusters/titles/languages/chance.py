@@ -13,7 +13,7 @@ import numpy as np
 
 from careerclusters.titles.languages.language import get_language
 
-__all__ = ["LEAST_SURE", "WAYS", "told_chance", "weights_of"]
+__all__ = ["LEAST_SURE", "WAYS", "calibrated_chance", "weights_of"]
 
 WAYS = ("own", "one", "several", "known", "changed", "new")
 """Our own name; held by one SOC code; by several; known words; corrected ones; unknown or English ones."""
@@ -33,7 +33,7 @@ def _curves(code: str) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
     return found
 
 
-def told_chance(chance: float, way: str, *, code: str) -> float:
+def calibrated_chance(chance: float, way: str, *, code: str) -> float:
     """The chance to tell, of the model's chance of the first and how it was found."""
     curve = _curves(code).get(way)
     return chance if curve is None else float(np.interp(chance, *curve))

@@ -16,7 +16,7 @@ import numpy as np
 
 from careerclusters.results import Value
 from careerclusters.titles.known import EVERYDAY, LISTED, OWN, Source, bag_hashes
-from careerclusters.titles.languages.chance import LEAST_SURE, WAYS, told_chance, weights_of
+from careerclusters.titles.languages.chance import LEAST_SURE, WAYS, calibrated_chance, weights_of
 from careerclusters.titles.languages.language import LANGUAGES, Language, Words, get_language
 from careerclusters.titles.languages.sources import (
     english_titles,
@@ -159,10 +159,10 @@ class LanguageTitles(Value):
         # The code is sure; of its occupations the first must be the likelier one.
         return LanguageReading(text, hits, asked.soc_chance >= LEAST_SURE and hits[0].score >= 0.5)
 
-    def ask(self, text: str, english: TitleIndex, *, is_told: bool = True) -> Asked | None:
+    def ask(self, text: str, english: TitleIndex, *, is_calibrated: bool = True) -> Asked | None:
         """Chances of all occupations; None when nothing we know is like the text.
 
-        With `is_told` False the chance is the model's own, before it is mended.
+        With `is_calibrated` False the chance is the model's own, before it is mended.
         """
         words, foreign = self._worded(text, english)
         lexicon, language = self.scorer.lexicon, self.language
@@ -186,9 +186,11 @@ class LanguageTitles(Value):
         code = int(self.soc[int(chance.argmax())])
         code = code if sums[code] == sums.max() else int(sums.argmax())
         way = self._way(scored, code, is_changed=bool(mended), has_new=has_new)
-        told = told_chance(float(sums[code]), way, code=self.code) if is_told else float(sums[code])
-        chance = _moved(chance, self.soc == code, float(sums[code]), told)
-        return Asked(chance, told, way, code, scored, bool(mended))
+        calibrated = (
+            calibrated_chance(float(sums[code]), way, code=self.code) if is_calibrated else float(sums[code])
+        )
+        chance = _moved(chance, self.soc == code, float(sums[code]), calibrated)
+        return Asked(chance, calibrated, way, code, scored, bool(mended))
 
     def _worded(self, text: str, english: TitleIndex) -> tuple[Words, list[str]]:
         """Forms of the words, those of a known title where one is held; and English words among them."""
@@ -238,10 +240,9 @@ class LanguageTitles(Value):
             why = "close spelling" if asked.is_changed else why
         else:
             start, end = np.searchsorted(known.occupation, [at, at + 1])
-            near = asked.scored.near.likeness
-            held = slice(near.indptr[0], near.indptr[1])
             likeness = np.zeros(known.titles_count)
-            likeness[near.indices[held]] = near.data[held]
+            near, how_like = asked.scored.near.of(0)
+            likeness[near] = how_like
             pair = int(start + likeness[known.row[start:end]].argmax()) if end > start else -1
             why = "close spelling" if asked.is_changed else "similar words"
         shown = known.shown[pair] if pair >= 0 else self.names[at] or self.titles[at]
@@ -328,12 +329,11 @@ def _spoken(words: Words, scorer: Scorer, language: Language) -> np.ndarray | No
 
 
 def _likeness(scored: Scored) -> float:
-    near = scored.near.likeness
-    return float(near.data[near.indptr[0] : near.indptr[1]].max(initial=0.0))
+    return scored.near.most(0)
 
 
-def _moved(chance: np.ndarray, is_first: np.ndarray, before: float, told: float) -> np.ndarray:
+def _moved(chance: np.ndarray, is_first: np.ndarray, before: float, calibrated: float) -> np.ndarray:
     """Chances with the first SOC code's moved to what is told, and the others' so that none overtakes it."""
     rest = max(float(chance.sum()) - before, 0.0)
-    others = min((1 - told) / rest if rest > 0 else 0.0, told / before)
-    return np.where(is_first, chance * told / before, chance * others)
+    others = min((1 - calibrated) / rest if rest > 0 else 0.0, calibrated / before)
+    return np.where(is_first, chance * calibrated / before, chance * others)

@@ -46,7 +46,7 @@ class Language:
     """A language: its code ("es") and what its `language.toml` says."""
 
     code: str
-    told: Mapping[str, Any]
+    rules: Mapping[str, Any]
 
     def __repr__(self) -> str:
         return f"Language({self.code!r})"
@@ -72,7 +72,7 @@ class Language:
         whole = " ".join(self.plain_words(text))
         found = [self._forms(whole.split())]
         before, behind = self._around
-        bare = whole if re.match(self.told["keeps"], whole) else before.sub("", whole)
+        bare = whole if re.match(self.rules["keeps"], whole) else before.sub("", whole)
         found += [self._forms(part.split()) for part in (bare, behind.sub("", whole), behind.sub("", bare))]
         return [words for words in dict.fromkeys(found) if words]
 
@@ -84,8 +84,8 @@ class Language:
         return known[word]
 
     def _form(self, word: str) -> str:
-        word = self.told["same"].get(word, word)
-        for stage in self.told["stages"]:
+        word = self.rules["same"].get(word, word)
+        for stage in self.rules["stages"]:
             for ending, other, least in stage:
                 if len(word) >= least and word.endswith(ending):
                     word = word[: -len(ending)] + other
@@ -101,7 +101,7 @@ class Language:
 
     @cached_property
     def _slash(self) -> re.Pattern[str]:
-        endings = self.told["slash"]
+        endings = self.rules["slash"]
         # Behind a slash or a point, or in brackets.
         return re.compile(rf"(?<=\w)(?:\s?/\s?-?|[·•])(?:{endings})\b|(?<=\w)\((?:{endings})\)", re.I)
 
@@ -119,17 +119,17 @@ class Language:
     @cached_property
     def filler(self) -> frozenset[str]:
         """Words that say nothing about the work."""
-        return frozenset(self.told["filler"].split())
+        return frozenset(self.rules["filler"].split())
 
     @cached_property
     def said(self) -> frozenset[str]:
         """Words that are said in the language and hardly stand in titles."""
-        return frozenset(self.told["said"].split())
+        return frozenset(self.rules["said"].split())
 
     @cached_property
     def both(self) -> frozenset[str]:
         """Short words that English has too."""
-        return frozenset(self.told["both"].split())
+        return frozenset(self.rules["both"].split())
 
     @cached_property
     def positions(self) -> frozenset[str]:
@@ -148,11 +148,11 @@ class Language:
 
     def has_signs(self, text: str) -> bool:
         """Whether a text has letters that speak for the language."""
-        return not set(self.told["signs"]).isdisjoint(text.lower())
+        return not set(self.rules["signs"]).isdisjoint(text.lower())
 
     def say(self, key: str, **slots: str) -> str:
         """A sentence in the language with its slots filled."""
-        return str(self.told["sentences"][key]).format(**slots)
+        return str(self.rules["sentences"][key]).format(**slots)
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Rows of a table of the language."""

@@ -46,7 +46,7 @@ def own_titles(language: Language, codes: Sequence[str]) -> Iterator[Source]:
     from careerclusters.words import languages, occupation_words
 
     number = {code: at for at, code in enumerate(codes)}
-    others = re.compile(language.told["others"], re.I)
+    others = re.compile(language.rules["others"], re.I)
     for code, entry in occupation_words(language.code).items() if language.code in languages() else ():
         if code not in number:
             continue

@@ -71,7 +71,7 @@ def _table(code: str) -> Mapping[str, dict[str, list[str]]]:
 @cache
 def _listed(code: str, name: str) -> frozenset[str]:
     """Words of a list of the language's wishes."""
-    return frozenset(get_language(code).told.get("wishes", {}).get(name, "").split())
+    return frozenset(get_language(code).rules.get("wishes", {}).get(name, "").split())
 
 
 def _forms(words: list[str], language: Language) -> list[str]:

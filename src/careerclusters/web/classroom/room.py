@@ -155,7 +155,7 @@ class Room:
     def shared(self) -> tuple[Result, ...]:
         """The results behind the picture that everybody sees.
 
-        It changes only when five or more students sent, sent anew or left, so that nobody can read one
+        It changes only when five or more students sent, sent again or left, so that nobody can read one
         student's result from how the picture changes.
         """
         with self._lock:

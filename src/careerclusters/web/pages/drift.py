@@ -9,12 +9,12 @@ from typing import Any
 from careerclusters.labour import lens_values
 from careerclusters.labour.drift import verdict
 from careerclusters.labour.drift_file import kept_drift
+from careerclusters.labour.drift_words import KIND_WORDS, kind_words, scale_words, why_left_out
 from careerclusters.labour.figure import Figure
 from careerclusters.labour.pay import pay_changes
-from careerclusters.labour.releases import OTHER_SCALES
-from careerclusters.language import _, marked
+from careerclusters.language import _
 from careerclusters.present import inside_sentence
-from careerclusters.web.contexts import Page, Paging, occupation_rows, page_of
+from careerclusters.web.contexts import Named, Page, Paging, occupation_rows, page_of
 from careerclusters.web.parameters import PageNumber
 from careerclusters.web.state import State
 from careerclusters.words import glosses, spoken_language
@@ -24,18 +24,6 @@ __all__ = ["PAGE", "DriftPage", "drift"]
 
 _PER_PAGE, _ELEMENTS, _TECHNOLOGIES, _EXTREMES = 20, 10, 12, 8
 _ALL_JOBS = "00-0000"
-_SCALES = {
-    "IM": marked("importance, 1 to 5"),
-    "LV": marked("level, 0 to 7"),
-    "CX": marked("how often or how much, 1 to 5"),
-}
-_KINDS = {
-    "beyond noise": marked("surveyed anew, changed by more than survey error explains"),
-    "within noise": marked("surveyed anew, changed by no more than survey error explains"),
-    "no standard error": marked("surveyed anew, but without an error to compare with"),
-    "undated": marked("without a date, so nothing can be said"),
-    "carried forward": marked("carried forward from an earlier survey"),
-}
 
 
 @dataclass(frozen=True)
@@ -63,7 +51,7 @@ class RatingKind:
 
 @dataclass(frozen=True)
 class ElementChange:
-    """An element whose ratings rose or fell most surely over the occupations surveyed anew."""
+    """An element whose ratings rose or fell most surely over the occupations surveyed again."""
 
     element_id: str
     label: str
@@ -81,15 +69,6 @@ class Extreme:
     name: str
     n_others: int
     figure: Figure
-
-
-@dataclass(frozen=True)
-class Named:
-    """An occupation by its title and its plain name."""
-
-    code_onet: str
-    title: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -133,8 +112,8 @@ class DriftPage:
 def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     """What changed between two releases; the movers come twenty to a page."""
     found = state.kept(("drift", state.tag), kept_drift)
-    told = found.told
-    movers, paging = page_of(told["movers"], page, per_page=_PER_PAGE)
+    comparison = found.comparison
+    movers, paging = page_of(comparison["movers"], page, per_page=_PER_PAGE)
     rows = occupation_rows(state)
     pay = state.kept("pay changes", lambda: pay_changes(state.catalog))
     pay_ends = _ends(state, {code: pay[code[:7]] for code in rows if code[:7] in pay})
@@ -142,25 +121,28 @@ def drift(state: State, *, page: PageNumber = 1) -> DriftPage:
     points = _emerging(state)
     return DriftPage(
         title=_("What changed"),
-        old=told["old"],
-        new=told["new"],
+        old=comparison["old"],
+        new=comparison["new"],
         release=state.catalog.release,
         is_own=found.is_own,
         problem=found.problem,
         finding=_finding(growth_ends, pay.get(_ALL_JOBS)),
-        n_occupations=told["n_occupations"],
-        runs=told["runs"],
-        verdict=verdict(told["levels"]),
-        left_out={_(view): _why_left_out(told, why) for view, why in told["left_out"].items()},
-        levels=tuple(told["levels"]),
-        ratings=_ratings(told["ratings"]),
+        n_occupations=comparison["n_occupations"],
+        runs=comparison["runs"],
+        verdict=verdict(comparison["levels"]),
+        left_out={
+            _(view): why_left_out(why, old=comparison["old"], new=comparison["new"])
+            for view, why in comparison["left_out"].items()
+        },
+        levels=tuple(comparison["levels"]),
+        ratings=_ratings(comparison["ratings"]),
         movers=tuple(_mover(state, row) for row in movers),
         paging=paging,
-        splits=tuple(_split(row) for row in told["splits"]),
-        elements=_elements(told["elements"]),
-        technologies=tuple(told["technologies"][:_TECHNOLOGIES]),
-        appeared=_names(state, told["appeared"]),
-        vanished=_names(state, told["vanished"]),
+        splits=tuple(_split(row) for row in comparison["splits"]),
+        elements=_elements(comparison["elements"]),
+        technologies=tuple(comparison["technologies"][:_TECHNOLOGIES]),
+        appeared=_names(state, comparison["appeared"]),
+        vanished=_names(state, comparison["vanished"]),
         pay_all=pay.get(_ALL_JOBS),
         pay_risen=pay_ends[:_EXTREMES],
         pay_lagging=pay_ends[: -_EXTREMES - 1 : -1],
@@ -210,12 +192,6 @@ def _mover(state: State, row: Mapping[str, Any]) -> Mover:
     )
 
 
-def _why_left_out(told: Mapping[str, Any], why: str) -> str:
-    """A reason of the file, in the language spoken where it is the usual one."""
-    releases = {"old": told["old"], "new": told["new"]}
-    return _(OTHER_SCALES, **releases) if why == OTHER_SCALES.format(**releases) else why
-
-
 def _split(row: Mapping[str, Any]) -> dict[str, Any]:
     """A group that was split or merged, with what groups are called in the language spoken."""
     parts = "; ".join(cluster_name(part) for part in row["parts"].split("; "))
@@ -224,9 +200,9 @@ def _split(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _ratings(rows: Iterable[Mapping[str, Any]]) -> tuple[RatingKind, ...]:
     """What is surest first; a kind that we don't know keeps its name."""
-    order = {kind: at for at, kind in enumerate(_KINDS)}
-    found = [RatingKind(row["kind"], _(_KINDS.get(row["kind"], row["kind"])), row["count"]) for row in rows]
-    return tuple(sorted(found, key=lambda row: order.get(row.kind, len(order))))
+    order = {kind: at for at, kind in enumerate(KIND_WORDS)}
+    kinds = [RatingKind(row["kind"], kind_words(row["kind"]), row["count"]) for row in rows]
+    return tuple(sorted(kinds, key=lambda row: order.get(row.kind, len(order))))
 
 
 def _names(state: State, codes: Iterable[str]) -> tuple[str, ...]:
@@ -268,7 +244,7 @@ def _elements(rows: list[Mapping[str, Any]]) -> tuple[ElementChange, ...]:
         ElementChange(
             row["element_id"],
             known[row["element_id"]].plain_name,
-            _(_SCALES.get(row["scale_id"], row["scale_id"])),
+            scale_words(row["scale_id"]),
             row["occupations_surveyed_count"],
             row["change_mean"],
         )

@@ -19,7 +19,9 @@ __all__ = ["PAGE", "HomePage", "Proof", "home", "proof_of"]
 
 PROOF_COMMAND = "careerclusters evaluate clusters"
 _EXAMPLES, _FACES, _FIRM = 3, 2, 0.5
-_GAIN, _EASY_ZONE = 1.15, 2
+_GAIN, _EASY_ZONE, _USUAL = 1.15, 2, 0.01
+# In units of the small map: a shorter line can't be seen.
+_LEAST_LEAP = 40.0
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def _examples(state: State) -> Iterator[Example]:
     network = state.atlas.pathways.network
     rows, at = occupation_rows(state), {code: i for i, code in enumerate(network.codes)}
     spots = {code: on_miniature(x, y) for code, x, y in state.atlas.layout[:, :3].iter_rows()}
+    places = np.array([spots[code] for code in network.codes])
     easy = [row for code, row in rows.items() if code in at and state.job_zones.get(code, 9) <= _EASY_ZONE]
     seen: set[int] = set()
     for row in sorted(easy, key=lambda one: (-(one.jobs.number or 0), one.code_onet)):
@@ -135,9 +138,10 @@ def _examples(state: State) -> Iterator[Example]:
         if row.place in seen or not np.isfinite(pay):
             continue
         gains = np.nan_to_num(network.pay, nan=0.0) >= _GAIN * pay
-        chances = np.where(gains, network.chance[here], 0.0)
+        is_far = np.hypot(*(places - places[here]).T) >= _LEAST_LEAP
+        chances = np.where(gains & is_far, network.chance[here], 0.0)
         there = int(chances.argmax())
-        if chances[there] <= 0:
+        if chances[there] < _USUAL:
             continue
         seen.add(row.place)
         x, y = spots[row.code_onet]
@@ -151,12 +155,16 @@ def _examples(state: State) -> Iterator[Example]:
 
 def proof_of(state: State) -> Proof | None:
     """How often observed moves stay in a main cluster; None without a survey of moves."""
-    from careerclusters.evaluation.clusters import moves_inside
 
-    found = moves_inside(state.catalog, state.clustering, level=state.main_level)
-    if found is None:
-        return None
-    return Proof(round(found.inside_share * 100), round(found.by_chance_share * 100), PROOF_COMMAND)
+    def make() -> Proof | None:
+        from careerclusters.evaluation.clusters import moves_inside
+
+        inside = moves_inside(state.catalog, state.clustering, level=state.main_level)
+        if inside is None:
+            return None
+        return Proof(round(inside.inside_share * 100), round(inside.by_chance_share * 100), PROOF_COMMAND)
+
+    return state.kept("proof", make, is_spoken=False)
 
 
 PAGE = Page("home", "/", "Counts, the small map and the main clusters.", home, rows="clusters")

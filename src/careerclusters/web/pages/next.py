@@ -47,28 +47,28 @@ class NextPage:
 
 def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage:
     """Up to ten steps up."""
-    from careerclusters.atlas.advice import next_told
+    from careerclusters.atlas.advice import next_json
     from careerclusters.errors import UnknownError
     from careerclusters.labour import area_of
     from careerclusters.pathways.next import GROUPS
 
     asked = " ".join((of or "").split())
     place = area_of(state.catalog, area.strip()) if area and area.strip() else None
-    told: dict[str, Any] = {}
+    answer: dict[str, Any] = {}
     if asked:
         kind, code = resolve(state, asked)
         if kind != "occupation":
             raise UnknownError("A step up starts from work", seen=asked, todo="Name a job title.")
-        told = next_told(state.atlas, code, area=place)
+        answer = next_json(state.atlas, code, area=place)
     moves = tuple(
         move
         | {
             "years": present.years_words(move["years_low"], move["years_high"]),
             "time": _time(move["years_low"], move["years_high"]),
         }
-        for move in told.get("moves", ())
+        for move in answer.get("moves", ())
     )
-    origin = told.get("origin")
+    origin = answer.get("origin")
     return NextPage(
         title=_("One step up from {job}", job=origin["name"]) if origin else _("One step up"),
         asked=origin["name"] if origin else asked,
@@ -77,7 +77,7 @@ def next_step(state: State, *, of: Of = None, area: AreaName = None) -> NextPage
         occupation=origin and origin["name"],
         pay_usd=origin and origin["pay_usd"],
         area=place.name if place else None,
-        is_estimated=bool(told.get("is_estimated")),
+        is_estimated=bool(answer.get("is_estimated")),
         groups=tuple(
             Group(_(words), found)
             for name, words in GROUPS.items()

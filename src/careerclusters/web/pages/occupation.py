@@ -10,7 +10,7 @@ from careerclusters.features.estimated_share import EstimatedShare, estimated_sh
 from careerclusters.labour import LENSES, Area, HowToStart, LabourMarket, lens_words, where_common
 from careerclusters.labour.figure import NATION_NAME
 from careerclusters.language import _, marked
-from careerclusters.web.contexts import Page
+from careerclusters.web.contexts import Named, Page
 from careerclusters.web.miniature import Miniature, miniature
 from careerclusters.web.parameters import Code
 from careerclusters.web.queries.areas import AreaName, area_choices, chosen_area, market_in
@@ -50,15 +50,6 @@ class LensAnswer:
     lens: str
     title: str
     is_in: bool | None
-
-
-@dataclass(frozen=True)
-class Named:
-    """An occupation with its official title and its plain name."""
-
-    code_onet: str
-    title: str
-    name: str
 
 
 @dataclass(frozen=True)

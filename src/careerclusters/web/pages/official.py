@@ -164,7 +164,7 @@ def _disagreement(state: State, row: Mapping[str, Any]) -> Disagreement:
     )
 
 
-def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, str]:
+def _in_words(state: State, row: Mapping[str, Any]) -> dict[str, Any]:
     """Name and reason of a disagreement; a saved atlas holds both in English."""
     name = state.names[row["cluster_id"]]
     if current_language() == ENGLISH:

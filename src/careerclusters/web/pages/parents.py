@@ -32,7 +32,7 @@ def parents(state: State) -> ParentsPage:
         n_occupations=len(state.clustering.titles),
         n_clusters=state.clustering.at(state.main_level).height,
         n_questions=len(form_items("short")),
-        proof=state.kept("proof", lambda: proof_of(state)),
+        proof=proof_of(state),
     )
 
 

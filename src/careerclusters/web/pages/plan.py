@@ -29,6 +29,7 @@ from careerclusters.web.planning import (
 from careerclusters.web.queries.find import find_titles, resolve
 from careerclusters.web.state import State
 from careerclusters.words import gloss, spoken_language
+from careerclusters.words.preparation import schooling_words
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area
@@ -94,6 +95,7 @@ class PlanPage:
     is_estimated: str | None
     estimated: Mapping[str, Any] | None
     openings_words: str | None
+    lead: str | None
     ways: tuple[Mapping[str, Any], ...]
     blocks: tuple[Block, ...]
     toggles: tuple[Toggle, ...]
@@ -142,10 +144,10 @@ def plan(
         for field, one in (("from", start), ("to", end))
         if one is not None and not isinstance(one, End)
     )
-    told: Mapping[str, Any] = {}
+    answer: Mapping[str, Any] = {}
     if not asks and asked.end is not None and (asked.start is not None or school is not None):
-        told = _told(state, asked, place)
-    ways = tuple(told.get("ways", ()))
+        answer = _plan_answer(state, asked, place)
+    ways = tuple(answer.get("ways", ()))
     return PlanPage(
         title=_title(asked),
         asked_from=asked.start.title if asked.start else typed_from,
@@ -162,13 +164,14 @@ def plan(
         is_limited=bool(limits.set_ones()),
         avoid=kept_out,
         schooling=schooling_choices(),
-        is_feasible=told.get("is_feasible"),
-        is_estimated=told.get("is_estimated"),
-        estimated=told.get("estimated"),
-        openings_words=told.get("openings_words"),
+        is_feasible=answer.get("is_feasible"),
+        is_estimated=answer.get("is_estimated"),
+        estimated=answer.get("estimated"),
+        openings_words=answer.get("openings_words"),
+        lead=_lead(asked, ways[0]) if ways else None,
         ways=ways,
-        blocks=blocks_of(asked, told.get("blocked", ())),
-        toggles=toggles_of(asked, ways) if told else (),
+        blocks=blocks_of(asked, answer.get("blocked", ())),
+        toggles=toggles_of(asked, ways) if answer else (),
     )
 
 
@@ -183,6 +186,35 @@ def _title(asked: Asked) -> str:
             return _("From school to {job}", job=asked.end.title)
         return _("From {start} to {end}", start=asked.start.title, end=asked.end.title)
     return _("Plan a way to other work")
+
+
+def _lead(asked: Asked, way: Mapping[str, Any]) -> str:
+    """The answer in two sentences: how long the first way takes, what school it asks for, what it pays."""
+    slots = {"time": way["time_words"], "schooling": _asked_for(way)}
+    if asked.start is None:
+        said = _("The first way takes {time} after high school and asks for {schooling}.", **slots)
+    else:
+        said = _("The first way takes {time} and asks for {schooling}.", **slots)
+    before = asked.start.pay_usd if asked.start else None
+    after = way["steps"][-1]["pay_usd"]
+    if after is None:
+        return said
+    money = partial(present.dollars, per=None)
+    if before is None:
+        pay = _("Typical pay there is {pay} a year.", pay=money(after))
+    else:
+        pay = _("Typical pay goes from {before} to {after} a year.", before=money(before), after=money(after))
+    return f"{said} {pay}"
+
+
+def _asked_for(way: Mapping[str, Any]) -> str:
+    """The school of a way, for the middle of a sentence."""
+    if any(step["is_apprenticed"] for step in way["steps"]):
+        return _("an apprenticeship after high school")
+    asked = [step["schooling"] for step in way["steps"] if step["school_years_high"] > 0]
+    if not asked:
+        return _("no more schooling")
+    return schooling_words(max(asked, key=EDUCATION_ORDER.index))
 
 
 def _grade(text: str | None) -> int | None:
@@ -206,11 +238,11 @@ def _kept_out(state: State, avoid: Iterable[str]) -> tuple[End, ...]:
     return tuple(ends.values())
 
 
-def _told(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
-    from careerclusters.atlas.advice import plan_told
+def _plan_answer(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
+    from careerclusters.atlas.advice import plan_json
 
     assert asked.end is not None
-    told = plan_told(
+    answer = plan_json(
         state.atlas,
         asked.start.code_onet if asked.start else None,
         asked.end.code_onet,
@@ -218,12 +250,12 @@ def _told(state: State, asked: Asked, area: Area | None) -> Mapping[str, Any]:
         area=area,
         limits=asked.limits,
     )
-    for way in told["ways"]:
+    for way in answer["ways"]:
         way["years_words"] = present.years_words(way["years_low"], way["years_high"])
         way["time_words"] = present.years_phrase(way["years_low"], way["years_high"])
         for step in way["steps"]:
             _in_words(step)
-    return told
+    return answer
 
 
 def _in_words(step: dict[str, Any]) -> None:

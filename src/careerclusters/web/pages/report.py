@@ -10,10 +10,10 @@ from careerclusters.errors import InputError
 from careerclusters.labour import LabourMarket
 from careerclusters.labour.figure import Figure
 from careerclusters.language import _, marked
-from careerclusters.people.explain.reasons import reasons_for, told_of
+from careerclusters.people.explain.reasons import infer_features, reasons_for
 from careerclusters.people.explain.suggestions import beyond as beyond_first
 from careerclusters.people.matching.match import LIMITS, Match
-from careerclusters.people.matching.score import Told
+from careerclusters.people.matching.score import InferredFeatures
 from careerclusters.people.profile.person import Person
 from careerclusters.web.contexts import Page
 from careerclusters.web.pages.results import Theme, asked_where, found_for, shared_reasons, themes_of
@@ -88,14 +88,14 @@ def sheet_of(
     is_own = bool(chosen)
     if not is_own and found.is_enough:
         chosen = [card.code_onet for card in found.cards[:_OPTIONS]]
-    told = told_of(state.atlas.matcher, found)
-    suggestions, not_suggested = beyond_first(state.atlas.matcher, found, told=told)
+    inferred = infer_features(state.atlas.matcher, found)
+    suggestions, not_suggested = beyond_first(state.atlas.matcher, found, inferred=inferred)
     options = tuple(
-        _option(state, found, code, _("Option {n}", n=at), told=told, where=where)
+        _option(state, found, code, _("Option {n}", n=at), inferred=inferred, where=where)
         for at, code in enumerate(chosen, start=1)
     )
     beyond = tuple(
-        _option(state, found, one.code_onet, one.label, told=told, where=where, first=one.sentence)
+        _option(state, found, one.code_onet, one.label, inferred=inferred, where=where, first=one.sentence)
         for one in suggestions
         if one.code_onet not in chosen
     )
@@ -136,7 +136,7 @@ def _option(
     code: str,
     label: str,
     *,
-    told: Told,
+    inferred: InferredFeatures,
     where: Where,
     first: str | None = None,
 ) -> ReportOption:
@@ -144,7 +144,7 @@ def _option(
     pay = (market.pay.hourly or market.pay.annual) if market else {}
     ahead = market.projection if market else None
     labels = state.clustering.labels(state.main_level)
-    standing, reasons = _standing(state, found, code, told=told)
+    standing, reasons = _standing(state, found, code, inferred=inferred)
     return ReportOption(
         label=label,
         code_onet=code,
@@ -170,7 +170,9 @@ def _openings(market: LabourMarket | None) -> Figure | None:
     return here if here is not None and here.is_known else market.projection.openings_annual
 
 
-def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str | None, tuple[str, ...]]:
+def _standing(
+    state: State, found: Match, code: str, *, inferred: InferredFeatures
+) -> tuple[str | None, tuple[str, ...]]:
     """Where an occupation stands by what was told, and why; nothing where it can't be matched."""
     if not found.is_enough:
         return None, ()
@@ -178,7 +180,7 @@ def _standing(state: State, found: Match, code: str, *, told: Told) -> tuple[str
         row = found.row(code)
     except InputError as error:
         return str(error), ()
-    *reasons, _last = reasons_for(state.atlas.matcher, found, code, told=told)
+    *reasons, _last = reasons_for(state.atlas.matcher, found, code, inferred=inferred)
     rank, total = row["rank"], found.occupations.height
     words = _("number {n} of {total}", n=rank, total=total)
     if row["rank_low"] is not None:

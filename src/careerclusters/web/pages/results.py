@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -10,15 +11,17 @@ from fastapi import Query
 
 from careerclusters.labour import Area
 from careerclusters.labour.figure import Figure
-from careerclusters.language import _
+from careerclusters.language import _, marked
 from careerclusters.people.explain.limit_words import limit_words
-from careerclusters.people.explain.reasons import nothing_known, reasons_for, told_of
+from careerclusters.people.explain.reasons import infer_features, nothing_known, reasons_for
 from careerclusters.people.explain.suggestions import Suggestion, beyond
 from careerclusters.people.matching.cards import BAND_WORDS, Card
 from careerclusters.people.matching.match import Match
-from careerclusters.people.matching.score import PART_NAMES, Told
+from careerclusters.people.matching.matcher import Matcher
+from careerclusters.people.matching.score import PART_NAMES, InferredFeatures
 from careerclusters.people.profile.person import Person
 from careerclusters.people.profile.question_words import theme_name, theme_words
+from careerclusters.sources.projections import EDUCATION_ORDER
 from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.miniature import Miniature, miniature, on_miniature
 from careerclusters.web.parameters import Me
@@ -26,6 +29,7 @@ from careerclusters.web.profile_code import code_of, person_of
 from careerclusters.web.queries.areas import AreaName, Where, where_of
 from careerclusters.web.questionnaire import SectionState, address_of_section, section_states
 from careerclusters.web.state import State
+from careerclusters.words.preparation import schooling_words
 
 __all__ = [
     "PAGE",
@@ -37,18 +41,30 @@ __all__ = [
     "fits_of",
     "found_for",
     "results",
+    "shared_liking",
     "shared_reasons",
     "themes_of",
 ]
 
 DRAWS = 200
-_SHOWN, _FEW = 10, 0.04
+_SHOWN, _FEW, _SHARED = 10, 0.04, 3
+_LIKED = (
+    (4.2, marked("you like it a lot")),
+    (3.4, marked("you like it")),
+    (2.6, marked("so-so")),
+    (1.8, marked("not much")),
+    (0.0, marked("hardly at all")),
+)
+"""Least score of a theme, 1 to 5, and how much it is liked."""
 Wide = Annotated[bool, Query(description="At most two occupations of a middle cluster in each ten.")]
 
 
 @dataclass(frozen=True)
 class Theme:
-    """One of the six themes, 1 to 5, with its 90 % range; `group` counts from 1, ties share it."""
+    """One of the six themes, 1 to 5, with its 90 % range; `group` counts from 1, ties share it.
+
+    `liked` says in words how much it is liked.
+    """
 
     letter: str
     name: str
@@ -58,6 +74,7 @@ class Theme:
     high: float
     n_answers: int
     group: int
+    liked: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +115,8 @@ class Fit:
     pay: Figure
     growth: Figure
     band: str
+    band_key: str
+    schooling: str | None
     family: tuple[str, ...]
     breaks: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -115,10 +134,12 @@ class Other:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the small map."""
+    """A suggestion on the small map; `number` is its place in the list of suggestions, from 1."""
 
     code_onet: str
     title: str
+    name: str
+    number: int
     rank: int
     x: float
     y: float
@@ -158,6 +179,7 @@ class ResultsPage:
     clusters: tuple[Degree, ...]
     fits: tuple[Fit, ...]
     shared_reasons: tuple[str, ...]
+    shared_liking: str | None
     others: tuple[Other, ...]
     not_suggested: tuple[str, ...]
     n_supported: int
@@ -180,10 +202,10 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
     person, where = person_of(me), asked_where(state, me, area)
     found = found_for(state, person, is_wide=wide, area=where.key)
     place = found.place
-    told = told_of(state.atlas.matcher, found)
-    fits = fits_of(state, found, limit=_SHOWN, told=told, area=where.area)
+    inferred = infer_features(state.atlas.matcher, found)
+    fits = fits_of(state, found, limit=_SHOWN, inferred=inferred, area=where.area)
     profile = person.interest_profile()
-    suggestions, not_suggested = beyond(state.atlas.matcher, found, told=told)
+    suggestions, not_suggested = beyond(state.atlas.matcher, found, inferred=inferred)
     return ResultsPage(
         title=_("Jobs that fit you"),
         me=code_of(person),
@@ -199,7 +221,8 @@ def results(state: State, *, me: Me = "", wide: Wide = False, area: AreaName = N
         clusters=_degrees(state, found),
         fits=fits,
         shared_reasons=shared_reasons(fits),
-        others=tuple(_other(state, found, one, told=told, area=where.area) for one in suggestions),
+        shared_liking=shared_liking(fits),
+        others=tuple(_other(state, found, one, inferred=inferred, area=where.area) for one in suggestions),
         not_suggested=not_suggested,
         n_supported=found.best.height,
         n_ranked=found.occupations.height,
@@ -243,19 +266,25 @@ def themes_of(person: Person) -> tuple[Theme, ...]:
             high=round(min(one.high, 5.0), 2),
             n_answers=one.n_answers,
             group=groups.get(one.theme, 0),
+            liked=_liked(one.score),
         )
         for one in profile.themes
     )
 
 
+def _liked(score: float) -> str:
+    """How much something is liked, from a score of 1 to 5."""
+    return _(next(words for least, words in _LIKED if score >= least))
+
+
 def fits_of(
-    state: State, found: Match, *, limit: int, told: Told, area: Area | None = None
+    state: State, found: Match, *, limit: int, inferred: InferredFeatures, area: Area | None = None
 ) -> tuple[Fit, ...]:
     """The first suggestions of a match with their reasons."""
     if not found.is_enough:
         return ()
     return tuple(
-        _fit(state, found, found.row(card.code_onet), card, told=told, area=area)
+        _fit(state, found, found.row(card.code_onet), card, inferred=inferred, area=area)
         for card in found.cards[:limit]
     )
 
@@ -268,13 +297,23 @@ def shared_reasons(fits: Sequence[Any]) -> tuple[str, ...]:
     return tuple(one for one in silent if all(one in fit.reasons for fit in fits))
 
 
+def shared_liking(fits: Sequence[Any]) -> str | None:
+    """The first sentence of a reason with which several occupations begin: it need be read once only."""
+    leading = [fit.reasons[0] for fit in fits if fit.reasons]
+    begun = [reason.partition(". ")[0] + "." for reason in leading if ". " in reason]
+    if not begun:
+        return None
+    first, count = Counter(begun).most_common(1)[0]
+    return first if count >= _SHARED else None
+
+
 def _fit(
     state: State,
     found: Match,
     row: dict[str, Any],
     card: Card | None = None,
     *,
-    told: Told,
+    inferred: InferredFeatures,
     area: Area | None = None,
 ) -> Fit:
     known = occupation_rows(state, area)[row["code_onet"]]
@@ -295,14 +334,24 @@ def _fit(
         pay=known.pay,
         growth=known.growth,
         band=_(BAND_WORDS[card.band if card else row["band"]]),
+        band_key=card.band if card else row["band"],
+        schooling=_schooling(matcher, row["code_onet"]),
         family=tuple(state.plain_name(code) for code in card.family) if card else (),
         breaks=card.breaks if card else (),
-        reasons=reasons_for(matcher, found, row["code_onet"], told=told),
+        reasons=reasons_for(matcher, found, row["code_onet"], inferred=inferred),
     )
 
 
-def _other(state: State, found: Match, one: Suggestion, *, told: Told, area: Area | None) -> Other:
-    fit = _fit(state, found, found.row(one.code_onet), told=told, area=area)
+def _schooling(matcher: Matcher, code: str) -> str | None:
+    """What schooling the work usually asks for, in words; None where not known."""
+    step = int(matcher.nation.schooling[matcher.nation.rows((code,))[0]])
+    return schooling_words(EDUCATION_ORDER[step]) if step >= 0 else None
+
+
+def _other(
+    state: State, found: Match, one: Suggestion, *, inferred: InferredFeatures, area: Area | None
+) -> Other:
+    fit = _fit(state, found, found.row(one.code_onet), inferred=inferred, area=area)
     return Other(one.kind, one.label, one.sentence, fit)
 
 
@@ -325,8 +374,8 @@ def _degrees(state: State, found: Match) -> tuple[Degree, ...]:
 def _spots(state: State, fits: tuple[Fit, ...]) -> tuple[Spot, ...]:
     places = {code: (x, y) for code, x, y in state.atlas.layout.select("code_onet", "x", "y").iter_rows()}
     return tuple(
-        Spot(one.code_onet, one.title, one.rank, *on_miniature(*places[one.code_onet]))
-        for one in fits
+        Spot(one.code_onet, one.title, one.name, number, one.rank, *on_miniature(*places[one.code_onet]))
+        for number, one in enumerate(fits, start=1)
         if one.code_onet in places
     )
 

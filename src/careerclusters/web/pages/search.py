@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from careerclusters.language import ENGLISH, _, current_language
 from careerclusters.titles import wish_list, wish_words, wishes_title
 from careerclusters.titles.wish_lists import MOST_JOINED
-from careerclusters.web.contexts import Page
+from careerclusters.web.contexts import Page, occupation_rows
 from careerclusters.web.pages.wish import JOINT
 from careerclusters.web.parameters import Words
 from careerclusters.web.queries.find import LIKELY, ask, find_beginnings, find_names, find_titles, find_wishes
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "PAGE", "Hit", "SearchPage", "search"]
 
 _OCCUPATIONS, _OTHERS, _FIRST = 12, 6, 8
-_SHORT = 3
-_SURE = 0.5
+_SURE = 0.6
+_AS_TYPED = ("exact title", "exact alternate title", "exact code", "who does it")
 KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1, "industry": 1, "lens": 1}
 """Kinds in the order of the page, with how many of each a short list holds at least."""
 
@@ -32,7 +32,7 @@ KINDS = {"wish": 1, "occupation": 3, "cluster": 2, "element": 2, "technology": 1
 class Hit:
     """Something found, with its address; `why` says by which words, `chance` (0–1) for occupations.
 
-    `name` is what people call it; of an occupation, `title` is the official one.
+    `name` is what people call it; of an occupation, `title` is the official one and `says` what it is.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Hit:
     why: str
     chance: float | None
     href: str
+    says: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class SearchPage:
     q: str
     hits: tuple[Hit, ...]
     first: tuple[Hit, ...]
+    sources: tuple[str, ...] = ("oews_national",)
 
 
 def search(state: State, *, q: Words = "") -> SearchPage:
@@ -97,6 +99,8 @@ def _wishes(wishes: tuple[Intent, ...]) -> list[Hit]:
 
 
 def _occupations(state: State, q: str, asked: Finding | None) -> list[Hit]:
+    found = find_titles(state, q, limit=_OCCUPATIONS, asked=asked)
+    whys = [hit.why for hit in found]
     hits = [
         Hit(
             kind="occupation",
@@ -106,21 +110,25 @@ def _occupations(state: State, q: str, asked: Finding | None) -> list[Hit]:
             why=_also(state, hit),
             chance=hit.score,
             href=f"/occupations/{hit.code_onet}",
+            says=_says(state, hit.code_onet),
         )
-        for hit in find_titles(state, q, limit=_OCCUPATIONS, asked=asked)
+        for hit in found
     ]
-    # The English index completes a longer start of a word by itself; other languages know whole words.
-    if len(q) > _SHORT and current_language() == ENGLISH:
-        return hits
-    # So few letters are the start of a word, unless they are a title themselves, as RN is.
-    sure = [hit for hit in hits if (hit.chance or 0.0) >= _SURE]
+    # Letters may be the start of a word ("electri": the electrician), unless they are a title, as RN is.
     begun = [_begun(state, code) for code in find_beginnings(state, q, limit=_OCCUPATIONS)]
-    known = {hit.key: hit for hit in [*hits, *begun, *sure]}
     keys = {hit.key for hit in begun}
+    sure = [hit for hit, why in zip(hits, whys, strict=True) if _is_sure(hit, why)]
     # Elsewhere a start may be near a word of other work ("plom": lead, not the plumber): names go first.
     first = sure if current_language() == ENGLISH else [hit for hit in sure if hit.key in keys]
-    order = dict.fromkeys(hit.key for hit in [*first, *begun, *sure, *hits])
+    known = {hit.key: hit for hit in [*hits, *begun, *first]}
+    rest = [hit for hit, why in zip(hits, whys, strict=True) if not (begun and why == "close spelling")]
+    order = dict.fromkeys(hit.key for hit in [*first, *begun, *rest])
     return [known[key] for key in order][:_OCCUPATIONS]
+
+
+def _is_sure(hit: Hit, why: str) -> bool:
+    """Whether the words are a title of this work as they stand, and hardly of other work."""
+    return (hit.chance or 0.0) >= _SURE and why in _AS_TYPED
 
 
 def _also(state: State, hit: TitleHit) -> str:
@@ -131,7 +139,15 @@ def _also(state: State, hit: TitleHit) -> str:
 
 def _begun(state: State, code: str) -> Hit:
     title, name = state.clustering.titles[code], state.plain_name(code)
-    return Hit("occupation", code, title, name, "", None, f"/occupations/{code}")
+    return Hit("occupation", code, title, name, "", None, f"/occupations/{code}", _says(state, code))
+
+
+def _says(state: State, code: str) -> str:
+    """What an occupation is, in a sentence, and its typical pay."""
+    row = occupation_rows(state)[code]
+    return (
+        f"{row.sentence} {_('Typical pay: {pay}.', pay=row.pay.text())}" if row.pay.is_known else row.sentence
+    )
 
 
 def _hit(name: Name) -> Hit:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from careerclusters.errors import UnknownError
-from careerclusters.language import ENGLISH, _, current_language
+from careerclusters.language import _, marked
 from careerclusters.people.profile.experiences import (
     KINDS,
     experience,
@@ -37,6 +37,14 @@ DoneIds = Annotated[
     list[Annotated[str, Query(max_length=60)]],
     Query(description="Things done, by id; repeat.", max_length=40),
 ]
+_LEVELS = (
+    (5.0, marked("very strong")),
+    (4.0, marked("strong")),
+    (3.0, marked("good")),
+    (2.0, marked("some")),
+    (0.0, marked("a little")),
+)
+"""Least level, 0 to 7, and how strong it is called."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Level:
-    """A skill, field of knowledge or ability: level 0 to 7, its standard error and its source."""
+    """A skill, field of knowledge or ability: level 0 to 7, also in words, its standard error and source."""
 
     element_id: str
     label: str
@@ -85,6 +93,7 @@ class Level:
     standard_error: float
     source: str
     because: str | None
+    words: str
 
 
 @dataclass(frozen=True)
@@ -122,12 +131,12 @@ def strengths(
     for key in done:
         experience(key)
     if done:
-        kept = {one.experience_id: one for one in _told(person).experiences}
+        kept = {one.experience_id: one for one in _stated(person).experiences}
         kept |= {key: Done(key, years) for key in done if key not in kept}
         person = _with(person, experiences=tuple(kept[key] for key in sorted(kept)))
     states = {one.section: one for one in section_states(person)}
-    told = state.atlas.matcher.read(person)
-    levels = told.strengths.levels if told.strengths is not None else ()
+    inferred = state.atlas.matcher.read(person)
+    levels = inferred.strengths.levels if inferred.strengths is not None else ()
     shown = sorted(
         (one for one in levels if not one.is_inferred), key=lambda one: (-one.level, one.element_id)
     )
@@ -170,20 +179,20 @@ def _with_held(state: State, person: Person, one: Held) -> tuple[Person, str | N
             "{name} has no ratings, so it can't show strengths. Name work that is like it.",
             name=_title(state, one.code_onet),
         )
-    kept = {other.code_onet: other for other in _told(person).occupations} | {one.code_onet: one}
+    kept = {other.code_onet: other for other in _stated(person).occupations} | {one.code_onet: one}
     return _with(person, occupations=tuple(kept[key] for key in sorted(kept))), None
 
 
-def _told(person: Person) -> StrengthEvidence:
+def _stated(person: Person) -> StrengthEvidence:
     return person.strengths or StrengthEvidence()
 
 
 def _with(person: Person, **parts: Any) -> Person:
-    return replace(person, strengths=replace(_told(person), **parts))
+    return replace(person, strengths=replace(_stated(person), **parts))
 
 
 def _held(state: State, person: Person) -> tuple[Past, ...]:
-    all_of_it = _told(person).occupations
+    all_of_it = _stated(person).occupations
     return tuple(
         Past(
             one.code_onet,
@@ -196,7 +205,7 @@ def _held(state: State, person: Person) -> tuple[Past, ...]:
 
 
 def _done(person: Person) -> tuple[Past, ...]:
-    all_of_it = _told(person).experiences
+    all_of_it = _stated(person).experiences
     return tuple(
         Past(
             one.experience_id,
@@ -209,7 +218,7 @@ def _done(person: Person) -> tuple[Past, ...]:
 
 
 def _kinds(person: Person) -> tuple[Kind, ...]:
-    chosen = {one.experience_id for one in _told(person).experiences}
+    chosen = {one.experience_id for one in _stated(person).experiences}
     return tuple(
         Kind(
             kind_words(kind),
@@ -247,14 +256,18 @@ def _level(state: State, one: ElementLevel) -> Level:
         standard_error=round(one.standard_error, 1),
         source=one.source,
         because=because,
+        words=_words(one.level),
     )
 
 
 def _title(state: State, code: str) -> str:
-    """The official title in English; in another language what people call it."""
-    if current_language() != ENGLISH and code in state.clustering.titles:
-        return state.plain_name(code)
-    return state.clustering.titles.get(code, code)
+    """What people call it."""
+    return state.plain_name(code) if code in state.clustering.titles else code
+
+
+def _words(level: float) -> str:
+    """A level of 0 to 7 in words."""
+    return _(next(words for least, words in _LEVELS if level >= least))
 
 
 def _address(code: str, **more: object) -> str:

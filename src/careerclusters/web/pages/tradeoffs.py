@@ -62,8 +62,14 @@ def tradeoffs(
     choices = () if again or person.preferences is None else person.preferences.choices
     if first is not None and second is not None and value is not None:
         if value not in _ANSWERS:
-            raise InputError("This answer can't be used", seen=value, todo=f"Give {', '.join(_ANSWERS)}.")
-        sides_of((first, second), tradeoffs=matcher.tradeoffs, ground=matcher.ground, market=matcher.nation)
+            raise InputError(
+                "This answer can't be used",
+                seen=value,
+                todo=_("Give one of: {names}.", names=", ".join(_ANSWERS)),
+            )
+        sides_of(
+            (first, second), tradeoffs=matcher.tradeoffs, features=matcher.features, market=matcher.nation
+        )
         choices = _with_choice(choices, Choice(first, second, _ANSWERS[value]))
     person = _with_choices(person, choices)
     pair = matcher.tradeoffs.next_pair(choices)
@@ -72,7 +78,7 @@ def tradeoffs(
         before = "/tradeoffs?" + urlencode({"me": code_of(_with_choices(person, choices[:-1]))})
     jobs: tuple[JobSide, ...] = ()
     if pair is not None:
-        jobs = sides_of(pair, tradeoffs=matcher.tradeoffs, ground=matcher.ground, market=matcher.nation)
+        jobs = sides_of(pair, tradeoffs=matcher.tradeoffs, features=matcher.features, market=matcher.nation)
     return TradeoffsPage(
         title=_(QUESTION) if jobs else _("What you want most"),
         me=code_of(person),

@@ -75,10 +75,10 @@ def wishes(state: State, *, me: Me = "", w: Wished = NONE_GIVEN, pay: LeastPay =
     """Wishes and limits; each `w` changes one of them."""
     person = person_of(me)
     interview = resume(person, sections=_SECTIONS)
-    told = [*w, *([f"limits:pay_min_usd={pay}"] if pay is not None else [])]
-    for one in told:
-        interview = _changed(interview, one)
-    if told:
+    answers = [*w, *([f"limits:pay_min_usd={pay}"] if pay is not None else [])]
+    for answer in answers:
+        interview = _changed(interview, answer)
+    if answers:
         person = interview.to_person()
     return WishesPage(
         title=_("What you wish for, and what you rule out"),

@@ -84,7 +84,7 @@ def _answers(state: State, person: Person) -> tuple[Answered, ...]:
 
 
 def _chosen(state: State, person: Person) -> tuple[Answered, ...]:
-    """Choices between two jobs; changing one goes back to its pair, and those after it are asked anew."""
+    """Choices between two jobs; changing one goes back to its pair, and those after it are asked again."""
     known = person.preferences
     choices = known.choices if known is not None else ()
     found = []

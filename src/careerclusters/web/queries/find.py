@@ -31,7 +31,9 @@ __all__ = [
 ]
 
 CLUSTER_ID = re.compile(r"[A-Z]\d{2,3}", re.IGNORECASE)
-_AT_START = 1.5
+# In logarithms of people: a name's first or chief word; words in brackets and of the official title; work
+# that is one of several counted together.
+_CHIEF, _ASIDE, _PART = 1.5, -1.5, -2.0
 _STEM = 4
 LIKELY = 0.01
 """Chance from which on an occupation is worth a place among the first."""
@@ -101,9 +103,10 @@ def find_wishes(words: str, asked: Finding | None) -> tuple[Intent, ...]:
 
 
 def find_beginnings(state: State, letters: str, *, limit: int) -> list[str]:
-    """Codes of occupations with a word that begins so in their title, those with most people first.
+    """Codes of occupations with a word that begins so in their name, those with most people first.
 
-    In another language than English it is a word of the name in that language; accents are optional.
+    A name that begins so, or whose chief word does ("registered nurse"), comes before others. In English the
+    official title counts too, after the name; in another language accents are optional.
     """
     begun = " ".join(_words_of(letters)) or letters.strip().lower()
     if len(begun) < 2:
@@ -148,17 +151,32 @@ def resolve(state: State, text: str) -> tuple[str, str]:
 
 
 def _beginnings(state: State) -> list[tuple[str, float, str]]:
-    """Rests of each title from each of its words on, with the size of the occupation."""
+    """Rests of each name from each of its words on, with the size of the occupation."""
     from math import log
 
+    is_english = current_language() == ENGLISH
+    table = state.catalog.occupations
+    parts = {code for code in table["code_onet"] if not code.endswith(".00")}
+    parts |= set(table.filter(table["is_residual"])["code_onet"])
     found = []
     for code, title in state.clustering.titles.items():
         people = (state.wages.get(code[:7]) or {}).get("employment_jobs")
-        words = _words_of(title if current_language() == ENGLISH else state.plain_name(code))
-        for at in range(len(words)):
-            size = log(people or 1000) + (_AT_START if at == 0 else 0.0)
-            found.append((" ".join(words[at:]), size, code))
+        size = log(people or 1000) + (_PART if code in parts else 0.0)
+        name, _bracket, _aside = state.plain_name(code).partition("(")
+        own, chief = _words_of(name), _chief_words(name) if is_english else set()
+        for at, word in enumerate(own):
+            more = _CHIEF if at == 0 or word in chief else 0.0
+            found.append((" ".join(own[at:]), size + more, code))
+        for text in (state.plain_name(code), title if is_english else ""):
+            words = _words_of(text)
+            found += [(" ".join(words[at:]), size + _ASIDE, code) for at in range(len(words))]
     return sorted(found)
+
+
+def _chief_words(name: str) -> set[str]:
+    """The words that say what somebody is: "auditor" and "accountant" of "Accountant or auditor"."""
+    parts = re.split(r",| or | and ", name)
+    return {words[-1] for part in parts if (words := _words_of(part))}
 
 
 def _words_of(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from careerclusters.labour.figure import NATION_NAME, Figure
 from careerclusters.labour.pay import pay_of
 from careerclusters.language import _, decimal_text
-from careerclusters.present import dollars
+from careerclusters.present import dollars, openings_count
 
 if TYPE_CHECKING:
     from careerclusters.labour import Area, ClusterOutlook, LabourMarket
@@ -144,7 +144,8 @@ def jobs_words(market: LabourMarket) -> str:
         if here.words():
             said += " " + _("The work is {words}.", words=here.words())
         if here.openings_annual.is_known:
-            said += " " + _("We estimate {n} openings a year.", n=_about(here.openings_annual))
+            count = openings_count(here.openings_annual.number)
+            said += " " + _("We estimate {count} openings a year.", count=count)
         return said
     if not ahead.jobs.is_known:
         return _("The number of jobs isn't published.")
@@ -219,17 +220,9 @@ def _yearly(figure: Figure | None) -> float | None:
 
 
 def _openings_words(openings: Figure) -> str:
-    """Openings a year in the nation, which are published in hundreds: 0 stands for fewer than 50."""
-    if not openings.number:
-        return _("Fewer than 50 openings a year.")
-    return _("About {n} openings a year.", n=_about(openings))
-
-
-def _about(figure: Figure) -> str:
-    """A count in two digits: "3,300"."""
-    count = float(figure.value or 0)
-    digits = max(len(str(int(count))) - 2, 0)
-    return decimal_text(int(round(count, -digits)))
+    """Openings a year in the nation."""
+    count = openings_count(openings.number, is_nation=True)
+    return _("{count} openings a year.", count=count[0].upper() + count[1:])
 
 
 def _short(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-// Filters act at once: the part that they change is asked for anew and put in its place. Without a script, the
+// Filters act at once: the part that they change is asked for again and put in its place. Without a script, the
 // button does the same with a new page.
 (() => {
   const form = document.querySelector("form[data-live]");

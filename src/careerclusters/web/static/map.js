@@ -91,8 +91,9 @@ const layNames = () => {
     taken.add([x - r, y - r, x + r, y + r]);
     if (!mark.isOut) seen.push(mark);
   }
-  if (picked.classList.contains("open")) {
-    const a = picked.getBoundingClientRect(), b = box.getBoundingClientRect();
+  for (const over of [picked.classList.contains("open") && picked, document.querySelector(".tools-of-map")]) {
+    if (!over) continue;
+    const a = over.getBoundingClientRect(), b = box.getBoundingClientRect();
     taken.add([a.left - b.left, a.top - b.top, a.right - b.left, a.bottom - b.top]);
   }
   if (you) put("You are here", you[0], you[1], 15, { colour: "warm", weight: 700, lines: [say("You are here")], reach: 90 });

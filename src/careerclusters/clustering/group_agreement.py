@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from careerclusters.errors import DataError
+from careerclusters.language import _
 from careerclusters.results import Value
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from careerclusters.catalog import Catalog
     from careerclusters.clustering.clustering import Clustering
 
-__all__ = ["LEAST_SURE", "Beside", "compare_groups", "nesta_groups"]
+__all__ = ["LEAST_SURE", "GroupAgreement", "compare_groups", "nesta_groups"]
 
 LEAST_SURE = 0.5
 """Links below this confidence (0–1) are left out."""
@@ -29,7 +30,7 @@ _GRADE_HIGHEST = 2.0
 
 
 @dataclass(frozen=True, eq=False)
-class Beside(Value):
+class GroupAgreement(Value):
     """Two groupings side by side.
 
     Attributes
@@ -80,12 +81,13 @@ class Beside(Value):
         }
 
     def __repr__(self) -> str:
-        return f"Beside({self.level} and {self.other}: AMI {self.ami:.2f} over {self.links.height} links)"
+        with_whom = f"{self.level} and {self.other}"
+        return f"GroupAgreement({with_whom}: AMI {self.ami:.2f} over {self.links.height} links)"
 
 
 def compare_groups(
     clustering: Clustering, links: pl.DataFrame, *, level: str, other: str, n_missing: int = 0
-) -> Beside:
+) -> GroupAgreement:
     """Our clusters of one level beside the groups that links lead to.
 
     Parameters
@@ -107,7 +109,7 @@ def compare_groups(
     known = links.filter(pl.col("code_onet").is_in(list(labels)))
     sure = known.filter(pl.col("confidence") >= LEAST_SURE).sort("code_onet", "other_id")
     if sure.is_empty():
-        raise DataError(f"No link to {other} is sure enough", seen=f"{links.height} links")
+        raise DataError(_("No link to {name} is sure enough", name=other), seen=f"{links.height} links")
     rows = sure.with_columns(
         cluster_id=pl.col("code_onet").replace_strict(labels, return_dtype=pl.String),
         title=pl.col("code_onet").replace_strict(dict(clustering.titles), return_dtype=pl.String),
@@ -125,7 +127,7 @@ def compare_groups(
     )
     columns = ["code_onet", "title", "cluster_id", "name"]
     columns += ("other_id", "other_title", "other_group", "confidence")
-    return Beside(
+    return GroupAgreement(
         level=level,
         other=other,
         ami=round(float(adjusted_mutual_info_score(theirs, ours)), 4),

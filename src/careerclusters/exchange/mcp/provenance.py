@@ -40,36 +40,36 @@ def sources_of(catalog: Catalog, *tables: str) -> list[Source]:
         entry = manifest["tables"].get(table)
         if entry is None or entry.get("source") not in manifest["sources"]:
             continue
-        told = manifest["sources"][entry["source"]]
+        source = manifest["sources"][entry["source"]]
         sources.setdefault(
             entry["source"],
             Source(
                 id=entry["source"],
-                title=told["title"],
-                publisher=told["publisher"],
+                title=source["title"],
+                publisher=source["publisher"],
                 release=entry.get("release") or catalog.release,
-                licence=told["licence"],
+                licence=source["licence"],
             ),
         )
     return list(sources.values())
 
 
-def figures_in(told: Any, *, prefix: str = "") -> Iterator[Figure]:
+def figures_in(content: Any, *, prefix: str = "") -> Iterator[Figure]:
     """Every figure inside a JSON-ready result, named by its path ("pay.annual.median")."""
-    if isinstance(told, Mapping):
-        if {"value", "unit", "state"} <= told.keys():
+    if isinstance(content, Mapping):
+        if {"value", "unit", "state"} <= content.keys():
             yield Figure(
                 name=prefix,
-                value=told["value"],
-                unit=told["unit"],
-                year=told.get("year"),
-                area=told.get("area"),
-                source=told.get("source"),
-                state=told["state"],
-                text=told.get("text", ""),
+                value=content["value"],
+                unit=content["unit"],
+                year=content.get("year"),
+                area=content.get("area"),
+                source=content.get("source"),
+                state=content["state"],
+                text=content.get("text", ""),
             )
             return
-        for key, part in told.items():
+        for key, part in content.items():
             yield from figures_in(part, prefix=f"{prefix}.{key}" if prefix else str(key))
 
 
