@@ -295,7 +295,7 @@ def clusters_in(
     all_jobs = jobs["jobs"].sum()
     usual = jobs.group_by("cluster_id").agg((pl.col("jobs").sum() / all_jobs).alias("usual_share"))
     return (
-        # Occupations that are counted as one go by the name of the first of them, which the others are kinds of.
+        # Occupations that are counted as one go by the name of the first, which the others are kinds of.
         here.sort("code_onet")
         .group_by("cluster_id", pl.col("code_onet").str.head(7), maintain_order=True)
         .agg(pl.col("jobs").sum(), pl.col("title").first())

@@ -63,7 +63,7 @@ const bound = () => {
   // With a card over it, the map may be moved out from under the card.
   const isWide = width > 700, card = (is, px) => (chosen && is ? px / scale() : 0);
   const slack = (room, more) => Math.max((SIDE - room / scale()) / 2, 0) + 60 + more;
-  const far = slack(width, card(isWide, 190)), high = slack(height, card(!isWide, height / 4));
+  const far = slack(width, card(isWide, 280)), high = slack(height, card(!isWide, height / 4));
   cx = Math.min(Math.max(cx, SIDE / 2 - far), SIDE / 2 + far);
   cy = Math.min(Math.max(cy, SIDE / 2 - high), SIDE / 2 + high);
 };
