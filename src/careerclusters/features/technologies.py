@@ -256,8 +256,9 @@ def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[
     groups: dict[str, list[str]] = defaultdict(list)
     for code in rows:
         groups[code[:4]].append(code)
+    same = {code: code for code in rows}  # a code is held once however many occupations it is related to
     return {
-        code: tuple(related.get(code) or [other for other in groups[code[:4]] if other != code])
+        code: tuple(same[other] for other in related.get(code) or groups[code[:4]] if other != code)
         for code in rows
     }
 
