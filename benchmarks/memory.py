@@ -2,10 +2,10 @@
 
     python benchmarks/memory.py [--source SRC] [--pages] [--most]
 
-Each page is asked for once, after the server has done what it does at its start. The figures are of the whole
-process: what it holds itself and the parts of mapped files that it has looked at. `--pages` prints what each
-page added. `--most` prints the last figure alone. The atlas is the one in CAREERCLUSTERS_HOME; without that
-one is built first.
+Each page is asked for once, after the server has done what it does at its start; then it may rest for some
+seconds, in which it gives back what it has freed. The figures are of the whole process: what it holds itself
+and the parts of mapped files that it has looked at. `--pages` prints what each page added. `--most` prints
+the last figure alone. The atlas is the one in CAREERCLUSTERS_HOME; without that one is built first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import asyncio
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -34,6 +35,7 @@ CASES = (
         is_printed=True,
     ),
 )
+REST_SECONDS = 6.0
 LANGUAGES = (("English", ""), ("Spanish", "/es"))
 
 
@@ -47,6 +49,7 @@ def walk(server: Server, prefix: str, me: str, *, is_shown: bool) -> None:
             raise SystemExit(f"Error: {address[:60]} answered with {status}")
         if is_shown:
             print(f"{server.resident_mb()[0] - before:+8.1f} MB  {address[:60]}", flush=True)
+    time.sleep(REST_SECONDS)
 
 
 def main() -> int:

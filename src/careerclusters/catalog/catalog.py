@@ -239,27 +239,17 @@ class Catalog:
                 seen=f"scales of {domain}: {scales}" if scales else f"no {file}",
                 todo=f"Use a release whose {file} has that scale, or leave this view out.",
             )
-        part = ratings_of(self, domain, scale_id)
-        if value not in part.columns or not part[value].dtype.is_numeric():
+        cells = ratings_of(self, domain, scale_id)
+        if value not in cells.numbers:
             raise InputError(
                 "This column can't fill a matrix", seen=value, todo="Use value, standard_error or n."
             )
-        rows = tuple(codes) if codes is not None else tuple(part["code_onet"].unique().sort())
-        columns = tuple(part["element_id"].unique().sort())
-        matrix = np.full((len(rows), len(columns)), np.nan)
-        place = {code: at for at, code in enumerate(rows)}
-        if len(place) != len(rows):
+        rows = cells.codes if codes is None else tuple(codes)
+        if len(set(rows)) != len(rows):
             raise InputError(
-                "Codes repeat", seen=f"{len(rows)} codes, {len(place)} different", todo="Give each once."
+                "Codes repeat", seen=f"{len(rows)} codes, {len(set(rows))} different", todo="Give each once."
             )
-        at_row = part["code_onet"].replace_strict(place, default=-1, return_dtype=pl.Int32).to_numpy()
-        at_column = part["element_id"].replace_strict(
-            {one: at for at, one in enumerate(columns)}, return_dtype=pl.Int32
-        )
-        is_wanted = at_row >= 0
-        values = part[value].cast(pl.Float64).to_numpy()
-        matrix[at_row[is_wanted], at_column.to_numpy()[is_wanted]] = values[is_wanted]
-        return rows, columns, matrix
+        return rows, cells.elements, cells.matrix(rows, value)
 
     def save(self, folder: Path) -> Catalog:
         """Write all tables and the manifest; the folder is replaced as a whole or not at all.

@@ -64,6 +64,9 @@ def serve(
 
     Example: careerclusters serve --no-open
     """
+    from careerclusters.web.memory import keep_no_tables
+
+    keep_no_tables()
     from careerclusters.cli._atlas import atlas_path, open_atlas
     from careerclusters.cli._browser import open_page
     from careerclusters.web.addresses import in_language

@@ -215,8 +215,12 @@ def _listed(catalog: Catalog, table: str) -> _Listed:
 
 
 def _read(catalog: Catalog, table: str) -> _Listed:
+    import polars as pl
+
     rows = _rows(catalog, table)
-    lists = rows.group_by("code_onet", maintain_order=True).all()
+    # Few of the texts differ: as numbers they take a quarter of the memory.
+    lists = rows.with_columns(pl.col(*_Row._fields[:-1]).cast(pl.Categorical))
+    lists = lists.group_by("code_onet", maintain_order=True).all()
     places = {code: at for at, code in enumerate(lists["code_onet"])}
     things = _things(rows, table)
     in_all = dict(things["thing"].value_counts().iter_rows())
@@ -256,8 +260,9 @@ def _relatives(catalog: Catalog, rows: Mapping[str, object]) -> dict[str, tuple[
     groups: dict[str, list[str]] = defaultdict(list)
     for code in rows:
         groups[code[:4]].append(code)
+    same = {code: code for code in rows}  # a code is held once however many occupations it is related to
     return {
-        code: tuple(related.get(code) or [other for other in groups[code[:4]] if other != code])
+        code: tuple(same[other] for other in related.get(code) or groups[code[:4]] if other != code)
         for code in rows
     }
 

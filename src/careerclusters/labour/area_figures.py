@@ -45,6 +45,7 @@ SOURCE, YEAR = "oews_areas", "2025"
 OPENINGS_RULE = "national openings per job 2024–34 times jobs here in 2025"
 FEWEST_JOBS = 100
 MOST_KEPT = 32
+_COMMON = ("location_quotient", "employment_jobs", "wage_median_usd")
 """Areas whose tables are kept at a time."""
 
 
@@ -205,27 +206,28 @@ def where_common(
     found = part_of(
         catalog, "its areas", published, by="code_published", make=partial(_with_quotients, catalog)
     )
+    places = catalog.table("areas")
     if kind is not None:
-        found = found.filter(pl.col("area_kind") == kind)
+        own = places.filter(pl.col("area_kind") == kind)["area_code"]
+        found = found.filter(pl.col("area_code").is_in(own.implode()))
     return (
         found.sort(["location_quotient", "employment_jobs", "area_code"], descending=[True, True, False])
         .head(limit)
         .with_columns(pl.col("location_quotient").cast(pl.Float64).round(2))
+        .join(places.select("area_code", "area_name", "area_kind"), on="area_code", maintain_order="left")
+        .select("area_code", "area_name", "area_kind", *_COMMON)
     )
 
 
 def _with_quotients(catalog: Catalog) -> pl.DataFrame:
-    """Every occupation's areas with a quotient that counts."""
-    figures = ("location_quotient", "employment_jobs", "wage_median_usd")
-    places = catalog.table("areas").filter(pl.col("area_kind") != "nation")
+    """Every occupation's areas, but for the nation, with a quotient that counts."""
+    places = catalog.table("areas").filter(pl.col("area_kind") != "nation")["area_code"]
     return (
         catalog.scan("area_wages")
-        .filter(pl.col("employment_jobs") >= FEWEST_JOBS)
+        .filter(pl.col("employment_jobs") >= FEWEST_JOBS, pl.col("area_code").is_in(places.implode()))
         .drop_nulls("location_quotient")
-        .select("code_published", "area_code", *figures)
+        .select("code_published", "area_code", *_COMMON)
         .collect()
-        .join(places.select("area_code", "area_name", "area_kind"), on="area_code")
-        .select("code_published", "area_code", "area_name", "area_kind", *figures)
     )
 
 

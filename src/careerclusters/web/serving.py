@@ -13,6 +13,7 @@ from careerclusters.errors import InputError
 from careerclusters.language import _
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable
 
     from fastapi import FastAPI
@@ -23,6 +24,8 @@ PORTS_TRIED = 20
 # A thread that computes gives way to one that answers after a millisecond.
 SWITCH_SECONDS = 0.001
 WAIT_SECONDS = 0.02
+# Every two seconds: who worked half a second, and then hardly at all, gives back what was freed.
+REST_SECONDS, RESTING_SECONDS, WORK_SECONDS = 2.0, 0.04, 0.5
 
 
 def free_socket(host: str, port: int, *, is_shared: bool = False) -> socket.socket:
@@ -154,12 +157,29 @@ def run(app: FastAPI, *bound: socket.socket) -> None:
         timeout_graceful_shutdown=3,
     )
     beside.start()
+    resting = threading.Thread(target=_give_back_at_rest, args=(stop,))
+    resting.start()
     try:
         uvicorn.Server(config).run(sockets=list(bound))
     finally:
         # A process that ends in the middle of it would abort; a part takes two seconds at most.
         stop.set()
         beside.join()
+        resting.join()
+
+
+def _give_back_at_rest(stop: threading.Event) -> None:
+    """Whenever the process rests after work, return what it has freed; seconds are those of its processor."""
+    from time import process_time
+
+    from careerclusters.web.memory import give_back
+
+    now = given_back = 0.0
+    while not stop.wait(REST_SECONDS):
+        before, now = now, process_time()
+        if now - before < RESTING_SECONDS and now - given_back > WORK_SECONDS:
+            give_back()
+            given_back = now
 
 
 def _prepare(app: FastAPI, is_stopped: Callable[[], bool]) -> None:
