@@ -179,8 +179,8 @@ def _messages(language: str) -> Messages:
 @cache
 def _separators(language: str) -> tuple[str, str]:
     """Between thousands and before decimals, as the catalogs tell: "X-Separators: U+002C U+002E"."""
-    told = _messages(language).head.get("X-Separators", "U+002C U+002E")
-    group, point = (chr(int(code.removeprefix("U+"), 16)) for code in told.split())
+    separators = _messages(language).head.get("X-Separators", "U+002C U+002E")
+    group, point = (chr(int(code.removeprefix("U+"), 16)) for code in separators.split())
     return group, point
 
 

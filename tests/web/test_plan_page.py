@@ -212,6 +212,9 @@ def test_ways_out_respect_limits_and_learning_only_helps(client):
     learned = data(client, f"/occupations/{CASHIER}/ways", learn=["2.C.3.a", ""], level=5)
     assert learned["easier"]
     assert all(one["odds_times"] >= 1 for one in learned["easier"])
+    closed = [one["gap_closed_share"] for one in learned["easier"]]
+    assert closed == sorted(closed, reverse=True)
+    assert 0.03 <= closed[-1] <= closed[0] <= 1
     assert client.get(f"/occupations/{CASHIER}/ways?learn=9.Z").status_code == 404
     assert client.get(f"/occupations/{CASHIER}/ways?learn=2.C.3.a&level=9").status_code == 422
 

@@ -241,10 +241,10 @@ def test_an_area_without_a_number_is_named_beside_what_stands_in(client, parse):
     assert "in United States" not in words
 
 
-def test_learning_lists_only_steps_that_become_likelier(client):
+def test_learning_lists_only_steps_that_it_brings_nearer(client):
     asked = {"learn": "2.C.3.a", "level": "5"}
     rows = client.get("/api/v1/occupations/41-2011.00/ways", params=asked).json()["data"]["easier"]
-    assert all(row["odds_times"] >= 1.05 for row in rows)
+    assert all(row["gap_closed_share"] >= 0.03 for row in rows)
     assert "1.0 times" not in client.get("/occupations/41-2011.00/ways", params=asked).text
 
 

@@ -52,7 +52,7 @@ def test_from_a_list_to_a_brief_and_tables(opened, checks, speech, read_pdf, lan
     assert f"no_training,{MACHINIST},{said.job(MACHINIST)}" in text
     page.get_by_role("button", name=said.say("Brief to print")).click()
     page.wait_for_url("**/closure/brief")
-    assert page.locator(".sheet .card").count() == 3
+    assert page.locator(".sheet table.at-once tbody tr").count() == 3
     for words in ("A closure: who could go where", "With no training", "What this can't tell"):
         assert said.say(words) in page.locator(".sheet").inner_text()
     checks.is_accessible(page)
@@ -116,4 +116,4 @@ def test_without_scripts_a_list_gets_its_answer(opened, speech):
     assert page.url.endswith("/closure")
     assert page.locator(".flows:visible").count() == 1
     page.get_by_role("button", name="Brief to print").click()
-    assert page.locator(".sheet .card").count() == 3
+    assert page.locator(".sheet table.at-once tbody tr").count() == 3

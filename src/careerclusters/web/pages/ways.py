@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query
 
@@ -19,10 +19,13 @@ from careerclusters.web.queries.ladders import Rung, ladder_of
 from careerclusters.web.state import State
 from careerclusters.words import gloss, spoken_language
 
+if TYPE_CHECKING:
+    import polars as pl
+
 __all__ = ["PAGE", "WaysPage", "ways"]
 
 _GO, _FURTHER, _COME, _EASIER = 20, 12, 12, 12
-_EASED_FROM = 1.05
+_EASED_FROM = 0.03
 """Times as likely as before from which a step is said to become likelier: what rounds to 1.1."""
 _DOMAINS = ("skills", "knowledge", "abilities")
 Learn = Annotated[
@@ -63,11 +66,12 @@ class Coming:
 
 @dataclass(frozen=True)
 class Easier:
-    """An occupation that learning brings nearer: how many times likelier the step becomes."""
+    """An occupation that learning brings nearer: how much of what it asks for more is learned then."""
 
     code_onet: str
     title: str
     odds_times: float
+    gap_closed_share: float
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ def ways(
     reached = reach_from(pathways, code, limits=limits, steps=2)
     going, further = (reached.filter(reached["steps_count"] == steps) for steps in (1, 2))
     wanted = {one: level for one in learn if one}
-    eased = what_if(pathways, code, learn=wanted, before=limits).easier.head(_EASIER) if wanted else None
+    eased = _eased(what_if(pathways, code, learn=wanted, before=limits).easier) if wanted else None
     title = state.plain_name(code)
     home = state.clustering.labels(state.main_level)[code]
     return WaysPage(
@@ -155,11 +159,25 @@ def ways(
         learned=tuple(gloss(one, spoken_language()).noun_phrase for one in wanted),
         level=level,
         easier=tuple(
-            Easier(row["code_onet"], state.plain_name(row["code_onet"]), row["odds_times"])
+            Easier(
+                row["code_onet"],
+                state.plain_name(row["code_onet"]),
+                row["odds_times"],
+                row["gap_closed_share"],
+            )
             for row in (eased.iter_rows(named=True) if eased is not None else ())
-            if row["odds_times"] >= _EASED_FROM
         ),
     )
+
+
+def _eased(easier: pl.DataFrame) -> pl.DataFrame:
+    """Steps of which most is learned then, with that share; one field alone changes no odds to speak of."""
+    import polars as pl
+
+    closed = (1 - pl.col("difficulty_after") / pl.col("difficulty_before")).alias("gap_closed_share")
+    order = ["gap_closed_share", "code_onet"]
+    eased = easier.with_columns(closed).filter(pl.col("gap_closed_share") >= _EASED_FROM)
+    return eased.sort(order, descending=[True, False]).head(_EASIER)
 
 
 def _going(state: State, row: Mapping[str, Any]) -> Going:
