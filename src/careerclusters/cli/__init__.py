@@ -29,9 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _settle(arguments: Sequence[str]) -> None:
-    """Fit the process to one short question: rare searches for garbage, one thread for small matrices."""
-    if arguments and arguments[0] in _LONG:
-        return
-    gc.set_threshold(100_000, 20, 20)
+    """One thread for each matrix; rare searches for garbage where one short question is asked.
+
+    Our matrices are small and threads of our own share the work: more would wait for one another.
+    """
     if not any(name in os.environ for name in _THREADS):
         os.environ[_THREADS[0]] = "1"
+    if not (arguments and arguments[0] in _LONG):
+        gc.set_threshold(100_000, 20, 20)

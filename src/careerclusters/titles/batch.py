@@ -84,7 +84,10 @@ def code_texts(
     if len(chunks) > 1 and threads > 1:
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(threads) as pool:
+        from threadpoolctl import threadpool_limits
+
+        # Two of our threads with two of the library's each would wait for one another.
+        with threadpool_limits(limits=1, user_api="blas"), ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(one, chunks))
     else:
         parts = [one(chunk) for chunk in chunks or [[]]]
